@@ -1,0 +1,52 @@
+# Every target makes its own environment in .venv from the hash-pinned requirements.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONPATH := $(CURDIR)
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check bench i18n requirements clean
+
+help: ## list the targets
+	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 16
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sourcier needs Python 3.11 or newer: make PYTHON=/path/to/python3")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## open the app on a sample assessment, in a temporary library
+	@$(BIN)/python -m tui demo
+
+run: $(VENV)/.run ## open the app on your own library
+	@$(BIN)/python -m tui
+
+test: check ## all checks and all tests
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
+
+check: $(VENV)/.dev ## lint, types, import contracts, translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.catalogue check
+
+bench: $(VENV)/.dev ## measure start-up, keys, steps, home and memory as ratios
+	$(BIN)/python -m benchmarks
+
+i18n: $(VENV)/.dev ## extract the words to translate and compile the French catalogue
+	$(BIN)/python -m tests.catalogue update
+
+requirements: ## pin the dependencies again (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove the environment, caches and build products
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The method: immutable models and pure functions. No file, clock, locale or terminal."""

@@ -1,0 +1,317 @@
+"""The assessment: everything one company told us, as one immutable value.
+
+Nothing here is computed: verdict, fit, ranking and alerts are functions of it, in the modules of their noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, StrictInt, StringConstraints, model_validator
+
+from domain.answer import NOT_ASKED, Answer, AnswerValue, Confidence
+from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, read_only, with_key, without_key
+from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.decision import Decision
+from domain.questions import QUESTIONS
+from domain.text import Line, Text
+
+Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")]
+"""A calendar month, as in 2026-03."""
+
+Points = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
+class OptionState(StrEnum):
+    KEPT = "kept"
+    RULED_OUT = "ruled_out"
+
+
+class OptionCase(Frozen):
+    """What was said of one option. `name` replaces the model's own name; a custom option needs one."""
+
+    name: Line = ""
+    state: OptionState = OptionState.KEPT
+    reason: Text = ""
+    note: Text = ""
+
+
+class ScopeEntry(Frozen):
+    """Who is to do one IT function."""
+
+    holder: Holder
+    note: Text = ""
+
+
+class CriterionCase(Frozen):
+    """What was changed in one criterion. `anchors` are five wordings, from level 1 to 5, or none."""
+
+    name: Line = ""
+    active: bool = True
+    description: Text = ""
+    anchors: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _five_anchors_or_none(self) -> Self:
+        if len(self.anchors) not in (0, 5):
+            raise ValueError("anchors are five lines, from level 1 to level 5, or none")
+        return self
+
+
+class WeightMethod(StrEnum):
+    """How a stakeholder's points were obtained."""
+
+    DIRECT = "direct"
+
+
+class Stakeholder(Frozen):
+    """A person whose weights are taken: 0–100 points for each criterion's swing from worst to best."""
+
+    name: Line
+    role: Line = ""
+    method: WeightMethod = WeightMethod.DIRECT
+    points: FrozenMap[Identifier, Points] = NO_ENTRIES
+    confidence: Confidence = Confidence.SURE
+
+
+class Score(Frozen):
+    """How well an option does on a criterion: 1 (worst anchor) to 5 (best), or None when it is not known."""
+
+    level: Annotated[StrictInt, Field(ge=1, le=5)] | None
+    confidence: Confidence = Confidence.SURE
+    source: Line = ""
+    note: Text = ""
+
+
+class SafeguardCheck(Frozen):
+    state: SafeguardState = SafeguardState.NOT_ASKED
+    owner: Line = ""
+    due: date | None = None
+    note: Text = ""
+
+
+class Reading(Frozen):
+    """One month's value of a KPI, in the KPI's unit."""
+
+    value: Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 12, allow_inf_nan=False)]
+    note: Text = ""
+
+
+class Assessment(Frozen):
+    """One company's case.
+
+    `answers` by question id; `options`, `criteria` hold what differs from the method's own, and custom ones;
+    `scores` by option, then criterion; `readings` by month, then KPI; `decisions` in the order they were taken.
+    `custom_made` counts the custom options, criteria and stakeholders ever made, so that an id is never reused.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    title: Line = ""
+    created_on: date
+    custom_made: Annotated[StrictInt, Field(ge=0)] = 0
+    answers: FrozenMap[Identifier, Answer] = NO_ENTRIES
+    options: FrozenMap[Identifier, OptionCase] = NO_ENTRIES
+    scope: FrozenMap[ItFunction, ScopeEntry] = NO_ENTRIES
+    criteria: FrozenMap[Identifier, CriterionCase] = NO_ENTRIES
+    stakeholders: FrozenMap[Identifier, Stakeholder] = NO_ENTRIES
+    scores: FrozenMap[Identifier, FrozenMap[Identifier, Score]] = NO_ENTRIES
+    safeguards: FrozenMap[Safeguard, SafeguardCheck] = NO_ENTRIES
+    decisions: FrozenMap[Identifier, Decision] = NO_ENTRIES
+    readings: FrozenMap[Month, FrozenMap[Kpi, Reading]] = NO_ENTRIES
+
+    @model_validator(mode="after")
+    def _answers_fit_their_questions(self) -> Self:
+        for id, answer in self.answers.items():
+            if id not in QUESTIONS:
+                raise ValueError(f"no question is called {id!r}")
+            if answer.value is not None and QUESTIONS[id].check(answer.value) != answer.value:
+                raise ValueError(f"{id}: not a clean value")
+        for ids, standard, cases in (
+            ("option", Model, self.options),
+            ("criterion", Criterion, self.criteria),
+        ):
+            for id, case in cases.items():
+                if id not in set(standard) and not case.name:
+                    raise ValueError(f"the custom {ids} {id!r} needs a name")
+        return self
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def answer(self, id: str) -> Answer:
+        """The answer to question `id`; not asked yet when there is none."""
+        return self.answers.get(id, NOT_ASKED)
+
+    def value(self, id: str) -> AnswerValue | None:
+        """The given value of question `id`, or None."""
+        return self.answer(id).value
+
+    def number(self, id: str) -> Decimal | None:
+        """The given value of a question whose kind is a number, or None."""
+        value = self.value(id)
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return None
+        return Decimal(value)
+
+    def chosen(self, id: str) -> str | None:
+        """The given choice or text of question `id`, or None."""
+        value = self.value(id)
+        return value if isinstance(value, str) else None
+
+    def several(self, id: str) -> tuple[str, ...]:
+        """The given choices of question `id`; empty when none was given."""
+        value = self.value(id)
+        return value if isinstance(value, tuple) else ()
+
+    def day(self, id: str) -> date | None:
+        """The given date of question `id`, or None."""
+        value = self.value(id)
+        return value if isinstance(value, date) else None
+
+    def option(self, id: str) -> OptionCase:
+        return self.options.get(id, _PLAIN_OPTION)
+
+    def criterion(self, id: str) -> CriterionCase:
+        return self.criteria.get(id, _PLAIN_CRITERION)
+
+    def score(self, option: str, criterion: str) -> Score | None:
+        """The score of an option on a criterion; None when it was never asked."""
+        return self.scores.get(option, EMPTY).get(criterion)
+
+    def safeguard(self, id: Safeguard) -> SafeguardCheck:
+        return self.safeguards.get(id, _PLAIN_SAFEGUARD)
+
+    def reading(self, month: str, kpi: Kpi) -> Reading | None:
+        return self.readings.get(month, EMPTY).get(kpi)
+
+    def option_ids(self) -> tuple[str, ...]:
+        """Every option, ruled out or not: the seven models, then the custom ones as they were added."""
+        return (*Model, *(id for id in self.options if id not in set(Model)))
+
+    def grid_option_ids(self) -> tuple[str, ...]:
+        """The options that are compared in the grid: those not ruled out."""
+        return tuple(id for id in self.option_ids() if self.option(id).state is OptionState.KEPT)
+
+    def criterion_ids(self) -> tuple[str, ...]:
+        """Every criterion, switched on or not: the seven, then the custom ones as they were added."""
+        return (*Criterion, *(id for id in self.criteria if id not in set(Criterion)))
+
+    def active_criterion_ids(self) -> tuple[str, ...]:
+        return tuple(id for id in self.criterion_ids() if self.criterion(id).active)
+
+    # --- changing: each returns a new assessment -----------------------------------------------
+
+    def with_answer(self, id: str, answer: Answer) -> Assessment:
+        """With `answer` to question `id`; a blank answer is dropped.
+
+        Raises InvalidValueError when the value does not fit the question, KeyError when there is no such question.
+        """
+        question = QUESTIONS[id]
+        if answer.is_blank:
+            return self._with(answers=without_key(self.answers, id))
+        if answer.value is not None:
+            answer = answer.given(question.check(answer.value))
+        return self._with(answers=with_key(self.answers, id, answer))
+
+    def with_option(self, id: str, case: OptionCase) -> Assessment:
+        return self._with(options=with_key(self.options, id, case))
+
+    def with_new_option(self, name: str) -> tuple[str, Assessment]:
+        """A custom option called `name`, and its id."""
+        return self._with_new("option", lambda id: {"options": with_key(self.options, id, OptionCase(name=name))})
+
+    def without_option(self, id: str) -> Assessment:
+        """Without the custom option `id` and its scores; a standard model goes back to the method's own."""
+        return self._with(options=without_key(self.options, id), scores=without_key(self.scores, id))
+
+    def with_scope(self, function: ItFunction, entry: ScopeEntry | None) -> Assessment:
+        if entry is None:
+            return self._with(scope=without_key(self.scope, function))
+        return self._with(scope=with_key(self.scope, function, entry))
+
+    def with_whole_scope(self, scope: Mapping[ItFunction, ScopeEntry]) -> Assessment:
+        return self._with(scope=read_only(scope))
+
+    def with_criterion(self, id: str, case: CriterionCase) -> Assessment:
+        return self._with(criteria=with_key(self.criteria, id, case))
+
+    def with_new_criterion(self, name: str) -> tuple[str, Assessment]:
+        """A custom criterion called `name`, and its id."""
+        return self._with_new(
+            "criterion", lambda id: {"criteria": with_key(self.criteria, id, CriterionCase(name=name))}
+        )
+
+    def without_criterion(self, id: str) -> Assessment:
+        """Without the custom criterion `id`, its scores and its points."""
+        scores = {option: without_key(row, id) for option, row in self.scores.items()}
+        people = {
+            key: person.model_copy(update={"points": without_key(person.points, id)})
+            for key, person in self.stakeholders.items()
+        }
+        return self._with(
+            criteria=without_key(self.criteria, id),
+            scores=read_only(scores),
+            stakeholders=read_only(people),
+        )
+
+    def with_stakeholder(self, id: str, stakeholder: Stakeholder) -> Assessment:
+        return self._with(stakeholders=with_key(self.stakeholders, id, stakeholder))
+
+    def with_new_stakeholder(self, name: str) -> tuple[str, Assessment]:
+        """A stakeholder called `name`, without points yet, and the id."""
+        return self._with_new(
+            "stakeholder",
+            lambda id: {"stakeholders": with_key(self.stakeholders, id, Stakeholder(name=name))},
+        )
+
+    def without_stakeholder(self, id: str) -> Assessment:
+        return self._with(stakeholders=without_key(self.stakeholders, id))
+
+    def with_points(self, stakeholder: str, criterion: str, points: Decimal | None) -> Assessment:
+        """With a stakeholder's points for a criterion; None forgets them.
+
+        Raises KeyError for an unknown stakeholder.
+        """
+        person = self.stakeholders[stakeholder]
+        changed = (
+            without_key(person.points, criterion) if points is None else with_key(person.points, criterion, points)
+        )
+        return self.with_stakeholder(stakeholder, person.model_copy(update={"points": changed}))
+
+    def with_score(self, option: str, criterion: str, score: Score | None) -> Assessment:
+        """With a score; None puts the cell back to not asked."""
+        row = self.scores.get(option, EMPTY)
+        row = without_key(row, criterion) if score is None else with_key(row, criterion, score)
+        return self._with(scores=with_key(self.scores, option, row))
+
+    def with_safeguard(self, id: Safeguard, check: SafeguardCheck) -> Assessment:
+        return self._with(safeguards=with_key(self.safeguards, id, check))
+
+    def with_decision(self, decision: Decision) -> Assessment:
+        """With one more decision; those taken before stay as they were."""
+        return self._with(decisions=with_key(self.decisions, f"d{len(self.decisions) + 1}", decision))
+
+    def with_reading(self, month: str, kpi: Kpi, reading: Reading | None) -> Assessment:
+        row = self.readings.get(month, EMPTY)
+        row = without_key(row, kpi) if reading is None else with_key(row, kpi, reading)
+        readings = with_key(self.readings, month, row) if row else without_key(self.readings, month)
+        return self._with(readings=read_only(dict(sorted(readings.items()))))
+
+    def with_title(self, title: str) -> Assessment:
+        return self._with(title=title)
+
+    def _with_new(self, kind: str, change: Callable[[str], dict[str, object]]) -> tuple[str, Assessment]:
+        number = self.custom_made + 1
+        id = f"{kind}_{number}"
+        return id, self._with(custom_made=number, **change(id))
+
+    def _with(self, **changes: object) -> Assessment:
+        return self.model_copy(update=changes)
+
+
+_PLAIN_OPTION = OptionCase()
+_PLAIN_CRITERION = CriterionCase()
+_PLAIN_SAFEGUARD = SafeguardCheck()

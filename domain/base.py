@@ -1,0 +1,52 @@
+"""Building blocks of every model: frozen, strict, with read-only mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Frozen(BaseModel):
+    """An immutable value. Unknown fields are refused: the storage layer keeps them aside instead."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def read_only(mapping: Mapping[K, V]) -> Mapping[K, V]:
+    """A copy of `mapping` that cannot be changed in place."""
+    return MappingProxyType(dict(mapping))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value.model_dump() if isinstance(value, BaseModel) else value
+
+
+FrozenMap = Annotated[Mapping[K, V], AfterValidator(read_only), PlainSerializer(_plain)]
+"""A mapping that cannot be changed in place; `with_key` and `without_key` make changed copies."""
+
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
+
+NO_ENTRIES: Any = Field(default_factory=lambda: EMPTY)
+"""The default of a `FrozenMap` field (a read-only mapping cannot be deep-copied, as pydantic does with defaults)."""
+
+
+def with_key(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
+    """A read-only copy of `mapping` in which `key` has `value`; a known key keeps its place."""
+    return read_only({**mapping, key: value})
+
+
+def without_key(mapping: Mapping[K, V], key: K) -> Mapping[K, V]:
+    """A read-only copy of `mapping` without `key` (which may be absent)."""
+    return read_only({known: value for known, value in mapping.items() if known != key})
+
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+"""A key of a table in a file: lower-case ASCII letters, digits and underscores."""

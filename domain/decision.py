@@ -1,0 +1,53 @@
+"""A decision as it was taken: frozen with what was known on that day."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.base import NO_ENTRIES, Frozen, FrozenMap, Identifier
+from domain.catalogue import Verdict
+from domain.text import Line, Text
+
+
+class Outcome(StrEnum):
+    """`AGAINST_RANKING`: an option was chosen that does not lead the grid; `reason` says why."""
+
+    CHOSEN = "chosen"
+    AGAINST_RANKING = "against_ranking"
+    NOT_YET = "not_yet"
+
+
+class RejectedOption(Frozen):
+    """An option that was not chosen. `total` is its value in the grid (0–100), where it had one."""
+
+    name: Line
+    total: Decimal | None = None
+    reason: Text = ""
+
+
+class Decision(Frozen):
+    """A decision record. It is never changed; a later decision stands beside it.
+
+    `option_name` and the names in `rejected` are the wording of that day. `total`, `leader_total` and `margin` are
+    values on the 0–100 scale; `weights` are shares that sum to 1; `verdict` is the diagnosis of that day.
+    """
+
+    decided_on: date
+    outcome: Outcome
+    option: Identifier | None = None
+    option_name: Line = ""
+    reason: Text = ""
+    known: Text = ""
+    assumed: Text = ""
+    participants: Line = ""
+    review_on: date | None = None
+    verdict: Verdict = Verdict.UNDETERMINED
+    leader: Identifier | None = None
+    leader_name: Line = ""
+    total: Decimal | None = None
+    leader_total: Decimal | None = None
+    margin: Decimal | None = None
+    weights: FrozenMap[Identifier, Decimal] = NO_ENTRIES
+    rejected: FrozenMap[Identifier, RejectedOption] = NO_ENTRIES

@@ -1,0 +1,1 @@
+"""Everything that turns an assessment into bytes on disk and back."""

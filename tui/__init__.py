@@ -1,0 +1,3 @@
+"""Sourcier's application: screens, words for people and the command line."""
+
+__version__ = "0.1.0"
