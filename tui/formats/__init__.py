@@ -1,0 +1,44 @@
+"""Numbers, dates and text for people, in the language in use, and back.
+
+What needs the question catalogue is in `tui.formats.values`, which is not imported here: it loads the domain.
+"""
+
+from tui.formats.cells import clip, width
+from tui.formats.dates import clock, day, edited_day, month, parse_date, parse_month
+from tui.formats.numbers import (
+    edited_number,
+    hours,
+    money,
+    number,
+    parse_hours,
+    parse_number,
+    percent,
+    share,
+    signed,
+    span,
+)
+from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableError
+
+__all__ = [
+    "AmbiguousNumberError",
+    "Unreadable",
+    "UnreadableError",
+    "clip",
+    "clock",
+    "day",
+    "edited_day",
+    "edited_number",
+    "hours",
+    "money",
+    "month",
+    "number",
+    "parse_date",
+    "parse_hours",
+    "parse_month",
+    "parse_number",
+    "percent",
+    "share",
+    "signed",
+    "span",
+    "width",
+]

@@ -1,0 +1,90 @@
+"""The language of the application: English words in the code, French ones from the catalogue.
+
+Nothing is translated at import time: `N_` only marks a wording for the catalogue, `_` translates it when it is shown,
+so that the language can change while the application runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+Language: TypeAlias = Literal["en", "fr"]
+
+CATALOGUE = Path(__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "sourcier.mo"
+
+FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""A named field of a wording. Nothing else between braces means anything."""
+
+_current: Language = "en"
+
+
+def set_language(language: Language) -> None:
+    """Show everything in `language` from now on. Raises ValueError when there is no such language."""
+    global _current
+    if language not in ("en", "fr"):
+        raise ValueError(f"no language is called {language!r}")
+    _current = language
+
+
+def language() -> Language:
+    """The language in use."""
+    return _current
+
+
+def _(msgid: str, /, **params: object) -> str:
+    """`msgid` in the language in use, its named fields filled with `params`.
+
+    What is filled in is never looked into: braces in it stay as they are. Raises KeyError when a field has no value.
+    """
+    text = _french().gettext(msgid) if _current == "fr" and msgid else msgid
+    return _filled(text, params)
+
+
+def ngettext(singular: str, plural: str, n: int, /, **params: object) -> str:
+    """The wording for `n` things in the language in use; `{n}` is filled with `n` unless `params` say otherwise."""
+    english = singular if n == 1 else plural
+    text = _french().ngettext(singular, plural, n) if _current == "fr" else english
+    return _filled(text, {"n": n, **params})
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - the name every extraction tool knows
+    """`msgid` itself, marked for the catalogue: to be translated with `_` when it is shown."""
+    return msgid
+
+
+def pick_language(argument: str | None, setting: str | None, environ: Mapping[str, str]) -> Language:
+    """The language to start in: the one asked for, else the setting, else that of the locale, else English.
+
+    The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set; where none is, the system's own.
+    A value that names neither language is passed over.
+    """
+    for wanted in (argument, setting):
+        if wanted == "fr":
+            return "fr"
+        if wanted == "en":
+            return "en"
+    name = next((environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(key)), None)
+    if name is None:
+        import locale
+
+        name = locale.getlocale()[0] or ""
+    return "fr" if re.match(r"fr(_|-|\.|@|$)|french", name, re.IGNORECASE) else "en"
+
+
+def _filled(text: str, params: Mapping[str, object]) -> str:
+    return FIELD.sub(lambda field: str(params[field[1]]), text) if params else text
+
+
+@cache
+def _french() -> GNUTranslations:
+    from gettext import GNUTranslations
+
+    with CATALOGUE.open("rb") as file:
+        return GNUTranslations(file)

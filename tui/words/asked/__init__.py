@@ -1,0 +1,1 @@
+"""How each question of the interview is put, by step."""

@@ -1,0 +1,76 @@
+"""The five KPIs: names, units, what is measured and when each raises an alert."""
+
+from __future__ import annotations
+
+from domain.catalogue import Kpi
+from tui.i18n import N_, _
+
+NAME_CELLS = 26
+"""Most cells of a name."""
+
+SHORT_CELLS = 12
+"""Most cells of a short name."""
+
+_NAMES = {
+    Kpi.BUDGET: N_("Budget against forecast"),
+    Kpi.FIRST_LEVEL: N_("First-level resolution"),
+    Kpi.RESOLUTION_TIME: N_("Mean time to resolution"),
+    Kpi.SATISFACTION: N_("User satisfaction"),
+    Kpi.SECURITY_INCIDENTS: N_("Security incidents"),
+}
+
+_SHORT = {
+    Kpi.BUDGET: N_("Budget"),
+    Kpi.FIRST_LEVEL: N_("First level"),
+    Kpi.RESOLUTION_TIME: N_("Time"),
+    Kpi.SATISFACTION: N_("Satisfaction"),
+    Kpi.SECURITY_INCIDENTS: N_("Security"),
+}
+
+_UNITS = {
+    Kpi.BUDGET: N_("€ a month"),
+    Kpi.FIRST_LEVEL: N_("% of incidents"),
+    Kpi.RESOLUTION_TIME: N_("hours"),
+    Kpi.SATISFACTION: N_("% of users"),
+    Kpi.SECURITY_INCIDENTS: N_("a month"),
+}
+
+_MEASURED = {
+    Kpi.BUDGET: N_("What the month cost: contract, work outside it and in-house steering."),
+    Kpi.FIRST_LEVEL: N_("Share of incidents solved at the first contact, without handing over."),
+    Kpi.RESOLUTION_TIME: N_("Average time from opening to closing a ticket, in working hours."),
+    Kpi.SATISFACTION: N_("Share of satisfied users in a short quarterly survey."),
+    Kpi.SECURITY_INCIDENTS: N_("Security incidents in the month, against the average before the contract."),
+}
+
+_RULES = {
+    Kpi.BUDGET: N_("Alert above 15% of drift in the first six months: wrong sizing or badly defined scope."),
+    Kpi.FIRST_LEVEL: N_("Alert below 70%: support lacks skills, or in-house documentation is missing."),
+    Kpi.RESOLUTION_TIME: N_("Alert on a rising trend, even within the contract's commitment."),
+    Kpi.SATISFACTION: N_("Alert below the target of the month."),
+    Kpi.SECURITY_INCIDENTS: N_("Major alert when incidents stagnate or increase: act at once."),
+}
+
+
+def name(kpi: Kpi) -> str:
+    return _(_NAMES[kpi])
+
+
+def short(kpi: Kpi) -> str:
+    """The name in at most `SHORT_CELLS` cells."""
+    return _(_SHORT[kpi])
+
+
+def unit(kpi: Kpi) -> str:
+    """The unit of a reading."""
+    return _(_UNITS[kpi])
+
+
+def measured(kpi: Kpi) -> str:
+    """One sentence: what a reading is."""
+    return _(_MEASURED[kpi])
+
+
+def rule(kpi: Kpi) -> str:
+    """One sentence: when the KPI raises an alert, and what that means."""
+    return _(_RULES[kpi])

@@ -1,0 +1,74 @@
+"""The sourcing models: names, short names and what each is; the options of an assessment by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.catalogue import Model
+from tui.formats.cells import clip
+from tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from domain.assessment import Assessment
+
+SHORT_CELLS = 8
+"""Most cells of a short name: the width of a column of the grid."""
+
+_NAMES = {
+    Model.FULL: N_("Full outsourcing"),
+    Model.PARTIAL: N_("Partial outsourcing"),
+    Model.HYBRID: N_("Hybrid model"),
+    Model.LAYERED: N_("Layered model"),
+    Model.PROGRESSIVE: N_("Gradual outsourcing"),
+    Model.CO_SOURCING: N_("Co-sourcing"),
+    Model.IN_HOUSE: N_("Improved in-house IT"),
+}
+
+_SHORT = {
+    Model.FULL: N_("Full"),
+    Model.PARTIAL: N_("Partial"),
+    Model.HYBRID: N_("Hybrid"),
+    Model.LAYERED: N_("Layered"),
+    Model.PROGRESSIVE: N_("Gradual"),
+    Model.CO_SOURCING: N_("Co-sourc"),
+    Model.IN_HOUSE: N_("In-house"),
+}
+
+_MEANINGS = {
+    Model.FULL: N_("A provider takes care of the whole information system."),
+    Model.PARTIAL: N_("A provider takes a chosen scope, such as servers or security."),
+    Model.HYBRID: N_("In-house team and provider share the responsibilities."),
+    Model.LAYERED: N_("Level 3 stays in-house; support and routine work go to a provider."),
+    Model.PROGRESSIVE: N_("Start small and non-critical, judge the provider, then extend."),
+    Model.CO_SOURCING: N_("Outside experts add the skills that are missing; nobody is replaced."),
+    Model.IN_HOUSE: N_("Nothing is delegated; the causes found are put right in-house."),
+}
+
+
+def name(model: Model) -> str:
+    return _(_NAMES[model])
+
+
+def short(model: Model) -> str:
+    """The name in at most `SHORT_CELLS` cells."""
+    return _(_SHORT[model])
+
+
+def meaning(model: Model) -> str:
+    """One line: what the model is."""
+    return _(_MEANINGS[model])
+
+
+def option_name(assessment: Assessment, id: str) -> str:
+    """What an option is called: the name given to it, else the model's own."""
+    given = assessment.option(id).name
+    if given:
+        return given
+    return name(Model(id)) if id in _NAMES else id
+
+
+def option_short(assessment: Assessment, id: str, cells: int = SHORT_CELLS) -> str:
+    """The name of an option in at most `cells` cells, for a column of the grid."""
+    if id in _NAMES and not assessment.option(id).name:
+        return clip(short(Model(id)), cells)
+    return clip(option_name(assessment, id), cells)

@@ -1,0 +1,39 @@
+"""Why what was typed cannot be taken, and what to do about it."""
+
+from __future__ import annotations
+
+from domain.questions import InvalidValueError, Kind, Problem
+from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, number
+from tui.i18n import N_, _
+
+_UNREADABLE = {
+    Unreadable.EMPTY: N_("Nothing was typed."),
+    Unreadable.TOO_LONG: N_("This is too long."),
+    Unreadable.NOT_A_NUMBER: N_("This is not a number: type 15000 or 15.5, for instance."),
+    Unreadable.NOT_HOURS: N_("This is not a duration: type 4, 1.5 or 1 h 30."),
+    Unreadable.NOT_A_DATE: N_("This is not a date: type 31/12/2026 or 2026-12-31."),
+    Unreadable.NOT_A_MONTH: N_("This is not a month: type 03/2026 or 2026-03."),
+    Unreadable.NOT_YES_OR_NO: N_("Type y for yes or n for no."),
+}
+
+_INVALID = {
+    Problem.WRONG_TYPE: N_("This is not the kind of answer expected here."),
+    Problem.TOO_SMALL: N_("Too small: at least {limit}."),
+    Problem.TOO_LARGE: N_("Too large: at most {limit}."),
+    Problem.TOO_LONG: N_("Too long: at most {limit} characters."),
+    Problem.TOO_PRECISE: N_("Too precise: at most {limit} decimals."),
+    Problem.NOT_A_CHOICE: N_("This is not one of the choices."),
+    Problem.EMPTY: N_("Nothing was typed."),
+}
+
+
+def problem(error: UnreadableError | InvalidValueError) -> str:
+    """One sentence saying why a text was not taken and, where it helps, what to type."""
+    if isinstance(error, AmbiguousNumberError):
+        first, second = (number(reading) for reading in error.readings[:2])
+        return _(N_("This reads two ways: {first} or {second}?"), first=first, second=second)
+    if isinstance(error, UnreadableError):
+        return _(_UNREADABLE[error.problem])
+    if error.problem is Problem.TOO_PRECISE and error.question.kind is Kind.INTEGER:
+        return _(N_("A whole number is expected here."))
+    return _(_INVALID[error.problem], limit="" if error.limit is None else number(error.limit))

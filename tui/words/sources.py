@@ -1,0 +1,34 @@
+"""Where a rule or figure comes from, in words."""
+
+from __future__ import annotations
+
+from domain.catalogue import Basis
+from tui.i18n import N_, _
+
+_BASES = {
+    Basis.STATED: N_("according to the article"),
+    Basis.READING: N_("our reading"),
+    Basis.ADDITION: N_("our addition"),
+}
+
+_MARKS = {Basis.STATED: "§", Basis.READING: "≈", Basis.ADDITION: "+"}
+
+_MEANINGS = {
+    Basis.STATED: N_("Stated by the article the method follows; a claim with its source, not a fact."),
+    Basis.READING: N_("The article leaves it open; this is how the method reads it."),
+    Basis.ADDITION: N_("Not in the article; added by the method."),
+}
+
+
+def basis(value: Basis) -> str:
+    return _(_BASES[value])
+
+
+def mark(value: Basis) -> str:
+    """The basis in one cell."""
+    return _MARKS[value]
+
+
+def meaning(value: Basis) -> str:
+    """One sentence for a legend."""
+    return _(_MEANINGS[value])
