@@ -1,0 +1,148 @@
+"""Every command once. Footer, menu, help page, key file and the table in the user guide come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+from tui.i18n import N_
+
+
+class Where(StrEnum):
+    """Where a command applies."""
+
+    EVERYWHERE = "everywhere"
+    HOME = "home"
+    INTERVIEW = "interview"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`label` fits the footer (at most 10 cells), `tooltip` is a sentence; both are msgids.
+
+    `key` is Textual's name of the key; an empty one leaves the command to the menu. `footer` orders the few
+    commands shown at the bottom of the screen; 0 keeps one out of it.
+    """
+
+    id: str
+    key: str
+    label: str
+    tooltip: str
+    where: Where
+    footer: int = 0
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "f1", N_("Help"), N_("What this step is for, how to ask, and every key."), Where.EVERYWHERE, 1),
+    Command("menu", "f2", N_("Menu"), N_("Find and run any command by typing part of its name."), Where.EVERYWHERE, 2),
+    Command("language", "f12", N_("Language"), N_("Switch between French and English."), Where.EVERYWHERE),
+    Command("theme", "", N_("Dark or light"), N_("Switch between the dark and the light theme."), Where.EVERYWHERE),
+    Command("quit", "ctrl+q", N_("Quit"), N_("Save and leave Sourcier."), Where.EVERYWHERE, 9),
+    # Home
+    Command("open", "enter", N_("Open"), N_("Open the assessment under the cursor."), Where.HOME, 3),
+    Command("new", "ctrl+n", N_("New"), N_("Start a new assessment."), Where.HOME, 4),
+    Command("rename", "f5", N_("Rename"), N_("Give the assessment another title."), Where.HOME, 5),
+    Command("duplicate", "f6", N_("Duplicate"), N_("Make a copy of the assessment."), Where.HOME),
+    Command("delete", "f8", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
+    Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME, 7),
+    Command("samples", "f9", N_("Samples"), N_("Add the three sample assessments to the library."), Where.HOME),
+    # Interview
+    Command(
+        "next_open",
+        "f3",
+        N_("To ask"),
+        N_("Go to the open question that matters most to the decision."),
+        Where.INTERVIEW,
+        3,
+    ),
+    Command(
+        "state",
+        "f4",
+        N_("Unknown"),
+        N_("Answer without a value: don't know, refused, not applicable, not asked. Also ? ! - and Delete."),
+        Where.INTERVIEW,
+        4,
+    ),
+    Command("note", "f5", N_("Note"), N_("Write a note on the answer under the cursor."), Where.INTERVIEW, 5),
+    Command("source", "f6", N_("Source"), N_("Say who gave the answer, or where it comes from."), Where.INTERVIEW),
+    Command(
+        "confidence", "f7", N_("Doubt"), N_("Sure, roughly or a guess: how far to trust the answer."), Where.INTERVIEW
+    ),
+    Command("previous_step", "f8", N_("Back"), N_("Go to the previous step."), Where.INTERVIEW, 6),
+    Command("next_step", "f9", N_("Next"), N_("Go to the next step."), Where.INTERVIEW, 7),
+    Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last change, and say which it was."), Where.INTERVIEW),
+    Command("redo", "ctrl+y", N_("Redo"), N_("Make the last undone change again."), Where.INTERVIEW),
+    Command(
+        "reveal",
+        "ctrl+t",
+        N_("Totals"),
+        N_("Show the totals of the grid before a criterion is fully scored."),
+        Where.INTERVIEW,
+    ),
+    Command("save", "ctrl+s", N_("Save now"), N_("Save at once. Every answer is saved anyway."), Where.INTERVIEW),
+    Command(
+        "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW
+    ),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def commands_at(*places: Where) -> tuple[Command, ...]:
+    """The commands that apply in any of the places, in their order."""
+    return tuple(command for command in COMMANDS if command.where in places)
+
+
+def bindings(*places: Where) -> list[BindingType]:
+    """The key bindings of the commands that apply in any of the places."""
+    return [
+        Binding(command.key, f"run('{command.id}')", command.label, id=command.id, show=False)
+        for command in commands_at(*places)
+        if command.key
+    ]
+
+
+class KeyProblem(StrEnum):
+    UNKNOWN_COMMAND = "unknown_command"
+    TAKEN = "taken"
+    NOT_A_KEY = "not_a_key"
+
+
+def check_keys(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[tuple[KeyProblem, str, str]]]:
+    """The keys of a key file that can be used, and what is wrong with the others: problem, command id, key.
+
+    A key is taken when another command of the same place has it once all are applied: such a mapping would
+    silently leave that command without a key.
+    """
+    problems: list[tuple[KeyProblem, str, str]] = []
+    keys: dict[str, str] = {}
+    for id, key in wanted.items():
+        if id not in BY_ID:
+            problems.append((KeyProblem.UNKNOWN_COMMAND, id, str(key)))
+        elif not isinstance(key, str) or not key or not _is_key(key):
+            problems.append((KeyProblem.NOT_A_KEY, id, str(key)))
+        else:
+            keys[id] = key
+    problems.extend((KeyProblem.TAKEN, id, keys.pop(id)) for id in _clashing(keys))
+    return keys, problems
+
+
+def _is_key(key: str) -> bool:
+    parts = key.split("+")
+    return all(part in {"ctrl", "shift", "alt"} for part in parts[:-1]) and (parts[-1].isidentifier() and len(key) > 1)
+
+
+def _clashing(keys: Mapping[str, str]) -> Iterable[str]:
+    final = {command.id: keys.get(command.id, command.key) for command in COMMANDS}
+    clashing = []
+    for id, key in keys.items():
+        where = BY_ID[id].where
+        for other in COMMANDS:
+            shares = Where.EVERYWHERE in (where, other.where) or other.where is where
+            if other.id != id and shares and final[other.id] == key:
+                clashing.append(id)
+                break
+    return clashing

@@ -1,0 +1,1 @@
+"""What can be edited on a page: one small class per kind of cell."""

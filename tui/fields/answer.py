@@ -1,0 +1,218 @@
+"""The fields of the question catalogue: an answer of any kind, and one box of a question with several choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answer import Answer, AnswerState, Confidence
+from domain.assessment import Assessment
+from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
+from tui.fields.field import Field, RefusedError
+from tui.formats.unreadable import UnreadableError
+from tui.formats.values import edit_value, parse_value, show_value
+from tui.i18n import _
+from tui.lines import Line, Span, clip, line, one_line, wrap
+from tui.words import answers as answer_words
+from tui.words import models as model_words
+from tui.words import problems
+from tui.words import questions as words
+
+_TYPED = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.HOURS, Kind.DATE})
+
+CONFIDENCES = tuple(Confidence)
+
+
+def next_confidence(confidence: Confidence) -> Confidence:
+    """Sure, roughly, guess, and round again."""
+    return CONFIDENCES[(CONFIDENCES.index(confidence) + 1) % len(CONFIDENCES)]
+
+
+def remarks(confidence: Confidence, source: str, note: str) -> list[Span]:
+    """Confidence, source and note on one line, those that were given."""
+    spans: list[Span] = []
+    if confidence is not Confidence.SURE:
+        spans.append((f"{answer_words.confidence_mark(confidence)} {answer_words.confidence(confidence)}  ", "warn"))
+    if source:
+        spans.append((_("Source: {source}", source=one_line(source)) + "  ", "muted"))
+    if note:
+        spans.append((_("Note: {note}", note=one_line(note)), "muted"))
+    return spans
+
+
+def badges(confidence: Confidence, source: str, note: str) -> str:
+    """The same as single characters, to stand behind a value."""
+    marks = answer_words.confidence_mark(confidence) if confidence is not Confidence.SURE else ""
+    return marks + ("@" if source else "") + ("✎" if note else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField(Field):
+    """The answer to one question."""
+
+    id: str
+
+    @property
+    def question(self) -> Question:
+        return QUESTIONS[self.id]
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    def name(self, assessment: Assessment) -> str:
+        return words.label(self.id)
+
+    @property
+    def is_typed(self) -> bool:
+        return self.question.kind in _TYPED
+
+    @property
+    def is_long(self) -> bool:
+        return self.question.kind is Kind.LONG_TEXT
+
+    @property
+    def steps_sideways(self) -> bool:
+        return self.question.kind in (Kind.YES_NO, Kind.CHOICE)
+
+    def choices(self, assessment: Assessment) -> tuple[str, ...]:
+        """The choices of the question; those without fixed ones choose among the options of the grid."""
+        return self.question.choices or assessment.grid_option_ids()
+
+    def shown(self, assessment: Assessment) -> str:
+        """The value in words, or the state in its place; empty when it was not asked."""
+        answer = assessment.answer(self.id)
+        if answer.value is None:
+            return "" if answer.is_open else answer_words.state(answer.state)
+        if self.question.kind is Kind.CHOICE and not self.question.choices:
+            return model_words.option_name(assessment, str(answer.value))
+        return show_value(self.question, answer.value)
+
+    def typed(self, assessment: Assessment) -> str:
+        value = assessment.value(self.id)
+        return "" if value is None else edit_value(self.question, value)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        try:
+            value = parse_value(self.question, text)
+            return self._with(assessment, assessment.answer(self.id).given(value))
+        except (InvalidValueError, UnreadableError) as error:
+            raise RefusedError(problems.problem(error)) from None
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        if self.question.kind is Kind.YES_NO:
+            yes, no = words.yes_no(True), words.yes_no(False)
+            typed = character.casefold()
+            for value, names in ((True, {yes[0].casefold(), "y", "o", "1"}), (False, {no[0].casefold(), "0"})):
+                if typed in names:
+                    return self._given(assessment, value)
+        if self.question.kind is Kind.CHOICE:
+            choices = self.choices(assessment)
+            if character.isdecimal() and 1 <= int(character) <= len(choices):
+                return self._given(assessment, choices[int(character) - 1])
+            return self._by_first_letter(assessment, character)
+        return None
+
+    def _by_first_letter(self, assessment: Assessment, character: str) -> Assessment | None:
+        choices = self.choices(assessment)
+        current = assessment.chosen(self.id)
+        start = choices.index(current) + 1 if current in choices else 0
+        for choice in (*choices[start:], *choices[:start]):
+            if self._choice_name(assessment, choice).casefold().startswith(character.casefold()):
+                return self._given(assessment, choice)
+        return None
+
+    def _choice_name(self, assessment: Assessment, choice: str) -> str:
+        if self.question.choices:
+            return words.choice(self.id, choice)
+        return model_words.option_name(assessment, choice)
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        if self.question.kind is Kind.YES_NO:
+            return self._given(assessment, assessment.value(self.id) is not True)
+        if self.question.kind is not Kind.CHOICE:
+            return None
+        choices = self.choices(assessment)
+        if not choices:
+            raise RefusedError(_("There is nothing to choose from: every option was ruled out."))
+        current = assessment.chosen(self.id)
+        if current not in choices:
+            return self._given(assessment, choices[0] if by > 0 else choices[-1])
+        return self._given(assessment, choices[(choices.index(current) + by) % len(choices)])
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        answer = assessment.answer(self.id).without_value(state)
+        return self._with(assessment, answer)
+
+    def state(self, assessment: Assessment) -> AnswerState | None:
+        return assessment.answer(self.id).state
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        return (AnswerState.UNKNOWN, AnswerState.REFUSED, AnswerState.NOT_APPLICABLE, AnswerState.NOT_ASKED)
+
+    def note(self, assessment: Assessment) -> str | None:
+        return assessment.answer(self.id).note
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        return self._with(assessment, assessment.answer(self.id).model_copy(update={"note": note}))
+
+    def source(self, assessment: Assessment) -> str | None:
+        return assessment.answer(self.id).source
+
+    def with_source(self, assessment: Assessment, source: str) -> Assessment | None:
+        return self._with(assessment, assessment.answer(self.id).model_copy(update={"source": source}))
+
+    def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
+        answer = assessment.answer(self.id)
+        if not answer.is_given:
+            raise RefusedError(_("Only a given answer can be doubted."))
+        return self._with(assessment, answer.model_copy(update={"confidence": next_confidence(answer.confidence)}))
+
+    def _given(self, assessment: Assessment, value: bool | str) -> Assessment:
+        return self._with(assessment, assessment.answer(self.id).given(value))
+
+    def _with(self, assessment: Assessment, answer: Answer) -> Assessment:
+        asked = "" if answer.is_open else words.ask(self.id)
+        return assessment.with_answer(self.id, answer.model_copy(update={"asked": asked}))
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        answer = assessment.answer(self.id)
+        lines = wrap(words.ask(self.id), width, "strong")
+        if self.question.kind is Kind.CHOICE:
+            names = [self._choice_name(assessment, choice) for choice in self.choices(assessment)]
+            lines.append(line((clip(" · ".join(names), width), "accent")))
+        spans = remarks(answer.confidence, answer.source, answer.note)
+        if spans:
+            lines.append(line(*spans))
+        if hint := words.hint(self.id):
+            lines += wrap(hint, width, "muted")
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class BoxField(AnswerField):
+    """One choice of a question that takes several: a box to tick."""
+
+    choice: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.id}.{self.choice}"
+
+    @property
+    def steps_sideways(self) -> bool:
+        return False
+
+    def name(self, assessment: Assessment) -> str:
+        return f"{words.label(self.id)}, {words.choice(self.id, self.choice)}"
+
+    def is_ticked(self, assessment: Assessment) -> bool:
+        return self.choice in assessment.several(self.id)
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        ticked = set(assessment.several(self.id)) ^ {self.choice}
+        value = tuple(choice for choice in self.question.choices if choice in ticked)
+        return self._with(assessment, assessment.answer(self.id).given(value))
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        return self.stepped(assessment, 1) if character.casefold() == "x" else None

@@ -1,0 +1,98 @@
+"""The field: one cell of a page that the cursor can stand on, and what keys do there.
+
+A field holds ids only. It reads an assessment and returns a changed one; the session keeps the change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.answer import AnswerState
+    from domain.assessment import Assessment
+    from tui.lines import Line
+
+
+class RefusedError(Exception):
+    """Something typed that cannot be taken. The message is a translated sentence: what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The base: a field that does nothing. Each method returns None where it has nothing to do."""
+
+    @property
+    def key(self) -> str:
+        """A stable name of the cell, so that the cursor finds it again."""
+        raise NotImplementedError
+
+    def name(self, assessment: Assessment) -> str:
+        """What the cell is called in the undo list and in messages."""
+        raise NotImplementedError
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether Enter opens an editor of one line over the cell."""
+        return False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether Enter opens an editor of many lines."""
+        return False
+
+    @property
+    def steps_sideways(self) -> bool:
+        """Whether the left and right arrows change the value instead of moving the cursor."""
+        return False
+
+    def typed(self, assessment: Assessment) -> str:
+        """The text the editor starts with."""
+        return ""
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        """The assessment with `text` in this cell. Raises RefusedError."""
+        return assessment
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        """What one printable key does before any editor opens."""
+        return None
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        """The next (`by` = 1) or previous (-1) value."""
+        return None
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        """The cell answered without a value: don't know, refused, not applicable, not asked."""
+        return None
+
+    def state(self, assessment: Assessment) -> AnswerState | None:
+        """The state of the cell, where it can be answered without a value."""
+        return None
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        """The states other than given that the cell can have, in the order a key goes through them."""
+        return ()
+
+    def note(self, assessment: Assessment) -> str | None:
+        """The note of the cell; None where it cannot carry one."""
+        return None
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        return None
+
+    def source(self, assessment: Assessment) -> str | None:
+        """Who said so; None where the cell cannot carry a source."""
+        return None
+
+    def with_source(self, assessment: Assessment, source: str) -> Assessment | None:
+        return None
+
+    def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
+        """Sure, then roughly, then guess, then sure again."""
+        return None
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        """What the panel below the page says of the cell: the question to ask, its note, its source."""
+        return []

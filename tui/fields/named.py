@@ -1,0 +1,91 @@
+"""Fields that hold a name: of an option, a criterion, a stakeholder; and the empty line that adds one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from domain.cleaning import clean_line
+from tui.fields.field import Field
+from tui.lines import Line, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class NameField(Field):
+    """A text on one line, read and written by two functions. Delete calls `remove`, where there is one."""
+
+    id: str
+    label: str
+    read: Callable[[Assessment], str]
+    write: Callable[[Assessment, str], Assessment]
+    remove: Callable[[Assessment], Assessment] | None = None
+    advice: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    def name(self, assessment: Assessment) -> str:
+        return self.label
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        return self.read(assessment)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        return self.write(assessment, clean_line(text))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self.remove(assessment) if self.remove else self.write(assessment, "")
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class LongField(NameField):
+    """The same for a text of several lines."""
+
+    @property
+    def is_typed(self) -> bool:
+        return False
+
+    @property
+    def is_long(self) -> bool:
+        return True
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        return self.write(assessment, text)
+
+
+@dataclass(frozen=True, slots=True)
+class PressField(Field):
+    """A line that does something when Enter or space is pressed. `change` may raise RefusedError."""
+
+    id: str
+    label: str
+    change: Callable[[Assessment], Assessment]
+    advice: str = ""
+    sideways: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    def name(self, assessment: Assessment) -> str:
+        return self.label
+
+    @property
+    def steps_sideways(self) -> bool:
+        return self.sideways
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        return self.change(assessment)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]

@@ -1,0 +1,193 @@
+"""The fields of the decision grid: a score, and a stakeholder's points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment, Score
+from tui.fields.answer import badges, next_confidence, remarks
+from tui.fields.field import Field, RefusedError
+from tui.formats import edited_number, parse_number
+from tui.formats.unreadable import UnreadableError
+from tui.i18n import _
+from tui.lines import Line, clip, line, wrap
+from tui.words import criteria as criterion_words
+from tui.words import models as model_words
+from tui.words import problems
+
+# A level has a digit, a letter, and the sign the digit's key gives without shift on a French keyboard.
+LEVEL_KEYS = {
+    character: level
+    for level, characters in enumerate(("1a&", "2bé", '3c"', "4d'", "5e("), 1)
+    for character in characters
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreField(Field):
+    """How well an option does on a criterion, 1 to 5."""
+
+    option: str
+    criterion: str
+
+    @property
+    def key(self) -> str:
+        return f"score.{self.option}.{self.criterion}"
+
+    def name(self, assessment: Assessment) -> str:
+        option = model_words.option_name(assessment, self.option)
+        return f"{option}, {criterion_words.criterion_name(assessment, self.criterion)}"
+
+    def _score(self, assessment: Assessment) -> Score | None:
+        return assessment.score(self.option, self.criterion)
+
+    def shown(self, assessment: Assessment) -> str:
+        """The level with the sign of its confidence; `?` when it is not known, a dot when it was not asked."""
+        score = self._score(assessment)
+        if score is None:
+            return "·"
+        if score.level is None:
+            return "?"
+        return f"{score.level}{badges(score.confidence, '', score.note)}"
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        level = LEVEL_KEYS.get(character.casefold())
+        if level is None:
+            raise RefusedError(_("A score is 1 to 5 (or a to e), ? when it is not known."))
+        return self._with_level(assessment, level)
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        score = self._score(assessment)
+        if score is None or score.level is None:
+            return self._with_level(assessment, 1 if by > 0 else 5)
+        return self._with_level(assessment, (score.level - 1 + by) % 5 + 1)
+
+    def _with_level(self, assessment: Assessment, level: int | None) -> Assessment:
+        score = (self._score(assessment) or Score(level=None)).model_copy(update={"level": level})
+        return assessment.with_score(self.option, self.criterion, score)
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        return (AnswerState.UNKNOWN, AnswerState.NOT_ASKED)
+
+    def state(self, assessment: Assessment) -> AnswerState | None:
+        score = self._score(assessment)
+        if score is None:
+            return AnswerState.NOT_ASKED
+        return AnswerState.UNKNOWN if score.level is None else AnswerState.GIVEN
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        if state is AnswerState.UNKNOWN:
+            return self._with_level(assessment, None)
+        return assessment.with_score(self.option, self.criterion, None)
+
+    def note(self, assessment: Assessment) -> str | None:
+        score = self._score(assessment)
+        return score.note if score else ""
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        return self._changed(assessment, "note", note)
+
+    def source(self, assessment: Assessment) -> str | None:
+        score = self._score(assessment)
+        return score.source if score else ""
+
+    def with_source(self, assessment: Assessment, source: str) -> Assessment | None:
+        return self._changed(assessment, "source", source)
+
+    def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
+        score = self._score(assessment)
+        if score is None or score.level is None:
+            raise RefusedError(_("Only a given score can be doubted."))
+        return self._changed(assessment, "confidence", next_confidence(score.confidence))
+
+    def _changed(self, assessment: Assessment, attribute: str, value: object) -> Assessment:
+        score = (self._score(assessment) or Score(level=None)).model_copy(update={attribute: value})
+        return assessment.with_score(self.option, self.criterion, score)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        score = self._score(assessment)
+        level = score.level if score else None
+        option = model_words.option_name(assessment, self.option)
+        criterion = criterion_words.criterion_name(assessment, self.criterion)
+        lines = [line((clip(f"{criterion} · {option}", width), "strong"))]
+        if score and (spans := remarks(score.confidence, score.source, score.note)):
+            lines[0] = line((clip(f"{criterion} · {option}", width // 2) + "  ", "strong"), *spans)
+        # The anchor chosen first, then the ends of the scale, then the levels between: the room may be three lines.
+        order = [level, *(other for other in (1, 5, 3, 2, 4) if other != level)] if level else [1, 3, 5, 2, 4]
+        shown = [(number, criterion_words.anchor(assessment, self.criterion, number)) for number in order if number]
+        for number, anchor in shown:
+            mark = "▸" if number == level else " "
+            style = "accent" if number == level else "muted"
+            lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class PointsField(Field):
+    """What the swing of a criterion from its worst to its best level is worth to a stakeholder, 0 to 100."""
+
+    person: str
+    criterion: str
+
+    @property
+    def key(self) -> str:
+        return f"points.{self.person}.{self.criterion}"
+
+    def name(self, assessment: Assessment) -> str:
+        person = assessment.stakeholders.get(self.person)
+        return _(
+            "Points of {person}, {criterion}",
+            person=person.name if person else "",
+            criterion=criterion_words.criterion_name(assessment, self.criterion),
+        )
+
+    def points(self, assessment: Assessment) -> Decimal | None:
+        return assessment.stakeholders[self.person].points.get(self.criterion)
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        points = self.points(assessment)
+        return "" if points is None else edited_number(points)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        if not text.strip():
+            return assessment.with_points(self.person, self.criterion, None)
+        try:
+            points = parse_number(text)
+        except UnreadableError as error:
+            raise RefusedError(problems.problem(error)) from None
+        if not 0 <= points <= 100:
+            raise RefusedError(_("Points go from 0 to 100: 100 for the swing that matters most."))
+        return assessment.with_points(self.person, self.criterion, points)
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        if character not in "+-":
+            return None
+        points = (self.points(assessment) or Decimal(0)) + (5 if character == "+" else -5)
+        return assessment.with_points(self.person, self.criterion, min(Decimal(100), max(Decimal(0), points)))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return assessment.with_points(self.person, self.criterion, None)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        worst = criterion_words.anchor(assessment, self.criterion, 1)
+        best = criterion_words.anchor(assessment, self.criterion, 5)
+        name = criterion_words.criterion_name(assessment, self.criterion)
+        text = _("{criterion}: what is it worth to go from the worst to the best?", criterion=name)
+        return [
+            *wrap(text, width, "strong"),
+            line((clip(f" 1 {worst}", width), "muted")),
+            line((clip(f" 5 {best}", width), "muted")),
+            line(
+                (
+                    clip(_("100 for the swing that matters most, the others in proportion; + and - move by 5."), width),
+                    "muted",
+                )
+            ),
+        ]

@@ -1,0 +1,117 @@
+"""Lines of styled text, as a page hands them to the widget that draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+_ONE_LINE = str.maketrans({"\n": " ", "\t": " ", "\r": " "})
+
+Span = tuple[str, str]
+"""A text and the name of its style, one of `STYLES`."""
+
+STYLES = (
+    "plain",
+    "muted",
+    "strong",
+    "heading",
+    "accent",
+    "good",
+    "warn",
+    "bad",
+    "key",
+    "here",
+    "cursor",
+    "cursor-edit",
+    "bar-1",
+    "bar-2",
+    "bar-3",
+    "bar-4",
+    "bar-5",
+    "bar-6",
+    "bar-7",
+    "bar-8",
+)
+"""The styles a line may use; each is the component class `canvas--NAME` of the stylesheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on the screen: spans from left to right. Text is drawn as it is, never read as markup."""
+
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.spans)
+
+    @property
+    def cells(self) -> int:
+        """The width of the line in terminal cells."""
+        return sum(cell_len(text) for text, _ in self.spans)
+
+
+BLANK = Line()
+
+
+def one_line(text: str) -> str:
+    """`text` with its line breaks shown as spaces."""
+    return text.translate(_ONE_LINE)
+
+
+def line(*spans: Span | str) -> Line:
+    """A line of spans; a bare string is plain text. Line breaks in them become spaces."""
+    return Line(
+        tuple((one_line(span), "plain") if isinstance(span, str) else (one_line(span[0]), span[1]) for span in spans)
+    )
+
+
+def fit(text: str, width: int, align: str = "left") -> str:
+    """`text` on one line in exactly `width` cells: padded, or cut with an ellipsis.
+
+    `align` is left, right or centre. Wide and combining characters are counted as the terminal draws them.
+    """
+    text = one_line(text)
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    room = width - length
+    if align == "right":
+        return " " * room + text
+    if align == "centre":
+        return " " * (room // 2) + text + " " * (room - room // 2)
+    return text + " " * room
+
+
+def clip(text: str, width: int) -> str:
+    """`text` on one line in at most `width` cells, cut with an ellipsis."""
+    return fit(text, width).rstrip() if cell_len(one_line(text)) > width else one_line(text)
+
+
+def wrap(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:
+    """`text` broken at spaces into lines of at most `width` cells; a word that is too long is cut across lines."""
+    lines: list[Line] = []
+    room = max(1, width - cell_len(indent))
+    for paragraph in text.split("\n"):
+        current = ""
+        for word in paragraph.replace("\t", " ").split(" "):
+            pieces = list(_pieces(word, room))
+            for piece in pieces:
+                joined = f"{current} {piece}" if current else piece
+                if cell_len(joined) <= room:
+                    current = joined
+                else:
+                    lines.append(Line(((indent + current, style),)))
+                    current = piece
+        lines.append(Line(((indent + current, style),)))
+    return lines
+
+
+def _pieces(word: str, room: int) -> Iterable[str]:
+    while cell_len(word) > room:
+        head = set_cell_size(word, room).rstrip() or word[:1]
+        yield head
+        word = word[len(head) :]
+    yield word

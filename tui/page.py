@@ -1,0 +1,103 @@
+"""What a page is: a pure function from what is known to lines, with the cells the cursor can stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.lines import BLANK, Line, Span, line, wrap
+
+if TYPE_CHECKING:
+    from domain.assessment import Assessment
+    from domain.steps import Step
+    from tui.fields.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is in one step. Kept for the sitting, never stored.
+
+    `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether totals are shown
+    before a criterion is fully scored; `person` the stakeholder whose weights are edited; `month` the last month of
+    the window of readings.
+    """
+
+    cursor: str = ""
+    top: int = 0
+    reveal: bool = False
+    person: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All a page may look at: the assessment, the room it has, today's date and the place in the step."""
+
+    assessment: Assessment
+    width: int
+    height: int
+    today: date
+    place: Place = Place()
+
+    def at(self, cursor: str) -> View:
+        return replace(self, place=replace(self.place, cursor=cursor))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A cell the cursor can stand on: where it is drawn, and its field."""
+
+    field: Field
+    line: int
+    x: int
+    width: int
+
+
+@dataclass(slots=True)
+class Layout:
+    """A page drawn: its lines and targets. Built from top to bottom."""
+
+    lines: list[Line] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+
+    def add(self, *spans: Span | str) -> None:
+        """One more line."""
+        self.lines.append(line(*spans))
+
+    def blank(self) -> None:
+        """An empty line, but never two, and never the first."""
+        if self.lines and self.lines[-1].spans:
+            self.lines.append(BLANK)
+
+    def extend(self, lines: Iterable[Line]) -> None:
+        self.lines.extend(lines)
+
+    def say(self, text: str, width: int, style: str = "plain", indent: str = "") -> None:
+        """A text on as many lines as it needs."""
+        self.lines.extend(wrap(text, width, style, indent))
+
+    def cell(self, field: Field, x: int, width: int) -> None:
+        """The last line added has a cell of `width` cells at column `x`."""
+        self.targets.append(Target(field, len(self.lines) - 1, x, width))
+
+    def find(self, key: str) -> Target | None:
+        return next((target for target in self.targets if target.field.key == key), None)
+
+
+class Page:
+    """One step of the interview."""
+
+    step: Step
+
+    follows_cursor = False
+    """Whether the page shows more about the cell under the cursor, and so is drawn again when it moves."""
+
+    def layout(self, view: View) -> Layout:
+        """The page drawn in the room there is."""
+        raise NotImplementedError
+
+    def about(self, view: View, field: Field | None) -> Sequence[Line]:
+        """What the panel below says about the cell under the cursor."""
+        return field.about(view.assessment, view.width) if field else ()

@@ -1,0 +1,112 @@
+"""Questions laid out as a form: one line each, under the heading of their group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+
+from domain.answer import Answer
+from domain.questions import Kind, Question, questions_of
+from domain.steps import Step
+from tui.fields.answer import AnswerField, BoxField, badges
+from tui.lines import Span, fit
+from tui.page import Layout, Page, View
+from tui.words import questions as words
+
+LABEL = words.LABEL_CELLS + 2
+MIN_VALUE = 20
+
+
+def label_width(width: int) -> int:
+    """Cells kept for the labels of a form that is `width` cells wide."""
+    return min(LABEL, max(10, width - MIN_VALUE))
+
+
+def add_heading(layout: Layout, text: str, *more: Span) -> None:
+    """A heading above the lines that follow, with an empty line before it."""
+    layout.blank()
+    layout.add((text, "heading"), *more)
+
+
+def add_question(layout: Layout, view: View, question: Question) -> None:
+    """One question and its answer, as one or more lines with their cells."""
+    if question.kind is Kind.CHOICES:
+        _add_boxes(layout, view, question)
+        return
+    field = AnswerField(question.id)
+    answer = view.assessment.answer(question.id)
+    left = label_width(view.width)
+    shown = field.shown(view.assessment)
+    marks = badges(answer.confidence, answer.source, answer.note)
+    room = view.width - left - 5
+    value = fit(shown or "·", room)
+    layout.add(
+        (fit(f"  {words.label(question.id)}", left), "plain"),
+        (value, value_style(answer)),
+        (fit(marks, 5, "right"), "warn"),
+    )
+    layout.cell(field, left, room)
+
+
+def value_style(answer: Answer) -> str:
+    """How a value is drawn: a given one stands out, an open one is faint."""
+    if answer.is_given:
+        return "strong"
+    return "muted" if answer.is_open else "warn"
+
+
+def _add_boxes(layout: Layout, view: View, question: Question) -> None:
+    answer = view.assessment.answer(question.id)
+    left = label_width(view.width)
+    prefix: Span = (fit(f"  {words.label(question.id)}", left), "plain")
+    if not answer.is_given and not answer.is_open:
+        field = AnswerField(question.id)
+        layout.add(prefix, (field.shown(view.assessment), "warn"))
+        layout.cell(BoxField(question.id, question.choices[0]), left, view.width - left)
+        return
+    spans: list[Span] = [prefix]
+    cells: list[tuple[BoxField, int, int]] = []
+    x = left
+    for choice in question.choices:
+        box = BoxField(question.id, choice)
+        ticked = box.is_ticked(view.assessment)
+        text = f"[{'x' if ticked else ' '}] {words.choice(question.id, choice)}"
+        cell = cell_len(text)
+        if x + cell > view.width and cells:
+            _put_row(layout, spans, cells)
+            spans, cells, x = [(" " * left, "plain")], [], left
+        spans += [(text, value_style(answer) if ticked else "plain"), ("  ", "plain")]
+        cells.append((box, x, cell))
+        x += cell + 2
+    if answer.is_given and not answer.value:
+        spans.append((words.none_chosen(), "muted"))
+    spans.append((badges(answer.confidence, answer.source, answer.note), "warn"))
+    _put_row(layout, spans, cells)
+
+
+def _put_row(layout: Layout, spans: list[Span], cells: list[tuple[BoxField, int, int]]) -> None:
+    layout.add(*spans)
+    for field, x, width in cells:
+        layout.cell(field, x, width)
+
+
+def add_questions(layout: Layout, view: View, questions: Iterable[Question], *, headings: bool = True) -> None:
+    """Several questions, with the heading of their group where it changes."""
+    group = ""
+    for question in questions:
+        if headings and question.group != group:
+            group = question.group
+            add_heading(layout, words.group(group))
+        add_question(layout, view, question)
+
+
+class CompanyPage(Page):
+    """Step 1: who the company is."""
+
+    step = Step.COMPANY
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        add_questions(layout, view, questions_of(self.step))
+        return layout

@@ -1,0 +1,81 @@
+"""The rail: the seven steps, how far each is, and where you are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.progress import StepProgress, progress
+from textual import events
+from textual.message import Message
+
+from domain.assessment import Assessment
+from domain.steps import Step
+from tui.canvas import Canvas
+from tui.lines import BLANK, Line, Span, fit
+from tui.words import steps as step_words
+
+WIDE = 24
+"""Columns of the rail when it stands at the left."""
+
+
+def glyph(done: StepProgress) -> str:
+    """How far a step is, without colour: an empty, a half and a full circle."""
+    if done.done <= 0:
+        return "○"
+    return "●" if done.done >= done.total else "◐"
+
+
+class Rail(Canvas):
+    """One line of steps above the page, or a column at its left when there is room."""
+
+    @dataclass
+    class Chosen(Message):
+        """A step was clicked."""
+
+        step: Step
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hits: list[tuple[int, int, int, Step]] = []
+
+    @property
+    def is_column(self) -> bool:
+        return self.size.height > 1
+
+    def tell(self, assessment: Assessment, here: Step) -> None:
+        """Draw the progress of `assessment`, with the person at `here`."""
+        self._hits.clear()
+        done = {step: progress(assessment, step) for step in Step}
+        self.show(self._column(done, here) if self.is_column else [self._row(done, here)])
+
+    def _row(self, done: dict[Step, StepProgress], here: Step) -> Line:
+        spans: list[Span] = []
+        x = 0
+        for number, step in enumerate(Step, 1):
+            text = f"{number}{glyph(done[step])}{step_words.short(step)}"
+            text = f"[{text}]" if step is here else f" {text} "
+            if x + len(text) > self.size.width:
+                # A line that is too long for the terminal loses the numbers, never a step.
+                text = text.strip()
+            spans.append((text, "strong" if step is here else "muted"))
+            self._hits.append((0, x, x + len(text), step))
+            x += len(text)
+        return Line(tuple(spans))
+
+    def _column(self, done: dict[Step, StepProgress], here: Step) -> list[Line]:
+        lines: list[Line] = [BLANK]
+        for number, step in enumerate(Step, 1):
+            state = done[step]
+            mark = "▸" if step is here else " "
+            style = "strong" if step is here else "plain"
+            name = fit(f"{mark}{number} {step_words.short(step)}", WIDE - 9)
+            count = fit(f"{state.done}/{state.total}", 6, "right")
+            self._hits.append((len(lines), 0, WIDE, step))
+            lines.append(Line(((f"{name} {glyph(state)}", style), (count, "muted"))))
+            lines.append(BLANK)
+        return lines
+
+    def on_click(self, event: events.Click) -> None:
+        for y, start, end, step in self._hits:
+            if event.y == y and start <= event.x < end:
+                self.post_message(self.Chosen(step))

@@ -1,0 +1,77 @@
+"""Saves in a thread of its own, so that no key waits for the disk; the newest state always wins."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.assessment import Assessment
+
+GRACE = 0.02
+"""Seconds between a change and its save: the screen is drawn first, and a burst of keys is saved once."""
+
+
+class Save(Protocol):
+    """Writes an assessment; returns what came of it. Must not raise for what a disk can do."""
+
+    def __call__(self, assessment: Assessment) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of one save. `outcome` is what the storage layer returned; `assessment` is what it was given."""
+
+    assessment: Assessment
+    outcome: object
+
+
+class Saver:
+    """Takes requests from the screen and saves the newest; `report` is called in the saver's own thread."""
+
+    def __init__(self, save: Save, report: Callable[[Saved], None]) -> None:
+        self._save = save
+        self._report = report
+        self._waiting: Assessment | None = None
+        self._busy = False
+        self._stopping = False
+        self._state = threading.Condition()
+        self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
+        self._thread.start()
+
+    def request(self, assessment: Assessment) -> None:
+        """Have `assessment` saved soon; a request that still waits is replaced."""
+        with self._state:
+            self._waiting = assessment
+            self._state.notify_all()
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Wait until everything requested was tried; False when that took longer than `timeout` seconds."""
+        with self._state:
+            return self._state.wait_for(lambda: self._waiting is None and not self._busy, timeout)
+
+    def stop(self, timeout: float = 10.0) -> bool:
+        """Save what waits and end the thread."""
+        done = self.flush(timeout)
+        with self._state:
+            self._stopping = True
+            self._state.notify_all()
+        return done
+
+    def _work(self) -> None:
+        while True:
+            with self._state:
+                self._state.wait_for(lambda: self._waiting is not None or self._stopping)
+                if self._waiting is None:
+                    return
+            time.sleep(GRACE)
+            with self._state:
+                assessment, self._waiting, self._busy = self._waiting, None, True
+            try:
+                self._report(Saved(assessment, self._save(assessment)))
+            finally:
+                with self._state:
+                    self._busy = False
+                    self._state.notify_all()

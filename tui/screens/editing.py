@@ -1,0 +1,244 @@
+"""Editing the cells of a page: keys, the editor over a cell, longer texts, notes and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.geometry import Region
+from textual.widgets import Input
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from tui.editor import LineEditor
+from tui.fields.field import Field, RefusedError
+from tui.i18n import _
+from tui.screens.runs import CommandScreen
+from tui.session import Session
+from tui.sheet import Sheet
+
+STATE_KEYS = {"?": AnswerState.UNKNOWN, "!": AnswerState.REFUSED, "-": AnswerState.NOT_APPLICABLE}
+"""What stands for an answer without a value, typed in place of one."""
+
+
+class EditingScreen(CommandScreen):
+    """Turns what is typed on a sheet into changes of a session."""
+
+    session: Session
+    sheet: Sheet
+    editor: LineEditor
+    editing: Field | None = None
+
+    def draw(self, assessment: Assessment | None = None, top: int | None = None) -> None:
+        """Draw everything from the session, or from an `assessment` that is only being typed."""
+        raise NotImplementedError
+
+    # --- keys on a cell ------------------------------------------------------------------------
+
+    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
+        field, assessment = event.field, self.session.assessment
+        character = event.character if event.character and event.character.isprintable() else None
+        match event.key:
+            case "enter":
+                self.enter(field)
+            case "left" | "right":
+                self.attempt(field, lambda: field.stepped(assessment, 1 if event.key == "right" else -1))
+            case "delete" | "backspace":
+                self.attempt(field, lambda: field.with_state(assessment, AnswerState.NOT_ASKED))
+            case _ if character is not None:
+                self._type(field, character)
+
+    def _type(self, field: Field, character: str) -> None:
+        assessment = self.session.assessment
+        if STATE_KEYS.get(character) in field.states:
+            self.attempt(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
+        elif character == " " and not field.is_typed and not field.is_long:
+            self.attempt(field, lambda: field.stepped(assessment, 1))
+        elif field.is_typed and field.press(assessment, character) is None:
+            self.open_editor(field, character)
+        elif field.is_long:
+            self.open_text(field, field.typed(assessment) + character)
+        else:
+            self.attempt(field, lambda: field.press(assessment, character))
+
+    def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
+        self.enter(event.field)
+
+    def enter(self, field: Field) -> None:
+        """What Enter does on a cell: edit it, or take its next value."""
+        if field.is_typed:
+            self.open_editor(field, None)
+        elif field.is_long:
+            self.open_text(field, field.typed(self.session.assessment))
+        else:
+            self.attempt(field, lambda: field.stepped(self.session.assessment, 1))
+
+    def attempt(self, field: Field, change: Callable[[], Assessment | None]) -> bool:
+        """Make a change that may be refused; False, and the reason said, when it was."""
+        try:
+            assessment = change()
+        except RefusedError as refused:
+            self.say(str(refused), "bad")
+            return False
+        if assessment is not None and self.session.change(field.name(assessment), assessment):
+            self.draw()
+            self.say("")
+        return True
+
+    # --- the editor over a cell ------------------------------------------------------------------
+
+    def open_editor(self, field: Field, first: str | None) -> None:
+        """Edit the cell; `first` is a character that was typed and replaces what is there."""
+        self.editing = field
+        text = field.typed(self.session.assessment) if first is None else first
+        self.editor.open_over(self.cell_region(), text, select=first is None)
+        if first is not None:
+            self._preview(text)
+
+    def cell_region(self) -> Region:
+        """Where the cell under the cursor is on the screen."""
+        target = self.sheet.target
+        if target is None:
+            return Region(0, 0, 1, 1)
+        origin = self.sheet.content_region
+        y = origin.y + target.line - self.sheet.top
+        return Region(origin.x + target.x, y, max(4, target.width), 1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._preview(event.value)
+
+    def _preview(self, text: str) -> None:
+        """Show what the assessment would be with the text typed so far."""
+        if self.editing is None:
+            return
+        try:
+            assessment = self.editing.take(self.session.assessment, text)
+        except RefusedError:
+            return
+        self.draw(assessment)
+
+    def on_line_editor_kept(self, event: LineEditor.Kept) -> None:
+        if self._keep(event.text):
+            self.sheet.focus()
+            match event.then:
+                case "up":
+                    self.sheet.move(0, -1)
+                case "shift+tab":
+                    self.sheet.go_to(self.sheet.index - 1)
+                case "tab":
+                    self.sheet.go_to(self.sheet.index + 1)
+                case _:
+                    self.sheet.move(0, 1)
+
+    def on_line_editor_dropped(self) -> None:
+        self.editing = None
+        self.editor.close()
+        self.sheet.focus()
+        self.draw()
+        self.say("")
+
+    def _keep(self, text: str) -> bool:
+        field = self.editing
+        if field is None:
+            return True
+        assessment = self.session.assessment
+
+        def change() -> Assessment | None:
+            if not text.strip():
+                return field.with_state(assessment, AnswerState.NOT_ASKED) or field.take(assessment, "")
+            return field.take(assessment, text)
+
+        if text != field.typed(assessment) and not self.attempt(field, change):
+            return False
+        self.editing = None
+        self.editor.close()
+        self.draw()
+        return True
+
+    def leave_editor(self) -> bool:
+        """Keep what is being typed, as before going elsewhere; False when it cannot be taken."""
+        if self.editing is None:
+            return True
+        kept = self._keep(self.editor.value)
+        if kept:
+            self.sheet.focus()
+        return kept
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget is self.editor and self.editing is not None and self.app.screen is self:
+            self.leave_editor()
+
+    # --- longer texts ----------------------------------------------------------------------------
+
+    def open_text(self, field: Field, text: str) -> None:
+        """Edit a text of many lines in a dialog."""
+        from tui.screens.text import TextScreen
+
+        def keep(kept: str | None) -> None:
+            if kept is not None and kept != field.typed(self.session.assessment):
+                assessment = self.session.assessment
+                empty = AnswerState.NOT_ASKED
+                self.attempt(
+                    field,
+                    lambda: field.take(assessment, kept) if kept.strip() else field.with_state(assessment, empty),
+                )
+
+        self.app.push_screen(TextScreen(field.name(self.session.assessment), text), keep)
+
+    def run_note(self) -> None:
+        target = self.sheet.target
+        note = target.field.note(self.session.assessment) if target else None
+        if target is None or note is None:
+            self.say(_("There is nothing to note here."))
+            return
+        if not self.leave_editor():
+            return
+        from tui.screens.text import TextScreen
+
+        field = target.field
+
+        def keep(kept: str | None) -> None:
+            if kept is not None:
+                self.attempt(field, lambda: field.with_note(self.session.assessment, kept))
+
+        title = _("Note: {name}", name=field.name(self.session.assessment))
+        self.app.push_screen(TextScreen(title, note), keep)
+
+    def run_source(self) -> None:
+        target = self.sheet.target
+        source = target.field.source(self.session.assessment) if target else None
+        if target is None or source is None:
+            self.say(_("This has no source to name."))
+            return
+        if not self.leave_editor():
+            return
+        from tui.screens.text import LineScreen
+
+        field = target.field
+
+        def keep(kept: str | None) -> None:
+            if kept is not None:
+                self.attempt(field, lambda: field.with_source(self.session.assessment, kept))
+
+        title = _("Who said so? {name}", name=field.name(self.session.assessment))
+        self.app.push_screen(LineScreen(title, source), keep)
+
+    def run_confidence(self) -> None:
+        target = self.sheet.target
+        if target is not None and self.leave_editor():
+            field = target.field
+            self.attempt(field, lambda: field.with_next_confidence(self.session.assessment))
+
+    def run_state(self) -> None:
+        target = self.sheet.target
+        if target is None:
+            return
+        if self.editing is not None:
+            self.on_line_editor_dropped()
+        field, assessment = target.field, self.session.assessment
+        if field.states:
+            state = field.state(assessment)
+            following = field.states.index(state) + 1 if state in field.states else 0
+            wanted = field.states[following % len(field.states)]
+            self.attempt(field, lambda: field.with_state(assessment, wanted))

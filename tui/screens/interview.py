@@ -1,0 +1,184 @@
+"""The interview: seven steps of one assessment, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from domain.priorities import next_open_point
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from domain.assessment import Assessment
+from domain.steps import Step
+from tui.canvas import Canvas
+from tui.commands import Where, bindings, commands_at
+from tui.editor import LineEditor
+from tui.footer import FooterBar
+from tui.i18n import _
+from tui.lines import fit, line
+from tui.page import Page, View
+from tui.rail import Rail
+from tui.screens.editing import EditingScreen
+from tui.session import Session
+from tui.sheet import Sheet
+from tui.words import steps as step_words
+
+
+class InterviewScreen(EditingScreen):
+    """Shows the page of the step the session is at, and turns keys into changes of the session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.INTERVIEW)
+    AUTO_FOCUS = "#sheet"
+
+    def __init__(self, session: Session, pages: Mapping[Step, Page], today: date) -> None:
+        super().__init__()
+        self.session = session
+        self.pages = pages
+        self.today = today
+        self.status: tuple[str, str] = ("", "muted")
+
+    def compose(self) -> ComposeResult:
+        yield Canvas(id="head")
+        with Container(id="body"):
+            yield Rail(id="rail")
+            with Container(id="page"):
+                yield Sheet(id="sheet")
+                yield Canvas(id="about")
+        yield FooterBar(commands_at(Where.EVERYWHERE, Where.INTERVIEW), id="footer")
+        yield Canvas(id="too-small")
+        yield LineEditor(id="editor")
+
+    def on_mount(self) -> None:
+        self.sheet = self.query_one(Sheet)
+        self.editor = self.query_one(LineEditor)
+        self.head = self.query_one("#head", Canvas)
+        self.about = self.query_one("#about", Canvas)
+        self.rail = self.query_one(Rail)
+
+    def on_resize(self) -> None:
+        # The widgets have their new sizes only after the layout.
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self.tell_size()
+        self.draw(top=self.session.place.top)
+        if self.editing is not None:
+            self.editor.place_over(self.cell_region())
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.pages[self.session.step]
+
+    def view(self, assessment: Assessment | None = None) -> View:
+        return View(
+            assessment or self.session.assessment,
+            self.sheet.room,
+            self.sheet.size.height,
+            self.today,
+            self.session.place,
+        )
+
+    def draw(self, assessment: Assessment | None = None, top: int | None = None) -> None:
+        """Draw everything from the session, or from an `assessment` that is only being typed."""
+        if not self.sheet.size.width:
+            return
+        view = self.view(assessment)
+        self.sheet.put(self.page.layout(view), view.place.cursor, top)
+        self.draw_about(view)
+        self.draw_head()
+        self.rail.tell(view.assessment, self.session.step)
+        self.query_one(FooterBar).tell()
+
+    def draw_about(self, view: View | None = None) -> None:
+        view = view or self.view()
+        target = self.sheet.target
+        self.about.show(self.page.about(view, target.field if target else None))
+
+    def draw_head(self) -> None:
+        width = self.head.size.width
+        text, style = self.status
+        name = self.session.assessment.title or _("New assessment")
+        left = f" {name} · {step_words.title(self.session.step)}"
+        right = f"{text} "
+        self.head.show([line((fit(left, max(0, width - len(right))), "heading"), (right, style))])
+
+    def show_status(self, text: str, style: str) -> None:
+        """Say in the head whether everything is saved."""
+        self.status = (text, style)
+        self.draw_head()
+
+    def retell(self) -> None:
+        super().retell()
+        self.tell_size()
+        self.draw()
+
+    # --- the cursor ----------------------------------------------------------------------------
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        key = event.field.key if event.field else ""
+        self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
+        if self.query_one(FooterBar).message:
+            self.say("")
+        if self.page.follows_cursor:
+            self.sheet.put(self.page.layout(self.view()), key)
+        self.draw_about()
+
+    def go_to_step(self, step: Step) -> None:
+        """Show another step, at the place it was left."""
+        if not self.leave_editor():
+            return
+        self.session.place = replace(self.session.place, top=self.sheet.top)
+        self.session.step = step
+        self.sheet.index = 0
+        self.draw(top=self.session.place.top)
+        self.say("")
+        self.sheet.focus()
+
+    def on_rail_chosen(self, event: Rail.Chosen) -> None:
+        self.go_to_step(event.step)
+
+    # --- other commands ----------------------------------------------------------------------------
+
+    def run_next_step(self) -> None:
+        steps = list(Step)
+        self.go_to_step(steps[(steps.index(self.session.step) + 1) % len(steps)])
+
+    def run_previous_step(self) -> None:
+        steps = list(Step)
+        self.go_to_step(steps[steps.index(self.session.step) - 1])
+
+    def run_undo(self) -> None:
+        if self.editing is not None:
+            self.on_line_editor_dropped()
+        self._travelled(self.session.undo(), _("Undone: {name}"), _("Nothing to undo."))
+
+    def run_redo(self) -> None:
+        if self.leave_editor():
+            self._travelled(self.session.redo(), _("Done again: {name}"), _("Nothing to do again."))
+
+    def _travelled(self, name: str | None, done: str, nothing: str) -> None:
+        self.draw()
+        self.say(nothing if name is None else done.replace("{name}", name))
+
+    def run_reveal(self) -> None:
+        self.session.place = replace(self.session.place, reveal=not self.session.place.reveal)
+        self.draw()
+
+    def run_next_open(self) -> None:
+        """Go to the open point that matters most, other than the one under the cursor."""
+        if not self.leave_editor():
+            return
+        point = next_open_point(self.session.assessment, self.session.place.cursor)
+        if point is None:
+            self.say(_("Nothing that matters is open."), "good")
+            return
+        self.go_to_step(point.step)
+        self.session.place = replace(self.session.place, cursor=point.key)
+        self.draw()
+        self.say(point_words.why(self.session.assessment, point))

@@ -1,0 +1,138 @@
+"""Dialogs to write in: a text of several lines, or one line. Leaving keeps what was typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
+
+from domain.text import MAX_LINE, clean_line, clean_text
+from tui.canvas import Canvas
+from tui.i18n import _
+from tui.lines import clip, line
+
+
+class _Writing(ModalScreen[str | None]):
+    """The frame of both dialogs: a title, the editor and the keys."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.heading = title
+        self.text = text
+
+    def tell(self, keys: str) -> None:
+        title = self.query_one("#dialog-title", Canvas)
+        title.show([line((clip(self.heading, title.size.width), "heading"))])
+        self.query_one("#dialog-keys", Canvas).show([line((keys, "muted"))])
+
+    def keep_now(self) -> None:
+        """Close and keep the text, as when the application is told to end."""
+        raise NotImplementedError
+
+
+class TextScreen(_Writing):
+    """A text of several lines. Dismissed with the text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s,f9,f5", "keep", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog", classes="large"):
+            yield Canvas(id="dialog-title")
+            yield TextArea(self.text, soft_wrap=True, id="dialog-text")
+            yield Canvas(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.cursor_blink = False
+        area.move_cursor(area.document.end)
+        self.call_after_refresh(self.tell, _("Esc keeps the text and closes; then ^Z undoes it."))
+
+    def action_keep(self) -> None:
+        self.dismiss(clean_text(self.query_one(TextArea).text))
+
+    keep_now = action_keep
+
+
+class LineScreen(_Writing):
+    """One line. Dismissed with the text, or None when Escape was pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Canvas(id="dialog-title")
+            yield Input(self.text, max_length=MAX_LINE, id="dialog-text", compact=True)
+            yield Canvas(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+        self.call_after_refresh(self.tell, _("Enter keeps it, Esc leaves it as it was."))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(clean_line(event.value))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+
+    def action_drop(self) -> None:
+        self.dismiss(None)
+
+    def keep_now(self) -> None:
+        self.dismiss(clean_line(self.query_one(Input).value))
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """A question with a few answers, one key each. Dismissed with the answer, or None when Escape was pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", show=False),
+        Binding("enter", "take", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
+    def __init__(self, title: str, explanation: str, choices: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.heading = title
+        self.explanation = explanation
+        self.choices = choices
+        self.index = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog", classes="choice"):
+            yield Canvas(id="dialog-body")
+
+    def on_mount(self) -> None:
+        self.query_one("#dialog-body").styles.height = len(self.choices) + 8
+        self.call_after_refresh(self.tell)
+
+    def tell(self) -> None:
+        from tui.lines import BLANK, wrap
+
+        body = self.query_one("#dialog-body", Canvas)
+        width = max(20, body.size.width)
+        lines = [line((clip(self.heading, width), "heading")), BLANK]
+        lines += wrap(self.explanation, width)[:4]
+        lines.append(BLANK)
+        for index, (_id, label) in enumerate(self.choices):
+            here = index == self.index
+            lines.append(line((f" {'▸' if here else ' '} {label} ", "cursor" if here else "plain")))
+        lines += [BLANK, line((_("↑ ↓ choose, Enter takes it, Esc goes back."), "muted"))]
+        body.show(lines)
+
+    def action_move(self, by: int) -> None:
+        self.index = (self.index + by) % len(self.choices)
+        self.tell()
+
+    def action_take(self) -> None:
+        self.dismiss(self.choices[self.index][0])
+
+    def action_drop(self) -> None:
+        self.dismiss(None)

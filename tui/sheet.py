@@ -1,0 +1,275 @@
+"""The widget a page is drawn in: a cursor that moves between cells, scrolling, and the keys that change a cell.
+
+The sheet changes nothing itself: it posts what is wanted, and the screen asks the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.canvas import Canvas
+from tui.page import Layout, Target
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from tui.fields.field import Field
+
+SCROLLBAR = 1
+"""Columns kept free at the right for the scroll mark."""
+
+
+class Sheet(Canvas, can_focus=True):
+    """Draws a layout and moves a cursor over its targets."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor went to another cell, or the page was scrolled."""
+
+        field: Field | None
+
+    @dataclass
+    class Pressed(Message):
+        """A key other than a movement was pressed on a cell: `key` as Textual names it."""
+
+        field: Field
+        key: str
+        character: str | None
+
+    @dataclass
+    class Clicked(Message):
+        """The cell under the cursor was clicked once more."""
+
+        field: Field
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.layout_shown = Layout()
+        self.index = 0
+
+    # --- showing -----------------------------------------------------------------------------
+
+    @property
+    def room(self) -> int:
+        """The columns a page may fill."""
+        return max(1, self.size.width - SCROLLBAR)
+
+    @property
+    def target(self) -> Target | None:
+        targets = self.layout_shown.targets
+        return targets[self.index] if self.index < len(targets) else None
+
+    def put(self, layout: Layout, cursor: str, top: int | None = None) -> None:
+        """Show `layout` with the cursor on the cell called `cursor`, or where it was when there is none.
+
+        `top` scrolls to a line, as when a step is visited again.
+        """
+        before = self.target
+        self.layout_shown = layout
+        keys = [target.field.key for target in layout.targets]
+        if cursor in keys:
+            self.index = keys.index(cursor)
+        else:
+            self.index = min(self.index, max(0, len(keys) - 1))
+        old_top = self.top
+        if top is not None:
+            self.top = top
+        self.top = self._top_that_shows(self.target)
+        self.show(layout.lines)
+        if self.top != old_top:
+            self.refresh()
+        elif before is not None or self.target is not None:
+            self._draw_target(before)
+            self._draw_target(self.target)
+
+    def _draw_target(self, target: Target | None) -> None:
+        if target is not None:
+            self.draw_again(target.line - self.top)
+
+    def _top_that_shows(self, target: Target | None) -> int:
+        height = max(1, self.size.height)
+        last = max(0, len(self.layout_shown.lines) - height)
+        top = min(self.top, last)
+        if target is None:
+            return top
+        # The first cell of a page shows the headings above it.
+        wanted = 0 if target.line < height and self._is_first_row(target) else target.line
+        if wanted < top:
+            return max(0, wanted - 1) if wanted else 0
+        if target.line >= top + height - 1:
+            return min(last, target.line - height + 2)
+        return top
+
+    def _is_first_row(self, target: Target) -> bool:
+        return target.line == self.layout_shown.targets[0].line
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        target = self.target
+        if target is not None and target.line == y + self.top:
+            style = self.style_named("cursor" if self.has_focus else "here")
+            strip = _restyled(strip, target.x, target.x + target.width, style)
+        mark = self._scroll_mark(y)
+        if mark:
+            strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment(mark, self.style_named("muted"))])])
+        return strip
+
+    def _scroll_mark(self, y: int) -> str:
+        total, height = len(self.layout_shown.lines), self.size.height
+        if total <= height or not height:
+            return ""
+        size = max(1, height * height // total)
+        start = (height - size) * self.top // (total - height)
+        return "█" if start <= y < start + size else "│"
+
+    # --- moving ------------------------------------------------------------------------------
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on the target with this index; out of range is the nearest."""
+        targets = self.layout_shown.targets
+        if not targets:
+            return
+        before, self.index = self.target, max(0, min(index, len(targets) - 1))
+        self._after_move(before)
+
+    def _after_move(self, before: Target | None) -> None:
+        top = self._top_that_shows(self.target)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+        else:
+            self._draw_target(before)
+            self._draw_target(self.target)
+        self.post_message(self.Moved(self.target.field if self.target else None))
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll without moving the cursor."""
+        last = max(0, len(self.layout_shown.lines) - self.size.height)
+        top = max(0, min(self.top + lines, last))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+            self.post_message(self.Moved(self.target.field if self.target else None))
+
+    def move(self, dx: int, dy: int) -> bool:
+        """Move to the nearest cell in a direction; False where there is none."""
+        here = self.target
+        if here is None:
+            return False
+        best: tuple[int, int] | None = None
+        best_index = -1
+        for index, there in enumerate(self.layout_shown.targets):
+            lines, cells = there.line - here.line, there.x - here.x
+            if dy and lines * dy > 0:
+                distance = (abs(lines), abs(cells))
+            elif dx and lines == 0 and cells * dx > 0:
+                distance = (abs(cells), 0)
+            else:
+                continue
+            if best is None or distance < best:
+                best, best_index = distance, index
+        if best is None:
+            return False
+        self.go_to(best_index)
+        return True
+
+    def move_by_page(self, direction: int) -> None:
+        """Move the cursor by about a screenful, or scroll where there is no cell to go to."""
+        here = self.target
+        height = max(1, self.size.height - 2)
+        if here is None:
+            self.scroll_by(direction * height)
+            return
+        wanted = here.line + direction * height
+        targets = self.layout_shown.targets
+        nearest = min(
+            range(len(targets)),
+            key=lambda index: (abs(targets[index].line - wanted), abs(targets[index].x - here.x)),
+        )
+        if nearest == self.index:
+            self.scroll_by(direction * height)
+        else:
+            self.go_to(nearest)
+
+    # --- keys and mouse ------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        if self._moved(event.key):
+            event.stop()
+            event.prevent_default()
+            return
+        target = self.target
+        if target is None:
+            return
+        if event.is_printable or event.key in _ANSWER_KEYS:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(target.field, event.key, event.character))
+
+    def _moved(self, key: str) -> bool:
+        target = self.target
+        match key:
+            case "up" | "down":
+                step = 1 if key == "down" else -1
+                if not self.move(0, step):
+                    self.scroll_by(step)
+            case "left" | "right":
+                if target is not None and target.field.steps_sideways:
+                    return False
+                self.move(1 if key == "right" else -1, 0)
+            case "pageup" | "pagedown":
+                self.move_by_page(1 if key == "pagedown" else -1)
+            case "home":
+                self.top = 0
+                self.refresh()
+                self.go_to(0)
+            case "end":
+                self.go_to(len(self.layout_shown.targets) - 1)
+                self.scroll_by(len(self.layout_shown.lines))
+            case "tab":
+                self.go_to((self.index + 1) % max(1, len(self.layout_shown.targets)))
+            case "shift+tab":
+                self.go_to((self.index - 1) % max(1, len(self.layout_shown.targets)))
+            case _:
+                return False
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        y, x = event.y + self.top, event.x
+        for index, target in enumerate(self.layout_shown.targets):
+            if target.line == y and target.x <= x < target.x + target.width:
+                if index == self.index and self.has_focus:
+                    self.post_message(self.Clicked(target.field))
+                else:
+                    self.go_to(index)
+                break
+        self.focus()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_by(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_by(-3)
+
+    def on_focus(self) -> None:
+        self._draw_target(self.target)
+
+    def on_blur(self) -> None:
+        self._draw_target(self.target)
+
+
+_ANSWER_KEYS = frozenset({"enter", "left", "right", "delete", "backspace"})
+
+
+def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """The strip with the cells from `start` to `end` in `style`."""
+    before, cell, after = strip.divide([start, end, strip.cell_length])
+    return Strip.join([before, Strip([Segment(segment.text, style) for segment in cell]), after])

@@ -1,0 +1,62 @@
+"""The ranking of the grid in words: who leads, by how much, and what is missing."""
+
+from __future__ import annotations
+
+from domain.assessment import Assessment
+from domain.ranking import Ranking, RankingState
+from tui.formats import number
+from tui.i18n import N_, _, ngettext
+from tui.words.models import option_name
+
+_NOTHING = {
+    RankingState.NO_OPTION: N_("No option is left to compare: take one back on the Models step."),
+    RankingState.NO_CRITERION: N_("No criterion is switched on: switch one on below."),
+    RankingState.NOTHING_SCORED: N_("Nothing is scored yet."),
+}
+
+
+def verdict(assessment: Assessment, ranking: Ranking) -> str:
+    """One sentence: who leads and by how far, or why nobody does."""
+    if ranking.state in _NOTHING:
+        return _(_NOTHING[ranking.state])
+    leader = option_name(assessment, ranking.leader or "")
+    if ranking.runner_up is None or ranking.margin is None:
+        return _("{leader} is the only option left in the grid.", leader=leader)
+    rival = option_name(assessment, ranking.runner_up)
+    margin = number(ranking.margin, 1)
+    if ranking.tie:
+        return _("{leader} and {rival} are level.", leader=leader, rival=rival)
+    if ranking.too_close:
+        return _(
+            "{leader} is ahead of {rival} by {margin} points: too close to call.",
+            leader=leader,
+            rival=rival,
+            margin=margin,
+        )
+    if ranking.lead_is_safe:
+        return _(
+            "{leader} leads {rival} by {margin} points, whatever the doubts on the scores.",
+            leader=leader,
+            rival=rival,
+            margin=margin,
+        )
+    return _("{leader} leads {rival} by {margin} points.", leader=leader, rival=rival, margin=margin)
+
+
+def missing(ranking: Ranking) -> str:
+    """How many scores are missing or unknown; empty when none is."""
+    cells = sum(len(standing.missing) for standing in ranking.standings)
+    if not cells:
+        return ""
+    return ngettext(
+        "{n} score is missing: it counts as 0 to 100.", "{n} scores are missing: they count as 0 to 100.", cells
+    )
+
+
+def weights(assessment: Assessment, ranking: Ranking) -> str:
+    """Whose weights are used."""
+    profile = ranking.profile
+    if profile.assumed_equal:
+        return _("Nobody gave weights yet: all criteria count the same.")
+    names = ", ".join(assessment.stakeholders[id].name for id in profile.contributors)
+    return ngettext("Weights of {names}.", "Mean weights of {names}.", len(profile.contributors), names=names)
