@@ -1,0 +1,80 @@
+"""How far each step of the interview has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from domain.base import EMPTY
+from domain.catalogue import ItFunction, Kpi, Safeguard, SafeguardState
+from domain.questions import questions_of
+from domain.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """What is done of a step and what there is to do, in things asked. "Don't know" is done: it was asked."""
+
+    done: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.done >= self.total > 0
+
+
+_QUESTIONS: Mapping[Step, tuple[str, ...]] = MappingProxyType(
+    {step: tuple(question.id for question in questions_of(step)) for step in Step}
+)
+
+
+def progress(assessment: Assessment, step: Step) -> StepProgress:
+    """The progress of one step.
+
+    Company and diagnosis: questions. Models: the four steps and the functions of the scope map. Grid: points of every
+    stakeholder (or of one, while there is none) and cells, for the active criteria. Safeguards: checks. Decision: one
+    thing, done, once a decision is recorded; until then the questions of the draft. Follow-up: the questions of the
+    baseline, and one reading of every KPI.
+    """
+    match step:
+        case Step.GRID:
+            return _grid(assessment)
+        case Step.SAFEGUARDS:
+            checks = assessment.safeguards.values()
+            asked = sum(check.state is not SafeguardState.NOT_ASKED for check in checks)
+            return StepProgress(asked, len(Safeguard))
+        case Step.DECISION if assessment.decisions:
+            return StepProgress(1, 1)
+    asked, questions = _asked(assessment, step), len(_QUESTIONS[step])
+    match step:
+        case Step.MODELS:
+            return StepProgress(asked + len(assessment.scope), questions + len(ItFunction))
+        case Step.FOLLOW_UP:
+            read = {kpi for month in assessment.readings.values() for kpi in month}
+            return StepProgress(asked + len(read), questions + len(Kpi))
+    return StepProgress(asked, questions)
+
+
+def steps_done(assessment: Assessment) -> int:
+    """How many of the seven steps are complete."""
+    return sum(progress(assessment, step).is_complete for step in Step)
+
+
+def _asked(assessment: Assessment, step: Step) -> int:
+    answers = assessment.answers
+    return sum(id in answers and answers[id].state is not AnswerState.NOT_ASKED for id in _QUESTIONS[step])
+
+
+def _grid(assessment: Assessment) -> StepProgress:
+    """Without an option or a criterion there is nothing to score, and the step is not complete."""
+    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+    people = assessment.stakeholders.values()
+    done = sum(criterion in person.points for person in people for criterion in criteria)
+    for option in options:
+        scores = assessment.scores.get(option, EMPTY)
+        done += sum(criterion in scores for criterion in criteria)
+    rows = max(1, len(people)) + max(1, len(options))
+    return StepProgress(done, rows * max(1, len(criteria)))
