@@ -28,7 +28,10 @@ NARROW = "\u202f"
 
 # French typography. A colon counts when a space or the end follows it: 14:03 has none.
 TYPOGRAPHY = (
-    (re.compile(rf"(?<![{NARROW}!?(])[;!?%€»]|(?<!{NARROW}):(?=\s|$)"), "a narrow no-break space is missing before {}"),
+    (
+        re.compile(rf"(?<!^)(?<![{NARROW}!?(])[;!?%€»]|(?<!{NARROW}):(?=\s|$)"),
+        "a narrow no-break space is missing before {}",
+    ),
     (re.compile(rf"«(?!{NARROW})"), "a narrow no-break space is missing after {}"),
     (re.compile(r"\w'\w"), "a straight apostrophe in {}"),
     (re.compile(r"\.\.\."), "three points instead of an ellipsis: {}"),
@@ -144,8 +147,7 @@ def text_findings(msgid: str | tuple[str, ...] | list[str], french: str) -> Iter
         yield f"space at an end: {french!r}"
     for pattern, says in TYPOGRAPHY:
         for match in pattern.finditer(french):
-            if match.start() > 0 or match[0] == "«":
-                yield f"{says.format(repr(match[0]))}: {french!r}"
+            yield f"{says.format(repr(match[0]))}: {french!r}"
 
 
 def call_findings(folder: Path) -> Iterator[str]:
@@ -166,7 +168,7 @@ def _call_problems(call: ast.Call) -> Iterator[str]:
     if name == "N_" or any(keyword.arg is None for keyword in call.keywords):
         return
     given = {keyword.arg for keyword in call.keywords} | ({"n"} if name == "ngettext" else set())
-    for text in words:
+    for text in dict.fromkeys(words):
         missing = set(FIELD.findall(text or "")) - given
         if missing:
             yield f"nothing fills {sorted(missing)} of {text!r}"

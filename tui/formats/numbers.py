@@ -170,7 +170,7 @@ def parse_hours(text: str) -> Decimal:
     if minutes:
         return _hundredths(Decimal(minutes[1]) / 60)
     try:
-        return parse_number(re.sub(r" ?(?:h|hours?|heures?)$", "", typed))
+        return parse_number(re.sub(r"(?<=[0-9]) ?(?:h|hours?|heures?)$", "", typed))
     except AmbiguousNumberError:
         raise
     except UnreadableError as error:

@@ -1,4 +1,4 @@
-"""The five states of an answer and how far it is trusted: words and one-cell marks."""
+"""The five states of an answer and how far it is trusted: words and one-cell glyphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _STATES = {
     AnswerState.NOT_ASKED: N_("not asked yet"),
 }
 
-_MARKS = {
+_GLYPHS = {
     AnswerState.GIVEN: "●",
     AnswerState.UNKNOWN: "?",
     AnswerState.REFUSED: "×",
@@ -27,22 +27,22 @@ _CONFIDENCES = {
     Confidence.GUESS: N_("a guess"),
 }
 
-_CONFIDENCE_MARKS = {Confidence.SURE: "=", Confidence.ROUGHLY: "≈", Confidence.GUESS: "~"}
+_CONFIDENCE_GLYPHS = {Confidence.SURE: "=", Confidence.ROUGHLY: "≈", Confidence.GUESS: "~"}
 
 
 def state(value: AnswerState) -> str:
     return _(_STATES[value])
 
 
-def mark(value: AnswerState) -> str:
+def glyph(value: AnswerState) -> str:
     """The state in one cell."""
-    return _MARKS[value]
+    return _GLYPHS[value]
 
 
 def confidence(value: Confidence) -> str:
     return _(_CONFIDENCES[value])
 
 
-def confidence_mark(value: Confidence) -> str:
+def confidence_glyph(value: Confidence) -> str:
     """The confidence in one cell."""
-    return _CONFIDENCE_MARKS[value]
+    return _CONFIDENCE_GLYPHS[value]

@@ -27,13 +27,16 @@ _INVALID = {
 }
 
 
-def problem(error: UnreadableError | InvalidValueError) -> str:
-    """One sentence saying why a text was not taken and, where it helps, what to type."""
+def unreadable(error: UnreadableError) -> str:
+    """One sentence saying why a text could not be read and, where it helps, what to type."""
     if isinstance(error, AmbiguousNumberError):
         first, second = (number(reading) for reading in error.readings[:2])
-        return _(N_("This reads two ways: {first} or {second}?"), first=first, second=second)
-    if isinstance(error, UnreadableError):
-        return _(_UNREADABLE[error.problem])
+        return _("This reads two ways: {first} or {second}?", first=first, second=second)
+    return _(_UNREADABLE[error.problem])
+
+
+def invalid(error: InvalidValueError) -> str:
+    """One sentence saying why a value does not fit its question."""
     if error.problem is Problem.TOO_PRECISE and error.question.kind is Kind.INTEGER:
-        return _(N_("A whole number is expected here."))
+        return _("A whole number is expected here.")
     return _(_INVALID[error.problem], limit="" if error.limit is None else number(error.limit))

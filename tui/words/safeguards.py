@@ -65,7 +65,7 @@ _STATES = {
     SafeguardState.MISSING: N_("missing"),
 }
 
-_MARKS = {
+_GLYPHS = {
     SafeguardState.NOT_ASKED: "·",
     SafeguardState.PRESENT: "✓",
     SafeguardState.TO_DO: "○",
@@ -90,6 +90,6 @@ def state(value: SafeguardState) -> str:
     return _(_STATES[value])
 
 
-def mark(value: SafeguardState) -> str:
+def glyph(value: SafeguardState) -> str:
     """The state in one cell."""
-    return _MARKS[value]
+    return _GLYPHS[value]

@@ -11,7 +11,7 @@ _BASES = {
     Basis.ADDITION: N_("our addition"),
 }
 
-_MARKS = {Basis.STATED: "§", Basis.READING: "≈", Basis.ADDITION: "+"}
+_GLYPHS = {Basis.STATED: "§", Basis.READING: "≈", Basis.ADDITION: "+"}
 
 _MEANINGS = {
     Basis.STATED: N_("Stated by the article the method follows; a claim with its source, not a fact."),
@@ -24,9 +24,9 @@ def basis(value: Basis) -> str:
     return _(_BASES[value])
 
 
-def mark(value: Basis) -> str:
+def glyph(value: Basis) -> str:
     """The basis in one cell."""
-    return _MARKS[value]
+    return _GLYPHS[value]
 
 
 def meaning(value: Basis) -> str:
