@@ -1,45 +1,14 @@
-"""Text a person typed or a file held: what may stay in it."""
+"""The two kinds of text in the models, checked and cleaned wherever one is made."""
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-MAX_LINE = 500
-"""Longest one-line text, in characters."""
+from domain.cleaning import MAX_LINE, MAX_TEXT, clean, clean_line, clean_text, clip
 
-MAX_TEXT = 20_000
-"""Longest free text, in characters."""
-
-# Category Cc but newline and tab, the bidirectional overrides and isolates, lone surrogates (which no
-# encoding can write), and the two Unicode line separators that terminals treat as line ends.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAKS = re.compile(r"\s*[\n\t]\s*")
-
-
-def clean(text: str) -> str:
-    """`text` without control characters (newline and tab stay) and without bidirectional overrides.
-
-    A carriage return and newline become one newline, so that text pasted on Windows keeps its lines.
-    """
-    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def clean_line(text: str) -> str:
-    """`text` cleaned and put on one line, cut to `MAX_LINE` characters."""
-    return _BREAKS.sub(" ", clean(text)).strip()[:MAX_LINE]
-
-
-def clean_text(text: str) -> str:
-    """`text` cleaned, cut to `MAX_TEXT` characters; its lines stay."""
-    return clean(text).strip()[:MAX_TEXT]
-
-
-def clip(text: str, length: int) -> str:
-    """`text` in at most `length` characters, the last one an ellipsis where it was cut."""
-    return text if len(text) <= length else text[: max(0, length - 1)] + "…"
+__all__ = ["MAX_LINE", "MAX_TEXT", "Line", "Text", "clean", "clean_line", "clean_text", "clip"]
 
 
 def _check_length(limit: int) -> AfterValidator:

@@ -1,0 +1,39 @@
+"""What may stay in a text a person typed or a file held. Standard library only, so that it loads at once."""
+
+from __future__ import annotations
+
+import re
+
+MAX_LINE = 500
+"""Longest one-line text, in characters."""
+
+MAX_TEXT = 20_000
+"""Longest free text, in characters."""
+
+# Category Cc but newline and tab, the bidirectional overrides and isolates, lone surrogates (which no
+# encoding can write), and the two Unicode line separators that terminals treat as line ends.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAKS = re.compile(r"\s*[\n\t]\s*")
+
+
+def clean(text: str) -> str:
+    """`text` without control characters (newline and tab stay) and without bidirectional overrides.
+
+    A carriage return and newline become one newline, so that text pasted on Windows keeps its lines.
+    """
+    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str) -> str:
+    """`text` cleaned and put on one line, cut to `MAX_LINE` characters."""
+    return _BREAKS.sub(" ", clean(text)).strip()[:MAX_LINE].rstrip()
+
+
+def clean_text(text: str) -> str:
+    """`text` cleaned, cut to `MAX_TEXT` characters; its lines stay."""
+    return clean(text).strip()[:MAX_TEXT].rstrip()
+
+
+def clip(text: str, length: int) -> str:
+    """`text` in at most `length` characters, the last one an ellipsis where it was cut."""
+    return text if len(text) <= length else text[: max(0, length - 1)] + "…"
