@@ -14,8 +14,8 @@ from tui.i18n import _
 from tui.lines import Line, Span, clip, line, one_line, wrap
 from tui.words import answers as answer_words
 from tui.words import models as model_words
-from tui.words import problems
 from tui.words import questions as words
+from tui.words import refusals
 
 _TYPED = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.HOURS, Kind.DATE})
 
@@ -31,7 +31,7 @@ def remarks(confidence: Confidence, source: str, note: str) -> list[Span]:
     """Confidence, source and note on one line, those that were given."""
     spans: list[Span] = []
     if confidence is not Confidence.SURE:
-        spans.append((f"{answer_words.confidence_mark(confidence)} {answer_words.confidence(confidence)}  ", "warn"))
+        spans.append((f"{answer_words.confidence_glyph(confidence)} {answer_words.confidence(confidence)}  ", "warn"))
     if source:
         spans.append((_("Source: {source}", source=one_line(source)) + "  ", "muted"))
     if note:
@@ -41,7 +41,7 @@ def remarks(confidence: Confidence, source: str, note: str) -> list[Span]:
 
 def badges(confidence: Confidence, source: str, note: str) -> str:
     """The same as single characters, to stand behind a value."""
-    marks = answer_words.confidence_mark(confidence) if confidence is not Confidence.SURE else ""
+    marks = answer_words.confidence_glyph(confidence) if confidence is not Confidence.SURE else ""
     return marks + ("@" if source else "") + ("✎" if note else "")
 
 
@@ -95,8 +95,10 @@ class AnswerField(Field):
         try:
             value = parse_value(self.question, text)
             return self._with(assessment, assessment.answer(self.id).given(value))
-        except (InvalidValueError, UnreadableError) as error:
-            raise RefusedError(problems.problem(error)) from None
+        except UnreadableError as error:
+            raise RefusedError(refusals.unreadable(error)) from None
+        except InvalidValueError as error:
+            raise RefusedError(refusals.invalid(error)) from None
 
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
         if self.question.kind is Kind.YES_NO:

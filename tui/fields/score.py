@@ -15,7 +15,7 @@ from tui.i18n import _
 from tui.lines import Line, clip, line, wrap
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
-from tui.words import problems
+from tui.words import refusals
 
 # A level has a digit, a letter, and the sign the digit's key gives without shift on a French keyboard.
 LEVEL_KEYS = {
@@ -161,7 +161,7 @@ class PointsField(Field):
         try:
             points = parse_number(text)
         except UnreadableError as error:
-            raise RefusedError(problems.problem(error)) from None
+            raise RefusedError(refusals.unreadable(error)) from None
         if not 0 <= points <= 100:
             raise RefusedError(_("Points go from 0 to 100: 100 for the swing that matters most."))
         return assessment.with_points(self.person, self.criterion, points)
