@@ -18,6 +18,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.limits import width_findings
+
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "tui/locale/fr/LC_MESSAGES/sourcier.po"
 MO = PO.with_suffix(".mo")
@@ -116,7 +118,7 @@ def check() -> list[str]:
         findings.append(f"{PO.name} is not as `update` writes it")
     if not MO.exists() or MO.read_bytes() != mo_bytes(catalogue):
         findings.append(f"{MO.name} is not compiled from {PO.name}")
-    return findings
+    return findings or list(width_findings())
 
 
 def translation_findings(catalogue: Catalog) -> Iterator[str]:

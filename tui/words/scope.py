@@ -56,9 +56,9 @@ _HOLDERS = {
 }
 
 _LEVELS = {
-    1: N_("Level 1: daily support"),
-    2: N_("Level 2: technical operation"),
-    3: N_("Level 3: steering and design"),
+    "n1": N_("Level 1: daily support"),
+    "n2": N_("Level 2: technical operation"),
+    "n3": N_("Level 3: steering and design"),
 }
 
 
@@ -75,11 +75,11 @@ def holder(value: Holder) -> str:
     return _(_HOLDERS[value])
 
 
-def level(value: int) -> str:
-    """The heading of level 1, 2 or 3."""
+def level(value: str) -> str:
+    """The heading of a level, `n1` to `n3`."""
     return _(_LEVELS[value])
 
 
-def level_short(value: int) -> str:
+def level_short(value: str) -> str:
     """The level in two cells."""
-    return _(N_("L{level}"), level=value)
+    return _("L{level}", level=value[1:])

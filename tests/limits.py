@@ -1,0 +1,122 @@
+"""How many cells the words of each list may take, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from domain.answer import AnswerState, Confidence
+from domain.catalogue import (
+    Basis,
+    Criterion,
+    Holder,
+    ItFunction,
+    Kpi,
+    Model,
+    Readjustment,
+    Safeguard,
+    SafeguardGroup,
+    SafeguardState,
+    Signal,
+    Verdict,
+)
+from domain.dashboard import KpiStatus
+from domain.decision import Outcome
+from domain.diagnosis import SignalCriticality
+from domain.evidence import Status
+from domain.fit import FitLevel, Origin, Variable
+from domain.freeze import DecisionProblem
+from domain.questions import CATALOGUE, QUESTIONS
+from domain.rituals import Ritual
+from domain.safeguards import FullOutsourcingRisk
+from domain.scope import Level, Severity
+from domain.steps import Step
+from domain.trend import Direction
+from tui.formats import width
+from tui.i18n import language, set_language
+from tui.words import (
+    answers,
+    criteria,
+    kpis,
+    models,
+    questions,
+    readjustments,
+    reasons_dashboard,
+    reasons_decision,
+    reasons_diagnosis,
+    reasons_fit,
+    reasons_scope,
+    rituals,
+    safeguards,
+    scope,
+    signals,
+    sources,
+    steps,
+    verdicts,
+)
+
+# What is said, of which ids, in at most how many cells.
+LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
+    (steps.title, Step, 60),
+    (steps.purpose, Step, 100),
+    (questions.label, QUESTIONS, questions.LABEL_CELLS),
+    (questions.group, sorted({question.group for question in CATALOGUE}), 40),
+    (signals.name, Signal, signals.NAME_CELLS),
+    (signals.meaning, Signal, 76),
+    (signals.kind, Signal, 24),
+    (signals.criticality, SignalCriticality, 10),
+    (answers.state, AnswerState, 24),
+    (answers.confidence, Confidence, 12),
+    (models.name, Model, 34),
+    (models.short, Model, models.SHORT_CELLS),
+    (models.meaning, Model, 76),
+    (criteria.name, Criterion, 34),
+    (criteria.short, Criterion, criteria.SHORT_CELLS),
+    (criteria.scored, Criterion, 100),
+    (criteria.counts, Criterion, 110),
+    (criteria.does_not_count, Criterion, 100),
+    (scope.function, ItFunction, scope.NAME_CELLS),
+    (scope.meaning, ItFunction, 76),
+    (scope.holder, Holder, scope.HOLDER_CELLS),
+    (scope.level, Level, 40),
+    (scope.level_short, Level, 2),
+    (safeguards.group, SafeguardGroup, 40),
+    (safeguards.label, Safeguard, safeguards.LABEL_CELLS),
+    (safeguards.meaning, Safeguard, 76),
+    (safeguards.state, SafeguardState, 12),
+    (kpis.name, Kpi, kpis.NAME_CELLS),
+    (kpis.short, Kpi, kpis.SHORT_CELLS),
+    (kpis.unit, Kpi, 20),
+    (kpis.measured, Kpi, 76),
+    (kpis.rule, Kpi, 100),
+    (verdicts.name, Verdict, 20),
+    (verdicts.sentence, Verdict, 80),
+    (sources.basis, Basis, 24),
+    (sources.meaning, Basis, 90),
+    (rituals.name, Ritual, rituals.NAME_CELLS),
+    (rituals.meaning, Ritual, 80),
+    (readjustments.name, Readjustment, 34),
+    (readjustments.sentence, Readjustment, 100),
+    (reasons_diagnosis.status, Status, 10),
+    (reasons_fit.level, FitLevel, reasons_fit.LEVEL_CELLS),
+    (reasons_fit.level_meaning, FitLevel, 40),
+    (reasons_fit.variable, Variable, 12),
+    (reasons_fit.origin, Origin, 24),
+    (reasons_scope.severity, Severity, 14),
+    (reasons_scope.risk, FullOutsourcingRisk, 44),
+    (reasons_dashboard.status, KpiStatus, reasons_dashboard.STATUS_CELLS),
+    (reasons_dashboard.trend, Direction, 20),
+    (reasons_decision.outcome, Outcome, 34),
+    (reasons_decision.problem, DecisionProblem, 76),
+]
+
+
+def width_findings() -> Iterator[str]:
+    """Every wording that is empty or takes more cells than its place has, in either language."""
+    before = language()
+    for code in ("en", "fr"):
+        set_language(code)
+        for say, ids, cells in LIMITS:
+            for text in map(say, ids):
+                if not 0 < width(text) <= cells:
+                    yield f"{width(text)} cells where {cells} fit ({code}): {text!r}"
+    set_language(before)

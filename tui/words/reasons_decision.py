@@ -1,0 +1,31 @@
+"""The decision in words: outcomes, and what keeps a draft from being frozen."""
+
+from __future__ import annotations
+
+from domain.decision import Outcome
+from domain.freeze import DecisionProblem
+from tui.i18n import N_, _
+
+_OUTCOMES = {
+    Outcome.CHOSEN: N_("chosen"),
+    Outcome.AGAINST_RANKING: N_("chosen against the ranking"),
+    Outcome.NOT_YET: N_("not yet"),
+}
+
+_PROBLEMS = {
+    DecisionProblem.NO_OUTCOME: N_("Say whether an option is chosen, or not yet."),
+    DecisionProblem.NO_OPTION: N_("Say which option is chosen."),
+    DecisionProblem.UNKNOWN_OPTION: N_("The option chosen is no longer there: choose another."),
+    DecisionProblem.RULED_OUT_OPTION: N_("The option chosen was ruled out: take it back, or choose another."),
+    DecisionProblem.NO_REASON: N_("Write the reason: waiting, or going against the ranking, needs one."),
+    DecisionProblem.REVIEW_NOT_LATER: N_("The review must come after the decision."),
+}
+
+
+def outcome(value: Outcome) -> str:
+    return _(_OUTCOMES[value])
+
+
+def problem(value: DecisionProblem) -> str:
+    """One sentence: what to do before the decision can be frozen."""
+    return _(_PROBLEMS[value])
