@@ -30,7 +30,7 @@ _LEVELS: Mapping[Model, tuple[FitLevel, FitLevel, FitLevel, FitLevel]] = Mapping
         Model.LAYERED: (_M, _G, _G, _G),
         Model.PROGRESSIVE: (_G, _G, _G, _G),
         Model.CO_SOURCING: (_M, _G, _G, _G),
-        Model.IN_HOUSE: (_M, _M, _G, _G),
+        Model.IN_HOUSE: (_M, _G, _G, _G),
     }
 )
 """Our addition: the article names maturity as a variable without saying which model suits which degree of it. Sharing
