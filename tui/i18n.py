@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
 Language: TypeAlias = Literal["en", "fr"]
 
-CATALOGUE = Path(__file__).parent / "locale" / "fr" / "LC_MESSAGES" / "sourcier.mo"
+CATALOGUE = "locale/fr/LC_MESSAGES/sourcier.mo"
+"""The compiled French catalogue, beside this module."""
 
 FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A named field of a wording. Nothing else between braces means anything."""
@@ -84,7 +84,9 @@ def _filled(text: str, params: Mapping[str, object]) -> str:
 
 @cache
 def _french() -> GNUTranslations:
+    # Here and not above: a command that prints in English needs neither.
     from gettext import GNUTranslations
+    from pathlib import Path
 
-    with CATALOGUE.open("rb") as file:
+    with (Path(__file__).parent / CATALOGUE).open("rb") as file:
         return GNUTranslations(file)
