@@ -1,0 +1,288 @@
+"""Files in words: what is wrong with one and what to do about it, what is odd in one, and what came of a save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from domain.cleaning import clean_line, clip
+from storage.errors import (
+    CorruptError,
+    Corruption,
+    EditedElsewhereError,
+    FieldProblem,
+    InvalidFieldError,
+    NewerFormatError,
+    StorageError,
+    Unreadability,
+    UnreadableError,
+    dotted,
+)
+from storage.findings import Finding, FindingKind
+from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
+from storage.outcome import SaveOutcome, SaveStatus
+from storage.write_errors import WriteError, WriteProblem, WriteStage
+from tui.formats import day, number
+from tui.i18n import N_, _, ngettext
+
+PATH_LENGTH = 300
+"""Most characters of a path in a sentence."""
+
+_BY_HAND = N_("Put it right in a text editor, or take an earlier version from the history folder.")
+_EARLIER = N_("Take an earlier version from the history folder.")
+
+_CORRUPTIONS = {
+    Corruption.SYNTAX: (N_("the file is damaged, it is not valid TOML."), _BY_HAND),
+    Corruption.TRUNCATED: (N_("the file is damaged, its end is missing."), _EARLIER),
+    Corruption.NOT_AN_ASSESSMENT: (
+        N_("this is not an assessment, it has no [session] table with a format number."),
+        N_("Check that this is the file you meant."),
+    ),
+    Corruption.TOO_DEEP: (N_("the file is damaged, its tables are nested too deeply."), _EARLIER),
+    Corruption.UNFAITHFUL: (
+        N_("what would be written does not read back as what was entered."),
+        N_("Nothing was written: undo the last change and save again."),
+    ),
+}
+
+_UNREADABILITIES = {
+    Unreadability.MISSING: (N_("there is no such file."), N_("Check the path.")),
+    Unreadability.PERMISSION: (
+        N_("you are not allowed to read this file."),
+        N_("Ask its owner for the right to read it."),
+    ),
+    Unreadability.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a file that ends in .toml.")),
+    Unreadability.TOO_LARGE: (
+        N_("the file is too large to be an assessment."),
+        N_("Check that this is the file you meant."),
+    ),
+    Unreadability.NOT_TEXT: (N_("the file is not UTF-8 text."), N_("Save it as UTF-8 in a text editor.")),
+    Unreadability.LINK_OUTSIDE: (
+        N_("this link leads out of the library and was not followed."),
+        N_("Open the file it points to by its own path."),
+    ),
+    Unreadability.INPUT_OUTPUT: (N_("the system could not read this file."), N_("Check the disk or the network.")),
+}
+
+_FIELD_PROBLEMS = {
+    FieldProblem.WRONG_TYPE: N_("the value has the wrong type."),
+    FieldProblem.NOT_FINITE: N_("the value is not a number that can be counted with."),
+    FieldProblem.OUT_OF_RANGE: N_("the value is out of range."),
+    FieldProblem.NOT_A_CHOICE: N_("the value is none of the choices."),
+    FieldProblem.TOO_LONG: N_("the value is too long."),
+    FieldProblem.TOO_PRECISE: N_("the value has too many decimals."),
+    FieldProblem.MISSING: N_("the value is missing."),
+    FieldProblem.UNEXPECTED: N_("this value should not be there."),
+    FieldProblem.EMPTY: N_("the value is empty."),
+    FieldProblem.MALFORMED: N_("the value is not written as it should be."),
+}
+
+_WRITE_PROBLEMS = {
+    WriteProblem.DISK_FULL: (N_("the disk is full."), N_("Free some space: the next change is saved again.")),
+    WriteProblem.PERMISSION: (
+        N_("you are not allowed to write there."),
+        N_("Give yourself the right to write to the folder and the file."),
+    ),
+    WriteProblem.READ_ONLY: (N_("the file or its disk is read-only."), N_("Make it writable, or work on a copy.")),
+    WriteProblem.NO_FOLDER: (N_("the folder is no longer there."), N_("Put it back, or connect its disk again.")),
+    WriteProblem.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a file that ends in .toml.")),
+    WriteProblem.NAME_TOO_LONG: (N_("the name of the file is too long."), N_("Give the file a shorter name.")),
+    WriteProblem.BUSY: (N_("the system is busy."), N_("Try again in a moment.")),
+    WriteProblem.INPUT_OUTPUT: (N_("the system reports an error."), N_("Check the disk or the network.")),
+}
+
+_STAGES = {
+    WriteStage.KEEP_PREVIOUS: N_("saved, but the previous version could not be kept"),
+    WriteStage.SYNC_FOLDER: N_("saved, but the disk did not confirm it"),
+    WriteStage.CLEAN_UP: N_("saved, but a temporary file could not be removed"),
+}
+"""The stages after which the new content is in its place all the same."""
+
+_LIBRARY_PROBLEMS = {
+    LibraryProblem.MISSING: (
+        N_("the folder of the library is not there."),
+        N_("Name another folder with --data-dir."),
+    ),
+    LibraryProblem.NOT_A_FOLDER: (
+        N_("the library must be a folder, and this is a file."),
+        N_("Name another folder with --data-dir."),
+    ),
+    LibraryProblem.PERMISSION: (
+        N_("you are not allowed to use this folder."),
+        N_("Name another folder with --data-dir, or give yourself the rights."),
+    ),
+    LibraryProblem.READ_ONLY: (
+        N_("this folder is read-only."),
+        N_("Name another folder with --data-dir, or make it writable."),
+    ),
+    LibraryProblem.INPUT_OUTPUT: (N_("the system cannot use this folder."), N_("Check the disk or the network.")),
+}
+
+
+def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) -> str:
+    """What is wrong, where, and what to do. Texts of the file are cleaned and clipped.
+
+    Files are named by their name, folders by their path; `show` makes another text of the path of a file.
+    """
+    show = show or _file
+    match error:
+        case InvalidFieldError():
+            return _invalid_field(error, show)
+        case CorruptError():
+            return _told(_place(error.path, show, error.line), *map(_, _CORRUPTIONS[error.reason]))
+        case NewerFormatError():
+            return _newer_format(error, show)
+        case EditedElsewhereError():
+            return _told(_place(error.path, show), *_edited_elsewhere(error))
+        case UnreadableError():
+            return _told(_place(error.path, show), *map(_, _UNREADABILITIES[error.reason]))
+        case WriteError():
+            return _not_written(error, show)
+        case LibraryError():
+            return _told(_place(error.path, shown_path), *map(_, _LIBRARY_PROBLEMS[error.problem]))
+        case NotFoundError():
+            return _not_found(error)
+    return str(error)
+
+
+def finding(finding: Finding) -> str:
+    """One thing found in a file that can be opened all the same."""
+    place = dotted(finding.table, finding.key)
+    if finding.line is not None:
+        place = _("line {line}, {place}", line=finding.line, place=place)
+    match finding.kind:
+        case FindingKind.SEAL_MODIFIED:
+            return _("The file was changed by another program since it was saved.")
+        case FindingKind.SEAL_MISSING:
+            return _("The last line with the seal is missing: check that the end of the file is there.")
+        case FindingKind.COUNTS_DIFFER:
+            return _(
+                "{place}: {announced} announced, {found} found.",
+                place=place,
+                announced=_count(finding.announced),
+                found=_count(finding.found),
+            )
+        case FindingKind.NEWER_FORMAT:
+            return _(
+                "The file is in format {announced}, this version knows format {found}: what it does not know is kept.",
+                announced=_count(finding.announced),
+                found=_count(finding.found),
+            )
+        case FindingKind.UNKNOWN_TABLE:
+            return _("{place}: this version does not know this table; it is kept as it is.", place=place)
+        case FindingKind.UNKNOWN_KEY:
+            return _("{place}: this version does not know this key; it is kept as it is.", place=place)
+        case FindingKind.CLEANED:
+            return _("{place}: control characters were removed from the text.", place=place)
+
+
+def saved(outcome: SaveOutcome | None, last_saved_at: datetime | None) -> tuple[str, str]:
+    """Whether the work is saved, for the head of the screen: a text of at most 34 cells and the name of its style.
+
+    `outcome` is that of the last save of this sitting, None before the first one.
+    """
+    if outcome is not None and outcome.status is SaveStatus.NOT_SAVED:
+        return _("NOT SAVED"), "bad"
+    if last_saved_at is None:
+        return _("not saved yet"), "muted"
+    if outcome is not None and outcome.status is SaveStatus.SAVED_NOT_CONFIRMED:
+        return _("saved, not confirmed {when}", when=_when(last_saved_at)), "warn"
+    return _("saved {when}", when=_when(last_saved_at)), "good"
+
+
+def shown_path(path: Path) -> str:
+    """A path as text that is safe to show."""
+    return clip(clean_line(str(path)), PATH_LENGTH)
+
+
+def _file(path: Path) -> str:
+    return clip(clean_line(path.name or str(path)), PATH_LENGTH)
+
+
+def _place(path: Path | None, show: Callable[[Path], str], line: int | None = None, field: str = "") -> str:
+    """The file, its line and its field, as far as they are known."""
+    parts = [show(path)] if path else []
+    if line is not None:
+        parts.append(_("line {line}", line=line))
+    if field:
+        parts.append(field)
+    return ", ".join(parts)
+
+
+def _told(place: str, problem: str, advice: str) -> str:
+    if not place:
+        return f"{problem[:1].upper()}{problem[1:]} {advice}"
+    return _("{place}: {problem} {advice}", place=place, problem=problem, advice=advice)
+
+
+# --- one kind of error each ----------------------------------------------------------------------
+
+
+def _invalid_field(error: InvalidFieldError, show: Callable[[Path], str]) -> str:
+    expected = clip(clean_line(error.expected), 120)
+    advice = (
+        _("Expected: {expected}. Put it right in a text editor.", expected=expected)
+        if expected
+        else _("Put it right in a text editor.")
+    )
+    place = _place(error.path, show, error.line, dotted(error.table, error.key))
+    return _told(place, _(_FIELD_PROBLEMS[error.problem]), advice)
+
+
+def _newer_format(error: NewerFormatError, show: Callable[[Path], str]) -> str:
+    problem = _("the file is in format {format}, which needs a newer version of Sourcier.", format=error.format)
+    written_by = clip(clean_line(error.written_by), 60)
+    advice = (
+        _(
+            "It was written by {program}: install that version or a later one. The file was not touched.",
+            program=written_by,
+        )
+        if written_by
+        else _("Install the latest version. The file was not touched.")
+    )
+    return _told(_place(error.path, show), problem, advice)
+
+
+def _edited_elsewhere(error: EditedElsewhereError) -> tuple[str, str]:
+    if error.found is None:
+        return _("another program removed the file."), _("Save what is here as a new file.")
+    if error.expected is None:
+        return _("a file of this name exists already."), _("Nothing was overwritten: choose another name.")
+    return _("another program changed the file."), _("Nothing was overwritten: save what is here as a new file.")
+
+
+def _not_written(error: WriteError, show: Callable[[Path], str]) -> str:
+    problem, advice = map(_, _WRITE_PROBLEMS[error.problem])
+    stage = _(_STAGES[error.stage]) if error.stage in _STAGES else _("not saved")
+    return _told(_place(error.path, show), _("{stage}: {problem}", stage=stage, problem=problem), advice)
+
+
+def _not_found(error: NotFoundError) -> str:
+    name = clip(clean_line(error.name), 80)
+    folder = shown_path(error.path) if error.path else ""
+    if not error.candidates:
+        return _(
+            "No assessment is called “{name}” in {folder}. “sourcier list” shows those there are.",
+            name=name,
+            folder=folder,
+        )
+    count = len(error.candidates)
+    names = ", ".join(_file(path) for path in error.candidates[:3]) + (", …" if count > 3 else "")
+    return ngettext(
+        "{n} assessment answers to “{name}”: {names}. Name its file.",
+        "{n} assessments answer to “{name}”: {names}. Name the file of one.",
+        count,
+        name=name,
+        names=names,
+    )
+
+
+def _when(moment: datetime) -> str:
+    """The time, to the second, of something that happened today; the day of anything else."""
+    local, now = moment.astimezone(), datetime.now().astimezone()
+    return f"{local:%H:%M:%S}" if local.date() == now.date() else day(local.date(), short=True)
+
+
+def _count(value: int | None) -> str:
+    return "?" if value is None else number(value)
