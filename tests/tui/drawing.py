@@ -1,0 +1,72 @@
+"""Pages drawn for tests, with what holds of every page checked on the way."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from time import perf_counter
+
+from domain.assessment import Assessment
+from tui.i18n import Language, set_language
+from tui.lines import STYLES
+from tui.page import Layout, Page, Place, View
+
+TODAY = date(2026, 6, 15)
+SIZES = ((79, 17), (93, 29))
+"""The room a page has in a terminal of 80×24 and of 120×40."""
+
+
+def view(assessment: Assessment, width: int = 79, cursor: str = "", today: date = TODAY) -> View:
+    return View(assessment, width, dict(SIZES).get(width, 17), today, Place(cursor=cursor))
+
+
+def drawn(
+    page: Page,
+    assessment: Assessment,
+    width: int = 79,
+    language: Language = "en",
+    cursor: str = "",
+    today: date = TODAY,
+) -> Layout:
+    """The layout of a page. No line is too wide or holds a control character; every target is inside its line."""
+    set_language(language)
+    seen = view(assessment, width, cursor, today)
+    layout = page.layout(seen)
+    about = [line for target in layout.targets for line in page.about(seen, target.field)]
+    for line in (*layout.lines, *about):
+        for text, style in line.spans:
+            assert style in STYLES
+            assert not any(unicodedata.category(character) == "Cc" for character in text), text
+    too_wide = [line.text for line in layout.lines if line.cells > width]
+    assert too_wide == []
+    for target in layout.targets:
+        line = layout.lines[target.line]
+        assert target.width > 0
+        assert 0 <= target.x < line.cells, target.field.key
+        assert target.x + target.width <= min(width, line.cells), target.field.key
+    keys = [target.field.key for target in layout.targets]
+    assert len(keys) == len(set(keys))
+    return layout
+
+
+def text_of(layout: Layout) -> str:
+    return "\n".join(line.text for line in layout.lines)
+
+
+def line_with(layout: Layout, text: str) -> str:
+    """The one line that holds a text."""
+    found = [line.text for line in layout.lines if text in line.text]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def milliseconds(page: Page, assessment: Assessment, width: int = 93, cursor: str = "") -> float:
+    """The shortest of several layouts: what it takes when nothing else runs."""
+    seen = view(assessment, width, cursor)
+
+    def once() -> float:
+        begin = perf_counter()
+        page.layout(seen)
+        return (perf_counter() - begin) * 1000
+
+    return min(once() for _ in range(30))

@@ -1,0 +1,153 @@
+"""The fields of the safeguards: whether one is in place, who sees to it, and by when."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from domain.catalogue import Safeguard, SafeguardState
+from domain.cleaning import clean_line, clean_text
+from tui.fields.field import Field, RefusedError
+from tui.formats import day, edited_day, parse_date
+from tui.formats.unreadable import UnreadableError
+from tui.i18n import _
+from tui.lines import Line, clip, line, one_line
+from tui.words import refusals
+from tui.words import safeguards as words
+
+CHOICES = (SafeguardState.PRESENT, SafeguardState.TO_DO, SafeguardState.MISSING)
+"""The states a person gives, in the order the arrows go through them."""
+
+
+def _initial(text: str) -> str:
+    """The first letter of a word, without its accent: what a person would press for it."""
+    return unicodedata.normalize("NFD", text)[:1].casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardField(Field):
+    """What the three cells of a safeguard share: its note, and what is said of it below the page."""
+
+    safeguard: Safeguard
+
+    def name(self, assessment: Assessment) -> str:
+        return words.label(self.safeguard)
+
+    def note(self, assessment: Assessment) -> str | None:
+        return assessment.safeguard(self.safeguard).note
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        return self._changed(assessment, note=clean_text(note))
+
+    def _changed(self, assessment: Assessment, **changes: object) -> Assessment:
+        check = assessment.safeguard(self.safeguard)
+        return assessment.with_safeguard(self.safeguard, check.model_copy(update=changes))
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        check = assessment.safeguard(self.safeguard)
+        lines = [
+            line((clip(words.label(self.safeguard), width), "strong")),
+            line((clip(words.meaning(self.safeguard), width), "plain")),
+        ]
+        told = [_("Owner: {name}", name=one_line(check.owner))] if check.owner else []
+        told += [_("Due: {day}", day=day(check.due))] if check.due else []
+        told += [_("Note: {note}", note=one_line(check.note))] if check.note else []
+        if told:
+            lines.append(line((clip(" · ".join(told), width), "muted")))
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class StateField(SafeguardField):
+    """Whether a safeguard is in place. Arrows go through the states, as does the first letter of each."""
+
+    @property
+    def key(self) -> str:
+        return f"safeguard.{self.safeguard}"
+
+    @property
+    def steps_sideways(self) -> bool:
+        return True
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        state = assessment.safeguard(self.safeguard).state
+        if state not in CHOICES:
+            return self._changed(assessment, state=CHOICES[0 if by > 0 else -1])
+        return self._changed(assessment, state=CHOICES[(CHOICES.index(state) + by) % len(CHOICES)])
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        typed = _initial(character)
+        for number, state in enumerate(CHOICES, start=1):
+            if typed in (str(number), _initial(words.state(state))):
+                return self._changed(assessment, state=state)
+        names = ", ".join(f"{_initial(words.state(state))} {words.state(state)}" for state in CHOICES)
+        raise RefusedError(_("Press {names}; Delete when it was not asked.", names=names))
+
+    @property
+    def states(self) -> tuple[AnswerState, ...]:
+        return (AnswerState.NOT_ASKED,)
+
+    def state(self, assessment: Assessment) -> AnswerState | None:
+        asked = assessment.safeguard(self.safeguard).state is not SafeguardState.NOT_ASKED
+        return AnswerState.GIVEN if asked else AnswerState.NOT_ASKED
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self._changed(assessment, state=SafeguardState.NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerField(SafeguardField):
+    """Who sees to a safeguard."""
+
+    @property
+    def key(self) -> str:
+        return f"owner.{self.safeguard}"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Owner of “{safeguard}”", safeguard=words.label(self.safeguard))
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        return assessment.safeguard(self.safeguard).owner
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        return self._changed(assessment, owner=clean_line(text))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self._changed(assessment, owner="")
+
+
+@dataclass(frozen=True, slots=True)
+class DueField(SafeguardField):
+    """The day by which a safeguard is to be in place."""
+
+    @property
+    def key(self) -> str:
+        return f"due.{self.safeguard}"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Due date of “{safeguard}”", safeguard=words.label(self.safeguard))
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        due = assessment.safeguard(self.safeguard).due
+        return "" if due is None else edited_day(due)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        if not text.strip():
+            return self._changed(assessment, due=None)
+        try:
+            return self._changed(assessment, due=parse_date(text))
+        except UnreadableError as error:
+            raise RefusedError(refusals.unreadable(error)) from None
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self._changed(assessment, due=None)
