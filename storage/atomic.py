@@ -1,0 +1,263 @@
+"""Writing a file so that either the old content or the new one is there, whatever happens in between.
+
+New content goes to a temporary file in the same folder, is confirmed by the disk, and replaces the old file in one
+step. A file that is not the one that was read is never overwritten.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from storage.errors import EditedElsewhereError, StorageError
+from storage.outcome import SaveOutcome, SaveStatus
+from storage.reading import read_with_status
+from storage.system import SYSTEM, System
+from storage.write_errors import WriteError, WriteProblem, WriteStage
+
+TEMPORARY_PREFIX = ".sourcier."
+TEMPORARY_SUFFIX = ".tmp"
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+REPLACE_DELAYS = (0.015, 0.03, 0.06, 0.12, 0.24, 0.5, 1.0)
+"""Seconds between attempts to replace a file on Windows, where a virus scanner or a sync client may hold it briefly."""
+
+_HELD_ON_WINDOWS = (5, 32, 33)  # access denied, sharing violation, lock violation
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_CREATE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# A file system that cannot confirm a folder says so with these; there is nothing to wait for then.
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+
+
+def write_atomic(
+    path: Path,
+    data: bytes,
+    *,
+    expected_sha256: str | None,
+    keep: Path | None = None,
+    system: System = SYSTEM,
+) -> SaveOutcome:
+    """Replace the content of `path` by `data`, or say why not. Raises nothing a disk can cause.
+
+    `expected_sha256` is the hash of the content that was read (hex), None when no file may be there yet. The previous
+    version is kept as `keep`, whose folder is made; when that fails the save goes on and the outcome warns. The
+    file gets the mode of the old one, at most 0600. A link is followed: what it points to is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    writing = _Writing(path, target, system)
+    problem = writing.run(data, expected_sha256, keep)
+    warnings = tuple(writing.warnings)
+    if problem:
+        return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem, warnings=warnings)
+    digest = sha256(data).hexdigest()
+    try:
+        sync_folder(target.parent, system)
+    except OSError as error:
+        problem = WriteError.from_os(path, WriteStage.SYNC_FOLDER, error)
+        return SaveOutcome(path, SaveStatus.SAVED_NOT_CONFIRMED, digest, problem, warnings)
+    return SaveOutcome(path, SaveStatus.SAVED, digest, warnings=warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The file as it was just before the save."""
+
+    data: bytes
+    status: os.stat_result
+
+    @property
+    def mode(self) -> int:
+        return stat.S_IMODE(self.status.st_mode) & PRIVATE_FILE
+
+
+class _Writing:
+    """One save under way: each step raises a StorageError; no temporary file is left behind."""
+
+    def __init__(self, path: Path, target: Path, system: System) -> None:
+        self._path = path
+        self._target = target
+        self._system = system
+        self._temporary: Path | None = None
+        self.warnings: list[StorageError] = []
+
+    def run(self, data: bytes, expected_sha256: str | None, keep: Path | None) -> StorageError | None:
+        """All steps up to the new content being in place; what stopped them, or None."""
+        try:
+            previous = self._read_previous(expected_sha256)
+            self._fill(data, previous.mode if previous else PRIVATE_FILE)
+            if previous and keep:
+                self._keep_previous(previous, keep)
+            self._check_unchanged(previous)
+            self._replace()
+        except StorageError as problem:
+            return problem
+        finally:
+            self._clean_up()
+        return None
+
+    def _read_previous(self, expected: str | None) -> _Previous | None:
+        try:
+            data, status = read_with_status(self._target, self._system)
+        except FileNotFoundError as error:
+            if expected is not None:
+                raise EditedElsewhereError(self._path, expected=expected, found=None) from error
+            return None
+        except OSError as error:
+            raise WriteError.from_os(self._path, WriteStage.PREPARE, error) from error
+        found = sha256(data).hexdigest()
+        if found != expected:
+            raise EditedElsewhereError(self._path, expected=expected, found=found)
+        if not status.st_mode & stat.S_IWUSR:
+            # Replacing needs no right to write the file itself: the wish of its owner is honoured here.
+            raise WriteError(self._path, WriteStage.PREPARE, WriteProblem.READ_ONLY)
+        return _Previous(data, status)
+
+    def _fill(self, data: bytes, mode: int) -> None:
+        """Write a confirmed temporary file beside the target."""
+        name = f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+        temporary = self._target.parent / name
+        try:
+            fd = self._system.open(temporary, _CREATE, PRIVATE_FILE)
+        except OSError as error:
+            raise WriteError.from_os(self._path, WriteStage.CREATE, error) from error
+        self._temporary = temporary
+        stage = WriteStage.WRITE
+        try:
+            self._system.set_mode(fd, mode)
+            write_all(fd, data, self._system)
+            stage = WriteStage.SYNC
+            # After a failed sync a second one on the same file may claim success: it is never repeated.
+            self._system.sync(fd)
+        except OSError as error:
+            self._close_quietly(fd)
+            raise WriteError.from_os(self._path, stage, error) from error
+        except BaseException:
+            self._close_quietly(fd)
+            raise
+        try:
+            self._system.close(fd)
+        except OSError as error:
+            raise WriteError.from_os(self._path, WriteStage.CLOSE, error) from error
+
+    def _keep_previous(self, previous: _Previous, keep: Path) -> None:
+        """Give the old content a second name, or copy it where the file system has no such thing."""
+        try:
+            make_private_folder(keep.parent, self._system)
+            try:
+                self._system.link(self._target, keep)
+            except FileExistsError:
+                return
+            except OSError:
+                self._copy(previous.data, keep)
+            sync_folder(keep.parent, self._system)
+        except OSError as error:
+            self.warnings.append(WriteError.from_os(keep, WriteStage.KEEP_PREVIOUS, error))
+
+    def _copy(self, data: bytes, keep: Path) -> None:
+        fd = self._system.open(keep, _CREATE, PRIVATE_FILE)
+        try:
+            write_all(fd, data, self._system)
+            self._system.sync(fd)
+        except BaseException:
+            self._close_quietly(fd)
+            self._system.unlink(keep)
+            raise
+        self._system.close(fd)
+
+    def _check_unchanged(self, previous: _Previous | None) -> None:
+        """A last look before the old file goes: confirming the new one took a while."""
+        try:
+            now = self._system.stat(self._target)
+        except FileNotFoundError as error:
+            if previous is None:
+                return
+            raise EditedElsewhereError(self._path, expected=_digest(previous), found=None) from error
+        except OSError as error:
+            raise WriteError.from_os(self._path, WriteStage.REPLACE, error) from error
+        if previous is None or _identity(now) != _identity(previous.status):
+            raise EditedElsewhereError(self._path, expected=_digest(previous), found="")
+
+    def _replace(self) -> None:
+        if self._temporary is None:
+            raise AssertionError("fill comes first")
+        delays = iter(REPLACE_DELAYS if self._system.is_windows else ())
+        while True:
+            try:
+                self._system.replace(self._temporary, self._target)
+            except OSError as error:
+                delay = next(delays, None) if getattr(error, "winerror", None) in _HELD_ON_WINDOWS else None
+                if delay is None:
+                    raise WriteError.from_os(self._path, WriteStage.REPLACE, error) from error
+                self._system.sleep(delay)
+            else:
+                self._temporary = None
+                return
+
+    def _clean_up(self) -> None:
+        if self._temporary is None:
+            return
+        try:
+            self._system.unlink(self._temporary)
+        except OSError as error:
+            self.warnings.append(WriteError.from_os(self._temporary, WriteStage.CLEAN_UP, error))
+
+    def _close_quietly(self, fd: int) -> None:
+        try:
+            self._system.close(fd)
+        except OSError:
+            return  # the error that made us close is the one to tell
+
+
+def write_all(fd: int, data: bytes, system: System) -> None:
+    """Write all of `data`, however little the system takes at a time. Raises OSError, also when the size is wrong."""
+    rest = memoryview(data)
+    while rest:
+        written = system.write(fd, rest)
+        if written <= 0:
+            raise OSError(errno.EIO, "the system took no data")
+        rest = rest[written:]
+    if system.fstat(fd).st_size != len(data):
+        raise OSError(errno.EIO, "the file is not as long as it should be")
+
+
+def sync_folder(folder: Path, system: System = SYSTEM) -> None:
+    """Have the disk store the names in `folder`. Raises OSError. Windows has no such call."""
+    if system.is_windows:
+        return
+    fd = system.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        system.sync(fd)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        system.close(fd)
+
+
+def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
+    """Make `folder` and what is missing above it, for its owner alone. Raises OSError."""
+    try:
+        system.make_folder(folder, PRIVATE_FOLDER)
+    except FileExistsError:
+        if not stat.S_ISDIR(system.stat(folder).st_mode):
+            raise
+    except FileNotFoundError:
+        if folder.parent == folder:
+            raise
+        make_private_folder(folder.parent, system)
+        make_private_folder(folder, system)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _digest(previous: _Previous | None) -> str | None:
+    return sha256(previous.data).hexdigest() if previous else None

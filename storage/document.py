@@ -1,0 +1,203 @@
+"""An assessment as the tables of a file, in the order of the catalogue, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+from domain.answer import Answer, AnswerState
+from domain.assessment import Assessment
+from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard
+from domain.questions import QUESTIONS, InvalidValueError, Kind, Problem, Question, questions_of
+from domain.steps import Step
+from storage.errors import FieldProblem, InvalidFieldError
+from storage.head import COUNTS, SESSION, Head
+from storage.records import Extra, Reader, build, plain, table_of
+from storage.toml_text import Table
+
+SECTIONS = (
+    *(Step.COMPANY, Step.DIAGNOSIS, Step.MODELS),
+    *("options", "scope", "criteria", "stakeholders", "scores", "safeguards"),
+    *(Step.DECISION, "decisions"),
+    *(Step.FOLLOW_UP, "readings"),
+)
+"""The tables after `[session]`, in their order: answers under their step, the rest by the name of its field."""
+
+ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
+_IN_SESSION = ("id", "title", "created_on", "custom_made")
+FIELD_SECTIONS = tuple(name for name in Assessment.model_fields if name not in (*_IN_SESSION, "answers"))
+_ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
+    "options": (Model,),
+    "scope": (ItFunction,),
+    "criteria": (Criterion,),
+    "scores": (Model, Criterion),
+    "safeguards": (Safeguard,),
+    "readings": ((), Kpi),
+}
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def document(assessment: Assessment, extras: Iterable[Extra] = ()) -> Table:
+    """All tables of `assessment` but `[session]`, with those `extras` whose record still exists."""
+    tables: Table = {section: {} for section in SECTIONS}
+    for id in sorted(assessment.answers, key=list(QUESTIONS).index):
+        tables[QUESTIONS[id].step][id] = table_of(assessment.answers[id])
+    for name in FIELD_SECTIONS:
+        tables[name] = _in_order(plain(getattr(assessment, name)), _ORDERS.get(name, ()))
+    for extra in extras:
+        if extra.table != (SESSION,):
+            write_back(tables, extra)
+    return {section: content for section, content in tables.items() if content}
+
+
+def _in_order(entries: Table, orders: tuple[Iterable[str], ...]) -> Table:
+    """Keys of the catalogue first, in its order; then the others as they were added; the same one level down."""
+    if not orders:
+        return entries
+    known = [str(key) for key in orders[0] if str(key) in entries]
+    keys = (*known, *(key for key in entries if key not in set(known)))
+    return {key: _in_order(entries[key], orders[1:]) for key in keys}
+
+
+def write_back(tables: Table, extra: Extra) -> None:
+    """Put `extra` back into `tables`, unless it went with its record or something known took its place."""
+    place = tables
+    for part in extra.table:
+        if part not in place and extra.inside_record:
+            return
+        inner = place.setdefault(part, {})
+        if not isinstance(inner, dict):
+            return
+        place = inner
+    place.setdefault(extra.key, extra.value)
+
+
+def counts(tables: Mapping[str, Any]) -> dict[str, int]:
+    """How much `tables` hold beside `[session]`: kept in the file, so that a lost end shows."""
+    rows = {name: table for name, table in tables.items() if name != SESSION and isinstance(table, dict)}
+    return dict(
+        zip(
+            COUNTS,
+            (
+                sum(len(rows.get(step, ())) for step in ANSWER_SECTIONS),
+                _records_in_rows(rows.get("scores", {})),
+                _records_in_rows(rows.get("readings", {})),
+                _leaves(rows),
+            ),
+            strict=True,
+        )
+    )
+
+
+def _records_in_rows(table: Table) -> int:
+    return sum(len(row) for row in table.values() if isinstance(row, dict))
+
+
+def _leaves(value: object) -> int:
+    return sum(map(_leaves, value.values())) if isinstance(value, dict) else 1
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def assessment_of(head: Head, tables: Table, reader: Reader) -> Assessment:
+    """The assessment in `tables`; what is unknown is left with `reader`.
+
+    Raises InvalidFieldError with the table and key of a value it cannot hold.
+    """
+    answers: dict[str, Answer] = {}
+    values: dict[str, object] = {}
+    for name, content in tables.items():
+        content = reader.table(content, (name,))
+        if name in ANSWER_SECTIONS:
+            answers |= _answers(Step(name), content, reader)
+        elif name in FIELD_SECTIONS:
+            key_type, value_type = get_args(Assessment.model_fields[name].annotation)
+            values[name] = reader.entries(key_type, value_type, content, (name,))
+            _check_custom_names(name, values[name], (name,))
+        elif name != SESSION:
+            reader.keep((), name, content)
+    title = reader.scalar(str, tables[SESSION].get("title", ""), (SESSION,), "title")
+    return build(
+        Assessment,
+        {
+            "id": head.id,
+            "title": title,
+            "created_on": head.created_on,
+            "custom_made": head.custom_made,
+            "answers": answers,
+            **values,
+        },
+        (SESSION,),
+    )
+
+
+def _check_custom_names(section: str, entries: object, table: tuple[str, ...]) -> None:
+    standard = {"options": Model, "criteria": Criterion}.get(section)
+    if standard is None or not isinstance(entries, dict):
+        return
+    for id, case in entries.items():
+        if id not in set(standard) and not case.name:
+            raise InvalidFieldError(None, (*table, id), "name", FieldProblem.MISSING)
+
+
+def _answers(step: Step, content: Table, reader: Reader) -> dict[str, Answer]:
+    known = {question.id: question for question in questions_of(step)}
+    answers: dict[str, Answer] = {}
+    for id, raw in content.items():
+        if id in known:
+            answers[id] = _answer(known[id], raw, reader)
+        else:
+            reader.keep((step.value,), id, raw)
+    return answers
+
+
+def _answer(question: Question, raw: object, reader: Reader) -> Answer:
+    table = (question.step.value, question.id)
+    fields = reader.table(raw, table)
+    given = fields.get("state", AnswerState.NOT_ASKED) == AnswerState.GIVEN
+    if given and "value" not in fields:
+        raise InvalidFieldError(None, table, "value", FieldProblem.MISSING, expected="a given answer has a value")
+    if not given and "value" in fields:
+        raise InvalidFieldError(None, table, "value", FieldProblem.UNEXPECTED, expected="only with state 'given'")
+    value = _answer_value(question, fields["value"], reader, table) if given else None
+    return reader.record(Answer, raw, table, value=value)
+
+
+def _answer_value(question: Question, raw: object, reader: Reader, table: tuple[str, ...]) -> object:
+    value = reader.value(_VALUE_TYPES[question.kind], raw, table, "value")
+    try:
+        return question.check(value)  # type: ignore[arg-type]  # checks the type itself
+    except InvalidValueError as error:
+        expected = "" if error.limit is None else f"the limit is {error.limit}"
+        if error.problem is Problem.NOT_A_CHOICE:
+            expected = ", ".join(question.choices)
+        raise InvalidFieldError(None, table, "value", _PROBLEMS[error.problem], expected=expected) from error
+
+
+_VALUE_TYPES: Mapping[Kind, Any] = {
+    Kind.TEXT: str,
+    Kind.LONG_TEXT: str,
+    Kind.INTEGER: int,
+    Kind.NUMBER: Decimal,
+    Kind.MONEY: Decimal,
+    Kind.PERCENT: Decimal,
+    Kind.HOURS: Decimal,
+    Kind.YES_NO: bool,
+    Kind.CHOICE: str,
+    Kind.CHOICES: tuple[str, ...],
+    Kind.DATE: date,
+}
+_PROBLEMS = {
+    Problem.WRONG_TYPE: FieldProblem.WRONG_TYPE,
+    Problem.TOO_SMALL: FieldProblem.OUT_OF_RANGE,
+    Problem.TOO_LARGE: FieldProblem.OUT_OF_RANGE,
+    Problem.TOO_LONG: FieldProblem.TOO_LONG,
+    Problem.TOO_PRECISE: FieldProblem.TOO_PRECISE,
+    Problem.NOT_A_CHOICE: FieldProblem.NOT_A_CHOICE,
+    Problem.EMPTY: FieldProblem.EMPTY,
+}

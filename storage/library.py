@@ -1,0 +1,206 @@
+"""The folder of assessments: listing, looking up, making, renaming, duplicating, deleting.
+
+Listing loads neither the models nor the TOML parser; what changes files loads them when it is first called.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.atomic import make_private_folder
+from storage.errors import StorageError, Unreadability, UnreadableError
+from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
+from storage.leftovers import sweep
+from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
+from storage.names import SUFFIX, file_name, is_conflict_copy, new_id, same_name
+from storage.outcome import SaveOutcome
+from storage.reading import read_file, read_start
+from storage.trash import Trashed, move_to_trash, restore, trashed_files
+
+if TYPE_CHECKING:
+    from domain.assessment import Assessment
+    from storage.store import OpenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the library: its `head`, or the `problem` with it. `modified_at` is in seconds since 1970."""
+
+    path: Path
+    modified_at: float
+    head: Head | None
+    problem: StorageError | None = None
+
+
+def default_folder() -> Path:
+    """Where assessments are kept when nobody says otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("sourcier", appauthor=False) / "assessments"
+
+
+class Library:
+    """The assessments in one folder. `written_by` names the program and its version for the files it writes."""
+
+    def __init__(self, folder: Path, *, written_by: str) -> None:
+        self.folder = folder
+        self.written_by = written_by
+
+    @property
+    def history(self) -> Path:
+        """Where earlier versions are kept."""
+        return self.folder / "history"
+
+    @property
+    def trash(self) -> Path:
+        """Where deleted files are kept."""
+        return self.folder / "trash"
+
+    def prepare(self) -> None:
+        """Make the folder, for its owner alone, and remove what killed saves left in it. Raises LibraryError."""
+        try:
+            make_private_folder(self.folder)
+        except OSError as error:
+            raise LibraryError.from_os(self.folder, error) from error
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise LibraryError(self.folder, LibraryProblem.READ_ONLY)
+        sweep(self.folder)
+
+    # --- listing -------------------------------------------------------------------------------
+
+    def entries(self) -> list[Entry]:
+        """Every assessment, the last changed first; damaged ones with their problem, copies made by sync programs not.
+
+        A folder that is not there yet holds none. Raises LibraryError when the folder cannot be read.
+        """
+        root = os.path.realpath(self.folder)
+        found = [_entry(file, root) for file in self._files() if not is_conflict_copy(file.name)]
+        return sorted(found, key=lambda entry: (-entry.modified_at, entry.path.name))
+
+    def conflict_copies(self) -> list[Path]:
+        """The copies that sync programs made because two machines changed the same file. Raises LibraryError."""
+        return sorted(Path(file.path) for file in self._files() if is_conflict_copy(file.name))
+
+    def find(self, name: str | Path) -> Path:
+        """The file that `name` means: a path, a file name with or without its ending, a title or a company.
+
+        Names are compared whatever their case; the start of one will do when it is the only one. Raises NotFoundError
+        when there is none or several, LibraryError when the folder cannot be read.
+        """
+        text = str(name)
+        given = Path(text).expanduser()
+        if given.is_file() or (text != given.name and os.path.lexists(given)):
+            return given
+        wanted = same_name(text)
+        names = {entry.path: _names(entry) for entry in self.entries()}
+        for fits in (str.__eq__, str.startswith):
+            paths = tuple(path for path, known in names.items() if wanted and any(fits(it, wanted) for it in known))
+            if len(paths) == 1:
+                return paths[0]
+            if paths:
+                raise NotFoundError(self.folder, text, paths)
+        raise NotFoundError(self.folder, text)
+
+    def _files(self) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.folder) as listing:
+                files = [file for file in listing if file.name.endswith(SUFFIX) and not file.name.startswith(".")]
+        except FileNotFoundError:
+            return iter(())
+        except OSError as error:
+            raise LibraryError.from_os(self.folder, error) from error
+        return iter(files)
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> OpenFile:
+        """The assessment in `path`, in the library or not, with earlier versions kept in the library.
+
+        Raises UnreadableError, CorruptError, NewerFormatError or InvalidFieldError.
+        """
+        from storage.store import open_file
+
+        return open_file(path, written_by=self.written_by, history=self.history)
+
+    def create(self, assessment: Assessment, saved_at: datetime) -> OpenFile:
+        """A new file that holds `assessment`; its `last_outcome` says whether the disk confirmed it.
+
+        Raises LibraryError when the folder cannot be used, StorageError when nothing could be saved.
+        """
+        from storage.store import create_file
+
+        self.prepare()
+        path = self.folder / file_name(assessment.title, assessment.id)
+        return create_file(path, assessment, saved_at, written_by=self.written_by, history=self.history)
+
+    def rename(self, path: Path, title: str, saved_at: datetime) -> SaveOutcome:
+        """Give the assessment in `path` a new title; its file keeps its name, so that no link to it breaks.
+
+        Raises as `open` does.
+        """
+        file = self.open(path)
+        return file.save(file.assessment.with_title(title), saved_at)
+
+    def duplicate(self, path: Path, title: str, saved_at: datetime) -> OpenFile:
+        """A new file with the same content under another id and `title`. Raises as `open` and `create` do."""
+        original = self.open(path)
+        return self.create(original.assessment.model_copy(update={"id": new_id(), "title": title}), saved_at)
+
+    def delete(self, path: Path, at: datetime) -> Trashed:
+        """Move the file `path` to the trash. Raises UnreadableError when it is gone, WriteError."""
+        return move_to_trash(path, self.trash, at)
+
+    def restore(self, trashed: Trashed) -> Path:
+        """Undo a `delete`; where the file is now. Raises UnreadableError when it is no longer there, WriteError."""
+        return restore(trashed, self.folder)
+
+    def trashed(self) -> list[Trashed]:
+        """What was deleted, last first. Raises LibraryError."""
+        try:
+            return trashed_files(self.trash)
+        except OSError as error:
+            raise LibraryError.from_os(self.trash, error) from error
+
+
+def _names(entry: Entry) -> set[str]:
+    texts = [entry.path.name, entry.path.stem]
+    if entry.head:
+        texts += [entry.head.title, entry.head.text("company"), entry.head.id]
+    return {same_name(text) for text in texts if text}
+
+
+# --- one file ----------------------------------------------------------------------------------
+
+
+def _entry(file: os.DirEntry[str], root: str) -> Entry:
+    path = Path(file.path)
+    modified_at = 0.0
+    try:
+        if file.is_symlink() and not _leads_inside(file.path, root):
+            raise UnreadableError(path, Unreadability.LINK_OUTSIDE)
+        if not file.is_file():
+            raise UnreadableError(path, Unreadability.NOT_A_FILE if file.is_dir() else Unreadability.MISSING)
+        data, status = read_start(file.path, HEAD_BYTES)
+        modified_at = status.st_mtime
+        return Entry(path, modified_at, read_head(data) or _head_by_parsing(path))
+    except StorageError as problem:
+        return Entry(path, modified_at, None, problem.at(path))
+    except OSError as error:
+        return Entry(path, modified_at, None, UnreadableError.from_os(path, error))
+
+
+def _leads_inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(root + os.sep)
+
+
+def _head_by_parsing(path: Path) -> Head:
+    """The head of a file that does not begin as we write it. Raises StorageError."""
+    from storage.toml_text import parse, to_text
+
+    session = parse(to_text(read_file(path))).get(SESSION)
+    return head_of(session if isinstance(session, dict) else {})

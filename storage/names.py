@@ -1,0 +1,59 @@
+"""Names of files: made from ids, titles and times, never taken from a client's text as they are."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from datetime import UTC, datetime
+
+SUFFIX = ".toml"
+MAX_SLUG = 60
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])")
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+
+# Syncthing; Dropbox, Nextcloud and OneDrive in English; Dropbox in French.
+_CONFLICT = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?|\([^()]*conflicted copy[^()]*\)|\([^()]*copie en conflit[^()]*\)",
+    re.IGNORECASE,
+)
+
+
+def new_id() -> str:
+    """A random id of 12 hexadecimal digits, for an assessment or a revision."""
+    return secrets.token_hex(6)
+
+
+def slug(text: str) -> str:
+    """`text` in lower-case ASCII letters, digits and single hyphens; "assessment" when nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", text[:500].casefold().translate(_LETTERS))
+    cut = _NOT_SLUG.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")
+    return cut[:MAX_SLUG].strip("-") or "assessment"
+
+
+def file_name(title: str, id: str) -> str:
+    """The name of an assessment's file: its title for people, its id so that no two clash.
+
+    At most 100 characters, safe on every system.
+    """
+    stem = slug(title)
+    if _RESERVED.fullmatch(stem):
+        stem = f"{stem}-file"
+    return f"{stem}-{id[:6]}{SUFFIX}"
+
+
+def moment(at: datetime) -> str:
+    """A time in UTC, to the second, as part of a name that sorts by time: 20260314T101500Z."""
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a sync program made the file of this name because two machines changed the same one."""
+    return _CONFLICT.search(name) is not None
+
+
+def same_name(text: str) -> str:
+    """`text` in the form in which names are compared: however it was typed or composed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()

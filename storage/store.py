@@ -1,0 +1,152 @@
+"""One assessment and its file: opened, saved again and again, never overwriting what somebody else wrote."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.assessment import Assessment
+from storage.atomic import write_atomic
+from storage.codec import Loaded, Stamp, decode, encode
+from storage.errors import CorruptError, Corruption, StorageError
+from storage.head import FORMAT, MIN_READER, SUMMARY_KEYS, Scalar
+from storage.history import prune, version_path
+from storage.names import SUFFIX, new_id, slug
+from storage.outcome import SaveOutcome, SaveStatus
+from storage.reading import read_file
+from storage.records import Extra
+from storage.system import SYSTEM, System
+
+
+def open_file(path: Path, *, written_by: str, history: Path | None = None, system: System = SYSTEM) -> OpenFile:
+    """The assessment in `path`, ready to be saved again.
+
+    `written_by` names the program and its version for the files it writes; `history` is the folder that keeps earlier
+    versions, None to keep none. Raises UnreadableError, CorruptError, NewerFormatError or InvalidFieldError; the file
+    stays as it is.
+    """
+    return OpenFile(path, decode(read_file(path, system), path), written_by, history, system)
+
+
+def create_file(
+    path: Path,
+    assessment: Assessment,
+    saved_at: datetime,
+    *,
+    written_by: str,
+    history: Path | None = None,
+    system: System = SYSTEM,
+) -> OpenFile:
+    """A new file that holds `assessment`; `last_outcome` says whether the disk confirmed it.
+
+    Raises StorageError when it could not be written, EditedElsewhereError when `path` exists already.
+    """
+    data, loaded = _faithful(assessment, Stamp(new_id(), saved_at, written_by), ())
+    outcome = write_atomic(path, data, expected_sha256=None, system=system)
+    if outcome.problem and not outcome.is_saved:
+        raise outcome.problem
+    return OpenFile(path, loaded, written_by, history, system, made=outcome)
+
+
+class OpenFile:
+    """A file that is open for a sitting. `save` may be called from another thread than the one that reads the rest.
+
+    `loaded` is what the sitting started from, `last_outcome` what came of the last save.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        loaded: Loaded,
+        written_by: str,
+        history: Path | None,
+        system: System = SYSTEM,
+        *,
+        made: SaveOutcome | None = None,
+    ) -> None:
+        self.path = path
+        self.loaded = loaded
+        self.last_saved_at = loaded.head.saved_at
+        self.last_outcome = made
+        self._written_by = written_by
+        self._history = history
+        self._system = system
+        self._base = loaded.sha256
+        # A file made in this sitting has no version from before it.
+        self._keeps_previous = made is None
+        self._saving = threading.Lock()
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the file held when the sitting started."""
+        return self.loaded.assessment
+
+    def save(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
+        """Write `assessment`; `saved_at` must know its time zone. Never raises for what a disk can do.
+
+        The first save of a sitting keeps the version from before it. When the file was changed elsewhere nothing is
+        written: the outcome says so, and `save_copy` offers a way on.
+        """
+        with self._saving:
+            keep = self._version_path()
+            outcome = self._write(self.path, assessment, self._stamp(saved_at), expected=self._base, keep=keep)
+            if outcome.is_saved:
+                self._base = outcome.sha256
+                self.last_saved_at = saved_at.astimezone(UTC)
+                self._keeps_previous = False
+            if outcome.is_saved and keep and keep.exists():
+                outcome = replace(outcome, warnings=(*outcome.warnings, *prune(keep.parent)))
+            self.last_outcome = outcome
+            return outcome
+
+    def save_copy(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
+        """Write `assessment` to a new file beside this one, which stays as it is; the outcome tells its path."""
+        with self._saving:
+            stamp = self._stamp(saved_at)
+            path = self.path.with_name(f"{slug(self.path.stem)}-copy-{stamp.revision}{SUFFIX}")
+            return self._write(path, assessment, stamp, expected=None, keep=None)
+
+    def reopened(self, path: Path) -> OpenFile:
+        """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does."""
+        return open_file(path, written_by=self._written_by, history=self._history, system=self._system)
+
+    def _write(
+        self, path: Path, assessment: Assessment, stamp: Stamp, *, expected: str | None, keep: Path | None
+    ) -> SaveOutcome:
+        try:
+            data, _ = _faithful(assessment, stamp, self.loaded.extras)
+        except StorageError as problem:
+            problem.at(path)
+            return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem)
+        return write_atomic(path, data, expected_sha256=expected, keep=keep, system=self._system)
+
+    def _stamp(self, saved_at: datetime) -> Stamp:
+        head = self.loaded.head
+        return Stamp(new_id(), saved_at, self._written_by, max(FORMAT, head.format), max(MIN_READER, head.min_reader))
+
+    def _version_path(self) -> Path | None:
+        if not (self._keeps_previous and self._history):
+            return None
+        head = self.loaded.head
+        return version_path(self._history, head.id, head.saved_at, head.revision, self.loaded.sha256)
+
+
+def _faithful(assessment: Assessment, stamp: Stamp, extras: Iterable[Extra]) -> tuple[bytes, Loaded]:
+    """The bytes to write, and what they read back as. Raises StorageError when that is not the same."""
+    data = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
+    loaded = decode(data)
+    # Texts are cleaned where they enter; one that slipped through is cleaned in the file, which is no loss.
+    if loaded.assessment != assessment and loaded.assessment != Assessment.model_validate(assessment.model_dump()):
+        raise CorruptError(None, Corruption.UNFAITHFUL)
+    return data, loaded
+
+
+def summary_of(assessment: Assessment) -> Mapping[str, Scalar | None]:
+    """What the head of the file notes for lists."""
+    from domain.summary import summarise
+
+    summary = summarise(assessment)
+    return {key: getattr(summary, key) for key in SUMMARY_KEYS}

@@ -1,0 +1,128 @@
+"""TOML text under guard: bytes to text, and text to tables."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, Unreadability, UnreadableError
+from storage.lines import Lines
+from storage.reading import MAX_BYTES
+
+Table = dict[str, Any]
+
+MAX_DEPTH = 32
+"""Deepest nesting of tables and arrays; an assessment needs five."""
+
+MAX_INTEGER = 2**63 - 1
+"""Largest integer TOML 1.0 asks every reader to take."""
+
+MAX_DIGITS = 60
+"""Most digits, and largest power of ten, of a decimal number: enough for any float written in full."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def to_text(data: bytes, path: Path | None = None) -> str:
+    """`data` as text; a byte order mark is dropped.
+
+    Raises UnreadableError when it is too large or not UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(path, Unreadability.TOO_LARGE, limit=MAX_BYTES)
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, Unreadability.NOT_TEXT) from error
+
+
+def parse(text: str, path: Path | None = None) -> Table:
+    """The tables of `text`, its numbers as int or Decimal.
+
+    Raises CorruptError for what is not TOML or too deep, InvalidFieldError for a number that cannot be counted with.
+    """
+    try:
+        tables = tomli.loads(text, parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
+        raise CorruptError(path, Corruption.SYNTAX, line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise CorruptError(path, Corruption.TOO_DEEP) from error
+    except ValueError as error:  # an integer of more digits than Python converts
+        raise CorruptError(path, Corruption.SYNTAX) from error
+    except MemoryError as error:
+        raise UnreadableError(path, Unreadability.TOO_LARGE, limit=MAX_BYTES) from error
+    try:
+        _check(tables, (), path)
+    except InvalidFieldError as error:
+        raise error.located(path, Lines(text).of(error.table, error.key)) from error
+    return tables
+
+
+def _decimal(literal: str) -> Decimal:
+    try:
+        return Decimal(literal)
+    except InvalidOperation:  # an exponent no Decimal can have
+        return Decimal("NaN")
+
+
+def _check(table: Table, at: tuple[str, ...], path: Path | None) -> None:
+    for key, value in table.items():
+        if len(at) >= MAX_DEPTH:
+            raise CorruptError(path, Corruption.TOO_DEEP)
+        if isinstance(value, dict):
+            _check(value, (*at, key), path)
+        elif isinstance(value, list):
+            _check_array(value, at, key, path)
+        else:
+            _check_number(value, at, key)
+
+
+def _check_array(items: list[Any], at: tuple[str, ...], key: str, path: Path | None, depth: int = 0) -> None:
+    if len(at) + depth >= MAX_DEPTH:
+        raise CorruptError(path, Corruption.TOO_DEEP)
+    for item in items:
+        if isinstance(item, dict):
+            _check(item, (*at, key, *([""] * depth)), path)
+        elif isinstance(item, list):
+            _check_array(item, at, key, path, depth + 1)
+        else:
+            _check_number(item, at, key)
+
+
+def _check_number(value: object, at: tuple[str, ...], key: str) -> None:
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise InvalidFieldError(None, at, key, FieldProblem.OUT_OF_RANGE)
+    elif isinstance(value, Decimal):
+        if not value.is_finite():
+            raise InvalidFieldError(None, at, key, FieldProblem.NOT_FINITE)
+        sign_digits_exponent = value.as_tuple()
+        exponent = sign_digits_exponent.exponent
+        if len(sign_digits_exponent.digits) > MAX_DIGITS or abs(int(exponent)) > MAX_DIGITS:
+            raise InvalidFieldError(None, at, key, FieldProblem.OUT_OF_RANGE)
+
+
+def type_name(value: object) -> str:
+    """The TOML name of the type of a parsed value."""
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case Decimal():
+            return "float"
+        case str():
+            return "string"
+        case datetime():
+            return "date-time"
+        case date():
+            return "date"
+        case list():
+            return "array"
+        case dict():
+            return "table"
+    return "time"

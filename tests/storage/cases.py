@@ -1,0 +1,108 @@
+"""Assessments and files the storage tests share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from domain.answer import Answer, AnswerState, AnswerValue, Confidence
+from domain.assessment import Assessment, Reading, SafeguardCheck, ScopeEntry, Score
+from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
+from domain.decision import Decision, Outcome, RejectedOption
+from domain.questions import CATALOGUE, Kind
+from storage.codec import Stamp, encode
+from storage.seal import sealed
+
+NOW = datetime(2026, 3, 14, 10, 15, 30, tzinfo=UTC)
+STAMP = Stamp(revision="abcdef012345", saved_at=NOW, written_by="sourcier 0.1.0")
+ME = "sourcier 0.1.0"
+
+
+def given(value: AnswerValue, **rest: object) -> Answer:
+    return Answer(state=AnswerState.GIVEN, value=value, **rest)
+
+
+def blank(title: str = "Étude", id: str = "0123456789ab") -> Assessment:
+    return Assessment(id=id, title=title, created_on=date(2026, 1, 2))
+
+
+def small() -> Assessment:
+    """A few answers, one score and one reading: a file of about a kilobyte."""
+    return (
+        blank()
+        .with_answer("company_name", given("Ateliers [/] Nord"))
+        .with_answer("headcount", given(50, confidence=Confidence.ROUGHLY, note="deux\nlignes"))
+        .with_answer("it_cost", given(Decimal("12500.50")))
+        .with_answer("regulated_data", given(("gdpr", "hds")))
+        .with_score(Model.HYBRID, Criterion.TCO, Score(level=4))
+        .with_reading("2026-03", Kpi.FIRST_LEVEL, Reading(value=Decimal("71.5")))
+    )
+
+
+def full() -> Assessment:
+    """Everything the method asks for, with a note on most of it: as much as a whole interview leaves."""
+    case = blank("Industries du Val")
+    note = "Dit par le directeur d'usine, à vérifier sur les relevés de l'an dernier."
+    for question in CATALOGUE:
+        answer = given(_value(question.kind, question.choices), source="Directeur", note=note, asked="Combien ?" * 5)
+        case = case.with_answer(question.id, answer)
+    for function in ItFunction:
+        case = case.with_scope(function, ScopeEntry(holder=Holder.SHARED, note=note))
+    person, case = case.with_new_stakeholder("Anne Martin")
+    for criterion in Criterion:
+        case = case.with_points(person, criterion, Decimal(50))
+        for model in Model:
+            case = case.with_score(model, criterion, Score(level=3, source="Grille", note=note))
+    for safeguard in Safeguard:
+        check = SafeguardCheck(state=SafeguardState.TO_DO, owner="Anne", due=date(2026, 6, 1), note=note)
+        case = case.with_safeguard(safeguard, check)
+    for month in range(1, 7):
+        for kpi in Kpi:
+            case = case.with_reading(f"2026-{month:02}", kpi, Reading(value=Decimal("71.5"), note=note))
+    return case.with_decision(decision())
+
+
+def decision() -> Decision:
+    return Decision(
+        decided_on=date(2026, 2, 2),
+        outcome=Outcome.CHOSEN,
+        option=Model.HYBRID.value,
+        option_name="Hybride",
+        verdict=Verdict.STRUCTURAL,
+        total=Decimal("71.4285"),
+        weights={Criterion.TCO.value: Decimal("0.142857")},
+        rejected={Model.FULL.value: RejectedOption(name="Totale", total=Decimal("31.2"), reason="Trop vite")},
+    )
+
+
+def _value(kind: Kind, choices: tuple[str, ...]) -> AnswerValue:
+    match kind:
+        case Kind.TEXT | Kind.LONG_TEXT:
+            return "Ateliers du Val"
+        case Kind.INTEGER:
+            return 80
+        case Kind.YES_NO:
+            return True
+        case Kind.CHOICE:
+            return choices[0] if choices else Model.HYBRID.value
+        case Kind.CHOICES:
+            return choices
+        case Kind.DATE:
+            return date(2026, 1, 5)
+    return Decimal("12.50")
+
+
+def text_of(assessment: Assessment) -> str:
+    return encode(assessment, STAMP, summary={"company": "Ateliers Nord", "headcount": 50})
+
+
+def resealed(text: str) -> str:
+    """`text` with the right seal: what a file of another version of the program would look like."""
+    body = text.rpartition("# sha256 ")[0] or text
+    return sealed(body)
+
+
+def write(path: Path, assessment: Assessment) -> Path:
+    path.write_bytes(text_of(assessment).encode())
+    return path

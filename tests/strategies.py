@@ -1,0 +1,210 @@
+"""Hypothesis strategies for the values of the domain: every assessment they make is one a person could have entered."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from domain.answer import Answer, AnswerState, Confidence
+from domain.assessment import (
+    Assessment,
+    CriterionCase,
+    OptionCase,
+    OptionState,
+    Reading,
+    SafeguardCheck,
+    ScopeEntry,
+    Score,
+    Stakeholder,
+)
+from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
+from domain.cleaning import clean_line, clean_text
+from domain.decision import Decision, Outcome, RejectedOption
+from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
+
+HOSTILE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    '[link="',
+    "[TODO]",
+    "= 1 # not a comment",
+    '"""',
+    "'''",
+    "\\",
+    "a\\nb",
+    "[session]",
+    "\n[session]\nformat = 99\n",
+    "# sha256 " + "0" * 64,
+    "é",
+    "漢字" * 20,
+    "e\u0301" * 20,
+    "👩‍👩‍👧‍👦",
+    "../../etc/passwd",
+    "=cmd|' /C calc'!A0",
+    "x" * 500,
+)
+"""Texts that are data and nothing else, whatever they look like."""
+
+UNSAFE = ("\x1b[2J", "\x1b]52;c;eA==\x07", "\x9b31m", "\u202eevil", "\u2066x", "\x00", "\x7f", "\x85")
+"""Texts of which something has to go: terminal codes, bidirectional overrides."""
+
+_ANY = st.text(max_size=40) | st.sampled_from(HOSTILE)
+lines = _ANY.map(clean_line)
+texts = (_ANY | st.text(max_size=200)).map(clean_text)
+names = lines.filter(bool)
+days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+confidences = st.sampled_from(Confidence)
+months = st.builds("{:04}-{:02}".format, st.integers(2000, 2099), st.integers(1, 12))
+
+
+def decimals(low: Decimal | int = 0, high: Decimal | int = 10**12, places: int = 2) -> st.SearchStrategy[Decimal]:
+    """Decimals from `low` to `high`, some whole, some with trailing zeros."""
+    unit = Decimal(10) ** -places
+    return st.integers(int(Decimal(low) / unit), int(Decimal(high) / unit)).map(lambda n: n * unit) | st.integers(
+        int(low), int(high)
+    ).map(Decimal)
+
+
+def values(question: Question) -> st.SearchStrategy[Any]:
+    """Values that fit `question`."""
+    match question.kind:
+        case Kind.TEXT:
+            return names
+        case Kind.LONG_TEXT:
+            return texts.filter(bool)
+        case Kind.YES_NO:
+            return st.booleans()
+        case Kind.DATE:
+            return days
+        case Kind.CHOICE:
+            return st.sampled_from(question.choices or tuple(Model))
+        case Kind.CHOICES:
+            return st.sets(st.sampled_from(question.choices)).map(
+                lambda chosen: tuple(choice for choice in question.choices if choice in chosen)
+            )
+        case Kind.INTEGER:
+            return st.integers(int(question.minimum), int(question.maximum))
+    return decimals(question.minimum, question.maximum)
+
+
+@st.composite
+def answers(draw: st.DrawFn, question: Question) -> Answer:
+    """Answers to `question` in any of the five states, never blank."""
+    state = draw(st.sampled_from(AnswerState))
+    note = draw(texts)
+    given = state is AnswerState.GIVEN
+    return Answer(
+        state=state,
+        value=draw(values(question)) if given else None,
+        confidence=draw(confidences) if given else Confidence.SURE,
+        source=draw(lines),
+        note=note if note or state is not AnswerState.NOT_ASKED else "noted",
+        asked=draw(lines),
+    )
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    share = decimals(0, 1, places=6)
+    value = st.none() | decimals(0, 100, places=4)
+    option = st.none() | st.sampled_from([model.value for model in Model])
+    return Decision(
+        decided_on=draw(days),
+        outcome=draw(st.sampled_from(Outcome)),
+        option=draw(option),
+        option_name=draw(lines),
+        reason=draw(texts),
+        known=draw(texts),
+        assumed=draw(texts),
+        participants=draw(lines),
+        review_on=draw(st.none() | days),
+        verdict=draw(st.sampled_from(Verdict)),
+        leader=draw(option),
+        leader_name=draw(lines),
+        total=draw(value),
+        leader_total=draw(value),
+        margin=draw(value),
+        weights=draw(st.dictionaries(st.sampled_from([item.value for item in Criterion]), share, max_size=3)),
+        rejected=draw(
+            st.dictionaries(
+                st.sampled_from([model.value for model in Model]),
+                st.builds(RejectedOption, name=names, total=value, reason=texts),
+                max_size=2,
+            )
+        ),
+    )
+
+
+scores = st.builds(Score, level=st.none() | st.integers(1, 5), confidence=confidences, source=lines, note=texts)
+checks = st.builds(SafeguardCheck, state=st.sampled_from(SafeguardState), owner=lines, due=st.none() | days, note=texts)
+readings = st.builds(Reading, value=decimals(), note=texts)
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    """Assessments with a bit of everything: custom options and criteria, scores, decisions, readings."""
+    options = draw(st.integers(0, 2))
+    criteria = draw(st.integers(0, 2))
+    people = draw(st.integers(0, 2))
+    option_ids = [*Model, *(f"option_{number}" for number in range(1, options + 1))]
+    criterion_ids = [*Criterion, *(f"criterion_{number}" for number in range(1, criteria + 1))]
+
+    def option(id: str) -> st.SearchStrategy[OptionCase]:
+        name = lines if id in set(Model) else names
+        return st.builds(OptionCase, name=name, state=st.sampled_from(OptionState), reason=texts, note=texts)
+
+    def criterion(id: str) -> st.SearchStrategy[CriterionCase]:
+        anchors = st.just(()) | st.tuples(*[lines] * 5)
+        name = lines if id in set(Criterion) else names
+        return st.builds(CriterionCase, name=name, active=st.booleans(), description=texts, anchors=anchors)
+
+    standard_options = draw(st.sets(st.sampled_from(list(Model)), max_size=2))
+    standard_criteria = draw(st.sets(st.sampled_from(list(Criterion)), max_size=2))
+    points = st.dictionaries(st.sampled_from([str(id) for id in criterion_ids]), decimals(0, 100), max_size=3)
+    asked = draw(st.sets(st.sampled_from([question.id for question in CATALOGUE]), max_size=6))
+    recorded = draw(st.lists(decisions(), max_size=2))
+    return Assessment(
+        id=draw(st.text("0123456789abcdef", min_size=12, max_size=12)),
+        title=draw(lines),
+        created_on=draw(days),
+        custom_made=max(options, criteria, people),
+        answers={id: draw(answers(QUESTIONS[id])) for id in sorted(asked)},
+        options={str(id): draw(option(id)) for id in [*sorted(standard_options), *option_ids[len(Model) :]]},
+        scope=draw(
+            st.dictionaries(
+                st.sampled_from(ItFunction),
+                st.builds(ScopeEntry, holder=st.sampled_from(Holder), note=texts),
+                max_size=3,
+            )
+        ),
+        criteria={
+            str(id): draw(criterion(id)) for id in [*sorted(standard_criteria), *criterion_ids[len(Criterion) :]]
+        },
+        stakeholders={
+            f"stakeholder_{number}": draw(
+                st.builds(Stakeholder, name=names, role=lines, points=points, confidence=confidences)
+            )
+            for number in range(1, people + 1)
+        },
+        scores=draw(
+            st.dictionaries(
+                st.sampled_from([str(id) for id in option_ids]),
+                st.dictionaries(st.sampled_from([str(id) for id in criterion_ids]), scores, max_size=3),
+                max_size=3,
+            )
+        ),
+        safeguards=draw(st.dictionaries(st.sampled_from(Safeguard), checks, max_size=3)),
+        decisions={f"d{number}": decision for number, decision in enumerate(recorded, start=1)},
+        readings=dict(
+            sorted(
+                draw(
+                    st.dictionaries(
+                        months, st.dictionaries(st.sampled_from(Kpi), readings, min_size=1, max_size=3), max_size=3
+                    )
+                ).items()
+            )
+        ),
+    )
