@@ -1,0 +1,1 @@
+"""Measurements of the real program in a real pseudo-terminal. Reported, never asserted: machines differ."""

@@ -1,0 +1,217 @@
+"""`make bench`: start-up, keys, steps, home and memory, each as a ratio measured in one interleaved run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.probe import Probe, start_time
+from domain.samples import sample
+from storage.library import Library
+from storage.names import new_id
+
+PYTHON = sys.executable
+BARE = (PYTHON, "-m", "benchmarks.peers.bare")
+SOURCIER = (PYTHON, "-m", "tui")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a figure, the same of the floor, their ratio and what is aimed at."""
+
+    name: str
+    here: str
+    floor: str
+    ratio: float
+    goal: float
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.ratio <= self.goal else "MISSED"
+        return f"| {self.name} | {self.here} | {self.floor} | {self.ratio:.2f} | ≤ {self.goal:g} | {verdict} |"
+
+
+def interleaved(runs: int, *measures: Callable[[], float]) -> list[list[float]]:
+    """Each measure `runs` times, one after the other in every round; a first round is thrown away."""
+    results: list[list[float]] = [[] for _ in measures]
+    for run in range(runs + 1):
+        for result, measure in zip(results, measures, strict=True):
+            value = measure()
+            if run:
+                result.append(value)
+    return results
+
+
+def ms(values: Sequence[float]) -> str:
+    low, middle, high = min(values), statistics.median(values), max(values)
+    return f"{middle * 1000:.1f} ms [{low * 1000:.1f}–{high * 1000:.1f}]"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+class Bench:
+    """The measurements, with a library of their own."""
+
+    def __init__(self, folder: Path, runs: int, presses: int) -> None:
+        self.runs, self.presses = runs, presses
+        self.rows: list[Row] = []
+        self.env = {
+            "SOURCIER_DATA": str(folder / "library"),
+            "SOURCIER_CONFIG": str(folder / "config"),
+            "LANG": "en_GB.UTF-8",
+            "LC_ALL": "en_GB.UTF-8",
+            "PYTHONPATH": str(Path.cwd()),
+        }
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without .pyc files everything takes four times longer
+        self.library = Library(folder / "library", written_by="benchmark")
+        self.sample = self.library.create(sample("services", "en"), datetime.now(UTC)).path
+        self.empty = {**self.env, "SOURCIER_DATA": str(folder / "empty")}
+        self.full = {**self.env, "SOURCIER_DATA": str(folder / "thousand")}
+        thousand = Library(folder / "thousand", written_by="benchmark")
+        for number in range(1000):
+            assessment = sample("services", "en").model_copy(update={"id": new_id(), "title": f"Company {number:04d}"})
+            thousand.create(assessment, datetime.now(UTC))
+
+    def add(self, name: str, here: Sequence[float], floor: Sequence[float], goal: float) -> None:
+        ratio = statistics.median(here) / statistics.median(floor)
+        self.rows.append(Row(name, ms(here), ms(floor), ratio, goal))
+        print(self.rows[-1], flush=True)
+
+    # --- start-up ------------------------------------------------------------------------------
+
+    def version(self) -> None:
+        def run(*command: str) -> float:
+            started = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, env={**os.environ, **self.env})
+            return time.perf_counter() - started
+
+        here, floor = interleaved(self.runs, lambda: run(*SOURCIER, "--version"), lambda: run(PYTHON, "-c", "pass"))
+        self.add("`--version` / `python -c pass`", here, floor, 3)
+
+    def first_screen(self) -> None:
+        here, floor, full, opened = interleaved(
+            self.runs,
+            lambda: start_time(SOURCIER, "No assessment yet", self.empty)[0],
+            lambda: start_time(BARE, "READY", self.env)[0],
+            lambda: start_time(SOURCIER, "Company 0999", self.full)[0],
+            lambda: start_time((*SOURCIER, "open", str(self.sample)), "Employees today", self.env)[0],
+        )
+        self.add("first screen readable / bare Textual", here, floor, 1.3)
+        self.add("home with 1 000 assessments / with none", full, here, 1.5)
+        self.add("`open FILE` readable / bare Textual (no goal set)", opened, floor, 99)
+
+    def ready_for_keys(self) -> None:
+        here, floor = interleaved(
+            self.runs,
+            lambda: start_time(SOURCIER, "Company 0999", self.full, "down")[1],
+            lambda: start_time(BARE, "READY", self.env, "j")[1],
+        )
+        self.add("first key answered / bare Textual", here, floor, 2)
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def keys(self) -> None:
+        chooser = random.Random(7)
+        bare = Probe(BARE, env=self.env)
+        app = Probe((*SOURCIER, "open", str(self.sample)), env=self.env)
+        try:
+            bare.terminal.wait_for("READY")
+            app.terminal.wait_for("Employees today")
+            for probe in (bare, app):
+                probe.draw(probe.record(0.5))
+            self._scoring(bare, app, chooser)
+            self._typing(bare, app, chooser)
+            self._steps(bare, app, chooser)
+            self._memory(bare, app)
+        finally:
+            bare.end()
+            app.end()
+
+    def _measure(
+        self, bare: Probe, app: Probe, chooser: random.Random, keys: Callable[[int], str], presses: int
+    ) -> tuple[list[float], list[float]]:
+        here: list[float] = []
+        floor: list[float] = []
+        for number in range(presses):
+            time.sleep(chooser.uniform(0.0, 0.02))
+            for probe, key, found in ((bare, "j", floor), (app, keys(number), here)):
+                settled = probe.press(key, ignore=(0,) if probe is app else ())
+                if settled is not None:
+                    found.append(settled)
+        return here, floor
+
+    def _scoring(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
+        app.terminal.wait_for("Company")
+        for _ in range(3):
+            app.press("f9")
+        here, floor = self._measure(bare, app, chooser, lambda number: "25"[number % 2], self.presses)
+        self.add("score one cell, ranking settled / one Static", here, floor, 1.2)
+        worst = percentile(here, 0.99) / statistics.median(floor)
+        self.rows.append(
+            Row(
+                "the same, p99 / median of one Static",
+                f"{percentile(here, 0.99) * 1000:.1f} ms",
+                f"p99 {percentile(floor, 0.99) * 1000:.1f} ms",
+                worst,
+                2,
+            )
+        )
+        print(self.rows[-1], flush=True)
+
+    def _typing(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
+        for _ in range(3):
+            app.press("f8")
+        app.press("home")
+        app.press("enter")
+        here, floor = self._measure(
+            bare,
+            app,
+            chooser,
+            lambda number: "backspace" if number % 20 > 9 else "abcdefghij"[number % 10],
+            self.presses,
+        )
+        app.press("escape")
+        self.add("type one character of an answer / one Static", here, floor, 1.5)
+
+    def _steps(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
+        here, floor = self._measure(bare, app, chooser, lambda _number: "f9", min(self.presses, 140))
+        self.add("go to another step / one Static", here, floor, 8)
+
+    def _memory(self, bare: Probe, app: Probe) -> None:
+        here, floor = app.resident(), bare.resident()
+        self.rows.append(
+            Row("memory after all steps / bare Textual", f"{here:.1f} MiB", f"{floor:.1f} MiB", here / floor, 2)
+        )
+        print(self.rows[-1], flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--runs", type=int, default=11, help="rounds of every start")
+    parser.add_argument("--presses", type=int, default=300, help="keys pressed for every latency")
+    options = parser.parse_args()
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| what | here | floor | ratio | goal | |\n|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), options.runs, options.presses)
+        bench.version()
+        bench.first_screen()
+        bench.ready_for_keys()
+        bench.keys()
+
+
+if __name__ == "__main__":
+    main()
