@@ -18,7 +18,7 @@ from tui.lines import BLANK, STYLES, Line
 
 
 class Canvas(Widget):
-    """Shows a list of lines, from the line `top` on."""
+    """Shows a list of lines: the first `pinned`, and the others from the line `top` of them on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"canvas--{name}" for name in STYLES}
 
@@ -26,16 +26,21 @@ class Canvas(Widget):
         super().__init__(id=id, classes=classes)
         self.lines: tuple[Line, ...] = ()
         self.top = 0
+        self.pinned = 0
         self._styles_by_name: dict[str, Style] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; only those that differ and are visible are drawn again."""
         before, self.lines = self.lines, tuple(lines)
         for y in range(self.size.height):
-            old = before[y + self.top] if y + self.top < len(before) else BLANK
-            new = self.lines[y + self.top] if y + self.top < len(self.lines) else BLANK
-            if old != new:
+            index = self.index_at(y)
+            old = before[index] if index < len(before) else BLANK
+            if old != self.line_at(y):
                 self.draw_again(y)
+
+    def index_at(self, y: int) -> int:
+        """Which line is shown at height `y` of the widget."""
+        return y if y < self.pinned else y + self.top
 
     def draw_again(self, y: int) -> None:
         """Have the line at height `y` of the widget drawn again."""
@@ -54,7 +59,7 @@ class Canvas(Widget):
 
     def line_at(self, y: int) -> Line:
         """The line at height `y` of the widget."""
-        index = y + self.top
+        index = self.index_at(y)
         return self.lines[index] if index < len(self.lines) else BLANK
 
     def render_line(self, y: int) -> Strip:

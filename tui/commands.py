@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from textual.binding import Binding, BindingType
 
@@ -40,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("menu", "f2", N_("Menu"), N_("Find and run any command by typing part of its name."), Where.EVERYWHERE, 2),
     Command("language", "f12", N_("Language"), N_("Switch between French and English."), Where.EVERYWHERE),
     Command("theme", "", N_("Dark or light"), N_("Switch between the dark and the light theme."), Where.EVERYWHERE),
-    Command("quit", "ctrl+q", N_("Quit"), N_("Save and leave Sourcier."), Where.EVERYWHERE, 9),
+    Command("quit", "ctrl+q,f10", N_("Quit"), N_("Save and leave Sourcier."), Where.EVERYWHERE, 9),
     # Home
     Command("open", "enter", N_("Open"), N_("Open the assessment under the cursor."), Where.HOME, 3),
     Command("new", "ctrl+n", N_("New"), N_("Start a new assessment."), Where.HOME, 4),
@@ -103,6 +104,12 @@ def bindings(*places: Where) -> list[BindingType]:
         for command in commands_at(*places)
         if command.key
     ]
+
+
+class HasKeys(Protocol):
+    """What knows the key a command has now."""
+
+    def active_key(self, command: str) -> str: ...
 
 
 class KeyProblem(StrEnum):

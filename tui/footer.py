@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual import events
 
 from tui.canvas import Canvas
-from tui.commands import Command
+from tui.commands import Command, HasKeys
 from tui.i18n import _
 from tui.lines import BLANK, Line, Span, line
 
@@ -49,7 +51,7 @@ class FooterBar(Canvas):
         spans: list[Span] = []
         x = 0
         for command in self._commands:
-            key, label = key_name(self.app.active_key(command.id)), _(command.label)
+            key, label = key_name(cast(HasKeys, self.app).active_key(command.id)), _(command.label)
             width = len(key) + len(label) + 3
             if not key or (x and x + width > self.size.width):
                 continue

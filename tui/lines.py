@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+from tui.formats import cells
+
 _ONE_LINE = str.maketrans({"\n": " ", "\t": " ", "\r": " "})
 
 Span = tuple[str, str]
@@ -87,7 +89,7 @@ def fit(text: str, width: int, align: str = "left") -> str:
 
 def clip(text: str, width: int) -> str:
     """`text` on one line in at most `width` cells, cut with an ellipsis."""
-    return fit(text, width).rstrip() if cell_len(one_line(text)) > width else one_line(text)
+    return cells.clip(one_line(text), width) if width > 0 else ""
 
 
 def wrap(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:

@@ -47,20 +47,28 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A cell the cursor can stand on: where it is drawn, and its field."""
+    """A cell the cursor can stand on: where it is drawn, and its field.
+
+    `below` counts the lines under it that explain it: they are scrolled into sight with it.
+    """
 
     field: Field
     line: int
     x: int
     width: int
+    below: int = 0
 
 
 @dataclass(slots=True)
 class Layout:
-    """A page drawn: its lines and targets. Built from top to bottom."""
+    """A page drawn: its lines and targets. Built from top to bottom.
+
+    The first `pinned` lines stay in sight when the page is scrolled; no cell may be on them.
+    """
 
     lines: list[Line] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    pinned: int = 0
 
     def add(self, *spans: Span | str) -> None:
         """One more line."""
@@ -78,6 +86,12 @@ class Layout:
         """A text on as many lines as it needs."""
         self.lines.extend(wrap(text, width, style, indent))
 
+    def point(self, mark: str, text: str, width: int, style: str = "plain") -> None:
+        """A text after a mark, on as many lines as it needs, all starting at the same column."""
+        left = f"  {mark} "
+        first, *rest = wrap(text, width, style, " " * len(left))
+        self.lines += [line((left + first.text.lstrip(), style)), *rest]
+
     def cell(self, field: Field, x: int, width: int) -> None:
         """The last line added has a cell of `width` cells at column `x`."""
         self.targets.append(Target(field, len(self.lines) - 1, x, width))
@@ -93,6 +107,10 @@ class Page:
 
     follows_cursor = False
     """Whether the page shows more about the cell under the cursor, and so is drawn again when it moves."""
+
+    def start(self, assessment: Assessment) -> str:
+        """The key of the field the cursor goes to on the first visit; empty for the first one."""
+        return ""
 
     def layout(self, view: View) -> Layout:
         """The page drawn in the room there is."""

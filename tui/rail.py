@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.progress import StepProgress, progress
 from textual import events
 from textual.message import Message
 
 from domain.assessment import Assessment
+from domain.progress import StepProgress, progress
 from domain.steps import Step
 from tui.canvas import Canvas
 from tui.lines import BLANK, Line, Span, fit

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, TypeVar
 
 from domain.assessment import Assessment
 
@@ -14,24 +14,25 @@ GRACE = 0.02
 """Seconds between a change and its save: the screen is drawn first, and a burst of keys is saved once."""
 
 
-class Save(Protocol):
-    """Writes an assessment; returns what came of it. Must not raise for what a disk can do."""
-
-    def __call__(self, assessment: Assessment) -> object: ...
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of one save. `outcome` is what the storage layer returned; `assessment` is what it was given."""
+class Saved(Generic[Outcome]):
+    """What came of one save of `assessment`."""
 
     assessment: Assessment
-    outcome: object
+    outcome: Outcome
 
 
-class Saver:
-    """Takes requests from the screen and saves the newest; `report` is called in the saver's own thread."""
+class Saver(Generic[Outcome]):
+    """Takes requests from the screen and saves the newest.
 
-    def __init__(self, save: Save, report: Callable[[Saved], None]) -> None:
+    `save` writes an assessment and returns what came of it; it must not raise for what a disk can do. `report` is told;
+    both are called in the saver's own thread.
+    """
+
+    def __init__(self, save: Callable[[Assessment], Outcome], report: Callable[[Saved[Outcome]], None]) -> None:
         self._save = save
         self._report = report
         self._waiting: Assessment | None = None

@@ -36,9 +36,9 @@ class Sheet(Canvas, can_focus=True):
 
     @dataclass
     class Pressed(Message):
-        """A key other than a movement was pressed on a cell: `key` as Textual names it."""
+        """A key other than a movement was pressed: `key` as Textual names it, `field` the cell it was pressed on."""
 
-        field: Field
+        field: Field | None
         key: str
         character: str | None
 
@@ -77,12 +77,13 @@ class Sheet(Canvas, can_focus=True):
             self.index = keys.index(cursor)
         else:
             self.index = min(self.index, max(0, len(keys) - 1))
-        old_top = self.top
+        old = self.top, self.pinned
         if top is not None:
             self.top = top
+        self.pinned = layout.pinned
         self.top = self._top_that_shows(self.target)
         self.show(layout.lines)
-        if self.top != old_top:
+        if (self.top, self.pinned) != old:
             self.refresh()
         elif before is not None or self.target is not None:
             self._draw_target(before)
@@ -99,11 +100,14 @@ class Sheet(Canvas, can_focus=True):
         if target is None:
             return top
         # The first cell of a page shows the headings above it.
-        wanted = 0 if target.line < height and self._is_first_row(target) else target.line
+        if target.line < height and self._is_first_row(target):
+            return 0
+        wanted = target.line - self.pinned
         if wanted < top:
-            return max(0, wanted - 1) if wanted else 0
-        if target.line >= top + height - 1:
-            return min(last, target.line - height + 2)
+            return max(0, wanted - 1)
+        end = target.line + target.below
+        if end >= top + height - 1:
+            return min(last, end - height + 2, target.line - self.pinned)
         return top
 
     def _is_first_row(self, target: Target) -> bool:
@@ -112,7 +116,7 @@ class Sheet(Canvas, can_focus=True):
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
         target = self.target
-        if target is not None and target.line == y + self.top:
+        if target is not None and target.line == self.index_at(y):
             style = self.style_named("cursor" if self.has_focus else "here")
             strip = _restyled(strip, target.x, target.x + target.width, style)
         mark = self._scroll_mark(y)
@@ -182,7 +186,7 @@ class Sheet(Canvas, can_focus=True):
     def move_by_page(self, direction: int) -> None:
         """Move the cursor by about a screenful, or scroll where there is no cell to go to."""
         here = self.target
-        height = max(1, self.size.height - 2)
+        height = max(1, self.size.height - 2 - self.pinned)
         if here is None:
             self.scroll_by(direction * height)
             return
@@ -204,13 +208,11 @@ class Sheet(Canvas, can_focus=True):
             event.stop()
             event.prevent_default()
             return
-        target = self.target
-        if target is None:
-            return
         if event.is_printable or event.key in _ANSWER_KEYS:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pressed(target.field, event.key, event.character))
+            field = self.target.field if self.target else None
+            self.post_message(self.Pressed(field, event.key, event.character))
 
     def _moved(self, key: str) -> bool:
         target = self.target
@@ -241,7 +243,7 @@ class Sheet(Canvas, can_focus=True):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        y, x = event.y + self.top, event.x
+        y, x = self.index_at(event.y), event.x
         for index, target in enumerate(self.layout_shown.targets):
             if target.line == y and target.x <= x < target.x + target.width:
                 if index == self.index and self.has_focus:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 
 from domain.answer import Answer
+from domain.assessment import Assessment
 from domain.questions import Kind, Question, questions_of
 from domain.steps import Step
 from tui.fields.answer import AnswerField, BoxField, badges
@@ -101,10 +102,22 @@ def add_questions(layout: Layout, view: View, questions: Iterable[Question], *, 
         add_question(layout, view, question)
 
 
+def first_open(assessment: Assessment, step: Step) -> str:
+    """The key of the first question of a step that was not asked yet; empty when there is none."""
+    for question in questions_of(step):
+        if assessment.answer(question.id).is_open:
+            return f"{question.id}.{question.choices[0]}" if question.kind is Kind.CHOICES else question.id
+    return ""
+
+
 class CompanyPage(Page):
     """Step 1: who the company is."""
 
     step = Step.COMPANY
+
+    def start(self, assessment: Assessment) -> str:
+        """The first question not asked yet."""
+        return first_open(assessment, self.step)
 
     def layout(self, view: View) -> Layout:
         layout = Layout()

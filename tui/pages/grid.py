@@ -50,6 +50,17 @@ class GridPage(Page):
     step = Step.GRID
     follows_cursor = True
 
+    def start(self, assessment: Assessment) -> str:
+        """The first cell that was not scored yet, criterion by criterion; the first of all when none is left."""
+        cells = [
+            ScoreField(option, criterion)
+            for criterion in assessment.active_criterion_ids()
+            for option in assessment.grid_option_ids()
+        ]
+        if not assessment.stakeholders or not cells:
+            return ""
+        return next((cell.key for cell in cells if assessment.score(cell.option, cell.criterion) is None), cells[0].key)
+
     def layout(self, view: View) -> Layout:
         layout = Layout()
         ranking = rank(view.assessment)
@@ -140,12 +151,12 @@ class GridPage(Page):
             return
         text = " ".join(part for part in (words.verdict(view.assessment, ranking), words.missing(ranking)) if part)
         style = "warn" if ranking.too_close or not ranking.complete else "good"
-        layout.add((clip(text, view.width), style))
+        layout.say(text, view.width, style)
         self._add_bars(layout, view, ranking)
 
     def _add_bars(self, layout: Layout, view: View, ranking: Ranking) -> None:
         criteria = {id: index for index, id in enumerate(view.assessment.active_criterion_ids())}
-        name, figures = min(24, view.width // 4), 21
+        name, figures = min(28, view.width // 3), 17
         length = max(10, view.width - name - figures)
         for standing in ranking.standings:
             leads = standing.option in ranking.leaders
@@ -163,7 +174,7 @@ class GridPage(Page):
             spans.append((" " * (length - drawn), "plain"))
             spans.append((fit(number(standing.total, 1), 7, "right"), "strong"))
             bounds = f" {number(standing.low, 0)}–{number(standing.high, 0)}"
-            spans.append((fit(bounds if standing.low < standing.high else "", 14), "muted"))
+            spans.append((fit(bounds if standing.low < standing.high else "", 10), "muted"))
             layout.add(*spans)
 
     # --- scores --------------------------------------------------------------------------------

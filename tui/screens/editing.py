@@ -37,6 +37,8 @@ class EditingScreen(CommandScreen):
 
     def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
         field, assessment = event.field, self.session.assessment
+        if field is None:
+            return
         character = event.character if event.character and event.character.isprintable() else None
         match event.key:
             case "enter":

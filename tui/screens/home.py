@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,15 +13,21 @@ from textual.binding import BindingType
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, commands_at
 from tui.footer import FooterBar
+from tui.home_page import count_sentence, entry_title, library_head, library_layout, matching
+from tui.i18n import _
+from tui.lines import Line, clip, fit, line, wrap
+from tui.page import Layout
 from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from storage.library import Entry, Library
+    from storage.trash import Trashed
+    from tui.app import SourcierApp
 
 
 class HomeScreen(CommandScreen):
-    """Lists the library. Typing filters; the file system is only touched in a thread."""
+    """Lists the library. Typing filters; the disk is only touched in a thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.HOME)
     AUTO_FOCUS = "#sheet"
@@ -31,14 +38,230 @@ class HomeScreen(CommandScreen):
         self.notice = notice
         self.entries: Sequence[Entry] | None = None
         self.problem = ""
-        self.filter = ""
+        self.typed = ""
         self.cursor = ""
-        self.trashed: list[Path] = []
+        self.trashed: list[Trashed] = []
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
-        yield Canvas(id="rail")
+        yield Canvas(id="columns")
         yield Sheet(id="sheet")
         yield Canvas(id="about")
         yield FooterBar(commands_at(Where.EVERYWHERE, Where.HOME), id="footer")
         yield Canvas(id="too-small")
+
+    def on_mount(self) -> None:
+        self.sheet = self.query_one(Sheet)
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        if self.entries is not None:
+            self.load()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.retell)
+
+    # --- the list ------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the folder again, without making anybody wait."""
+        self.run_worker(self._load(), exclusive=True, group="library")
+
+    async def _load(self) -> None:
+        entries, problem = await asyncio.to_thread(self._read)
+        self.entries, self.problem = entries, problem
+        self.retell()
+
+    def _read(self) -> tuple[Sequence[Entry], str]:
+        from storage.errors import StorageError
+
+        try:
+            return self.library.entries(), ""
+        except StorageError as error:
+            from tui.words import files
+
+            return (), files.sentence(error)
+
+    @property
+    def shown(self) -> list[Entry]:
+        return matching(self.entries or (), self.typed)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        target = self.sheet.target
+        key = target.field.key if target else ""
+        return next((entry for entry in self.entries or () if str(entry.path) == key), None)
+
+    def retell(self) -> None:
+        super().retell()
+        self.tell_size()
+        width = self.sheet.room
+        shown = self.shown
+        layout = library_layout(shown, width, datetime.now().astimezone())
+        if not shown:
+            self._say_empty(layout, width)
+        self.sheet.put(layout, self.cursor)
+        self.query_one("#columns", Canvas).show([library_head(width)])
+        head = self.query_one("#head", Canvas)
+        text = f" Sourcier · {_('Library')}"
+        if self.entries is not None:
+            text += f" · {count_sentence(len(shown), len(self.entries), self.typed)}"
+        head.show([line((fit(text, head.size.width), "heading"))])
+        self.tell_about()
+
+    def _say_empty(self, layout: Layout, width: int) -> None:
+        """An empty list says what to do."""
+        layout.blank()
+        if self.problem:
+            layout.say(self.problem, width, "bad", " ")
+        elif self.entries is None:
+            layout.say(_("Reading the library…"), width, "muted", " ")
+        elif self.typed:
+            layout.say(
+                _("Nothing is called that. Backspace takes a letter back, Escape all of them."), width, "plain", " "
+            )
+        else:
+            layout.say(_("No assessment yet."), width, "strong", " ")
+            layout.say(_("^N starts one. F9 adds three samples to look around in."), width, "plain", " ")
+
+    def tell_about(self) -> None:
+        about = self.query_one("#about", Canvas)
+        width = about.size.width
+        lines: list[Line] = []
+        if self.notice:
+            lines += wrap(self.notice, width, "accent", " ")
+        lines.append(line((clip(" " + _("Folder: {path}", path=str(self.library.folder)), width), "muted")))
+        entry = self.entry
+        if entry is not None:
+            lines.append(line((clip(" " + _("File: {name}", name=entry.path.name), width), "muted")))
+        lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
+        about.show(lines)
+
+    def on_sheet_moved(self, event: Sheet.Moved) -> None:
+        self.cursor = event.field.key if event.field else ""
+        if self.query_one(FooterBar).message:
+            self.say("")
+        self.tell_about()
+
+    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
+        if event.key == "enter":
+            self.run_open()
+        elif event.key == "backspace":
+            self.filter_by(self.typed[:-1])
+        elif event.key == "delete":
+            self.run_delete()
+        elif event.character and event.character.isprintable():
+            self.filter_by(self.typed + event.character)
+
+    def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
+        self.run_open()
+
+    def filter_by(self, typed: str) -> None:
+        """Show the entries that hold what was typed."""
+        self.typed = typed[:80]
+        self.sheet.index = 0
+        self.cursor = ""
+        self.retell()
+
+    # --- commands ------------------------------------------------------------------------------
+
+    @property
+    def sourcier(self) -> SourcierApp:
+        return cast("SourcierApp", self.app)
+
+    def key_escape(self) -> None:
+        """Forget the filter."""
+        if self.typed:
+            self.filter_by("")
+        else:
+            self.say(_("^Q or F10 leaves Sourcier."))
+
+    def run_open(self) -> None:
+        from tui.opening import open_interview
+
+        entry = self.entry
+        if entry is not None:
+            self.cursor = str(entry.path)
+            open_interview(self.sourcier, entry.path)
+
+    def run_new(self) -> None:
+        from tui.opening import new_interview
+        from tui.screens.text import LineScreen
+
+        def make(title: str | None) -> None:
+            if title is not None:
+                new_interview(self.sourcier, title)
+
+        self.app.push_screen(
+            LineScreen(_("What is the new assessment called? The company's name, for instance."), ""), make
+        )
+
+    def run_rename(self) -> None:
+        from tui.screens.text import LineScreen
+
+        entry = self.entry
+        if entry is None:
+            return
+
+        def rename(title: str | None) -> None:
+            if title:
+                self.change(lambda: self.library.rename(entry.path, title, _now()), _("Renamed: {title}", title=title))
+
+        self.app.push_screen(LineScreen(_("What is it to be called?"), entry_title(entry)), rename)
+
+    def run_duplicate(self) -> None:
+        entry = self.entry
+        if entry is not None:
+            title = _("{title} (copy)", title=entry_title(entry))
+            self.change(lambda: self.library.duplicate(entry.path, title, _now()), _("Made: {title}", title=title))
+
+    def run_delete(self) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+
+        def delete() -> None:
+            self.trashed.append(self.library.delete(entry.path, _now()))
+
+        self.change(delete, _("In the trash: {title}. ^Z brings it back.", title=entry_title(entry)))
+
+    def run_restore(self) -> None:
+        def restore() -> None:
+            trashed = self.trashed.pop() if self.trashed else next(iter(self.library.trashed()), None)
+            if trashed is not None:
+                self.cursor = str(self.library.restore(trashed))
+
+        if self.trashed or self.library.trashed():
+            self.change(restore, _("Back from the trash."))
+        else:
+            self.say(_("The trash is empty."))
+
+    def run_samples(self) -> None:
+        from tui.samples import add_samples
+
+        self.change(lambda: add_samples(self.library, _now()), _("Three samples added."))
+
+    def change(self, work: Callable[[], object], done: str) -> None:
+        """Do `work` on the library in a thread, say what came of it and read the list again."""
+        self.run_worker(self._change(work, done), group="change")
+
+    async def _change(self, work: Callable[[], object], done: str) -> None:
+        from storage.errors import StorageError
+        from storage.outcome import SaveOutcome
+
+        try:
+            result = await asyncio.to_thread(work)
+            if isinstance(result, SaveOutcome) and result.problem is not None:
+                raise result.problem
+        except StorageError as error:
+            from tui.words import files
+
+            self.say(files.sentence(error), "bad")
+        else:
+            self.say(done, "good")
+        await self._load()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

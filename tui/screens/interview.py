@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from domain.priorities import next_open_point
 from textual.app import ComposeResult
@@ -14,18 +15,27 @@ from textual.containers import Container
 
 from domain.assessment import Assessment
 from domain.steps import Step
+from storage.errors import EditedElsewhereError, StorageError
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, commands_at
 from tui.editor import LineEditor
 from tui.footer import FooterBar
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.lines import fit, line
-from tui.page import Page, View
+from tui.page import Page, Place, View
 from tui.rail import Rail
+from tui.saver import Saved, Saver
 from tui.screens.editing import EditingScreen
+from tui.screens.text import ChoiceScreen
 from tui.session import Session
 from tui.sheet import Sheet
+from tui.words import files
+from tui.words import priorities as point_words
 from tui.words import steps as step_words
+
+if TYPE_CHECKING:
+    from storage.outcome import SaveOutcome
+    from storage.store import OpenFile
 
 
 class InterviewScreen(EditingScreen):
@@ -34,9 +44,10 @@ class InterviewScreen(EditingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.INTERVIEW)
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, session: Session, pages: Mapping[Step, Page], today: date) -> None:
+    def __init__(self, session: Session, file: OpenFile, pages: Mapping[Step, Page], today: date) -> None:
         super().__init__()
         self.session = session
+        self.file = file
         self.pages = pages
         self.today = today
         self.status: tuple[str, str] = ("", "muted")
@@ -58,6 +69,15 @@ class InterviewScreen(EditingScreen):
         self.head = self.query_one("#head", Canvas)
         self.about = self.query_one("#about", Canvas)
         self.rail = self.query_one(Rail)
+
+        self.loop = asyncio.get_running_loop()
+        self.saver = Saver(self._save, self._report)
+        self.session.changed = self._changed
+        self.visit(self.session.step)
+        self.show_saved(self.file.last_outcome)
+
+    def on_unmount(self) -> None:
+        self.saver.stop()
 
     def on_resize(self) -> None:
         # The widgets have their new sizes only after the layout.
@@ -103,7 +123,8 @@ class InterviewScreen(EditingScreen):
     def draw_head(self) -> None:
         width = self.head.size.width
         text, style = self.status
-        name = self.session.assessment.title or _("New assessment")
+        assessment = self.session.assessment
+        name = assessment.title or assessment.chosen("company_name") or _("New assessment")
         left = f" {name} · {step_words.title(self.session.step)}"
         right = f"{text} "
         self.head.show([line((fit(left, max(0, width - len(right))), "heading"), (right, style))])
@@ -118,6 +139,86 @@ class InterviewScreen(EditingScreen):
         self.tell_size()
         self.draw()
 
+    # --- saving ------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self.status = (_("saving…"), "warn")
+        self.saver.request(self.session.assessment)
+
+    def _save(self, assessment: Assessment) -> SaveOutcome:
+        return self.file.save(assessment, datetime.now().astimezone())
+
+    def _report(self, saved: Saved[SaveOutcome]) -> None:
+        # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.
+        self.loop.call_soon_threadsafe(self._reported, saved)
+
+    def _reported(self, saved: Saved[SaveOutcome]) -> None:
+        if not self.is_attached:
+            return
+        if saved.assessment is self.session.assessment or not saved.outcome.is_saved:
+            self.show_saved(saved.outcome)
+        if isinstance(saved.outcome.problem, EditedElsewhereError):
+            self.ask_about_the_other_edit()
+
+    def show_saved(self, outcome: SaveOutcome | None) -> None:
+        """Say in the head what came of the last save."""
+        self.status = files.saved(outcome, self.file.last_saved_at)
+        self.draw_head()
+        if outcome is not None and outcome.problem is not None:
+            self.say(files.sentence(outcome.problem), "bad")
+        elif outcome is not None and outcome.warnings:
+            self.say(files.sentence(outcome.warnings[0]), "warn")
+
+    def run_save(self) -> None:
+        if self.leave_editor():
+            self._changed()
+            self.draw_head()
+
+    def ask_about_the_other_edit(self) -> None:
+        """The file was changed by another program: nothing is overwritten until the person says how to go on."""
+        if isinstance(self.app.screen, ChoiceScreen):
+            return
+        self.app.push_screen(
+            ChoiceScreen(
+                _("This file was changed elsewhere"),
+                _(
+                    "Another program wrote to {name} since it was opened. Nothing was overwritten.",
+                    name=self.file.path.name,
+                ),
+                [
+                    ("copy", _("Save what is here as a new file, and go on with that one")),
+                    ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
+                ],
+            ),
+            self._settle_the_other_edit,
+        )
+
+    def _settle_the_other_edit(self, choice: str | None) -> None:
+        if choice is None:
+            return
+        outcome = self.file.save_copy(self.session.assessment, datetime.now().astimezone())
+        if not outcome.is_saved:
+            self.show_saved(outcome)
+            return
+        try:
+            self.file = self.file.reopened(outcome.path if choice == "copy" else self.file.path)
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        if choice == "theirs":
+            self.session.change(_("What the other program wrote"), self.file.assessment)
+        self.draw()
+        self.show_saved(None)
+        self.say(_("What was here is in {name}.", name=outcome.path.name), "good")
+
+    def finish(self) -> bool:
+        """Keep what is being typed and save; False when the text cannot be taken and the person must decide."""
+        kept = self.leave_editor()
+        if not kept:
+            self.on_line_editor_dropped()
+        self.saver.flush()
+        return True
+
     # --- the cursor ----------------------------------------------------------------------------
 
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
@@ -129,13 +230,19 @@ class InterviewScreen(EditingScreen):
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
 
+    def visit(self, step: Step) -> None:
+        """Be at `step`, at the place it was left or, the first time, where its work begins."""
+        self.session.step = step
+        self.sheet.index = 0
+        if step not in self.session.places:
+            self.session.place = Place(cursor=self.page.start(self.session.assessment))
+
     def go_to_step(self, step: Step) -> None:
         """Show another step, at the place it was left."""
         if not self.leave_editor():
             return
         self.session.place = replace(self.session.place, top=self.sheet.top)
-        self.session.step = step
-        self.sheet.index = 0
+        self.visit(step)
         self.draw(top=self.session.place.top)
         self.say("")
         self.sheet.focus()
@@ -156,15 +263,15 @@ class InterviewScreen(EditingScreen):
     def run_undo(self) -> None:
         if self.editing is not None:
             self.on_line_editor_dropped()
-        self._travelled(self.session.undo(), _("Undone: {name}"), _("Nothing to undo."))
+        self._travelled(self.session.undo(), N_("Undone: {name}"), _("Nothing to undo."))
 
     def run_redo(self) -> None:
         if self.leave_editor():
-            self._travelled(self.session.redo(), _("Done again: {name}"), _("Nothing to do again."))
+            self._travelled(self.session.redo(), N_("Done again: {name}"), _("Nothing to do again."))
 
     def _travelled(self, name: str | None, done: str, nothing: str) -> None:
         self.draw()
-        self.say(nothing if name is None else done.replace("{name}", name))
+        self.say(nothing if name is None else _(done, name=name))
 
     def run_reveal(self) -> None:
         self.session.place = replace(self.session.place, reveal=not self.session.place.reveal)

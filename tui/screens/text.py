@@ -17,7 +17,7 @@ from tui.i18n import _
 from tui.lines import clip, line
 
 
-class _Writing(ModalScreen[str | None]):
+class WritingScreen(ModalScreen[str | None]):
     """The frame of both dialogs: a title, the editor and the keys."""
 
     def __init__(self, title: str, text: str) -> None:
@@ -35,7 +35,7 @@ class _Writing(ModalScreen[str | None]):
         raise NotImplementedError
 
 
-class TextScreen(_Writing):
+class TextScreen(WritingScreen):
     """A text of several lines. Dismissed with the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,7 +60,7 @@ class TextScreen(_Writing):
     keep_now = action_keep
 
 
-class LineScreen(_Writing):
+class LineScreen(WritingScreen):
     """One line. Dismissed with the text, or None when Escape was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]

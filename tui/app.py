@@ -1,0 +1,160 @@
+"""The application: what every screen shares, and the way from the library to an assessment and back."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tui import i18n
+from tui.commands import BY_ID, Where, bindings
+from tui.screens.home import HomeScreen
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from storage.library import Library
+    from storage.store import OpenFile
+    from tui.screens.interview import InterviewScreen
+
+STYLESHEET = Path(__file__).parent.parent / "screens.css"
+
+
+def _command_provider() -> type[Provider]:
+    from tui.screens.menu import CommandProvider
+
+    return CommandProvider
+
+
+class SourcierApp(App[int]):
+    """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
+
+    `notice` is a sentence shown in the library, such as that it is a temporary one.
+    """
+
+    # Absolute: a relative path is looked for beside the file of the concrete class.
+    CSS_PATH = STYLESHEET
+    TITLE = "Sourcier"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE)
+    ENABLE_SELECT_AUTO_SCROLL = False
+
+    def __init__(self, library: Library, settings: Settings, *, file: OpenFile | None = None, notice: str = "") -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.file_to_open = file
+        self.notice = notice
+        self.theme = settings.theme
+        self.set_keymap(settings.keys)
+
+    def on_mount(self) -> None:
+        self._listen_to_signals()
+        if self.file_to_open is None:
+            self.push_screen(self._home())
+            # What an assessment needs is loaded once the library is on the screen, in a thread.
+            self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(_load_interview)))
+        else:
+            from tui.opening import interview_of
+
+            self.push_screen(interview_of(self.file_to_open))
+
+    def _home(self) -> HomeScreen:
+        return HomeScreen(self.library, self.notice)
+
+    def active_key(self, command: str) -> str:
+        """The key a command has, which the key file may have changed; empty when it has none."""
+        return self.settings.keys.get(command, BY_ID[command].key).split(",")[0]
+
+    def go_home(self) -> None:
+        """Leave the assessment and show the library."""
+        if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home())
+
+    @property
+    def interview(self) -> InterviewScreen | None:
+        """The assessment that is open, on top or below a dialog."""
+        from tui.screens.interview import InterviewScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, InterviewScreen)), None)
+
+    # --- leaving ---------------------------------------------------------------------------------
+
+    def _listen_to_signals(self) -> None:
+        # By default SIGTERM and SIGHUP (a closed window, a dropped connection) end the process without any
+        # handler of the application running.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self.leave, 128 + number)
+                except NotImplementedError:  # Windows: the event loop knows no signals
+                    return
+
+    def leave(self, code: int = 0) -> None:
+        """Keep what is being typed, save, and end with `code`."""
+        from tui.screens.text import WritingScreen
+
+        screen = self.screen
+        if isinstance(screen, WritingScreen):
+            screen.keep_now()
+        interview = self.interview
+        if interview is not None and not interview.finish():
+            return
+        self.exit(code)
+
+    # --- commands --------------------------------------------------------------------------------
+
+    async def action_run(self, id: str) -> None:
+        """Run the command `id` of the application itself."""
+        run = getattr(self, f"run_{id}", None)
+        if run is not None:
+            run()
+
+    def run_quit(self) -> None:
+        self.leave()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def run_menu(self) -> None:
+        self.action_command_palette()
+
+    def run_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.interview.session.step if self.interview else None))
+
+    def run_language(self) -> None:
+        i18n.set_language("en" if i18n.language() == "fr" else "fr")
+        self.settings = self.settings.with_language(i18n.language())
+        self.retell()
+
+    def run_theme(self) -> None:
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        self.settings = self.settings.with_theme(self.theme)
+
+    def retell(self) -> None:
+        """Have every screen drawn again in the language in use."""
+        for screen in self.screen_stack:
+            retell = getattr(screen, "retell", None)
+            if retell is not None:
+                retell()
+
+
+def _load_interview() -> None:
+    import tui.opening
+    import tui.pages.all
+
+    del tui

@@ -1,0 +1,93 @@
+"""Help: what this step is for, how to conduct it, and every key."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from domain.steps import Step
+from tui.canvas import Canvas
+from tui.commands import HasKeys, Where, commands_at
+from tui.footer import FooterBar, key_name
+from tui.i18n import N_, _
+from tui.lines import fit, line, wrap
+from tui.page import Layout
+from tui.screens.runs import CommandScreen
+from tui.sheet import Sheet
+from tui.words import steps as step_words
+
+MOVES = (
+    (N_("↑ ↓ ← →  Tab"), N_("Move between the cells; ← → also change a choice.")),
+    (N_("any letter or digit"), N_("Answer: just type. Enter or an arrow keeps it, Esc leaves it as it was.")),
+    (N_("Enter  Space"), N_("Edit the cell, or take its next value.")),
+    ("?  !  -", N_("Does not know, would rather not say, not applicable.")),
+    (N_("Delete"), N_("Put the answer back to not asked yet.")),
+    ("1–5  a–e", N_("Score a cell of the grid, from worst to best.")),
+    (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
+)
+KEYS = 26
+
+
+class HelpScreen(CommandScreen):
+    """Shows the help of a step, or of the library."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", show=False)]
+    AUTO_FOCUS = "#sheet"
+
+    def __init__(self, step: Step | None) -> None:
+        super().__init__()
+        self.step = step
+
+    def compose(self) -> ComposeResult:
+        yield Canvas(id="head")
+        yield Sheet(id="sheet")
+        yield FooterBar((), id="footer")
+        yield Canvas(id="too-small")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.retell)
+
+    def retell(self) -> None:
+        self.tell_size()
+        sheet = self.query_one(Sheet)
+        sheet.put(self._layout(sheet.room - 1), "")
+        head = self.query_one("#head", Canvas)
+        title = step_words.title(self.step) if self.step else _("Library")
+        head.show([line((fit(" " + _("Help: {title}", title=title), head.size.width), "heading"))])
+        self.say(_("↑ ↓ and Page Down scroll; Esc or F1 closes."), "muted")
+
+    def _layout(self, width: int) -> Layout:
+        layout = Layout()
+        layout.blank()
+        if self.step is not None:
+            layout.say(step_words.purpose(self.step), width, "strong", " ")
+            layout.blank()
+            for advice in step_words.advice(self.step):
+                layout.say(f"• {advice}", width, "plain", " ")
+        else:
+            layout.say(_("Each assessment is one file you can copy, read and keep anywhere."), width, "strong", " ")
+        for title, places in (
+            (_("Keys here"), (Where.INTERVIEW,) if self.step else (Where.HOME,)),
+            (_("Keys everywhere"), (Where.EVERYWHERE,)),
+        ):
+            layout.blank()
+            layout.add((f" {title}", "heading"))
+            for command in commands_at(*places):
+                key = key_name(cast(HasKeys, self.app).active_key(command.id))
+                self._add_key(layout, key or "F2", f"{_(command.label)}. {_(command.tooltip)}", width)
+        layout.blank()
+        layout.add((" " + _("In a page"), "heading"))
+        for keys, text in MOVES:
+            self._add_key(layout, _(keys) if any(letter.isalpha() for letter in keys) else keys, _(text), width)
+        return layout
+
+    def _add_key(self, layout: Layout, key: str, text: str, width: int) -> None:
+        first, *rest = wrap(text, max(10, width - KEYS))
+        layout.add((fit(f" {key}", KEYS), "key"), *first.spans)
+        for more in rest:
+            layout.add((" " * KEYS, "plain"), *more.spans)
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()

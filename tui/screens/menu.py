@@ -1,0 +1,55 @@
+"""The menu: every command of the screen, found by typing part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from domain.steps import Step
+from tui.commands import Where, commands_at
+from tui.footer import key_name
+from tui.i18n import _
+from tui.words import steps as step_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str
+    help: str
+    run: Callable[[], Awaitable[object] | object]
+
+
+class CommandProvider(Provider):
+    """Offers the commands of the screen below, and the steps of an interview."""
+
+    def entries(self) -> Iterator[Entry]:
+        from tui.app import SourcierApp
+        from tui.screens.interview import InterviewScreen
+
+        screen, app = self.screen, self.app
+        assert isinstance(app, SourcierApp)
+        interview = isinstance(screen, InterviewScreen)
+        for command in commands_at(Where.INTERVIEW if interview else Where.HOME, Where.EVERYWHERE):
+            if command.id in ("menu", "home" if not interview else ""):
+                continue
+            key = app.active_key(command.id)
+            label = _(command.label) + (f"  {key_name(key)}" if key else "")
+            yield Entry(label, _(command.tooltip), partial(screen.run_action, f"screen.run('{command.id}')"))
+        if isinstance(screen, InterviewScreen):
+            for number, step in enumerate(Step, 1):
+                label = _("Step {number}: {name}", number=number, name=step_words.title(step))
+                yield Entry(label, step_words.purpose(step), partial(screen.go_to_step, step))
+
+    async def discover(self) -> Hits:
+        for entry in self.entries():
+            yield DiscoveryHit(entry.label, entry.run, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for entry in self.entries():
+            score = max(matcher.match(entry.label), matcher.match(entry.help) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(entry.label), entry.run, help=entry.help)

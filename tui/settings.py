@@ -1,0 +1,102 @@
+"""What a person set once: language, theme and keys. Two small TOML files in the configuration folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "dracula", "tokyo-night", "solarized-light")
+
+SETTINGS_FILE = "settings.toml"
+KEYS_FILE = "keys.toml"
+MAX_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`problems` are translated sentences about what was passed over when the files were read."""
+
+    folder: Path | None = None
+    language: str = ""
+    theme: str = THEMES[0]
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[str, ...] = ()
+
+    def with_language(self, language: str) -> Settings:
+        """With another language, remembered for the next time where it can be."""
+        return replace(self, language=language)._remembered()
+
+    def with_theme(self, theme: str) -> Settings:
+        """With another theme, remembered for the next time where it can be."""
+        return replace(self, theme=theme)._remembered()
+
+    def _remembered(self) -> Settings:
+        if self.folder is None:
+            return self
+        text = f'# Written by Sourcier when the language or the theme is switched.\nlanguage = "{self.language}"\n'
+        text += f'theme = "{self.theme}"\n'
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / SETTINGS_FILE).write_text(text, encoding="utf-8")
+        except OSError:
+            return self  # the setting then holds for this sitting
+        return self
+
+
+def default_folder() -> Path:
+    """Where the settings are kept by default on this system."""
+    from platformdirs import user_config_path
+
+    return user_config_path("sourcier", appauthor=False)
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings in `folder`. A file that is missing or wrong is passed over, and said in `problems`."""
+    problems: list[str] = []
+    table = _read_table(folder / SETTINGS_FILE, problems)
+    language, theme = table.get("language"), table.get("theme")
+    keys_table = _read_table(folder / KEYS_FILE, problems)
+    keys: Mapping[str, str] = MappingProxyType({})
+    if keys_table:
+        keys = _read_keys(keys_table, folder / KEYS_FILE, problems)
+    return Settings(
+        folder,
+        language if language in ("fr", "en") else "",
+        theme if isinstance(theme, str) and theme in THEMES else THEMES[0],
+        keys,
+        tuple(problems),
+    )
+
+
+def _read_table(path: Path, problems: list[str]) -> Mapping[str, object]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        problems.append(f"{path}: {error.strerror}")
+        return {}
+    import tomli
+
+    from domain.cleaning import clean_line
+
+    try:
+        if len(data) > MAX_BYTES:
+            raise ValueError("too large")
+        return tomli.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        problems.append(clean_line(f"{path}: {error}"))
+        return {}
+
+
+def _read_keys(table: Mapping[str, object], path: Path, problems: list[str]) -> Mapping[str, str]:
+    from domain.cleaning import clean_line
+    from tui.commands import check_keys
+    from tui.words import keys as key_words
+
+    wanted = table.get("keys", table)
+    keys, wrong = check_keys(wanted if isinstance(wanted, dict) else {"keys": wanted})
+    problems.extend(clean_line(f"{path.name}: {key_words.problem(kind, id, key)}") for kind, id, key in wrong)
+    return MappingProxyType(keys)
