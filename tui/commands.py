@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -45,10 +45,10 @@ COMMANDS: tuple[Command, ...] = (
     # Home
     Command("open", "enter", N_("Open"), N_("Open the assessment under the cursor."), Where.HOME, 3),
     Command("new", "ctrl+n", N_("New"), N_("Start a new assessment."), Where.HOME, 4),
-    Command("rename", "f5", N_("Rename"), N_("Give the assessment another title."), Where.HOME, 5),
+    Command("rename", "f5", N_("Rename"), N_("Give the assessment another title."), Where.HOME),
     Command("duplicate", "f6", N_("Duplicate"), N_("Make a copy of the assessment."), Where.HOME),
     Command("delete", "f8", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
-    Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME, 7),
+    Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME),
     Command("samples", "f9", N_("Samples"), N_("Add the three sample assessments to the library."), Where.HOME),
     # Interview
     Command(
@@ -97,6 +97,17 @@ def commands_at(*places: Where) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if command.where in places)
 
 
+def footer_commands(place: Where) -> tuple[Command, ...]:
+    """The commands shown at the foot of a screen, in their order; together at most 80 cells.
+
+    An interview is left through the library, so only the library shows how to quit.
+    """
+    shown = [item for item in commands_at(place, Where.EVERYWHERE) if item.footer]
+    return tuple(
+        sorted((item for item in shown if place is Where.HOME or item.id != "quit"), key=lambda item: item.footer)
+    )
+
+
 def bindings(*places: Where) -> list[BindingType]:
     """The key bindings of the commands that apply in any of the places."""
     return [
@@ -133,7 +144,9 @@ def check_keys(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[tuple
             problems.append((KeyProblem.NOT_A_KEY, id, str(key)))
         else:
             keys[id] = key
-    problems.extend((KeyProblem.TAKEN, id, keys.pop(id)) for id in _clashing(keys))
+    # A command that gets its own key back may clash with one that was to take it.
+    while clashing := _clashing(keys):
+        problems.extend((KeyProblem.TAKEN, id, keys.pop(id)) for id in clashing)
     return keys, problems
 
 
@@ -142,14 +155,15 @@ def _is_key(key: str) -> bool:
     return all(part in {"ctrl", "shift", "alt"} for part in parts[:-1]) and (parts[-1].isidentifier() and len(key) > 1)
 
 
-def _clashing(keys: Mapping[str, str]) -> Iterable[str]:
-    final = {command.id: keys.get(command.id, command.key) for command in COMMANDS}
-    clashing = []
-    for id, key in keys.items():
-        where = BY_ID[id].where
-        for other in COMMANDS:
-            shares = Where.EVERYWHERE in (where, other.where) or other.where is where
-            if other.id != id and shares and final[other.id] == key:
-                clashing.append(id)
-                break
-    return clashing
+def _clashing(keys: Mapping[str, str]) -> list[str]:
+    """The commands of `keys` whose key another command of the same place would have too."""
+    final = {command.id: set(keys.get(command.id, command.key).split(",")) for command in COMMANDS}
+    return [id for id, key in keys.items() if any(key in final[other.id] for other in _beside(BY_ID[id]))]
+
+
+def _beside(command: Command) -> Iterator[Command]:
+    """The other commands that apply on a same screen."""
+    for other in COMMANDS:
+        shares = Where.EVERYWHERE in (command.where, other.where) or command.where is other.where
+        if other is not command and shares:
+            yield other

@@ -24,11 +24,11 @@ def key_name(key: str) -> str:
 
 
 class FooterBar(Canvas):
-    """Shows the footer's commands in their order, as many as fit; a click runs one."""
+    """Shows commands in their order, as many as fit; a click runs one."""
 
     def __init__(self, commands: tuple[Command, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._commands = sorted((item for item in commands if item.footer), key=lambda item: item.footer)
+        self._commands = commands
         self._hits: list[tuple[int, int, str]] = []
         self._message = ""
         self._style = "plain"

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.canvas import Canvas
-from tui.commands import Where, bindings, commands_at
+from tui.commands import Where, bindings, footer_commands
 from tui.footer import FooterBar
 from tui.home_page import count_sentence, entry_title, library_head, library_layout, matching
 from tui.i18n import _
@@ -47,7 +47,7 @@ class HomeScreen(CommandScreen):
         yield Canvas(id="columns")
         yield Sheet(id="sheet")
         yield Canvas(id="about")
-        yield FooterBar(commands_at(Where.EVERYWHERE, Where.HOME), id="footer")
+        yield FooterBar(footer_commands(Where.HOME), id="footer")
         yield Canvas(id="too-small")
 
     def on_mount(self) -> None:

@@ -17,7 +17,7 @@ from domain.assessment import Assessment
 from domain.steps import Step
 from storage.errors import EditedElsewhereError, StorageError
 from tui.canvas import Canvas
-from tui.commands import Where, bindings, commands_at
+from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
 from tui.footer import FooterBar
 from tui.i18n import N_, _
@@ -59,7 +59,7 @@ class InterviewScreen(EditingScreen):
             with Container(id="page"):
                 yield Sheet(id="sheet")
                 yield Canvas(id="about")
-        yield FooterBar(commands_at(Where.EVERYWHERE, Where.INTERVIEW), id="footer")
+        yield FooterBar(footer_commands(Where.INTERVIEW), id="footer")
         yield Canvas(id="too-small")
         yield LineEditor(id="editor")
 

@@ -1,0 +1,71 @@
+"""Driving the application in tests: its screens as text, on a temporary library."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from domain.assessment import Assessment
+from storage.library import Library
+from tui import i18n
+from tui.app import SourcierApp
+from tui.i18n import Language
+from tui.screens.interview import InterviewScreen
+from tui.settings import Settings
+
+SIZES = ((80, 24), (120, 40))
+
+
+def rows(app: App[object]) -> list[str]:
+    """The screen as it is drawn, a string per row."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def text_of(app: App[object]) -> str:
+    return "\n".join(row.rstrip() for row in rows(app))
+
+
+async def until(pilot: Pilot[object], condition: Callable[[], bool], tries: int = 200) -> None:
+    """Wait until a condition holds."""
+    for _ in range(tries):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"it never came:\n{text_of(pilot.app)}")
+
+
+@asynccontextmanager
+async def library_app(
+    folder: Path, size: tuple[int, int] = (80, 24), language: Language = "en"
+) -> AsyncIterator[tuple[SourcierApp, Pilot[int]]]:
+    """The application showing the library in `folder`."""
+    i18n.set_language(language)
+    library = Library(folder, written_by="tests")
+    library.prepare()
+    app = SourcierApp(library, Settings(language=language))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: getattr(app.screen, "entries", None) is not None)
+        await pilot.pause()
+        yield app, pilot
+
+
+@asynccontextmanager
+async def interview_app(
+    folder: Path, assessment: Assessment, size: tuple[int, int] = (80, 24), language: Language = "en"
+) -> AsyncIterator[tuple[InterviewScreen, Pilot[int]]]:
+    """The application with `assessment` open, saved in `folder`."""
+    i18n.set_language(language)
+    library = Library(folder, written_by="tests")
+    file = library.create(assessment, datetime.now(UTC))
+    app = SourcierApp(library, Settings(language=language), file=library.open(file.path))
+    async with app.run_test(size=size) as pilot:
+        screen = app.interview
+        assert screen is not None
+        await until(pilot, lambda: bool(screen.sheet.layout_shown.lines))
+        await pilot.pause()
+        yield screen, pilot

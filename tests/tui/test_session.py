@@ -1,0 +1,107 @@
+"""The open assessment: changes, undo and redo, and the place in each step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.answer import Answer
+from domain.assessment import Assessment, Score
+from domain.steps import Step
+from tui.page import Place
+from tui.session import UNDO_LIMIT, Session
+
+START = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
+
+
+def headcount(number: int) -> Assessment:
+    return START.with_answer("headcount", Answer().given(number))
+
+
+def test_a_change_can_be_undone_and_done_again_by_name() -> None:
+    session = Session(START)
+    assert session.change("Employees today", headcount(50))
+    assert session.undo() == "Employees today"
+    assert session.assessment == START
+    assert session.redo() == "Employees today"
+    assert session.assessment == headcount(50)
+
+
+def test_nothing_to_undo_is_said() -> None:
+    session = Session(START)
+    assert session.undo() is None
+    assert session.redo() is None
+
+
+def test_a_change_to_the_same_value_is_no_change() -> None:
+    session = Session(headcount(50))
+    assert not session.change("Employees today", headcount(50))
+    assert session.undo() is None
+
+
+def test_undo_goes_back_to_the_step_and_cell_where_the_change_was_made() -> None:
+    session = Session(START, step=Step.GRID)
+    session.place = replace(session.place, cursor="score.full.tco")
+    session.change("Score", START.with_score("full", "tco", Score(level=3)))
+    session.step = Step.FOLLOW_UP
+    session.undo()
+    assert session.step is Step.GRID
+    assert session.place.cursor == "score.full.tco"
+
+
+def test_a_new_change_forgets_what_could_be_done_again() -> None:
+    session = Session(START)
+    session.change("a", headcount(1))
+    session.undo()
+    session.change("b", headcount(2))
+    assert session.redo() is None
+
+
+def test_every_step_has_a_place_of_its_own() -> None:
+    session = Session(START)
+    session.place = Place(cursor="headcount", top=3)
+    session.step = Step.GRID
+    assert session.place == Place()
+    session.step = Step.COMPANY
+    assert session.place == Place(cursor="headcount", top=3)
+
+
+def test_the_oldest_changes_are_forgotten_in_the_end() -> None:
+    session = Session(START)
+    for number in range(1, UNDO_LIMIT + 50):
+        session.change(str(number), headcount(number))
+    assert len(session.undoable) == UNDO_LIMIT
+
+
+def test_the_owner_is_told_of_every_change() -> None:
+    told: list[Assessment] = []
+    session = Session(START)
+    session.changed = lambda: told.append(session.assessment)
+    session.change("a", headcount(5))
+    session.undo()
+    session.redo()
+    assert told == [headcount(5), START, headcount(5)]
+
+
+@given(st.lists(st.one_of(st.integers(1, 9), st.sampled_from(["undo", "redo"])), max_size=40))
+def test_undo_and_redo_walk_along_one_line_of_states(moves: list[int | str]) -> None:
+    """Against the plainest model: a list of states and an index into it."""
+    session = Session(START)
+    states, at = [START], 0
+    for move in moves:
+        if move == "undo":
+            session.undo()
+            at = max(0, at - 1)
+        elif move == "redo":
+            session.redo()
+            at = min(len(states) - 1, at + 1)
+        else:
+            new = headcount(int(move))
+            session.change("x", new)
+            if new != states[at]:
+                states = [*states[: at + 1], new]
+                at += 1
+        assert session.assessment == states[at]
