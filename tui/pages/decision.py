@@ -1,0 +1,209 @@
+"""Step 6: the draft of the decision, what keeps it from being frozen, the options rejected, and the records.
+
+The draft stays after freezing: a later decision starts from it and stands beside the earlier record, which nothing
+changes. The page says whether the draft still says what was frozen, and does not freeze the same thing twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.assessment import Assessment, OptionState
+from domain.cleaning import MAX_LINE, clean_text
+from domain.decision import Decision, Outcome
+from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, draft_outcome, freeze
+from domain.questions import questions_of
+from domain.ranking import Ranking, rank
+from domain.steps import Step
+from tui.fields.field import RefusedError
+from tui.fields.named import LongField, NameField, PressField
+from tui.formats import day, number
+from tui.i18n import _
+from tui.lines import clip, fit
+from tui.page import Layout, Page, View
+from tui.pages.form import add_heading, add_questions, first_open
+from tui.pages.records import add_records
+from tui.words import days
+from tui.words import models as model_words
+from tui.words import rankings as ranking_words
+from tui.words import reasons_decision as words
+
+NAME = 28
+"""Cells of an option's name in the list of those rejected, and most of them in a sentence."""
+
+TOTAL = 6
+STATE = 12
+
+
+def option_names(assessment: Assessment) -> dict[str, str]:
+    """The name of every option in the language in use."""
+    return {option: model_words.option_name(assessment, option) for option in assessment.option_ids()}
+
+
+class DecisionPage(Page):
+    """What is decided, why, and what was known that day."""
+
+    step = Step.DECISION
+
+    def start(self, assessment: Assessment) -> str:
+        """The first question of the draft not asked yet."""
+        return first_open(assessment, self.step)
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        ranking = rank(view.assessment)
+        outcome = draft_outcome(view.assessment, ranking)
+        _add_latest(layout, view)
+        _add_grid(layout, view, ranking, outcome)
+        add_heading(layout, _("Draft of the decision"))
+        add_questions(layout, view, questions_of(self.step), headings=False)
+        _add_freezing(layout, view)
+        _add_rejected(layout, view, ranking, outcome)
+        add_records(layout, view)
+        return layout
+
+
+def _latest(assessment: Assessment) -> Decision | None:
+    records = tuple(assessment.decisions.values())
+    return records[-1] if records else None
+
+
+def _add_latest(layout: Layout, view: View) -> None:
+    """What is decided at present, and when it is looked at again."""
+    record = _latest(view.assessment)
+    if record is None:
+        return
+    name = clip(record.option_name, NAME) or words.outcome(record.outcome)
+    text = _("Decided on {day}: {name}.", day=day(record.decided_on), name=name)
+    is_due = False
+    if record.review_on is not None:
+        is_due = record.review_on <= view.today
+        until = days.until(record.review_on, view.today)
+        text += " " + _("Review on {day}, {until}.", day=day(record.review_on), until=until)
+    layout.say(f"⚠ {text}" if is_due else text, view.width, "warn" if is_due else "strong")
+
+
+def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | None) -> None:
+    """What the grid says, and whether the choice goes against it."""
+    said = (ranking_words.verdict(view.assessment, ranking), ranking_words.missing(ranking))
+    layout.say(_("Grid: {verdict}", verdict=" ".join(part for part in said if part)), view.width, "muted")
+    option = view.assessment.chosen("decision_option")
+    if option is None or outcome in (None, Outcome.NOT_YET) or not ranking.leaders:
+        return
+    name = clip(model_words.option_name(view.assessment, option), NAME)
+    if outcome is Outcome.CHOSEN:
+        layout.say(_("{option} is in first place: the choice follows the grid.", option=name), view.width, "good")
+        return
+    leader = ranking.leaders[0]
+    standing, first = ranking.standing(option), ranking.standing(leader)
+    if standing is None or first is None:
+        text = _("{option} is not in the grid: the choice goes against it.", option=name)
+    else:
+        text = _(
+            "The choice goes against the grid: {option} has {total} points, {leader} {leader_total}.",
+            option=name,
+            total=number(standing.total, 1),
+            leader=clip(model_words.option_name(view.assessment, leader), NAME),
+            leader_total=number(first.total, 1),
+        )
+    layout.say(f"⚠ {text}", view.width, "warn")
+
+
+# --- freezing ----------------------------------------------------------------------------------------
+
+
+def _add_freezing(layout: Layout, view: View) -> None:
+    problems = decision_problems(view.assessment, option_names(view.assessment), view.today)
+    for problem in problems:
+        layout.point("✗", words.problem(problem), view.width, "warn")
+    if not problems:
+        mark, text, style = _compared(view)
+        layout.point(mark, text, view.width, style)
+    label = _("Freeze the decision")
+    layout.add(("  ", "plain"), (fit(f"[ {label} ]", max(4, view.width - 4)), "muted" if problems else "key"))
+    layout.cell(_freeze_field(view), 2, min(len(label) + 4, view.width - 4))
+
+
+def _compared(view: View) -> tuple[str, str, str]:
+    """How a draft that can be frozen stands to the latest record: a mark, a sentence and its style."""
+    latest = _latest(view.assessment)
+    if latest is None:
+        return "✓", _("The draft can be frozen: the record is never changed afterwards."), "good"
+    on = day(latest.decided_on)
+    if _in_words_of(latest, view).model_copy(update={"decided_on": latest.decided_on}) == latest:
+        return "✓", _("The draft says what was frozen on {day}. Change it for a later decision.", day=on), "good"
+    text = _("The draft differs from what was frozen on {day}: freezing it adds a record.", day=on)
+    if view.assessment.day("decided_on") == latest.decided_on:
+        return "⚠", text + " " + _("It still bears that date."), "warn"
+    return "○", text, "accent"
+
+
+def _in_words_of(latest: Decision, view: View) -> Decision:
+    """The draft frozen, with options called as in the latest record: another language changes no decision."""
+    names = option_names(view.assessment) | {option: rejected.name for option, rejected in latest.rejected.items()}
+    if latest.option:
+        names[latest.option] = latest.option_name
+    return freeze(view.assessment, view.today, names)
+
+
+def _freeze_field(view: View) -> PressField:
+    def change(assessment: Assessment) -> Assessment:
+        try:
+            record = freeze(assessment, view.today, option_names(assessment))
+        except DecisionNotReadyError as error:
+            raise RefusedError(_refusal(error.problems)) from None
+        latest = _latest(assessment)
+        if latest is not None and _in_words_of(latest, replace(view, assessment=assessment)) == latest:
+            raise RefusedError(_("Nothing has changed since the decision of {day}.", day=day(record.decided_on)))
+        return assessment.with_decision(record)
+
+    advice = _("Keeps what is known today in a record. Enter freezes; ^Z takes it back in this sitting.")
+    return PressField("freeze", _("Freeze the decision"), change, advice)
+
+
+def _refusal(problems: tuple[DecisionProblem, ...]) -> str:
+    return " ".join(words.problem(problem) for problem in problems)
+
+
+# --- the options rejected ------------------------------------------------------------------------------
+
+
+def _add_rejected(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | None) -> None:
+    assessment = view.assessment
+    chosen = None if outcome is Outcome.NOT_YET else assessment.chosen("decision_option")
+    add_heading(layout, _("Rejected options and why") if chosen else _("Options, and why not"))
+    at = 2 + NAME + TOTAL + 1 + STATE + 1
+    room = max(4, view.width - at)
+    for option in assessment.option_ids():
+        if option == chosen:
+            continue
+        case = assessment.option(option)
+        is_out = case.state is OptionState.RULED_OUT
+        standing = ranking.standing(option) if ranking.leader else None
+        blank = _("why?") if is_out else "·"
+        layout.add(
+            ("  " + fit(model_words.option_name(assessment, option), NAME), "plain"),
+            (fit(number(standing.total, 1) if standing else "·", TOTAL, "right") + " ", "strong"),
+            (fit(_("ruled out") if is_out else _("in the grid"), STATE) + " ", "muted"),
+            (fit(case.reason or blank, room), "plain" if case.reason else "warn" if is_out else "muted"),
+        )
+        layout.cell(_reason_field(assessment, option), at, room)
+
+
+def _reason_field(assessment: Assessment, option: str) -> NameField:
+    """The reason of one option: typed in its place, or in a dialog where it is longer than a line."""
+
+    def write(assessment: Assessment, text: str) -> Assessment:
+        case = assessment.option(option).model_copy(update={"reason": clean_text(text)})
+        return assessment.with_option(option, case)
+
+    reason = assessment.option(option).reason
+    make = LongField if "\n" in reason or len(reason) > MAX_LINE else NameField
+    return make(
+        f"reason.{option}",
+        _("Why not {option}", option=clip(model_words.option_name(assessment, option), NAME)),
+        lambda assessment: assessment.option(option).reason,
+        write,
+        None,
+        _("A reason that would convince someone who preferred it. It is kept in the record."),
+    )

@@ -1,0 +1,88 @@
+"""Decision records, as they were frozen: read only, the newest first."""
+
+from __future__ import annotations
+
+from domain.assessment import Assessment
+from domain.decision import Decision
+from tui.formats import day, number, share
+from tui.i18n import _
+from tui.lines import fit, line, wrap
+from tui.page import Layout, View
+from tui.pages.form import add_heading
+from tui.words import criteria as criterion_words
+from tui.words import days
+from tui.words import questions as question_words
+from tui.words import reasons_decision as words
+from tui.words import verdicts as verdict_words
+
+LABEL = 22
+"""Cells of what stands before a text of the record."""
+
+
+def add_records(layout: Layout, view: View) -> None:
+    """Every decision of the assessment, the newest first."""
+    for record in reversed(tuple(view.assessment.decisions.values())):
+        _add_record(layout, view, record)
+
+
+def _add_record(layout: Layout, view: View, record: Decision) -> None:
+    title = _("Decision of {day}: {outcome}", day=day(record.decided_on), outcome=words.outcome(record.outcome))
+    add_heading(layout, title)
+    entries = [
+        (question_words.label("decision_option"), _chosen(record)),
+        (_("Grid"), _grid(record)),
+        (_("Weights"), _weights(view.assessment, record)),
+        (_("Diagnosis"), verdict_words.name(record.verdict)),
+        (question_words.label("decision_participants"), record.participants),
+        (question_words.label("decision_reason"), record.reason),
+        (question_words.label("decision_known"), record.known),
+        (question_words.label("decision_assumed"), record.assumed),
+        (question_words.label("review_on"), _review(view, record)),
+    ]
+    for label, text in entries:
+        if text:
+            _add_entry(layout, view.width, label, text)
+    label = _("Rejected options")
+    for rejected in record.rejected.values():
+        total = "" if rejected.total is None else _("{total} points", total=number(rejected.total))
+        parts = [part for part in (rejected.name, total, rejected.reason) if part]
+        _add_entry(layout, view.width, label, " · ".join(parts))
+        label = ""
+
+
+def _add_entry(layout: Layout, width: int, label: str, text: str) -> None:
+    first, *rest = wrap(text, width - LABEL)
+    layout.add((fit(f"  {label}", LABEL), "muted"), *first.spans)
+    for more in rest:
+        layout.extend([line((" " * LABEL, "plain"), *more.spans)])
+
+
+def _chosen(record: Decision) -> str:
+    if record.total is None:
+        return record.option_name
+    return _("{option}, {total} points", option=record.option_name, total=number(record.total))
+
+
+def _grid(record: Decision) -> str:
+    if record.leader_total is None:
+        return ""
+    if record.margin is None:
+        return _("{leader} alone, {total} points", leader=record.leader_name, total=number(record.leader_total))
+    return _(
+        "{leader} ahead with {total} points, by {margin}",
+        leader=record.leader_name,
+        total=number(record.leader_total),
+        margin=number(record.margin),
+    )
+
+
+def _weights(assessment: Assessment, record: Decision) -> str:
+    return ", ".join(
+        f"{criterion_words.criterion_name(assessment, id)} {share(weight)}" for id, weight in record.weights.items()
+    )
+
+
+def _review(view: View, record: Decision) -> str:
+    if record.review_on is None:
+        return ""
+    return f"{day(record.review_on)} ({days.until(record.review_on, view.today)})"
