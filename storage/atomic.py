@@ -48,7 +48,7 @@ def write_atomic(
 
     `expected_sha256` is the hash of the content that was read (hex), None when no file may be there yet. The previous
     version is kept as `keep`, whose folder is made; when that fails the save goes on and the outcome warns. The
-    file gets the mode of the old one, at most 0600. A link is followed: what it points to is replaced.
+    file is for its owner alone. A link is followed: what it points to is replaced.
     """
     target = Path(os.path.realpath(path))
     writing = _Writing(path, target, system)
@@ -72,10 +72,6 @@ class _Previous:
     data: bytes
     status: os.stat_result
 
-    @property
-    def mode(self) -> int:
-        return stat.S_IMODE(self.status.st_mode) & PRIVATE_FILE
-
 
 class _Writing:
     """One save under way: each step raises a StorageError; no temporary file is left behind."""
@@ -91,7 +87,7 @@ class _Writing:
         """All steps up to the new content being in place; what stopped them, or None."""
         try:
             previous = self._read_previous(expected_sha256)
-            self._fill(data, previous.mode if previous else PRIVATE_FILE)
+            self._fill(data)
             if previous and keep:
                 self._keep_previous(previous, keep)
             self._check_unchanged(previous)
@@ -119,8 +115,11 @@ class _Writing:
             raise WriteError(self._path, WriteStage.PREPARE, WriteProblem.READ_ONLY)
         return _Previous(data, status)
 
-    def _fill(self, data: bytes, mode: int) -> None:
-        """Write a confirmed temporary file beside the target."""
+    def _fill(self, data: bytes) -> None:
+        """Write a confirmed temporary file beside the target.
+
+        Its mode is set when it is made, never after: memory sticks refuse that.
+        """
         name = f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
         temporary = self._target.parent / name
         try:
@@ -130,7 +129,6 @@ class _Writing:
         self._temporary = temporary
         stage = WriteStage.WRITE
         try:
-            self._system.set_mode(fd, mode)
             write_all(fd, data, self._system)
             stage = WriteStage.SYNC
             # After a failed sync a second one on the same file may claim success: it is never repeated.

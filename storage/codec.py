@@ -78,7 +78,7 @@ def encode(
     for extra in extras:
         if extra.table == (SESSION,):
             write_back(whole, extra)
-    return sealed(tomli_w.dumps(whole))
+    return sealed(tomli_w.dumps(whole) + "\n")
 
 
 def decode(data: bytes | str, path: Path | None = None) -> Loaded:

@@ -198,8 +198,10 @@ def _as_written(lines: bytes) -> dict[str, Any] | None:
                 value = datetime.fromisoformat(moment.decode()).replace(tzinfo=UTC)
             else:
                 value = flag == b"true"
-            if table.setdefault(key.decode(), value) is not value:
+            name = key.decode()
+            if name in table:
                 return None
+            table[name] = value
             at = match.end()
     except ValueError:  # not UTF-8, or a date that does not exist: the parser has the better words
         return None

@@ -27,11 +27,6 @@ def _full_sync(fd: int) -> None:
         os.fsync(fd)
 
 
-def _set_mode(fd: int, mode: int) -> None:
-    if hasattr(os, "fchmod"):  # Windows has it since Python 3.13 only, and no such modes
-        os.fchmod(fd, mode)
-
-
 @dataclass(frozen=True, slots=True)
 class System:
     """The functions of `os` used to write. `is_windows` says which rules hold."""
@@ -41,7 +36,6 @@ class System:
     write: Callable[[int, Any], int] = os.write
     fstat: Callable[[int], os.stat_result] = os.fstat
     stat: Callable[..., os.stat_result] = os.stat
-    set_mode: Callable[[int, int], None] = _set_mode
     sync: Callable[[int], None] = _full_sync
     close: Callable[[int], None] = os.close
     link: Callable[..., None] = os.link

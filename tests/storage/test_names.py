@@ -1,0 +1,74 @@
+"""Names of files hold nothing of what a client might have typed but letters and digits."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from pathlib import PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.names import file_name, is_conflict_copy, moment, new_id, same_name, slug
+from tests.strategies import HOSTILE, UNSAFE
+
+
+@given(st.text(max_size=300) | st.sampled_from(HOSTILE + UNSAFE))
+def test_every_name_is_safe_everywhere(title: str) -> None:
+    name = file_name(title, "0123456789ab")
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*-012345\.toml", name)
+    assert len(name) <= 100
+    assert not PureWindowsPath(name).is_reserved()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Étude d'externalisation – Cœur & Fils", "etude-d-externalisation-coeur-fils"),
+        ("Straße", "strasse"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("漢字", "assessment"),
+        ("", "assessment"),
+        ("-", "assessment"),
+        ("a" * 500, "a" * 60),
+        ("ACME S.A. ", "acme-s-a"),
+    ],
+)
+def test_slugs(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+@pytest.mark.parametrize("title", ["CON", "nul", "COM1", "lpt9", "AUX."])
+def test_names_windows_keeps_for_itself(title: str) -> None:
+    assert file_name(title, "0123456789ab").partition("-")[2].startswith("file-")
+
+
+def test_ids_are_random() -> None:
+    ids = {new_id() for _ in range(1000)}
+    assert len(ids) == 1000
+    assert all(re.fullmatch("[0-9a-f]{12}", id) for id in ids)
+
+
+def test_moments_are_in_utc_and_sort() -> None:
+    at = datetime(2026, 3, 14, 1, 15, 30, tzinfo=timezone(timedelta(hours=2)))
+    assert moment(at) == "20260313T231530Z"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("acme-012345.sync-conflict-20260314-101530-ABCDEF7.toml", True),
+        ("acme-012345 (Anne's conflicted copy 2026-03-14).toml", True),
+        ("acme-012345 (conflicted copy 2026-03-14 101530).toml", True),
+        ("acme-012345 (Copie en conflit de Anne 2026-03-14).toml", True),
+        ("acme-012345.toml", False),
+        ("conflicted-copy-012345.toml", False),
+    ],
+)
+def test_copies_made_by_sync_programs(name: str, expected: bool) -> None:
+    assert is_conflict_copy(name) is expected
+
+
+def test_names_compare_however_they_were_composed() -> None:
+    assert same_name("E\u0301tude") == same_name("\u00e9TUDE ")
