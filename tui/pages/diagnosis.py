@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rich.cells import cell_len
 
+from domain.assessment import Assessment
 from domain.catalogue import STRUCTURAL_SIGNALS, Signal, Verdict
 from domain.diagnosis import Diagnosis, Finding, diagnose
 from domain.evidence import Status
@@ -17,7 +18,7 @@ from tui.fields.answer import AnswerField
 from tui.fields.field import Field
 from tui.lines import Line, clip, fit, wrap
 from tui.page import Layout, Page, View
-from tui.pages.form import add_question
+from tui.pages.form import add_question, first_open
 from tui.words import evidence as words
 from tui.words import reasons_diagnosis, signals
 
@@ -49,6 +50,10 @@ class DiagnosisPage(Page):
     """The verdict with its reasons, then every signal with its questions and what follows from the answers."""
 
     step = Step.DIAGNOSIS
+
+    def start(self, assessment: Assessment) -> str:
+        """The first question not asked yet."""
+        return first_open(assessment, self.step)
 
     def layout(self, view: View) -> Layout:
         layout = Layout()

@@ -17,7 +17,7 @@ _STATUSES = {
     Status.UNKNOWN: N_("unknown"),
 }
 
-_STATUS_GLYPHS = {Status.PRESENT: "▲", Status.ABSENT: "·", Status.UNKNOWN: "?"}
+_STATUS_GLYPHS = {Status.PRESENT: "●", Status.ABSENT: "○", Status.UNKNOWN: "?"}
 
 _REASONS = {
     ReasonId.JUDGED_PRESENT: N_("Judged present by the people interviewed."),

@@ -1,0 +1,158 @@
+"""The fields of a sourcing option: its name, whether it is kept for the grid, and why it was ruled out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answer import AnswerState, Confidence
+from domain.assessment import Assessment, OptionCase, OptionState
+from domain.catalogue import Model
+from domain.cleaning import MAX_LINE, clean_line, clean_text
+from tui.fields.answer import remarks
+from tui.fields.field import Field, RefusedError
+from tui.i18n import _
+from tui.lines import Line, clip, line, wrap
+from tui.words import fits as words
+from tui.words import models as model_words
+
+
+def is_custom(option: str) -> bool:
+    """Whether the option was added by a person, and is not one of the seven models."""
+    return option not in set(Model)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionField(Field):
+    """What the cells of an option share. `title` is what it is called, still known once it was removed."""
+
+    option: str
+    title: str
+
+    def case(self, assessment: Assessment) -> OptionCase:
+        return assessment.option(self.option)
+
+    def changed(self, assessment: Assessment, **changes: object) -> Assessment:
+        """The assessment with `changes` in this option."""
+        return assessment.with_option(self.option, self.case(assessment).model_copy(update=changes))
+
+    def note(self, assessment: Assessment) -> str | None:
+        return self.case(assessment).note
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        return self.changed(assessment, note=clean_text(note))
+
+    def advice(self) -> str:
+        """What the keys do here."""
+        raise NotImplementedError
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        says = words.custom() if is_custom(self.option) else model_words.meaning(Model(self.option))
+        lines = [line((clip(self.title, width), "strong")), *wrap(says, width)]
+        if spans := remarks(Confidence.SURE, "", self.case(assessment).note):
+            lines.append(line(*spans))
+        return [*lines, *wrap(self.advice(), width, "muted")]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionNameField(OptionField):
+    """The name. Delete gives a model its own name back, and takes a custom option out."""
+
+    @property
+    def key(self) -> str:
+        return f"option.{self.option}.name"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Name of {option}", option=self.title)
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        return model_words.option_name(assessment, self.option)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        name = clean_line(text)
+        if is_custom(self.option):
+            if not name:
+                raise RefusedError(_("An option needs a name. Delete takes it out."))
+        elif name == model_words.name(Model(self.option)):
+            # The method's own name is not kept, so that it follows the language.
+            name = ""
+        return self.changed(assessment, name=name)
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        if is_custom(self.option):
+            return assessment.without_option(self.option)
+        return self.changed(assessment, name="")
+
+    def advice(self) -> str:
+        if is_custom(self.option):
+            return _("Type another name. Delete takes the option and its scores out; ^Z brings them back.")
+        return _("Type another name; Delete brings the method's own back. Space on the right keeps it or rules it out.")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField(OptionField):
+    """Whether the option goes on to the grid."""
+
+    @property
+    def key(self) -> str:
+        return f"option.{self.option}.state"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("{option}: kept or ruled out", option=self.title)
+
+    def shown(self, assessment: Assessment) -> str:
+        state = self.case(assessment).state
+        return f"[{'x' if state is OptionState.KEPT else ' '}] {words.kept(state)}"
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        kept = self.case(assessment).state is OptionState.KEPT
+        return self.changed(assessment, state=OptionState.RULED_OUT if kept else OptionState.KEPT)
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        return self.stepped(assessment, 1) if character.casefold() == "x" else None
+
+    def advice(self) -> str:
+        return _("Space keeps the option for the grid or rules it out; then say why on the line below.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonField(OptionField):
+    """Why the option was ruled out. `is_many_lines` opens the large editor, so that no line is lost."""
+
+    is_many_lines: bool
+
+    @classmethod
+    def of(cls, assessment: Assessment, option: str, title: str) -> ReasonField:
+        """The field for the reason as it stands."""
+        reason = assessment.option(option).reason
+        return cls(option, title, "\n" in reason or len(reason) > MAX_LINE)
+
+    @property
+    def key(self) -> str:
+        return f"option.{self.option}.reason"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Why {option} is ruled out", option=self.title)
+
+    @property
+    def is_typed(self) -> bool:
+        return not self.is_many_lines
+
+    @property
+    def is_long(self) -> bool:
+        return self.is_many_lines
+
+    def typed(self, assessment: Assessment) -> str:
+        return self.case(assessment).reason
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        return self.changed(assessment, reason=clean_text(text))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self.changed(assessment, reason="")
+
+    def advice(self) -> str:
+        return _("A reason that would convince somebody who wants this option.")

@@ -1,0 +1,98 @@
+"""The field of one row of the scope map: who does an IT function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answer import AnswerState, Confidence
+from domain.assessment import Assessment, ScopeEntry
+from domain.catalogue import Holder, ItFunction
+from domain.cleaning import clean_text
+from domain.scope import ScopeProblem, Severity, scope_problems
+from tui.fields.answer import remarks
+from tui.fields.field import Field, RefusedError
+from tui.i18n import _
+from tui.lines import Line, clip, line, wrap
+from tui.words import fits
+from tui.words import scope as words
+
+HOLDERS = tuple(Holder)
+
+
+def problem_style(problem: ScopeProblem) -> str:
+    """How a problem of the map is drawn."""
+    return "bad" if problem.severity is Severity.ERROR else "warn"
+
+
+# A holder has a digit, and the sign the digit's key gives without shift on a French keyboard.
+_DIGITS = dict(zip('123&é"', HOLDERS * 2, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeField(Field):
+    """Who is to do an IT function: in-house, shared or the provider."""
+
+    function: ItFunction
+
+    @property
+    def key(self) -> str:
+        return f"scope.{self.function.value}"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Who does: {function}", function=words.function(self.function))
+
+    def holder(self, assessment: Assessment) -> Holder | None:
+        """Who does it; None while nobody was named."""
+        entry = assessment.scope.get(self.function)
+        return entry.holder if entry else None
+
+    @property
+    def steps_sideways(self) -> bool:
+        return True
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        holder = self.holder(assessment)
+        if holder is None:
+            return self._given_to(assessment, HOLDERS[0] if by > 0 else HOLDERS[-1])
+        return self._given_to(assessment, HOLDERS[(HOLDERS.index(holder) + by) % len(HOLDERS)])
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        typed = character.casefold()
+        if typed in _DIGITS:
+            return self._given_to(assessment, _DIGITS[typed])
+        # Two holders may begin with the same letter: pressed again, it goes on to the other one.
+        current = self.holder(assessment)
+        start = HOLDERS.index(current) + 1 if current else 0
+        for holder in (*HOLDERS[start:], *HOLDERS[:start]):
+            if words.holder(holder).casefold().startswith(typed):
+                return self._given_to(assessment, holder)
+        raise RefusedError(_("Choose with the left and right arrows, the first letter, or 1 to 3."))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return assessment.with_scope(self.function, None)
+
+    def note(self, assessment: Assessment) -> str | None:
+        entry = assessment.scope.get(self.function)
+        return entry.note if entry else None
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        entry = assessment.scope.get(self.function)
+        if entry is None:
+            return None
+        return assessment.with_scope(self.function, entry.model_copy(update={"note": clean_text(note)}))
+
+    def _given_to(self, assessment: Assessment, holder: Holder) -> Assessment:
+        entry = assessment.scope.get(self.function, ScopeEntry(holder=holder))
+        return assessment.with_scope(self.function, entry.model_copy(update={"holder": holder}))
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        holder = self.holder(assessment)
+        title = words.function(self.function) + (f" · {words.holder(holder)}" if holder else "")
+        lines = [line((clip(title, width), "strong"))]
+        for problem in scope_problems(assessment):
+            if problem.function is self.function:
+                lines += wrap(fits.problem(problem), width, problem_style(problem))
+        if spans := remarks(Confidence.SURE, "", self.note(assessment) or ""):
+            lines.append(line(*spans))
+        lines += wrap(words.meaning(self.function), width, "muted")
+        return lines
