@@ -90,7 +90,7 @@ class _Writing:
             self._fill(data)
             if previous and keep:
                 self._keep_previous(previous, keep)
-            self._check_unchanged(previous)
+            self._check_unchanged(previous, expected_sha256)
             self._replace()
         except StorageError as problem:
             return problem
@@ -169,18 +169,19 @@ class _Writing:
             raise
         self._system.close(fd)
 
-    def _check_unchanged(self, previous: _Previous | None) -> None:
-        """A last look before the old file goes: confirming the new one took a while."""
+    def _check_unchanged(self, previous: _Previous | None, expected: str | None) -> None:
+        """A last look before the old file goes: confirming the new one took a while.
+
+        Some file systems give a file another number or time at every look; only its content is proof of a change.
+        """
         try:
             now = self._system.stat(self._target)
-        except FileNotFoundError as error:
-            if previous is None:
-                return
-            raise EditedElsewhereError(self._path, expected=_digest(previous), found=None) from error
+        except FileNotFoundError:
+            now = None
         except OSError as error:
             raise WriteError.from_os(self._path, WriteStage.REPLACE, error) from error
-        if previous is None or _identity(now) != _identity(previous.status):
-            raise EditedElsewhereError(self._path, expected=_digest(previous), found="")
+        if previous is None or now is None or _identity(now) != _identity(previous.status):
+            self._read_previous(expected)
 
     def _replace(self) -> None:
         if self._temporary is None:
@@ -255,7 +256,3 @@ def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _digest(previous: _Previous | None) -> str | None:
-    return sha256(previous.data).hexdigest() if previous else None

@@ -11,7 +11,6 @@ from pathlib import Path
 import tomli_w
 
 from domain.assessment import Assessment
-from domain.cleaning import clean_line
 from storage.document import assessment_of, counts, document, write_back
 from storage.errors import CorruptError, Corruption, InvalidFieldError, StorageError
 from storage.findings import Finding, FindingKind, SealState
@@ -68,7 +67,7 @@ def encode(
         "revision": stamp.revision,
         "saved_at": stamp.saved_at.astimezone(UTC).replace(microsecond=0),
         "id": assessment.id,
-        "title": clean_line(assessment.title),
+        "title": plain(assessment.title),
         "created_on": assessment.created_on,
         "custom_made": assessment.custom_made,
         **counts(tables),

@@ -89,10 +89,7 @@ class NewerFormatError(StorageError):
 
 
 class EditedElsewhereError(StorageError):
-    """The file on disk is not the one that was read.
-
-    Hashes are SHA-256 in hex; None stands for no file, an empty one for a hash that was not taken.
-    """
+    """The file on disk is not the one that was read. Hashes are SHA-256 in hex; None stands for no file."""
 
     kind = ProblemKind.EDITED_ELSEWHERE
 

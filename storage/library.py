@@ -93,9 +93,10 @@ class Library:
         when there is none or several, LibraryError when the folder cannot be read.
         """
         text = str(name)
-        given = Path(text).expanduser()
-        if given.is_file() or (text != given.name and os.path.lexists(given)):
-            return given
+        # Unlike their namesakes of Path these two take any text: a name is not always a path that can be.
+        given = os.path.expanduser(text)  # noqa: PTH111
+        if os.path.isfile(given) or (os.path.basename(given) != text and os.path.lexists(given)):  # noqa: PTH113, PTH119
+            return Path(given)
         wanted = same_name(text)
         names = {entry.path: _names(entry) for entry in self.entries()}
         for fits in (str.__eq__, str.startswith):

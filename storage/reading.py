@@ -22,6 +22,8 @@ def read_file(path: Path, system: System = SYSTEM) -> bytes:
         return read_with_status(path, system)[0]
     except OSError as error:
         raise UnreadableError.from_os(path, error) from error
+    except ValueError as error:  # a path with a NUL in it
+        raise UnreadableError(path, Unreadability.MISSING) from error
 
 
 def read_with_status(path: str | Path, system: System = SYSTEM) -> tuple[bytes, os.stat_result]:

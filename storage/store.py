@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from domain.assessment import Assessment
 from storage.atomic import write_atomic
@@ -97,7 +100,7 @@ class OpenFile:
                 self._base = outcome.sha256
                 self.last_saved_at = saved_at.astimezone(UTC)
                 self._keeps_previous = False
-            if outcome.is_saved and keep and keep.exists():
+            if outcome.is_saved and keep and os.path.exists(keep):  # noqa: PTH110  Path.exists may raise
                 outcome = replace(outcome, warnings=(*outcome.warnings, *prune(keep.parent)))
             self.last_outcome = outcome
             return outcome
@@ -138,10 +141,20 @@ def _faithful(assessment: Assessment, stamp: Stamp, extras: Iterable[Extra]) -> 
     """The bytes to write, and what they read back as. Raises StorageError when that is not the same."""
     data = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
     loaded = decode(data)
-    # Texts are cleaned where they enter; one that slipped through is cleaned in the file, which is no loss.
-    if loaded.assessment != assessment and loaded.assessment != Assessment.model_validate(assessment.model_dump()):
+    if loaded.assessment != assessment and loaded.assessment != _cleaned(assessment):
         raise CorruptError(None, Corruption.UNFAITHFUL)
     return data, loaded
+
+
+def _cleaned(assessment: Assessment) -> Assessment | None:
+    """`assessment` with its texts cleaned, None when it breaks a rule of the models.
+
+    Texts are cleaned where they enter; one that slipped through is cleaned in the file, which is no loss.
+    """
+    try:
+        return Assessment.model_validate(assessment.model_dump())
+    except ValidationError:
+        return None
 
 
 def summary_of(assessment: Assessment) -> Mapping[str, Scalar | None]:

@@ -218,6 +218,30 @@ def test_a_change_during_the_save_is_seen(target: Path, theirs: bytes | None) ->
     assert leftovers(target.parent) == []
 
 
+def test_a_file_system_with_numbers_that_change_is_no_change(target: Path) -> None:
+    looks = iter(range(1, 100))
+
+    def restless(path: Path) -> os.stat_result:
+        real = list(path.stat())
+        real[1] += next(looks)
+        return os.stat_result(real)
+
+    outcome = write_atomic(target, NEW, expected_sha256=digest(OLD), system=Tape().system(stat=restless))
+    assert outcome.status is SaveStatus.SAVED
+
+
+def test_a_file_made_during_the_save_of_a_new_one_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+
+    def meddling(fd: int) -> None:
+        os.fsync(fd)
+        path.write_bytes(b"theirs")
+
+    outcome = write_atomic(path, NEW, expected_sha256=None, system=Tape().system(sync=meddling))
+    assert isinstance(outcome.problem, EditedElsewhereError)
+    assert path.read_bytes() == b"theirs"
+
+
 # --- what is in the way ------------------------------------------------------------------------
 
 

@@ -198,6 +198,30 @@ def test_a_missing_file_is_not_made(library: Library) -> None:
     assert list(library.folder.iterdir()) == []
 
 
+def test_a_path_no_file_can_have(library: Library) -> None:
+    for name in ("a\0b.toml", "x" * 5000):
+        with pytest.raises(UnreadableError):
+            library.open(Path(name))
+
+
+@posix
+def test_a_file_name_that_is_no_text(library: Library) -> None:
+    library.prepare()
+    data = cases.text_of(cases.small()).encode()
+    for name in (b"\xff.toml", b"\x1b[2J.toml", b"a\nb.toml"):
+        Path(os.fsdecode(os.fsencode(library.folder) + b"/" + name)).write_bytes(data)
+    assert len(library.entries()) == 3
+    for entry in library.entries():
+        assert entry.head
+        trashed = library.delete(entry.path, cases.NOW)
+        assert library.restore(library.trashed()[0]) == entry.path
+        assert trashed.name == entry.path.name
+    hostile = put(library, "\x1b[2J.toml", b"")
+    with pytest.raises(CorruptError) as caught:
+        library.open(hostile)
+    assert "\x1b" not in str(caught.value)
+
+
 # --- looking up --------------------------------------------------------------------------------
 
 
@@ -216,6 +240,8 @@ def test_a_path_is_taken_as_it_is(library: Library, tmp_path: Path) -> None:
     outside = cases.write(tmp_path / "x.toml", cases.small())
     assert library.find(outside) == outside
     assert library.find(str(outside)) == outside
+    # A path to something else is no name either: opening it says what is wrong with it.
+    assert library.find(str(tmp_path)) == tmp_path
 
 
 def test_an_exact_name_wins_over_the_start_of_another(library: Library) -> None:
@@ -230,7 +256,7 @@ def test_several_candidates_are_told(library: Library) -> None:
     assert set(caught.value.candidates) == paths
 
 
-@pytest.mark.parametrize("name", ["nothing", "", "../../etc/passwd-none", "\x1b[2J", "."])
+@pytest.mark.parametrize("name", ["nothing", "", "../../etc/passwd-none", "\x1b[2J", "~nobody/x", "a\0b", "x" * 5000])
 def test_a_name_that_means_nothing(library: Library, name: str) -> None:
     make(library, "Nord")
     with pytest.raises(NotFoundError) as caught:
