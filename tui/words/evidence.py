@@ -58,7 +58,10 @@ def verdict(diagnosis: Diagnosis) -> str:
                 verdict=name,
             )
         case Verdict.WATCH:
-            return _("{verdict}: incidents recur, no structural signal is present.", verdict=name)
+            others = _names(_having(diagnosis, Signal, Status.PRESENT))
+            return _(
+                "{verdict}: no structural signal is present, but others are ({names}).", verdict=name, names=others
+            )
         case Verdict.SUPERFICIAL:
             false = _names(_having(diagnosis, FALSE_SIGNALS, Status.PRESENT))
             return _("{verdict}: only false signals are present ({names}).", verdict=name, names=false)
