@@ -1,0 +1,120 @@
+"""What is still open and matters: the points that could change a result, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.assessment import Assessment
+from domain.catalogue import Verdict
+from domain.diagnosis import diagnose
+from domain.questions import CATALOGUE, QUESTIONS
+from domain.ranking import Ranking, rank, score_interval
+from domain.steps import Step
+
+FIT_FACTS = ("headcount", "criticality", "maturity")
+"""The three variables the choice of a model depends on. Stated by the article."""
+
+_WHOLE_SCALE = 100.0
+
+
+class OpenKind(StrEnum):
+    """Why a point matters.
+
+    `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `SCORE_OPEN`: a cell of the grid
+    without a level. `SCORE_DOUBTFUL`: a level that is only rough or guessed. `FIT_FACT`: a fact that the fit of every
+    option depends on.
+    """
+
+    SETTLES_VERDICT = "settles_verdict"
+    SCORE_OPEN = "score_open"
+    SCORE_DOUBTFUL = "score_doubtful"
+    FIT_FACT = "fit_fact"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One point. `ids` are a question, or an option and a criterion.
+
+    `swing` says how far it can move its result, from 0 to 100: for a cell, the points by which it can change its
+    option's total; 100 for a question that decides the verdict; 0 for a fact, which moves no total.
+    """
+
+    step: Step
+    kind: OpenKind
+    ids: tuple[str, ...]
+    swing: float
+
+    @property
+    def key(self) -> str:
+        """One name for the point: the question, or `score.` with the option and the criterion."""
+        return self.ids[0] if len(self.ids) == 1 else ".".join(("score", *self.ids))
+
+
+def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
+    """Every open point that matters, best first.
+
+    First what would settle the verdict, then the cells of the grid by swing, then the facts the fit needs. A point
+    that would be in twice comes once, where it matters most.
+    """
+    seen: dict[str, OpenPoint] = {}
+    for points in (_settling(assessment), _cells(assessment, rank(assessment)), _fit_facts(assessment)):
+        for point in points:
+            seen.setdefault(point.key, point)
+    return tuple(seen.values())
+
+
+def next_open_point(assessment: Assessment, after: str = "") -> OpenPoint | None:
+    """The open point that follows the one with the key `after`, round to the best again; the best for any other key.
+
+    None when no point is open, or only that one.
+    """
+    points = open_points(assessment)
+    place = next((number for number, point in enumerate(points) if point.key == after), None)
+    if place is None:
+        return points[0] if points else None
+    return points[(place + 1) % len(points)] if len(points) > 1 else None
+
+
+def next_open_question(assessment: Assessment, after: str | None = None) -> str | None:
+    """The next question of the interview that was not asked yet, after question `after`, round to the first again.
+
+    None when every question was asked. Raises KeyError when there is no such question.
+    """
+    start = 0 if after is None else CATALOGUE.index(QUESTIONS[after]) + 1
+    in_order = (*CATALOGUE[start:], *CATALOGUE[:start])
+    return next((question.id for question in in_order if assessment.answer(question.id).is_open), None)
+
+
+def _settling(assessment: Assessment) -> Iterator[OpenPoint]:
+    diagnosis = diagnose(assessment)
+    if diagnosis.verdict is Verdict.UNDETERMINED:
+        for id in diagnosis.settling:
+            yield OpenPoint(QUESTIONS[id].step, OpenKind.SETTLES_VERDICT, (id,), _WHOLE_SCALE)
+
+
+def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:
+    """The cells that could change who comes first, the widest swing first; none when the lead is safe.
+
+    Only options that can still win count: those whose best total reaches the worst one of the leader.
+    """
+    if ranking.lead_is_safe or len(ranking.standings) < 2:
+        return []
+    threshold = ranking.standings[0].low
+    points: list[OpenPoint] = []
+    for standing in ranking.standings:
+        if standing.high < threshold:
+            continue
+        for criterion, weight in ranking.profile.weights.items():
+            low, _, high = score_interval(assessment.score(standing.option, criterion))
+            kind = OpenKind.SCORE_OPEN if criterion in standing.missing else OpenKind.SCORE_DOUBTFUL
+            if weight * (high - low) > 0:
+                points.append(OpenPoint(Step.GRID, kind, (standing.option, criterion), weight * (high - low)))
+    return sorted(points, key=lambda point: -round(point.swing, 9))
+
+
+def _fit_facts(assessment: Assessment) -> Iterator[OpenPoint]:
+    for id in FIT_FACTS:
+        if assessment.answer(id).is_open:
+            yield OpenPoint(QUESTIONS[id].step, OpenKind.FIT_FACT, (id,), 0.0)

@@ -1,0 +1,62 @@
+"""An assessment in a few words, for a list of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.assessment import Assessment
+from domain.catalogue import Model, Verdict
+from domain.decision import Decision
+from domain.diagnosis import diagnose
+from domain.progress import steps_done
+from domain.ranking import rank
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the head of a file says, so that a list need not work through the rest.
+
+    `headcount` in people. `steps_done` of the seven. `leader` is the option in front in the grid, `decided` the one
+    chosen in the latest decision; each is None where there is none, and its name is empty unless it was given one of
+    its own (a model without one has its usual name in the words of the application). `last_reading` is the latest
+    month with a reading, as in 2026-03.
+    """
+
+    company: str
+    headcount: int | None
+    steps_done: int
+    verdict: Verdict
+    leader: str | None
+    leader_name: str
+    decided: str | None
+    decided_name: str
+    last_reading: str | None
+
+
+def summarise(assessment: Assessment) -> Summary:
+    """The summary of an assessment as it stands."""
+    headcount = assessment.number("headcount")
+    leader = rank(assessment).leader
+    # A decision put off leaves nothing decided, even after an earlier one that chose.
+    latest = next(reversed(assessment.decisions.values()), None)
+    return Summary(
+        company=assessment.chosen("company_name") or "",
+        headcount=None if headcount is None else int(headcount),
+        steps_done=steps_done(assessment),
+        verdict=diagnose(assessment).verdict,
+        leader=leader,
+        leader_name=_own_name(assessment, leader),
+        decided=latest.option if latest else None,
+        decided_name=_decided_name(assessment, latest) if latest else "",
+        last_reading=max(assessment.readings, default=None),
+    )
+
+
+def _decided_name(assessment: Assessment, decision: Decision) -> str:
+    """The own name of the option decided on; for a custom option removed since, the one in the record."""
+    name = _own_name(assessment, decision.option)
+    return name or ("" if decision.option in set(Model) else decision.option_name)
+
+
+def _own_name(assessment: Assessment, option: str | None) -> str:
+    return assessment.option(option).name if option else ""

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+from grids import BLANK, answered, grid
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.answer import Answer, AnswerState, Confidence
+from domain.assessment import Assessment, Score
+from domain.catalogue import Signal, Verdict
+from domain.diagnosis import diagnose
+from domain.priorities import FIT_FACTS, OpenKind, OpenPoint, next_open_point, next_open_question, open_points
+from domain.questions import CATALOGUE
+from domain.ranking import rank
+from domain.steps import Step
+
+# A verdict and the facts of the fit, so that only the grid is left.
+SETTLED = answered(headcount=50, criticality="high", maturity="managed", growth_gap=True)
+
+
+def scored(*levels: list[int | None], points: list[float] | None = None) -> Assessment:
+    return grid(levels, points or [1.0] * len(levels[0]), base=SETTLED)
+
+
+def cells(assessment: Assessment) -> list[tuple[tuple[str, ...], float]]:
+    return [(point.ids, round(point.swing, 6)) for point in open_points(assessment) if point.step is Step.GRID]
+
+
+def test_what_settles_the_verdict_comes_first_in_its_own_order() -> None:
+    settling = diagnose(BLANK).settling
+    first = open_points(BLANK)[: len(settling)]
+    assert tuple(point.ids[0] for point in first) == settling
+    assert {(point.kind, point.swing) for point in first} == {(OpenKind.SETTLES_VERDICT, 100.0)}
+
+
+def test_a_settled_verdict_asks_nothing_more() -> None:
+    assert diagnose(SETTLED).verdict is Verdict.STRUCTURAL
+    assert all(point.kind is not OpenKind.SETTLES_VERDICT for point in open_points(SETTLED))
+
+
+def test_the_facts_the_fit_needs_come_last() -> None:
+    assessment = SETTLED.with_answer("maturity", Answer()).with_answer("criticality", Answer())
+    assert open_points(assessment)[-2:] == (
+        OpenPoint(Step.COMPANY, OpenKind.FIT_FACT, ("criticality",), 0.0),
+        OpenPoint(Step.COMPANY, OpenKind.FIT_FACT, ("maturity",), 0.0),
+    )
+    unknown = assessment.with_answer("maturity", Answer(state=AnswerState.UNKNOWN))
+    assert open_points(unknown)[-1].ids == ("criticality",)
+
+
+def test_a_question_that_matters_twice_comes_once() -> None:
+    ids = [point.key for point in open_points(BLANK)]
+    assert len(ids) == len(set(ids))
+    assert set(FIT_FACTS) < set(ids)
+
+
+def test_open_cells_come_by_weight_times_width() -> None:
+    # Weights .8 and .2: an open cell may move a total by 80 or 20 points, a rough one by 25 × .2 = 5.
+    assessment = scored([None, 3], [3, None], points=[80, 20])
+    assessment = assessment.with_score("full", "criticality", Score(level=3, confidence=Confidence.ROUGHLY))
+    assert cells(assessment) == [(("full", "tco"), 80), (("partial", "criticality"), 20), (("full", "criticality"), 5)]
+    kinds = [point.kind for point in open_points(assessment)]
+    assert kinds == [OpenKind.SCORE_OPEN, OpenKind.SCORE_OPEN, OpenKind.SCORE_DOUBTFUL]
+
+
+def test_a_score_known_to_be_unknown_is_still_open() -> None:
+    assessment = scored([3, 3], [3, 3]).with_score("full", "tco", Score(level=None))
+    assert cells(assessment) == [(("full", "tco"), 50)]
+
+
+def test_cells_of_options_that_cannot_win_do_not_matter() -> None:
+    # full is 75 for sure; partial reaches 62.5 at best, hybrid 87.5.
+    assert cells(scored([4, 4], [2, None], [4, None])) == [(("hybrid", "criticality"), 50)]
+
+
+def test_a_safe_lead_leaves_no_cell_that_matters() -> None:
+    assessment = scored([5, 5], [1, None])
+    assert rank(assessment).lead_is_safe
+    assert cells(assessment) == []
+
+
+def test_a_single_option_and_a_criterion_without_weight_leave_no_cell() -> None:
+    assert cells(scored([None, None])) == []
+    assert cells(scored([3, None], [3, None], points=[100, 0])) == []
+
+
+def test_keys_name_a_question_or_a_cell() -> None:
+    assert [point.key for point in open_points(scored([3, 3], [3, None]))] == ["score.partial.criticality"]
+    assert {point.key for point in open_points(BLANK)} >= {"firefighting_share", "score.full.tco", "maturity"}
+
+
+def test_going_from_point_to_point_visits_all_and_starts_again() -> None:
+    points = open_points(scored([None, 3], [3, None], points=[80, 20]))
+    assert next_open_point(scored([None, 3], [3, None], points=[80, 20]), "company_name") == points[0]
+    key, visited = "", []
+    for _ in range(2 * len(points)):
+        point = next_open_point(scored([None, 3], [3, None], points=[80, 20]), key)
+        assert point is not None
+        visited.append(point)
+        key = point.key
+    assert visited == [*points, *points]
+
+
+def test_the_only_point_left_is_not_its_own_successor() -> None:
+    assessment = scored([3, 3], [3, None])
+    assert next_open_point(assessment, "score.partial.criticality") is None
+    assert next_open_point(scored([3, 3], [3, 3])) is None
+
+
+def test_next_question_goes_on_and_round() -> None:
+    assert next_open_question(BLANK) == "company_name"
+    assert next_open_question(BLANK, "company_name") == "sector"
+    assert next_open_question(BLANK, CATALOGUE[-1].id) == "company_name"
+    assert next_open_question(answered(sector="Advice"), "company_name") == "interviewed"
+    with pytest.raises(KeyError):
+        next_open_question(BLANK, "no_such_question")
+
+
+def test_no_question_left() -> None:
+    assessment = BLANK
+    for question in CATALOGUE:
+        assessment = assessment.with_answer(question.id, Answer(state=AnswerState.UNKNOWN))
+    assert next_open_question(assessment, "sector") is None
+
+
+@given(
+    st.lists(st.lists(st.none() | st.integers(1, 5), min_size=3, max_size=3), min_size=2, max_size=4),
+    st.lists(st.integers(0, 100), min_size=3, max_size=3),
+    st.sampled_from(Confidence),
+)
+def test_cells_left_out_cannot_change_who_can_win(
+    levels: list[list[int | None]], points: list[int], confidence: Confidence
+) -> None:
+    """Whatever is found for the cells that do not matter, the options that can be first stay the same."""
+    assessment = grid(levels, points, confidence=confidence, base=SETTLED)
+    ranking = rank(assessment)
+    listed = {ids for ids, _ in cells(assessment)}
+    swings = [swing for _, swing in cells(assessment)]
+    assert swings == sorted(swings, reverse=True)
+    assert all(0 < swing <= 100 for swing in swings)
+    best_low = ranking.standings[0].low
+    for standing in ranking.standings:
+        for criterion, weight in ranking.profile.weights.items():
+            open_cell = criterion in standing.missing and weight > 0
+            if open_cell and (standing.option, criterion) not in listed:
+                assert ranking.lead_is_safe or standing.high < best_low
+
+
+def test_settling_points_are_in_the_step_of_their_question() -> None:
+    assessment = answered(headcount=60, headcount_two_years_ago=50)
+    steps = {point.key: point.step for point in open_points(assessment)}
+    assert steps["firefighting_share"] is Step.DIAGNOSIS
+    assert steps["it_staff"] is Step.COMPANY
+    assert Signal.GROWTH_GAP.value not in steps or steps["growth_gap"] is Step.DIAGNOSIS

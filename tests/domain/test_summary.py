@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from grids import BLANK, answered, grid
+
+from domain.assessment import OptionCase, Reading
+from domain.catalogue import Kpi, Verdict
+from domain.decision import Decision, Outcome
+from domain.summary import Summary, summarise
+
+CHOSEN = Decision(decided_on=date(2026, 2, 1), outcome=Outcome.CHOSEN, option="partial")
+PUT_OFF = Decision(decided_on=date(2026, 3, 1), outcome=Outcome.NOT_YET)
+
+
+def test_a_new_assessment() -> None:
+    assert summarise(BLANK) == Summary(
+        company="",
+        headcount=None,
+        steps_done=0,
+        verdict=Verdict.UNDETERMINED,
+        leader=None,
+        leader_name="",
+        decided=None,
+        decided_name="",
+        last_reading=None,
+    )
+
+
+def test_an_assessment_with_everything() -> None:
+    assessment = answered(
+        grid([[5, 5], [3, 3]], [1, 1]), company_name="Atelier", headcount=80, firefighting_share=Decimal(75)
+    )
+    for month in ("2026-05", "2026-02"):
+        assessment = assessment.with_reading(month, Kpi.BUDGET, Reading(value=Decimal(1)))
+    assessment = assessment.with_option("full", OptionCase(name="Everything out")).with_decision(CHOSEN)
+    assert summarise(assessment) == Summary(
+        company="Atelier",
+        headcount=80,
+        steps_done=2,
+        verdict=Verdict.STRUCTURAL,
+        leader="full",
+        leader_name="Everything out",
+        decided="partial",
+        decided_name="",
+        last_reading="2026-05",
+    )
+
+
+def test_the_latest_decision_counts() -> None:
+    assert summarise(BLANK.with_decision(PUT_OFF).with_decision(CHOSEN)).decided == "partial"
+    assert summarise(BLANK.with_decision(CHOSEN).with_decision(PUT_OFF)).decided is None
+
+
+def test_a_custom_option_is_named() -> None:
+    id, assessment = BLANK.with_new_option("Group IT")
+    decision = CHOSEN.model_copy(update={"option": id, "option_name": "Group IT of then"})
+    assert summarise(assessment.with_decision(decision)).decided_name == "Group IT"
+    assert summarise(assessment.with_decision(decision).without_option(id)).decided_name == "Group IT of then"
