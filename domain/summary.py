@@ -38,7 +38,7 @@ def summarise(assessment: Assessment) -> Summary:
     headcount = assessment.number("headcount")
     leader = rank(assessment).leader
     # A decision put off leaves nothing decided, even after an earlier one that chose.
-    latest = next(reversed(assessment.decisions.values()), None)
+    latest = tuple(assessment.decisions.values())[-1] if assessment.decisions else None
     return Summary(
         company=assessment.chosen("company_name") or "",
         headcount=None if headcount is None else int(headcount),

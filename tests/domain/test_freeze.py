@@ -8,7 +8,7 @@ from grids import BLANK, answered, grid, with_person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.assessment import Assessment, CriterionCase
+from domain.assessment import Assessment, CriterionCase, OptionCase
 from domain.catalogue import Criterion, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, freeze, rounded_shares
@@ -121,6 +121,14 @@ def test_without_a_criterion_any_option_can_be_chosen() -> None:
 def test_a_single_option_has_no_margin() -> None:
     decision = frozen(answered(grid([[4, 4]]), decision_outcome="chosen", decision_option="full"))
     assert (decision.leader, decision.total, decision.margin) == ("full", 75, None)
+
+
+def test_a_reason_written_for_a_kept_option_is_frozen_too() -> None:
+    assessment = GRID.with_option("partial", OptionCase(reason="No provider nearby."))
+    decision = frozen(answered(assessment, decision_outcome="chosen", decision_option="full"))
+    assert decision.rejected["partial"] == RejectedOption(
+        name="The partial", total=Decimal("62.5"), reason="No provider nearby."
+    )
 
 
 def test_every_problem_is_named_and_freezing_is_refused() -> None:
