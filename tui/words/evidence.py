@@ -143,7 +143,7 @@ def state(finding: Finding) -> str:
     text = reasons_diagnosis.status(finding.status)
     if finding.judged is not None:
         text = _("{status}, judged", status=text)
-    return f"{text}  ≈ {_('in doubt')}" if finding.doubtful else text
+    return _("{status}  ≈ in doubt", status=text) if finding.doubtful else text
 
 
 def source(signal: Signal, value: SignalSource) -> str:
