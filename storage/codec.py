@@ -71,7 +71,7 @@ def encode(
         "created_on": assessment.created_on,
         "custom_made": assessment.custom_made,
         **counts(tables),
-        **{key: plain(value) for key, value in (summary or {}).items() if value is not None},
+        **{key: plain(value) for key, value in (summary or {}).items() if value not in (None, "")},
     }
     whole: Table = {SESSION: session, **tables}
     for extra in extras:

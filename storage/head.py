@@ -55,15 +55,6 @@ class Head:
         value = self.summary.get(key)
         return value if type(value) is int else None
 
-    def flag(self, key: str) -> bool:
-        """A yes or no of the summary."""
-        return self.summary.get(key) is True
-
-    def day(self, key: str) -> date | None:
-        """A date of the summary."""
-        value = self.summary.get(key)
-        return value if type(value) is date else None
-
 
 COUNTS = ("answers", "scores", "readings", "fields")
 """Counters that show a lost end: tables of answers, scores and readings, and fields outside `[session]`."""
@@ -76,6 +67,7 @@ SUMMARY_KEYS = (
     "leader",
     "leader_name",
     "decided",
+    "decided_name",
     "last_reading",
 )
 """What is noted for lists: the fields of `domain.summary.Summary`."""

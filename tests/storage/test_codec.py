@@ -14,6 +14,7 @@ from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment, OptionCase, Score
 from domain.catalogue import Criterion, Model
 from domain.questions import QUESTIONS, Kind
+from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from storage.codec import decode, encode
 from storage.document import ANSWER_SECTIONS, FIELD_SECTIONS, SECTIONS, document
@@ -153,3 +154,12 @@ def test_the_summary_is_not_read_back() -> None:
 
 def test_a_document_has_no_empty_sections() -> None:
     assert document(cases.blank()) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("id", SAMPLES)
+def test_the_samples_read_back_as_they_were(id: str, language: str) -> None:
+    case = sample(id, language)
+    loaded = decode(cases.text_of(case))
+    assert loaded.assessment == case
+    assert (loaded.findings, loaded.extras) == ((), ())

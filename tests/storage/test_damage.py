@@ -203,6 +203,16 @@ def test_other_toml_is_not_an_assessment(text: str) -> None:
     assert caught.value.reason is Corruption.NOT_AN_ASSESSMENT
 
 
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
+def test_a_parser_that_gives_up_is_one_clean_error(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def give_up(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("storage.toml_text.tomli.loads", give_up)
+    with pytest.raises((UnreadableError, CorruptError)):
+        decode(WHOLE)
+
+
 def test_escapes_in_a_file_are_cleaned_and_told() -> None:
     text = WHOLE.decode().replace("Ateliers [/] Nord", "A\\u001b[2J\\u202eB")
     loaded = decode(text)

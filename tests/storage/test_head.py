@@ -17,7 +17,14 @@ from storage.head import HEAD_BYTES, Head, head_of, read_head
 from tests.storage import cases
 from tests.strategies import assessments
 
-SUMMARY = {"company": "Ateliers Nord", "headcount": 50, "verdict": "structural", "steps_done": 3, "decided": False}
+SUMMARY = {
+    "company": "Ateliers Nord",
+    "headcount": 50,
+    "verdict": "structural",
+    "steps_done": 3,
+    "decided": "hybrid",
+    "last_reading": "2026-03",
+}
 
 
 def whole() -> bytes:
@@ -40,13 +47,8 @@ def test_the_head_is_typed() -> None:
     assert head.created_on == cases.small().created_on
     assert (head.text("company"), head.whole("headcount"), head.text("verdict")) == ("Ateliers Nord", 50, "structural")
     assert head.text("leader") == ""
-    assert (head.whole("company"), head.text("headcount"), head.whole("leader"), head.day("company")) == (
-        None,
-        "",
-        None,
-        None,
-    )
-    assert head.flag("decided") is False
+    assert (head.whole("company"), head.text("headcount"), head.whole("leader")) == (None, "", None)
+    assert head.text("decided") == "hybrid"
 
 
 @pytest.mark.parametrize("length", [0, 5, 10, 100, 250])

@@ -21,6 +21,7 @@ from storage.leftovers import sweep
 from storage.library import Entry, Library, default_folder
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.reading import MAX_BYTES, read_file
+from storage.write_errors import WriteError
 from tests.storage import cases
 from tests.storage.test_formats import newer
 
@@ -324,6 +325,21 @@ def test_what_is_gone_cannot_be_deleted_or_restored(library: Library) -> None:
 def test_a_damaged_file_can_be_deleted_and_comes_back_as_it_was(library: Library) -> None:
     path = put(library, "damaged.toml", b"= = =")
     assert library.restore(library.delete(path, cases.NOW)).read_bytes() == b"= = ="
+
+
+def test_a_trash_that_cannot_be_used_is_told(library: Library) -> None:
+    path = make(library, "x")
+    library.trash.write_text("a file in the way")
+    with pytest.raises(WriteError):
+        library.delete(path, cases.NOW)
+    assert path.exists()
+    with pytest.raises(LibraryError):
+        library.trashed()
+    library.trash.unlink()
+    trashed = library.delete(path, cases.NOW)
+    with pytest.raises(WriteError):
+        Library(path / "elsewhere", written_by=cases.ME).restore(trashed)
+    assert library.restore(trashed) == path
 
 
 # --- the folder itself -------------------------------------------------------------------------

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import threading
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from domain.summary import summarise
 from hypothesis import HealthCheck, given, settings
 
 from domain.assessment import Assessment
+from domain.summary import Summary, summarise
 from storage import history
 from storage.codec import decode
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, InvalidFieldError, NewerFormatError
@@ -170,6 +171,10 @@ def test_a_text_that_slipped_through_unclean_does_not_stop_a_save(path: Path, te
     assert opened(path).assessment.title.isprintable()
 
 
+def test_every_field_of_the_summary_is_noted() -> None:
+    assert tuple(field.name for field in fields(Summary)) == SUMMARY_KEYS
+
+
 def test_the_head_on_disk_has_the_summary(path: Path) -> None:
     file = opened(path)
     assert file.save(cases.full(), cases.NOW).is_saved
@@ -177,7 +182,7 @@ def test_the_head_on_disk_has_the_summary(path: Path) -> None:
     assert head is not None
     summary = summarise(cases.full())
     noted = {key: getattr(summary, key) for key in SUMMARY_KEYS}
-    assert dict(head.summary) == {key: value for key, value in noted.items() if value is not None}
+    assert dict(head.summary) == {key: value for key, value in noted.items() if value not in (None, "")}
     assert opened(path).loaded.findings == ()
 
 
