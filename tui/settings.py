@@ -70,6 +70,12 @@ def read_settings(folder: Path) -> Settings:
     )
 
 
+def read_language(folder: Path) -> str:
+    """The language set in `folder`; empty when none is. Loads nothing of the screen library, as `read_settings` may."""
+    language = _read_table(folder / SETTINGS_FILE, []).get("language")
+    return language if isinstance(language, str) and language in ("fr", "en") else ""
+
+
 def _read_table(path: Path, problems: list[str]) -> Mapping[str, object]:
     try:
         data = path.read_bytes()

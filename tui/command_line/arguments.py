@@ -1,0 +1,162 @@
+"""The commands and options of `sourcier`, and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tui import __version__
+from tui.command_line.parser import Parser
+from tui.i18n import _
+
+LANGUAGES = ("fr", "en")
+SAMPLES = ("services", "consultancy", "industry")
+SHELLS = ("bash", "zsh", "tcsh")
+
+
+@dataclass(slots=True)
+class Options:
+    """What was asked for. `command` is empty for the library; `data_dir` and `lang` are None when nothing was said."""
+
+    command: str = ""
+    files: Sequence[str] = ()
+    data_dir: str | None = None
+    lang: str | None = None
+    json: bool = False
+    sample: str = SAMPLES[0]
+    shell: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.files[0]
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """What `arguments` ask for. Raises SystemExit when they ask for help, or for something there is not."""
+    return build_parsers()[0].parse_args(arguments, Options())
+
+
+def language_argument(arguments: Sequence[str]) -> str | None:
+    """What `--lang` says, before anything is parsed: the help itself is in that language."""
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            following = arguments[index + 1] if index + 1 < len(arguments) else None
+            return value if equals else following
+    return None
+
+
+def build_parsers() -> tuple[Parser, ...]:
+    """The parser of the whole command, in the language in use, then those of its commands."""
+    parser = Parser(
+        "sourcier",
+        _("Decide how to source a company's IT: an interview, a weighted grid, a decision that can be checked later."),
+    )
+    parser.epilog = _("Without a command, the library is shown. Exit code 2: a file or the library cannot be used.")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
+    adders = (_add_open, _add_demo, _add_list, _add_show, _add_check, _add_completion)
+    parsers = (parser, *(add(commands) for add in adders))
+    for each in parsers:
+        _add_shared_options(each)
+    version = f"sourcier {__version__}"
+    parser.options.add_argument("--version", action="version", version=version, help=_("show the version and end"))
+    return parsers
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+def _add_shared_options(parser: Parser) -> None:
+    """The options that may stand before or after the command: without a default, the later keeps the earlier."""
+    folder = parser.options.add_argument(
+        "--data-dir",
+        metavar=_("DIR"),
+        default=argparse.SUPPRESS,
+        help=_("folder of the library (else the variable SOURCIER_DATA, else the folder for your data)"),
+    )
+    parser.paths[folder] = True
+    parser.options.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=_("language (else that of the settings, else that of the system)"),
+    )
+
+
+def _add_open(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "open",
+        help=_("open an assessment"),
+        description=_("Open an assessment: a file, or one of the library by its title, company or file name."),
+    )
+    _add_files(parser, _("FILE|NAME"), 1, _("a file, or the name of an assessment in the library"))
+    return parser
+
+
+def _add_demo(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "demo",
+        help=_("look around in samples"),
+        description=_("Open a sample in a temporary library. Nothing is kept at the end."),
+    )
+    parser.options.add_argument(
+        "--sample", choices=SAMPLES, default=argparse.SUPPRESS, help=_("the sample opened first")
+    )
+    return parser
+
+
+def _add_list(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "list",
+        help=_("list the library"),
+        description=_("List the assessments of the library, the last changed first."),
+    )
+    _add_json(parser)
+    return parser
+
+
+def _add_show(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "show",
+        help=_("print verdict, fit, ranking and KPIs"),
+        description=_("Print what follows from an assessment: verdict, fit, ranking, decision and KPI status."),
+    )
+    _add_files(parser, _("FILE|NAME"), 1, _("a file, or the name of an assessment in the library"))
+    _add_json(parser)
+    return parser
+
+
+def _add_check(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "check",
+        help=_("check files"),
+        description=_("Check files. Exit code 0: valid; 1: readable, with findings; 2: unreadable. The worst counts."),
+    )
+    _add_files(parser, _("FILE"), "+", _("a file, or the name of an assessment in the library"))
+    return parser
+
+
+def _add_completion(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "completion",
+        help=_("print a shell completion script"),
+        description=_(
+            "Print a completion script: sourcier completion bash > ~/.local/share/bash-completion/completions/sourcier"
+        ),
+    )
+    parser.arguments.add_argument("shell", choices=SHELLS, help=_("the shell"))
+    return parser
+
+
+def _add_files(parser: Parser, metavar: str, count: int | str, help: str) -> None:
+    parser.paths[parser.arguments.add_argument("files", metavar=metavar, nargs=count, help=help)] = False
+
+
+def _add_json(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help=_("as JSON, for programs")
+    )

@@ -1,0 +1,105 @@
+"""`sourcier list`: the library as a table or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from domain.catalogue import Model, Verdict
+from domain.steps import Step
+from storage.library import Entry, Library
+from tui.command_line.arguments import Options
+from tui.command_line.output import columns, complain, say, say_json
+from tui.command_line.place import library_of, must_exist
+from tui.formats import clock, day, number
+from tui.i18n import _
+from tui.words import files
+from tui.words import models as model_words
+from tui.words import verdicts as verdict_words
+
+SCHEMA = "sourcier/list/1"
+"""The contract of the JSON, described in `docs/json.md`."""
+
+
+def list_library(options: Options, environ: Mapping[str, str]) -> int:
+    """Print every assessment of the library, the last changed first.
+
+    Raises LibraryError when the folder cannot be read, or was named and is not there.
+    """
+    library = library_of(options.data_dir, environ)
+    if options.data_dir or environ.get("SOURCIER_DATA"):
+        must_exist(library)
+    entries = library.entries()
+    if options.json:
+        say_json(as_json(library, entries))
+    elif entries:
+        say(columns([_headings(), *map(_row, entries)], right=(1,)))
+    else:
+        complain(_("no assessment in {folder} yet.", folder=files.shown_path(library.folder)))
+    return 0
+
+
+def _headings() -> tuple[str, ...]:
+    return (
+        _("Assessment"),
+        _("People"),
+        _("Steps"),
+        _("Verdict"),
+        _("Leading option"),
+        _("Last change"),
+        _("File"),
+    )
+
+
+def _row(entry: Entry) -> Sequence[str]:
+    head, name = entry.head, entry.path.name
+    if head is None:
+        problem = _("cannot be read: “sourcier check” says why")
+        return (problem, "", "", "", "", _moment(datetime.fromtimestamp(entry.modified_at).astimezone()), name)
+    people, verdict, leader = head.whole("headcount"), head.text("verdict"), head.text("leader")
+    return (
+        head.title or head.text("company") or entry.path.stem,
+        "" if people is None else number(people),
+        f"{head.whole('steps_done') or 0}/{len(Step)}",
+        verdict_words.name(Verdict(verdict)) if verdict in set(Verdict) else "",
+        head.text("leader_name") or (model_words.name(Model(leader)) if leader in set(Model) else ""),
+        "" if head.saved_at is None else _moment(head.saved_at.astimezone()),
+        name,
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{day(moment.date(), short=True)} {clock(moment)}"
+
+
+def as_json(library: Library, entries: Sequence[Entry]) -> dict[str, object]:
+    """The library as the contract has it."""
+    return {
+        "schema": SCHEMA,
+        "folder": str(library.folder),
+        "assessments": [_entry(entry) for entry in entries],
+        "conflict_copies": [path.name for path in library.conflict_copies()],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    head, problem = entry.head, entry.problem
+    if head is None:
+        return {"file": entry.path.name, "problem": problem.kind.value if problem else None}
+    return {
+        "file": entry.path.name,
+        "problem": None,
+        "id": head.id,
+        "title": head.title,
+        "company": head.text("company"),
+        "headcount": head.whole("headcount"),
+        "steps_done": head.whole("steps_done"),
+        "steps": len(Step),
+        "verdict": head.text("verdict") or None,
+        "leader": head.text("leader") or None,
+        "decided": head.text("decided") or None,
+        "last_reading": head.text("last_reading") or None,
+        "created_on": head.created_on.isoformat(),
+        "saved_at": None if head.saved_at is None else head.saved_at.isoformat(),
+        "format": head.format,
+    }

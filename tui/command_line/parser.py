@@ -1,0 +1,77 @@
+"""An argument parser that speaks the language in use: argparse has no French of its own."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NoReturn
+
+from domain.cleaning import clean_line
+from tui.i18n import N_, _
+
+_REFUSALS = (
+    (r"the following arguments are required: (?P<what>.+)", N_("Missing: {what}.")),
+    (r"unrecognized arguments: (?P<what>.+)", N_("Not understood: {what}.")),
+    (r"argument (?P<what>.+): expected (?:one|at least one) argument", N_("{what} needs a value.")),
+    (
+        r"argument (?P<what>.+): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)",
+        N_("{what}: {given} is none of {choices}."),
+    ),
+    (r"argument (?P<what>.+): ignored explicit argument .+", N_("{what} takes no value.")),
+    (r"ambiguous option: (?P<what>.+) could match (?P<choices>.+)", N_("{what} may mean {choices}.")),
+)
+"""What argparse says in English, and what is said instead. Anything else is shown as it comes."""
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """Help with the word for usage in the language in use."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser without headings and options of argparse's own; refuses in one sentence, with exit code 2."""
+
+    def __init__(self, prog: str | None = None, description: str = "") -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=HelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.paths: dict[argparse.Action, bool] = {}
+        """The arguments that take a path, and whether it is that of a folder: for completion in a shell."""
+
+    @cached_property
+    def arguments(self) -> argparse._ArgumentGroup:
+        """What follows the command; a group stands in the help where it was first asked for."""
+        return self.add_argument_group(_("arguments"))
+
+    @cached_property
+    def options(self) -> argparse._ArgumentGroup:
+        group = self.add_argument_group(_("options"))
+        group.add_argument("-h", "--help", action="help", help=_("show this help and end"))
+        return group
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}{self.prog}: {refusal(message)}\n")
+
+
+def refusal(message: str) -> str:
+    """A refusal of argparse in the language in use."""
+    message = clean_line(message)
+    for pattern, words in _REFUSALS:
+        match = re.fullmatch(pattern, message)
+        if match:
+            return _(words, **match.groupdict())
+    return message

@@ -1,0 +1,244 @@
+"""What follows from an assessment, in words and lines: the text that `sourcier show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from domain.assessment import Assessment, OptionState
+from domain.dashboard import KpiLine, dashboard
+from domain.diagnosis import Finding, diagnose
+from domain.evidence import Status
+from domain.fit import Side, Variable, fit, source_conflicts
+from domain.outage import outage_cost
+from domain.progress import steps_done
+from domain.ranking import Ranking, Standing, rank
+from domain.readjustment import readjustments
+from domain.safeguards import gaps
+from domain.steps import Step
+from storage.store import OpenFile
+from tui.command_line.output import columns, paragraph
+from tui.formats import day, month, number, share, span
+from tui.formats.numbers import Number
+from tui.i18n import _, ngettext
+from tui.json_view import option_at_stake
+from tui.words import (
+    evidence,
+    kpis,
+    rankings,
+    reasons_dashboard,
+    reasons_decision,
+    reasons_diagnosis,
+    reasons_fit,
+    signals,
+    sources,
+)
+from tui.words import readjustments as readjustment_words
+from tui.words import safeguards as safeguard_words
+from tui.words.criteria import criterion_name, criterion_short
+from tui.words.files import shown_path
+from tui.words.models import option_name
+
+INDENT = "  "
+DEEPER = INDENT * 2
+MARKS = {Side.FOR: "+ ", Side.AGAINST: "− ", Side.TO_KNOW: "· "}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the sections tell about: the assessment, its ranking, the day, and the columns there are."""
+
+    assessment: Assessment
+    ranking: Ranking
+    today: date
+    room: int
+
+    def told(self, text: str, indent: str = INDENT, mark: str = "") -> str:
+        """`text` as a paragraph, a `mark` hanging before it."""
+        return paragraph(mark + text, self.room, indent, indent + " " * len(mark))
+
+
+def report(file: OpenFile, today: date, room: int) -> Iterator[str]:
+    """The lines of the report on an assessment as it stands `today`, at most `room` columns wide where words allow."""
+    case = Case(file.assessment, rank(file.assessment), today, room)
+    yield from _head(case, file)
+    for heading, section in _sections():
+        lines = list(section(case))
+        if lines:
+            yield ""
+            yield heading
+            yield from lines
+
+
+def _sections() -> tuple[tuple[str, Callable[[Case], Iterator[str]]], ...]:
+    return (
+        (_("Diagnosis"), _diagnosis),
+        (_("Fit of the models"), _fit),
+        (_("Ranking"), _ranking),
+        (_("Safeguards still missing"), _safeguards),
+        (_("Decisions"), _decisions),
+        (_("KPIs"), _kpis),
+    )
+
+
+def _head(case: Case, file: OpenFile) -> Iterator[str]:
+    assessment = case.assessment
+    yield assessment.title or assessment.chosen("company_name") or file.path.stem
+    saved_at = file.last_saved_at
+    parts = [shown_path(file.path)]
+    if saved_at is not None:
+        parts.append(_("saved on {day}", day=day(saved_at.astimezone().date())))
+    parts.append(_("{done} of {total} steps done", done=steps_done(assessment), total=len(Step)))
+    yield " · ".join(parts)
+
+
+def _told_of(name: str, text: str) -> str:
+    return _("{name}: {text}", name=name, text=text)
+
+
+def _sourced(sentence: str, source: str) -> str:
+    return f"{sentence.removesuffix('.')} · {source}"
+
+
+# --- diagnosis -----------------------------------------------------------------------------------
+
+
+def _diagnosis(case: Case) -> Iterator[str]:
+    diagnosis = diagnose(case.assessment)
+    yield case.told(evidence.verdict(diagnosis))
+    yield case.told(evidence.follows(diagnosis))
+    if diagnosis.settling:
+        yield case.told(_("Ask first: {questions}", questions=evidence.labels(diagnosis.settling[:3])))
+    for finding in diagnosis.findings.values():
+        yield from _finding(case, finding)
+    for sentence in evidence.outage(outage_cost(case.assessment)):
+        yield case.told(sentence)
+
+
+def _finding(case: Case, finding: Finding) -> Iterator[str]:
+    mark = f"{reasons_diagnosis.status_glyph(finding.status)} "
+    source = evidence.source(finding.signal, finding.source)
+    text = _told_of(signals.name(finding.signal), f"{evidence.state(finding)} ({source})")
+    yield case.told(text, INDENT, mark)
+    if finding.status is not Status.UNKNOWN:
+        for reason in evidence.reasons(finding):
+            yield case.told(reason, DEEPER)
+
+
+# --- models and grid -----------------------------------------------------------------------------
+
+
+def _fit(case: Case) -> Iterator[str]:
+    assessment = case.assessment
+    fits = [fit(assessment, id) for id in assessment.option_ids()]
+    headings = ["", *(reasons_fit.variable(variable) for variable in Variable), _("Together")]
+    rows = [
+        [
+            option_name(assessment, each.option),
+            *(reasons_fit.level(each.variable(variable).level) for variable in Variable),
+            reasons_fit.level(each.level),
+        ]
+        for each in fits
+    ]
+    yield columns([headings, *rows], indent=INDENT)
+    for each in fits:
+        option = assessment.option(each.option)
+        yield f"{INDENT}{option_name(assessment, each.option)}"
+        if option.state is OptionState.RULED_OUT:
+            yield case.told(_("Ruled out: {reason}", reason=option.reason or _("no reason given")), DEEPER)
+        for reason in each.reasons:
+            text = _sourced(reasons_fit.reason(reason), reasons_fit.origin(reason.origin))
+            yield case.told(text, DEEPER, MARKS[reason.side])
+    for conflict in source_conflicts(assessment):
+        yield case.told(f"{reasons_fit.conflict(conflict)} {reasons_fit.conflict_here(conflict)}", INDENT, "≠ ")
+
+
+def _ranking(case: Case) -> Iterator[str]:
+    assessment, ranking = case.assessment, case.ranking
+    yield case.told(rankings.verdict(assessment, ranking))
+    missing = rankings.missing(ranking)
+    if missing:
+        yield case.told(missing)
+    if not ranking.standings:
+        return
+    yield case.told(rankings.weights(assessment, ranking))
+    weights = ranking.profile.weights
+    yield columns([[criterion_name(assessment, id), share(weight, 1)] for id, weight in weights.items()], (1,), DEEPER)
+    for standing in ranking.standings:
+        yield from _standing(case, standing)
+
+
+def _standing(case: Case, standing: Standing) -> Iterator[str]:
+    name = option_name(case.assessment, standing.option)
+    total = number(standing.total, 1)
+    bounds = span(standing.low, standing.high, _one_place)
+    text = _told_of(name, _("{total} points ({bounds})", total=total, bounds=bounds))
+    yield case.told(text, INDENT, f"{standing.rank}. ")
+    parts = (
+        f"{criterion_short(case.assessment, id)} {_one_place(points)}" for id, points in standing.contributions.items()
+    )
+    yield case.told(" · ".join(parts), DEEPER)
+
+
+def _one_place(value: Number) -> str:
+    return number(value, 1)
+
+
+# --- safeguards, decisions, KPIs -----------------------------------------------------------------
+
+
+def _safeguards(case: Case) -> Iterator[str]:
+    option = option_at_stake(case.assessment, case.ranking)
+    if option is None:
+        return
+    missing = gaps(case.assessment, option, case.today)
+    name = option_name(case.assessment, option)
+    if not missing:
+        yield case.told(_("None for {option}.", option=name))
+        return
+    yield case.told(ngettext("{n} for {option}:", "{n} for {option}:", len(missing), option=name))
+    for gap in missing:
+        parts = [safeguard_words.state(gap.state), gap.owner, "" if gap.due is None else day(gap.due)]
+        if gap.is_overdue:
+            parts.append(_("overdue"))
+        text = _told_of(safeguard_words.label(gap.safeguard), ", ".join(part for part in parts if part))
+        yield case.told(text, INDENT, f"{safeguard_words.glyph(gap.state)} ")
+
+
+def _decisions(case: Case) -> Iterator[str]:
+    for decision in case.assessment.decisions.values():
+        outcome = reasons_decision.outcome(decision.outcome)
+        option = f"{decision.option_name}, " if decision.option_name else ""
+        yield case.told(_told_of(day(decision.decided_on), f"{option}{outcome}. {decision.reason}"))
+        if decision.participants:
+            yield case.told(_("Decided by: {names}", names=decision.participants), DEEPER)
+        if decision.review_on:
+            yield case.told(_("Review: {day}", day=day(decision.review_on)), DEEPER)
+
+
+def _kpis(case: Case) -> Iterator[str]:
+    board = dashboard(case.assessment, case.today)
+    if any(line.judged for line in board.lines):
+        headings = ["", "", _("Latest"), _("Target"), _("Month"), _("Trend")]
+        yield columns([headings, *(_kpi(line) for line in board.lines)], (2, 3), INDENT)
+    for alert in board.alerts:
+        text = _told_of(month(alert.month), reasons_dashboard.alert(alert))
+        yield case.told(_sourced(text, sources.basis(alert.basis)), INDENT, "‼ " if alert.is_major else "▲ ")
+    for proposal in readjustments(case.assessment, board):
+        name = readjustment_words.name(proposal.readjustment)
+        because = ", ".join(kpis.name(deviation.kpi) for deviation in proposal.deviations)
+        text = _("Proposed: {readjustment} ({because}).", readjustment=name, because=because)
+        yield case.told(f"{text} {readjustment_words.sentence(proposal.readjustment)}", INDENT, "→ ")
+
+
+def _kpi(line: KpiLine) -> list[str]:
+    latest, target = line.latest, line.target_now
+    return [
+        kpis.name(line.kpi),
+        f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}",
+        reasons_dashboard.figure(line.kpi, latest.value) if latest else "",
+        reasons_dashboard.figure(line.kpi, target) if target is not None else "",
+        month(latest.month, short=True) if latest else "",
+        reasons_dashboard.trend(line.trend.direction),
+    ]

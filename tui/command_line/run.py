@@ -1,0 +1,119 @@
+"""Running a command: the language, the streams, and every failure as one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from storage.errors import StorageError
+from tui import i18n
+from tui.command_line.arguments import Options, language_argument, parse
+from tui.command_line.output import complain, prepare_streams
+from tui.command_line.place import settings_folder
+from tui.i18n import _
+from tui.settings import read_language
+
+FAILED = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""Exit codes: 130 and 141 are what a shell reports for a program ended by SIGINT and SIGPIPE."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask for; the exit code. Whatever goes wrong with files or streams is one sentence."""
+    prepare_streams()
+    i18n.set_language(
+        i18n.pick_language(language_argument(arguments), read_language(settings_folder(os.environ)), os.environ)
+    )
+    try:
+        code = _run(parse(arguments))
+        if sys.stdout:
+            sys.stdout.flush()
+    except SystemExit as end:  # argparse, after help or a refusal
+        return end.code if isinstance(end.code, int) else FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return BROKEN_PIPE
+    except StorageError as error:
+        from tui.words import files
+
+        complain(files.sentence(error, show=files.shown_path))
+        return FAILED
+    except OSError as error:
+        _forget_output()
+        complain(_("the system reports an error: {problem}", problem=error.strerror or error))
+        return FAILED
+    return code
+
+
+def _run(options: Options) -> int:
+    return _COMMANDS[options.command](options, os.environ)
+
+
+def _forget_output() -> None:
+    """Give up what is still to be written: the interpreter would fail to write it at its end, and say so."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, AttributeError):
+        return
+
+
+# --- one function each: what a command needs is imported when it runs ----------------------------
+
+
+def _home(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.screens import home
+
+    return home(options, environ)
+
+
+def _open(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.screens import open_file
+
+    return open_file(options, environ)
+
+
+def _demo(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.screens import demo
+
+    return demo(options, environ)
+
+
+def _list(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.listing import list_library
+
+    return list_library(options, environ)
+
+
+def _show(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.showing import show
+
+    return show(options, environ)
+
+
+def _check(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.checking import check
+
+    return check(options, environ)
+
+
+def _completion(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.completion import print_completion
+
+    return print_completion(options.shell)
+
+
+_COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
+    "": _home,
+    "open": _open,
+    "demo": _demo,
+    "list": _list,
+    "show": _show,
+    "check": _check,
+    "completion": _completion,
+}

@@ -1,0 +1,44 @@
+"""`sourcier show`: what follows from one assessment, for a person or for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from storage.store import OpenFile
+from tui.command_line.arguments import Options
+from tui.command_line.output import complain, room, say, say_json
+from tui.command_line.place import file_of, library_of
+from tui.words import files
+
+
+def show(options: Options, environ: Mapping[str, str]) -> int:
+    """Print the assessment in a file. Raises StorageError when it cannot be read; what is odd in it is told apart."""
+    library = library_of(options.data_dir, environ)
+    file = library.open(file_of(library, options.file))
+    today = date.today()  # noqa: DTZ011 - the user's own day
+    for finding in file.loaded.findings:
+        complain(f"{files.shown_path(file.path)}: {files.finding(finding)}")
+    if options.json:
+        from tui.json_view import as_json
+
+        say_json(as_json(file.assessment, today, _head(file)))
+    else:
+        from tui.command_line.report import report
+
+        for line in report(file, today, room()):
+            say(line)
+    return 0
+
+
+def _head(file: OpenFile) -> dict[str, object]:
+    """What the contract tells of the file."""
+    head = file.loaded.head
+    return {
+        "file": str(file.path),
+        "format": head.format,
+        "written_by": head.written_by,
+        "revision": head.revision,
+        "saved_at": head.saved_at,
+        "seal": file.loaded.seal_state.value,
+    }
