@@ -272,6 +272,6 @@ _ANSWER_KEYS = frozenset({"enter", "left", "right", "delete", "backspace"})
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
-    """The strip with the cells from `start` to `end` in `style`."""
-    before, cell, after = strip.divide([start, end, strip.cell_length])
-    return Strip.join([before, Strip([Segment(segment.text, style) for segment in cell]), after])
+    """The strip with the cells from `start` to `end` in `style`, as far as it has them."""
+    cell = [Segment(segment.text, style) for segment in strip.crop(start, end)]
+    return Strip.join([strip.crop(0, start), Strip(cell), strip.crop(end)])

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from domain.priorities import next_open_point
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
 from domain.assessment import Assessment
+from domain.priorities import next_open_point, next_open_question
+from domain.questions import QUESTIONS
 from domain.steps import Step
 from storage.errors import EditedElsewhereError, StorageError
 from tui.canvas import Canvas
@@ -278,14 +279,26 @@ class InterviewScreen(EditingScreen):
         self.draw()
 
     def run_next_open(self) -> None:
-        """Go to the open point that matters most, other than the one under the cursor."""
+        """Go to the open point that matters most or, when none does, to the next question not asked yet."""
         if not self.leave_editor():
             return
-        point = next_open_point(self.session.assessment, self.session.place.cursor)
-        if point is None:
-            self.say(_("Nothing that matters is open."), "good")
+        assessment, cursor = self.session.assessment, self.session.place.cursor
+        point = next_open_point(assessment, cursor)
+        if point is not None:
+            self.go_to_cell(point.step, point.key)
+            self.say(point_words.why(point))
             return
-        self.go_to_step(point.step)
-        self.session.place = replace(self.session.place, cursor=point.key)
+        question = next_open_question(assessment, cursor.split(".")[0] if cursor.split(".")[0] in QUESTIONS else None)
+        if question is not None:
+            self.go_to_cell(QUESTIONS[question].step, question)
+            self.say(_("Not asked yet."))
+        else:
+            self.say(_("Every question was asked."), "good")
+
+    def go_to_cell(self, step: Step, key: str) -> None:
+        """Show a step with the cursor on one of its cells, or on the first cell of that question."""
+        self.go_to_step(step)
+        layout = self.page.layout(self.view())
+        cell = next((target.field.key for target in layout.targets if target.field.key.split(".")[0] == key), key)
+        self.session.place = replace(self.session.place, cursor=cell)
         self.draw()
-        self.say(point_words.why(self.session.assessment, point))
