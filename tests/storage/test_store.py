@@ -67,9 +67,11 @@ def test_any_assessment_can_follow_any_other(
 
 def test_the_first_save_of_a_sitting_keeps_the_version_before_it(path: Path) -> None:
     before = path.read_bytes()
-    file = opened(path)
+    tape = Tape()
+    file = opened(path, system=tape.system())
     file.save(file.assessment.with_title("one"), cases.NOW)
     file.save(file.assessment.with_title("two"), cases.NOW)
+    assert tape.calls.count("link") == 1
     (version,) = kept(path)
     assert version.read_bytes() == before
     assert version.parent.name == "0123456789ab"
