@@ -35,7 +35,7 @@ def _command_provider() -> type[Provider]:
 class SourcierApp(App[int]):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
-    `notice` is a sentence shown in the library, such as that it is a temporary one.
+    `notice` is a sentence shown in the library, such as that it is a temporary one, and first of all in a file.
     """
 
     # Absolute: a relative path is looked for beside the file of the concrete class.
@@ -64,7 +64,10 @@ class SourcierApp(App[int]):
         else:
             from tui.opening import interview_of
 
-            self.push_screen(interview_of(self.file_to_open))
+            screen = interview_of(self.file_to_open)
+            self.push_screen(screen)
+            if self.notice:
+                self.call_after_refresh(screen.say, self.notice)
 
     def _home(self) -> HomeScreen:
         return HomeScreen(self.library, self.notice)
