@@ -1,0 +1,383 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment, Reading, SafeguardCheck
+from domain.catalogue import Kpi, Safeguard, SafeguardState
+from domain.month import month_at, month_index
+from domain.questions import questions_of
+from domain.samples import SAMPLES, sample
+from domain.steps import Step
+from tests.domain.grids import BLANK, answered
+from tests.strategies import HOSTILE
+from tests.tui.drawing import SIZES, drawn, milliseconds, text_of, view
+from tui.fields.field import RefusedError
+from tui.fields.reading import ReadingField
+from tui.i18n import Language, set_language
+from tui.lines import one_line
+from tui.page import Layout
+from tui.pages.follow_up import FollowUpPage
+from tui.pages.readings import FIGURE, compact, month_range, month_to_fill
+
+PAGE = FollowUpPage()
+OCTOBER = date(2026, 10, 5)
+
+STARTED = answered(
+    contract_start=date(2026, 4, 1),
+    monthly_cost_before=Decimal(10_000),
+    monthly_budget=Decimal(9_000),
+    first_level_before=Decimal(55),
+    resolution_time_before=Decimal(6),
+    resolution_time_sla=Decimal(8),
+    satisfaction_before=Decimal(60),
+    security_incidents_before=Decimal(4),
+)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+def read(assessment: Assessment, kpi: Kpi, *values: int | str | None, first: str = "2026-04") -> Assessment:
+    """With a KPI's values, a month each."""
+    for index, value in enumerate(values, start=month_index(first)):
+        if value is not None:
+            assessment = assessment.with_reading(month_at(index), kpi, Reading(value=Decimal(value)))
+    return assessment
+
+
+def page(assessment: Assessment, cursor: str = "", today: date = OCTOBER, width: int = 79) -> Layout:
+    return drawn(PAGE, assessment, width, cursor=cursor, today=today)
+
+
+def row(layout: Layout, short: str) -> str:
+    """The row of a KPI in the table."""
+    return next(line.text for line in layout.lines if line.text.startswith(short))
+
+
+def said(layout: Layout) -> str:
+    return " ".join(" ".join(line.text.split()) for line in layout.lines)
+
+
+# --- the start of the contract ---------------------------------------------------------------------------
+
+
+def test_without_a_start_the_page_says_what_to_enter_and_asks_it_first() -> None:
+    layout = page(BLANK)
+    assert layout.targets[0].field.key == "contract_start"
+    assert layout.targets[0].line == 0
+    assert "Enter the day the new organisation starts" in said(layout)
+    assert not [target for target in layout.targets if target.field.key.startswith("reading.")]
+    assert [target.field.key for target in layout.targets] == [question.id for question in questions_of(Step.FOLLOW_UP)]
+    assert PAGE.start(BLANK) == "contract_start"
+
+
+def test_the_start_stays_where_it_is_typed_and_the_months_appear_live() -> None:
+    before = page(BLANK).find("contract_start")
+    assert before is not None
+    after = page(before.field.take(BLANK, "1/4/2026"))
+    again = after.find("contract_start")
+    assert again is not None
+    assert (again.line, again.x, again.width) == (before.line, before.x, before.width)
+    assert after.find("reading.2026-10.budget") is not None
+    assert "Enter the day" not in said(after)
+
+
+def test_readings_without_a_start_are_not_hidden() -> None:
+    layout = page(read(BLANK, Kpi.FIRST_LEVEL, 64))
+    assert "Enter the day" in said(layout)
+    assert layout.find("reading.2026-04.first_level") is not None
+    assert "64% solved at the first contact, below 70%" in said(layout)
+
+
+def test_the_first_line_sums_up() -> None:
+    assert page(STARTED, today=date(2026, 3, 2)).lines[0].text.endswith("in 30 days")
+    assert page(STARTED).lines[0].text.endswith("month 7 · no alert")
+    bad = read(STARTED, Kpi.SECURITY_INCIDENTS, 5)
+    assert page(bad).lines[0].text.endswith("month 7 · 1 alert · 1 proposal")
+
+
+# --- the months --------------------------------------------------------------------------------------------
+
+
+def test_months_go_from_the_start_to_the_one_after_today_or_the_last_reading() -> None:
+    def months(assessment: Assessment, today: date = OCTOBER) -> tuple[str, str]:
+        found = month_range(assessment, today)
+        return month_at(found[0]), month_at(found[-1])
+
+    assert not month_range(BLANK, OCTOBER)
+    assert months(STARTED) == ("2026-04", "2026-11")
+    assert months(STARTED, date(2026, 1, 1)) == ("2026-04", "2026-05")
+    assert months(read(STARTED, Kpi.BUDGET, 1, first="2027-03")) == ("2026-04", "2027-04")
+    assert months(read(STARTED, Kpi.BUDGET, 1, first="2026-01")) == ("2026-01", "2026-11")
+    assert months(answered(contract_start=date(20, 1, 1))) == ("1000-01", "2026-11")
+    assert months(read(STARTED, Kpi.BUDGET, 1, first="2999-12"))[1] == "2999-12"
+    assert not month_range(answered(contract_start=date(9999, 1, 1)), OCTOBER)
+
+
+def test_the_window_follows_the_cursor() -> None:
+    long = answered(STARTED, contract_start=date(2020, 1, 1))
+    for month in ("2020-01", "2023-07", "2026-11"):
+        layout = page(long, f"reading.{month}.budget")
+        assert layout.find(f"reading.{month}.budget") is not None
+        assert f"{month[5:]}/{month[2:4]}" in layout.lines[1].text
+    shown = {target.field.key for target in page(long).targets}
+    assert "reading.2026-10.budget" in shown
+    assert "reading.2020-01.budget" not in shown
+
+
+def test_more_room_shows_more_months() -> None:
+    long = answered(STARTED, contract_start=date(2020, 1, 1))
+    shown = [
+        len([target for target in page(long, width=width).targets if target.field.key.endswith(".budget")])
+        for width, _ in SIZES
+    ]
+    assert shown == [4, 6]
+
+
+def test_the_cursor_starts_at_the_reading_to_take_next() -> None:
+    assert PAGE.start(STARTED) == "reading.2026-04.budget"
+    some = read(read(STARTED, Kpi.BUDGET, 1, 1), Kpi.FIRST_LEVEL, 70, 70)
+    assert PAGE.start(some) == "reading.2026-05.resolution_time"
+    full = read(read(some, Kpi.RESOLUTION_TIME, 5, 5), Kpi.SECURITY_INCIDENTS, 1, 1)
+    assert PAGE.start(full) == "reading.2026-06.budget"
+    for case in (STARTED, some, full):
+        assert page(case, PAGE.start(case)).find(PAGE.start(case)) is not None
+    assert month_to_fill(BLANK) is None
+
+
+# --- status, trend, alerts and proposals ---------------------------------------------------------------------
+
+
+def test_a_row_tells_value_target_status_trend_and_course_without_colour() -> None:
+    layout = page(read(STARTED, Kpi.FIRST_LEVEL, 60, 66, 72, 76, 80, 85, 88))
+    assert " ".join(row(layout, "First level").split()) == "First level % 55 80 85 88 · 85 ● on target ↗ ▁▃▅▇█"
+    assert row(page(STARTED), "First level").split()[-3:] == ["·", "no", "data"]
+
+
+def test_status_alerts_and_proposals_move_as_a_reading_is_typed() -> None:
+    field = ReadingField("2026-06", Kpi.FIRST_LEVEL)
+    case = read(STARTED, Kpi.FIRST_LEVEL, 60, 62)
+
+    def status(text: str) -> tuple[str, str]:
+        layout = page(field.take(case, text), field.key)
+        return row(layout, "First level"), said(layout)
+
+    line, text = status("6")
+    assert "▲ alert" in line
+    assert "6% solved at the first contact, below 70%" in text
+    assert "Renegotiate the scope" in text
+    assert "First-level resolution: off target for 3 readings running, Apr 2026 to Jun 2026." in text
+    line, text = status("69.5")
+    assert "▲ alert" in line
+    line, text = status("72")
+    assert "● on target" in line
+    assert "✓ No alert." in text
+    assert "Renegotiate" not in text
+    before = page(case, field.key)
+    assert row(before, "First level") != line
+
+
+def test_alerts_come_with_their_rule_and_its_source_major_ones_first() -> None:
+    case = read(read(STARTED, Kpi.SECURITY_INCIDENTS, 5), Kpi.BUDGET, 20_000)
+    text = said(page(case))
+    assert (
+        "‼ 5 security incidents in the month, 4 before the contract: a major failure, act at once. (Apr 2026)" in text
+    )
+    assert "Rule (according to the article): Major alert when incidents stagnate or increase: act at once." in text
+    assert text.index("‼ 5 security") < text.index("▲ Budget +122%")
+    later = read(STARTED, Kpi.BUDGET, *[12_000] * 7)
+    assert "Rule (our reading): the limit of the first six months is kept afterwards." in said(page(later))
+
+
+def test_proposals_say_what_they_rest_on() -> None:
+    case = read(STARTED, Kpi.SECURITY_INCIDENTS, 5)
+    text = said(page(case))
+    assert "‼ Change provider." in text
+    assert "Security incidents: a major failure in Apr 2026." in text
+    assert "Exit clauses were never asked about" in text
+    secured = case.with_safeguard(Safeguard.EXIT_CLAUSES, SafeguardCheck(state=SafeguardState.PRESENT))
+    assert "The exit clauses are in the contract." in said(page(secured))
+
+
+def test_what_is_missing_for_a_judgement_is_named() -> None:
+    case = read(STARTED.with_answer("satisfaction_before", BLANK.answer("x")), Kpi.SATISFACTION, 70)
+    assert "Not fully judged without: User satisfaction before." in said(page(case))
+    assert "Not fully judged" not in said(page(read(STARTED, Kpi.SATISFACTION, 70)))
+
+
+def test_rituals_come_with_their_dates_the_nearest_first() -> None:
+    layout = page(STARTED, today=date(2026, 9, 28))
+    start = next(i for i, line in enumerate(layout.lines) if line.text.startswith("Next meetings"))
+    names = [line.text.split("  ")[1] for line in layout.lines[start + 1 : start + 6]]
+    assert names[0] == "Monthly shared dashboard"
+    assert names[-1] == "Technical audit every two years"
+    assert "1 October 2026, in 3 days" in layout.lines[start + 1].text
+
+
+# --- the chart -------------------------------------------------------------------------------------------------
+
+
+def test_the_chart_is_of_the_kpi_under_the_cursor() -> None:
+    case = read(read(STARTED, Kpi.FIRST_LEVEL, 60, 72), Kpi.RESOLUTION_TIME, 5, 6, 7)
+    layout = page(case, "reading.2026-05.first_level")
+    assert "First-level resolution · too few readings" in text_of(layout)
+    assert "▲05/26" in text_of(layout)
+    assert "3m" in text_of(layout)
+    assert "6m" in text_of(layout)
+    time = text_of(page(case, "reading.2026-05.resolution_time"))
+    assert "Mean time to resolution · rising" in time
+    assert "3m" not in time
+    # Without the cursor on a reading: the question of a baseline, else the KPI with an alert.
+    assert "User satisfaction · " in text_of(page(case, "satisfaction_before"))
+    assert "Mean time to resolution · rising" in text_of(page(case, "contract_start"))
+
+
+def test_a_taller_screen_has_a_taller_chart() -> None:
+    case = read(STARTED, Kpi.BUDGET, 9000, 9100)
+
+    def plot(width: int) -> int:
+        return sum("│" in line.text or "┤" in line.text for line in page(case, width=width).lines)
+
+    assert [plot(width) for width, _ in SIZES] == [6, 8]
+
+
+def test_what_matters_most_fits_on_the_first_screen() -> None:
+    case = sample("industry", "en")
+    layout = page(case, PAGE.start(case))
+    axis = next(i for i, line in enumerate(layout.lines) if "└" in line.text)
+    assert axis + 1 < SIZES[0][1]
+
+
+# --- about ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_panel_tells_the_alert_the_measure_and_the_rule() -> None:
+    case = read(STARTED, Kpi.FIRST_LEVEL, 64).with_reading(
+        "2026-04", Kpi.FIRST_LEVEL, Reading(value=Decimal(64), note="two new technicians")
+    )
+    about = [line.text for line in PAGE.about(view(case, today=OCTOBER), ReadingField("2026-04", Kpi.FIRST_LEVEL))]
+    assert about[0].startswith("First-level resolution, April 2026 (% of incidents): 64%")
+    assert "two new tec" in about[0]
+    assert about[1].startswith("64% solved at the first contact, below 70%")
+    assert about[-1].startswith("Rule: Alert below 70%")
+    calm = [line.text for line in PAGE.about(view(STARTED, today=OCTOBER), ReadingField("2026-04", Kpi.FIRST_LEVEL))]
+    assert len(calm) == 3
+
+
+# --- layout --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [width for width, _ in SIZES])
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("id", SAMPLES)
+def test_the_samples_fit_wherever_the_cursor_is(width: int, language: Language, id: str) -> None:
+    case = sample(id, language)
+    for cursor in ("", "contract_start", *(f"reading.2026-09.{kpi}" for kpi in Kpi), "reading.2026-04.budget"):
+        drawn(PAGE, case, width, language, cursor, OCTOBER)
+
+
+@pytest.mark.parametrize("width", [width for width, _ in SIZES])
+@pytest.mark.parametrize("value", ["0", "0.01", "999999.99", "1000000000000", "123456789012.34"])
+def test_figures_of_any_size_fit(width: int, value: str) -> None:
+    case = STARTED
+    for kpi in Kpi:
+        case = read(case, kpi, value, "7")
+    for language in ("en", "fr"):
+        for kpi in Kpi:
+            drawn(PAGE, case, width, language, f"reading.2026-05.{kpi}", OCTOBER)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_note_is_cut_and_shown_as_it_is(text: str) -> None:
+    field = ReadingField("2026-04", Kpi.BUDGET)
+    case = field.with_note(field.take(STARTED, "9000"), text)
+    assert case is not None
+    layout = page(case, field.key)
+    assert row(layout, "Budget").count("✎") == 1
+    about = PAGE.about(view(case, today=OCTOBER, cursor=field.key), field)
+    assert one_line(text).strip()[:4] in about[0].text
+    assert all(line.cells <= 79 for line in about)
+
+
+@pytest.mark.parametrize("cursor", ["reading", "reading.", "reading.2026-04.nothing", "reading.x.budget.y", "[/]"])
+def test_a_cursor_that_is_nowhere_does_no_harm(cursor: str) -> None:
+    assert page(STARTED, cursor).find("reading.2026-10.budget") is not None
+
+
+def test_a_mistyped_year_does_no_harm() -> None:
+    for year in (1, 1026, 9999):
+        case = read(answered(STARTED, contract_start=date(year, 4, 1)), Kpi.BUDGET, 9000)
+        page(case, "reading.2026-04.budget")
+        page(case)
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+def test_a_sample_is_laid_out_at_once(id: str) -> None:
+    assert milliseconds(PAGE, sample(id, "en"), cursor="reading.2026-06.budget") < 2
+
+
+def test_compact_figures_keep_what_fits() -> None:
+    assert [compact(Decimal(value)) for value in ("12.5", "12345.67", "123456", "12345678", "1000000000000")] == [
+        "12.5",
+        "12,346",
+        "123.5k",
+        "12.3M",
+        "1,000G",
+    ]
+    set_language("fr")
+    for power in range(13):
+        assert len(compact(Decimal(10) ** power - Decimal("0.01"))) <= FIGURE
+
+
+# --- the field -----------------------------------------------------------------------------------------------------
+
+
+def test_a_reading_is_typed_in_the_unit_of_its_kpi() -> None:
+    for kpi, text, value in (
+        (Kpi.BUDGET, "9 250,50 €", "9250.50"),
+        (Kpi.BUDGET, "9.2k", "9200"),
+        (Kpi.FIRST_LEVEL, "71,5 %", "71.5"),
+        (Kpi.RESOLUTION_TIME, "1 h 30", "1.5"),
+        (Kpi.SECURITY_INCIDENTS, "3", "3"),
+    ):
+        reading = ReadingField("2026-04", kpi).take(BLANK, text).reading("2026-04", kpi)
+        assert reading is not None
+        assert reading.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "text"),
+    [
+        (Kpi.BUDGET, "much"),
+        (Kpi.BUDGET, "-5"),
+        (Kpi.FIRST_LEVEL, "101"),
+        (Kpi.RESOLUTION_TIME, "9000"),
+        (Kpi.SECURITY_INCIDENTS, "2.5"),
+        (Kpi.BUDGET, "1.2345"),
+    ],
+)
+def test_what_cannot_be_a_reading_is_refused(kpi: Kpi, text: str) -> None:
+    with pytest.raises(RefusedError):
+        ReadingField("2026-04", kpi).take(BLANK, text)
+
+
+def test_delete_clears_and_a_note_stays_with_a_new_value() -> None:
+    field = ReadingField("2026-04", Kpi.SATISFACTION)
+    assert field.note(BLANK) is None
+    with pytest.raises(RefusedError, match="type its value first"):
+        field.with_note(BLANK, "x")
+    noted = field.with_note(field.take(BLANK, "80"), "short survey")
+    assert noted is not None
+    changed = field.take(noted, "82")
+    assert changed.reading("2026-04", Kpi.SATISFACTION) == Reading(value=Decimal(82), note="short survey")
+    assert field.typed(changed) == "82"
+    assert field.with_state(changed, AnswerState.NOT_ASKED) == BLANK
+    assert field.take(changed, "") == BLANK

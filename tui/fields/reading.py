@@ -1,0 +1,94 @@
+"""The field of the follow-up: the value of a KPI in a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment, Reading
+from domain.catalogue import Kpi
+from domain.cleaning import clean_text
+from domain.kpi import KPIS, KpiUnit
+from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
+from tui.fields.field import Field, RefusedError
+from tui.formats import edited_number, month
+from tui.formats.unreadable import UnreadableError
+from tui.formats.values import parse_value
+from tui.i18n import _
+from tui.lines import Line, Span, clip, line, one_line
+from tui.words import kpis as words
+from tui.words import reasons_dashboard as dashboard_words
+from tui.words import refusals
+
+
+def _question(kpi: Kpi) -> Question:
+    """What a reading may be: as the baseline of its KPI, but events of one month are counted in whole numbers."""
+    definition = KPIS[kpi]
+    question = QUESTIONS[definition.baseline_question]
+    return replace(question, kind=Kind.INTEGER) if definition.unit is KpiUnit.COUNT else question
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingField(Field):
+    """One month's value of a KPI, in its unit. Delete takes it back."""
+
+    month: str
+    kpi: Kpi
+
+    @property
+    def key(self) -> str:
+        return f"reading.{self.month}.{self.kpi}"
+
+    def name(self, assessment: Assessment) -> str:
+        return f"{words.name(self.kpi)}, {month(self.month)}"
+
+    def _reading(self, assessment: Assessment) -> Reading | None:
+        return assessment.reading(self.month, self.kpi)
+
+    @property
+    def is_typed(self) -> bool:
+        return True
+
+    def typed(self, assessment: Assessment) -> str:
+        reading = self._reading(assessment)
+        return "" if reading is None else edited_number(reading.value)
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        if not text.strip():
+            return assessment.with_reading(self.month, self.kpi, None)
+        try:
+            value = parse_value(_question(self.kpi), text)
+        except UnreadableError as error:
+            raise RefusedError(refusals.unreadable(error)) from None
+        except InvalidValueError as error:
+            raise RefusedError(refusals.invalid(error)) from None
+        assert isinstance(value, int | Decimal)
+        reading = self._reading(assessment) or Reading(value=Decimal(0))
+        return assessment.with_reading(self.month, self.kpi, reading.model_copy(update={"value": Decimal(value)}))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return assessment.with_reading(self.month, self.kpi, None)
+
+    def note(self, assessment: Assessment) -> str | None:
+        reading = self._reading(assessment)
+        return None if reading is None else reading.note
+
+    def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
+        reading = self._reading(assessment)
+        if reading is None:
+            raise RefusedError(_("Only a reading can carry a note: type its value first."))
+        changed = reading.model_copy(update={"note": clean_text(note)})
+        return assessment.with_reading(self.month, self.kpi, changed)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        reading = self._reading(assessment)
+        title = f"{self.name(assessment)} ({words.unit(self.kpi)})"
+        if reading is not None:
+            title += f": {dashboard_words.figure(self.kpi, reading.value)}"
+        spans: list[Span] = [(clip(title, width), "strong")]
+        if reading is not None and reading.note:
+            room = max(10, width - len(title) - 2)
+            spans = [(clip(title, max(10, width - 12)) + "  ", "strong")]
+            spans.append((clip(_("Note: {note}", note=one_line(reading.note)), room), "muted"))
+        return [line(*spans), line((clip(words.measured(self.kpi), width), "plain"))]

@@ -1,0 +1,176 @@
+"""Step 7: the dashboard. Readings and their chart first, then alerts, readjustments, rituals, and the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.alerts import Alert, AlertKind
+from domain.assessment import Assessment
+from domain.catalogue import Basis
+from domain.dashboard import Dashboard, dashboard
+from domain.questions import questions_of
+from domain.readjustment import Proposal, readjustments
+from domain.rituals import rituals
+from domain.steps import Step
+from tui.fields.answer import AnswerField, badges
+from tui.fields.field import Field
+from tui.fields.reading import ReadingField
+from tui.formats import day, month
+from tui.i18n import _, ngettext
+from tui.lines import Line, clip, fit, line, wrap
+from tui.page import Layout, Page, View
+from tui.pages.form import add_heading, add_questions, value_style
+from tui.pages.readings import add_chart, add_readings, month_to_fill
+from tui.words import days
+from tui.words import kpis as kpi_words
+from tui.words import questions as question_words
+from tui.words import readjustments as readjustment_words
+from tui.words import reasons_dashboard as words
+from tui.words import reasons_readjustment as reason_words
+from tui.words import rituals as ritual_words
+from tui.words import sources as source_words
+
+START = "contract_start"
+
+LABEL, VALUE = 22, 20
+"""Cells of the start of the contract and its label, on the first line."""
+
+
+class FollowUpPage(Page):
+    """Was it the right choice? Everything moves as a reading is typed."""
+
+    step = Step.FOLLOW_UP
+    follows_cursor = True
+
+    def start(self, assessment: Assessment) -> str:
+        """The reading to take next; the start of the contract while nothing else can be asked."""
+        return month_to_fill(assessment) or START
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        board = dashboard(view.assessment, view.today)
+        proposals = readjustments(view.assessment, board)
+        _add_start(layout, view, board, proposals)
+        if board.contract_start is None:
+            _add_explanation(layout, view)
+        add_readings(layout, view, board)
+        add_chart(layout, view, board)
+        _add_alerts(layout, view, board)
+        _add_proposals(layout, view, proposals)
+        _add_rituals(layout, view, board)
+        add_questions(layout, view, (question for question in questions_of(self.step) if question.id != START))
+        return layout
+
+    def about(self, view: View, field: Field | None) -> Sequence[Line]:
+        """For a reading: what it raises, or else the rule it is watched by, before what it measures."""
+        lines = list(super().about(view, field))
+        if not isinstance(field, ReadingField):
+            return lines
+        row = dashboard(view.assessment, view.today).line(field.kpi)
+        told = [wrapped for alert in row.alerts for wrapped in wrap(_alert(alert), view.width, "bad")]
+        rule = _("Rule: {rule}", rule=kpi_words.rule(field.kpi))
+        return [lines[0], *told, *lines[1:], line((clip(rule, view.width), "muted"))]
+
+
+# --- above the readings --------------------------------------------------------------------------------
+
+
+def _add_start(layout: Layout, view: View, board: Dashboard, proposals: Sequence[Proposal]) -> None:
+    """The start of the contract, always on the first line so that it stays where it is typed, and the sums of all."""
+    field = AnswerField(START)
+    answer = view.assessment.answer(START)
+    marks = badges(answer.confidence, answer.source, answer.note)
+    room = max(0, view.width - LABEL - VALUE - 4)
+    layout.add(
+        (fit(question_words.label(START), LABEL), "plain"),
+        (fit(field.shown(view.assessment) or "·", VALUE), value_style(answer)),
+        (fit(marks, 3), "warn"),
+        (fit(_sums(view, board, proposals), room, "right"), "bad" if board.alerts else "muted"),
+    )
+    layout.cell(field, LABEL, VALUE)
+
+
+def _sums(view: View, board: Dashboard, proposals: Sequence[Proposal]) -> str:
+    """How far the contract is, how many alerts there are, and how many readjustments they propose."""
+    if board.contract_start is None or board.months is None:
+        return ""
+    if board.contract_start > view.today:
+        return days.until(board.contract_start, view.today)
+    parts = [_("month {n}", n=max(1, board.months))]
+    alerts = len(board.alerts)
+    parts.append(ngettext("{n} alert", "{n} alerts", alerts) if alerts else _("no alert"))
+    if proposals:
+        parts.append(ngettext("{n} proposal", "{n} proposals", len(proposals)))
+    return " · ".join(parts)
+
+
+def _add_explanation(layout: Layout, view: View) -> None:
+    text = _(
+        "Enter the day the new organisation starts: months, targets and meetings are counted from it. What was true "
+        "before goes at the bottom of the page; then comes one reading of each KPI a month."
+    )
+    layout.say(text, view.width, "accent")
+
+
+# --- alerts and what they lead to ------------------------------------------------------------------------
+
+
+def _alert(alert: Alert) -> str:
+    return f"{words.alert(alert)} ({month(alert.month, short=True)})"
+
+
+def _rule(alert: Alert) -> str:
+    source = source_words.basis(alert.basis)
+    if alert.kind is AlertKind.BUDGET_DRIFT:
+        return _("Rule ({source}): the limit of the first six months is kept afterwards.", source=source)
+    return _("Rule ({source}): {rule}", source=source, rule=kpi_words.rule(alert.kpi))
+
+
+def _add_alerts(layout: Layout, view: View, board: Dashboard) -> None:
+    if not any(row.judged for row in board.lines):
+        return
+    add_heading(layout, _("Alerts"))
+    for alert in board.alerts:
+        layout.point("‼" if alert.is_major else "▲", _alert(alert), view.width, "bad")
+        layout.point(" ", _rule(alert), view.width, "muted")
+    if not board.alerts:
+        layout.point("✓", _("No alert."), view.width, "good")
+    if board.missing:
+        labels = ", ".join(question_words.label(id) for id in board.missing)
+        layout.point("?", _("Not fully judged without: {questions}.", questions=labels), view.width, "warn")
+
+
+def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) -> None:
+    if not proposals:
+        return
+    source = source_words.basis(Basis.READING)
+    add_heading(layout, _("Readjustments to put to the committee ({source})", source=source))
+    for proposal in proposals:
+        name = readjustment_words.name(proposal.readjustment)
+        text = f"{name}. {readjustment_words.sentence(proposal.readjustment)}"
+        layout.point("‼" if proposal.is_urgent else "▸", text, view.width, "strong")
+        reasons = [
+            *(reason_words.rule(rule) for rule in proposal.rules),
+            *(reason_words.deviation(deviation) for deviation in proposal.deviations),
+            *(reason_words.condition(condition) for condition in proposal.conditions),
+        ]
+        for reason in reasons:
+            layout.point("  ·", reason, view.width, "plain")
+
+
+# --- rituals ---------------------------------------------------------------------------------------------
+
+
+def _add_rituals(layout: Layout, view: View, board: Dashboard) -> None:
+    """The next date of every ritual, the nearest first."""
+    if board.contract_start is None:
+        return
+    dated = [(dates.next, dates.ritual) for dates in rituals(board.contract_start, view.today) if dates.next]
+    add_heading(layout, _("Next meetings, surveys and audits"))
+    name = min(ritual_words.NAME_CELLS + 1, view.width // 2)
+    for on, ritual in sorted(dated):
+        text = f"{day(on)}, {days.until(on, view.today)}"
+        layout.add(
+            ("  " + fit(ritual_words.name(ritual), name), "plain"),
+            (clip(text, view.width - name - 2), "strong" if (on - view.today).days <= 7 else "muted"),
+        )
