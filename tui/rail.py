@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
@@ -49,17 +50,17 @@ class Rail(Canvas):
         self.show(self._column(done, here) if self.is_column else [self._row(done, here)])
 
     def _row(self, done: dict[Step, StepProgress], here: Step) -> Line:
+        names = {step: f"{number}{glyph(done[step])}{step_words.short(step)}" for number, step in enumerate(Step, 1)}
+        # Brackets stand in the gaps, so that nothing moves from step to step; gaps shrink where names are long.
+        roomy = sum(cell_len(name) + 2 for name in names.values()) <= self.size.width
         spans: list[Span] = []
         x = 0
-        for number, step in enumerate(Step, 1):
-            text = f"{number}{glyph(done[step])}{step_words.short(step)}"
-            text = f"[{text}]" if step is here else f" {text} "
-            if x + len(text) > self.size.width:
-                # A line that is too long for the terminal loses the numbers, never a step.
-                text = text.strip()
+        for step, name in names.items():
+            left, right = ("[", "]") if step is here else (" ", " " if roomy else "")
+            text = left + name + right
             spans.append((text, "strong" if step is here else "muted"))
-            self._hits.append((0, x, x + len(text), step))
-            x += len(text)
+            self._hits.append((0, x, x + cell_len(text), step))
+            x += cell_len(text)
         return Line(tuple(spans))
 
     def _column(self, done: dict[Step, StepProgress], here: Step) -> list[Line]:

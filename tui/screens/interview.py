@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -37,6 +39,7 @@ from tui.words import steps as step_words
 if TYPE_CHECKING:
     from storage.outcome import SaveOutcome
     from storage.store import OpenFile
+    from tui.app import SourcierApp
 
 
 class InterviewScreen(EditingScreen):
@@ -72,6 +75,7 @@ class InterviewScreen(EditingScreen):
         self.rail = self.query_one(Rail)
 
         self.loop = asyncio.get_running_loop()
+        self.context = contextvars.copy_context()
         self.saver = Saver(self._save, self._report)
         self.session.changed = self._changed
         self.visit(self.session.step)
@@ -126,9 +130,12 @@ class InterviewScreen(EditingScreen):
         text, style = self.status
         assessment = self.session.assessment
         name = assessment.title or assessment.chosen("company_name") or _("New assessment")
+        right = f" {text} "
+        room = max(0, width - cell_len(right))
         left = f" {name} · {step_words.title(self.session.step)}"
-        right = f"{text} "
-        self.head.show([line((fit(left, max(0, width - len(right))), "heading"), (right, style))])
+        if cell_len(left) > room:
+            left = f" {name}"
+        self.head.show([line((fit(left, room), "heading"), (right, style))])
 
     def show_status(self, text: str, style: str) -> None:
         """Say in the head whether everything is saved."""
@@ -151,7 +158,7 @@ class InterviewScreen(EditingScreen):
 
     def _report(self, saved: Saved[SaveOutcome]) -> None:
         # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.
-        self.loop.call_soon_threadsafe(self._reported, saved)
+        self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
 
     def _reported(self, saved: Saved[SaveOutcome]) -> None:
         if not self.is_attached:
@@ -252,6 +259,15 @@ class InterviewScreen(EditingScreen):
         self.go_to_step(event.step)
 
     # --- other commands ----------------------------------------------------------------------------
+
+    def run_home(self) -> None:
+        """Save, and go back to the library once everything is on disk."""
+        if self.leave_editor():
+            self.run_worker(self._go_home(), exclusive=True)
+
+    async def _go_home(self) -> None:
+        await asyncio.to_thread(self.saver.flush)
+        cast("SourcierApp", self.app).go_home()
 
     def run_next_step(self) -> None:
         steps = list(Step)

@@ -1,0 +1,231 @@
+"""The interview screen: every step at both sizes and in both languages, editing, undo, saving."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from domain.answer import AnswerState, Confidence
+from domain.assessment import Assessment
+from domain.samples import sample
+from domain.steps import Step
+from storage.library import Library
+from tests.tui.hostile import TEXTS, filled_with
+from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
+from tui import i18n
+from tui.screens.text import ChoiceScreen, LineScreen, TextScreen
+from tui.words import steps as step_words
+
+EMPTY = Assessment(id="ab" * 6, created_on=date(2026, 1, 1))
+
+
+def saved(folder: Path) -> Assessment:
+    """What the only file of the library says."""
+    library = Library(folder, written_by="tests")
+    return library.open(library.entries()[0].path).assessment
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_step_is_drawn_in_its_room(tmp_path: Path, size: tuple[int, int], language: i18n.Language) -> None:
+    async with interview_app(tmp_path, sample("industry", language), size, language) as (screen, pilot):
+        for step in Step:
+            screen.go_to_step(step)
+            await pilot.pause()
+            shown = rows(pilot.app)
+            assert len(shown) == size[1]
+            assert all(cell_len(row) <= size[0] for row in shown)
+            assert step_words.short(step) in text_of(pilot.app)
+            assert screen.sheet.target is not None
+            assert all(name in text_of(pilot.app) for name in map(step_words.short, Step)), "a step left the rail"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+async def test_hostile_texts_show_as_they_are_on_every_step_and_do_nothing(tmp_path: Path, text: str) -> None:
+    async with interview_app(tmp_path, filled_with(sample("services", "en"), text)) as (screen, pilot):
+        for step in Step:
+            screen.go_to_step(step)
+            await pilot.pause()
+            for key in ("end", "home"):
+                await pilot.press(key)
+            assert all(cell_len(row) <= 80 for row in rows(pilot.app))
+        screen.go_to_step(Step.COMPANY)
+        await pilot.pause()
+        assert " ".join(text.split())[:3] in text_of(pilot.app)
+        await pilot.click("#sheet", offset=(38, 1))
+        await pilot.click("#sheet", offset=(38, 1))
+        await pilot.pause()
+        assert pilot.app.is_running
+
+
+async def test_typing_answers_and_goes_on_to_the_next_question(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Alba", "enter", *"Conseil", "enter")
+        assert screen.session.assessment.value("company_name") == "Alba"
+        assert screen.session.assessment.value("sector") == "Conseil"
+        assert screen.sheet.target is not None
+        assert screen.sheet.target.field.key == "interviewed"
+        answer = screen.session.assessment.answer("company_name")
+        assert answer.asked == "What is the company called?"
+        await until(pilot, lambda: saved(tmp_path).value("sector") == "Conseil")
+
+
+async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        before = screen.session.assessment
+        await pilot.press("enter", *"other", "escape")
+        assert screen.session.assessment == before
+        assert not screen.editor.is_open
+
+
+async def test_what_cannot_be_taken_is_said_and_stays_in_the_editor(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        for _ in range(4):
+            await pilot.press("down")
+        await pilot.press(*"lots", "enter")
+        assert screen.editor.is_open
+        assert screen.editor.value == "lots"
+        assert "not a number" in text_of(pilot.app)
+        await pilot.press("f9")
+        assert screen.session.step is Step.COMPANY, "an answer is not left behind unread"
+        await pilot.press("escape", "f9")
+        assert screen.session.step is Step.DIAGNOSIS
+
+
+async def test_going_elsewhere_keeps_what_was_being_typed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Alba", "f9")
+        assert screen.session.assessment.value("company_name") == "Alba"
+        assert screen.session.step is Step.DIAGNOSIS
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [
+        ("question_mark", AnswerState.UNKNOWN),
+        ("exclamation_mark", AnswerState.REFUSED),
+        ("minus", AnswerState.NOT_APPLICABLE),
+    ],
+)
+async def test_answers_without_a_value_have_one_key_each(tmp_path: Path, key: str, state: AnswerState) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(key)
+        assert screen.session.assessment.answer("company_name").state is state
+        await pilot.press("delete")
+        assert screen.session.assessment.answer("company_name").is_open
+
+
+async def test_one_key_goes_through_the_states(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        seen = []
+        for _ in range(4):
+            await pilot.press("f4")
+            seen.append(screen.session.assessment.answer("company_name").state)
+        assert seen == [
+            AnswerState.UNKNOWN,
+            AnswerState.REFUSED,
+            AnswerState.NOT_APPLICABLE,
+            AnswerState.NOT_ASKED,
+        ]
+
+
+async def test_undo_and_redo_name_the_change(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Alba", "enter", "f9", "ctrl+z")
+        assert screen.session.step is Step.COMPANY
+        assert "Undone: Company" in text_of(pilot.app)
+        assert screen.session.assessment.answer("company_name").is_open
+        await pilot.press("ctrl+y")
+        assert screen.session.assessment.value("company_name") == "Alba"
+        await until(pilot, lambda: saved(tmp_path).value("company_name") == "Alba")
+
+
+async def test_a_note_a_source_and_doubt(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Alba", "enter", "up", "f5")
+        assert isinstance(pilot.app.screen, TextScreen)
+        await pilot.press(*"to check", "enter", *"twice", "escape")
+        await pilot.press("f6")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await pilot.press(*"Anne", "enter", "f7")
+        answer = screen.session.assessment.answer("company_name")
+        assert answer.note == "to check\ntwice"
+        assert answer.source == "Anne"
+        assert answer.confidence is Confidence.ROUGHLY
+        await pilot.pause()
+        assert "Source: Anne" in text_of(pilot.app)
+
+
+async def test_every_step_is_left_and_found_again_at_its_place(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        await pilot.press("down", "down", "down", "f9", "down", "f8")
+        assert screen.sheet.target is not None
+        assert screen.sheet.target.field.key == "sites"
+
+
+async def test_the_language_changes_while_it_runs(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (_screen, pilot):
+        assert "Employees today" in text_of(pilot.app)
+        await pilot.press("f12")
+        await pilot.pause()
+        assert "Effectif actuel" in text_of(pilot.app)
+
+
+async def test_a_small_terminal_says_what_is_needed_and_loses_nothing(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Alb")
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "80 × 24" in text_of(pilot.app))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "Sector" in text_of(pilot.app))
+        screen.leave_editor()
+        assert screen.session.assessment.value("company_name") == "Alb"
+
+
+async def test_help_shows_the_step_and_its_keys(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY, (120, 40)) as (_screen, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert step_words.purpose(Step.COMPANY)[:40] in shown
+        assert "F4" in shown
+        await pilot.press("escape")
+
+
+async def test_the_menu_runs_commands_by_name(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press("f2")
+        await pilot.pause(0.2)
+        await pilot.press(*"decision grid")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.step is Step.GRID)
+
+
+async def test_a_file_changed_elsewhere_is_not_overwritten(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        path = screen.file.path
+        other = Library(tmp_path, written_by="another").open(path)
+        theirs = sample("services", "en").model_copy(update={"id": EMPTY.id})
+        assert other.save(theirs, datetime.now(UTC)).is_saved
+        await pilot.press(*"Alba", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen))
+        await pilot.press("enter")
+        await pilot.pause()
+        library = Library(tmp_path, written_by="tests")
+        assert library.open(path).assessment == theirs
+        assert screen.file.path != path
+        assert library.open(screen.file.path).assessment.value("company_name") == "Alba"
+
+
+async def test_going_home_and_back_loses_nothing(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (_screen, pilot):
+        await pilot.press(*"Alba", "enter", "escape")
+        await until(pilot, lambda: "Library" in text_of(pilot.app))
+        await until(pilot, lambda: "Alba" in text_of(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "What does the company do" in text_of(pilot.app) or "Sector" in text_of(pilot.app))
+        assert saved(tmp_path).value("company_name") == "Alba"
