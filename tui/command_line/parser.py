@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import NoReturn
 
 from domain.cleaning import clean_line
-from tui.i18n import N_, _
+from tui.formats.numbers import NARROW_SPACE
+from tui.i18n import N_, _, language
 
 _REFUSALS = (
     (r"the following arguments are required: (?P<what>.+)", N_("Missing: {what}.")),
@@ -26,7 +27,11 @@ _REFUSALS = (
 
 
 class HelpFormatter(argparse.HelpFormatter):
-    """Help with the word for usage in the language in use."""
+    """Help with the word for usage and the punctuation of the language in use."""
+
+    def start_section(self, heading: str | None) -> None:
+        # A colon is put right behind it; in French a space goes before that.
+        super().start_section(f"{heading}{NARROW_SPACE}" if heading and language() == "fr" else heading)
 
     def add_usage(
         self,

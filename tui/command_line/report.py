@@ -33,6 +33,7 @@ from tui.words import (
     reasons_fit,
     signals,
     sources,
+    verdicts,
 )
 from tui.words import readjustments as readjustment_words
 from tui.words import safeguards as safeguard_words
@@ -107,7 +108,8 @@ def _sourced(sentence: str, source: str) -> str:
 def _diagnosis(case: Case) -> Iterator[str]:
     diagnosis = diagnose(case.assessment)
     yield case.told(evidence.verdict(diagnosis))
-    yield case.told(evidence.follows(diagnosis))
+    follows = (verdicts.sentence(diagnosis.verdict), evidence.doubt(diagnosis), evidence.may_become(diagnosis))
+    yield case.told(" ".join(part for part in follows if part))
     if diagnosis.settling:
         yield case.told(_("Ask first: {questions}", questions=evidence.labels(diagnosis.settling[:3])))
     for finding in diagnosis.findings.values():

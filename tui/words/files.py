@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +77,30 @@ _FIELD_PROBLEMS = {
     FieldProblem.UNEXPECTED: N_("this value should not be there."),
     FieldProblem.EMPTY: N_("the value is empty."),
     FieldProblem.MALFORMED: N_("the value is not written as it should be."),
+}
+
+_EXPECTED = (
+    (r"(?P<wanted>[a-z-]+), not (?P<found>[a-z-]+)", N_("{wanted}, not {found}")),
+    (r"(?P<wanted>string|integer|boolean|number|date|array|table)", N_("{wanted}")),
+    (r"at least (?P<limit>\S+)", N_("at least {limit}")),
+    (r"(?:at most|the limit is) (?P<limit>\S+)", N_("at most {limit}")),
+    (r"longer than (?P<limit>\d+) characters", N_("at most {limit} characters")),
+    (r"a given answer has a value", N_("a value, as the answer was given")),
+    (r"only with state 'given'", N_("a value only where the answer was given")),
+)
+"""What storage says would be taken, and the words for it. Choices and patterns stay as the file has them."""
+
+_TYPES = {
+    "string": N_("a text"),
+    "integer": N_("a whole number"),
+    "float": N_("a decimal number"),
+    "number": N_("a number"),
+    "boolean": N_("true or false"),
+    "date": N_("a date"),
+    "date-time": N_("a date with a time"),
+    "time": N_("a time"),
+    "array": N_("a list"),
+    "table": N_("a table"),
 }
 
 _WRITE_PROBLEMS = {
@@ -220,7 +245,7 @@ def _told(place: str, problem: str, advice: str) -> str:
 
 
 def _invalid_field(error: InvalidFieldError, show: Callable[[Path], str]) -> str:
-    expected = clip(clean_line(error.expected), 120)
+    expected = _expected(clip(clean_line(error.expected), 120))
     advice = (
         _("Expected: {expected}. Put it right in a text editor.", expected=expected)
         if expected
@@ -228,6 +253,14 @@ def _invalid_field(error: InvalidFieldError, show: Callable[[Path], str]) -> str
     )
     place = _place(error.path, show, error.line, dotted(error.table, error.key))
     return _told(place, _(_FIELD_PROBLEMS[error.problem]), advice)
+
+
+def _expected(text: str) -> str:
+    for pattern, words in _EXPECTED:
+        match = re.fullmatch(pattern, text)
+        if match:
+            return _(words, **{name: _(_TYPES.get(part, part)) for name, part in match.groupdict().items()})
+    return text
 
 
 def _newer_format(error: NewerFormatError, show: Callable[[Path], str]) -> str:
