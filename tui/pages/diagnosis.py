@@ -20,7 +20,7 @@ from tui.lines import Line, clip, fit, wrap
 from tui.page import Layout, Page, View
 from tui.pages.form import add_question, first_open
 from tui.words import evidence as words
-from tui.words import reasons_diagnosis, signals
+from tui.words import reasons_diagnosis, signals, verdicts
 
 FACT_QUESTIONS: Mapping[Signal, tuple[Question, ...]] = MappingProxyType(
     {
@@ -81,8 +81,13 @@ class DiagnosisPage(Page):
         layout.extend([first])
         if rest:
             layout.add((clip(" ".join(more.text for more in rest), view.width), style))
-        next_ = words.settling(diagnosis, view.width) or words.follows(diagnosis)
-        layout.add((clip(next_, view.width), "key" if diagnosis.settling else "plain"))
+        if diagnosis.settling:
+            layout.add((words.settling(diagnosis, view.width), "key"))
+        else:
+            layout.add((clip(verdicts.sentence(diagnosis.verdict), view.width), "plain"))
+            caution = " ".join(part for part in (words.doubt(diagnosis), words.may_become(diagnosis)) if part)
+            if caution:
+                layout.add((clip(caution, view.width), "warn"))
         layout.add(("─" * view.width, "muted"))
         if len(layout.lines) * PINNED_SHARE <= view.height:
             layout.pinned = len(layout.lines)
@@ -101,10 +106,14 @@ class DiagnosisPage(Page):
             layout.point("→", judged, view.width, "warn" if finding.is_contested else "muted")
 
     def _add_signal_heading(self, layout: Layout, view: View, finding: Finding) -> None:
-        state = f"  {words.state(finding)} "
-        source = words.source(finding.signal, finding.source)
         name = f"{reasons_diagnosis.status_glyph(finding.status)} {signals.name(finding.signal)}"
-        name = clip(name, max(10, view.width - cell_len(state) - cell_len(source)))
+        source = words.source(finding.signal, finding.source)
+        room = view.width - cell_len(source)
+        state = f"  {words.state(finding)} "
+        if cell_len(name) + cell_len(state) > room:
+            # Who judged it is said again below.
+            state = f"  {words.state(finding, who=False)} "
+        name = clip(name, max(10, room - cell_len(state)))
         room = view.width - cell_len(name) - cell_len(state)
         if finding.signal is not next(iter(Signal)):
             layout.blank()

@@ -72,13 +72,8 @@ def verdict(diagnosis: Diagnosis) -> str:
             return _("{verdict} so far; not known yet: {names}.", verdict=name, names=_names(unknown))
 
 
-def follows(diagnosis: Diagnosis) -> str:
-    """What follows from the verdict, how far it is to be trusted, and what it may still become."""
-    parts = (verdicts.sentence(diagnosis.verdict), doubt(diagnosis), _may_become(diagnosis))
-    return " ".join(part for part in parts if part)
-
-
-def _may_become(diagnosis: Diagnosis) -> str:
+def may_become(diagnosis: Diagnosis) -> str:
+    """The other verdicts that the unknown signals still allow; empty when it is settled."""
     if diagnosis.is_settled:
         return ""
     others = [verdicts.name(verdict) for verdict in diagnosis.possible if verdict is not diagnosis.verdict]
@@ -138,12 +133,12 @@ def labels(ids: Iterable[str]) -> str:
 # --- one signal ------------------------------------------------------------------------------------
 
 
-def state(finding: Finding) -> str:
-    """Present, absent or unknown; whether a person judged so; whether it is in doubt."""
+def state(finding: Finding, *, who: bool = True) -> str:
+    """Present, absent or unknown; whether it is in doubt; with `who`, whether a person judged so."""
     text = reasons_diagnosis.status(finding.status)
-    if finding.judged is not None:
+    if who and finding.judged is not None:
         text = _("{status}, judged", status=text)
-    return _("{status}  ≈ in doubt", status=text) if finding.doubtful else text
+    return _("{status} ≈ in doubt", status=text) if finding.doubtful else text
 
 
 def source(signal: Signal, value: SignalSource) -> str:
