@@ -213,10 +213,11 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
     drawn = charts.chart(columns, view.width, height, _SHOW[KPIS[kpi].unit], here)
     if not drawn:
         return
-    legend = [f"{charts.READING} {_('reading')}"]
-    legend += [f"{charts.BEFORE} {_('before')}"] if row.baseline is not None else []
+    signs = [(charts.READING, _("reading"))]
+    signs += [(charts.BEFORE, _("before"))] if row.baseline is not None else []
     if any(column.target is not None for column in columns):
-        legend += [f"{charts.GOAL} {_('target')}", f"{charts.MILESTONE} {_('target of the article')}"]
+        signs += [(charts.GOAL, _("target")), (charts.MILESTONE, _("target of the article"))]
+    legend = [f"{sign} {meaning}" for sign, meaning in signs]
     title = clip(f"{kpi_words.name(kpi)} · {words.trend(row.trend.direction)}", view.width)
     layout.add((title, "heading"), (clip("  " + "  ".join(legend), view.width - cell_len(title)), "muted"))
     layout.extend(drawn)
