@@ -1,0 +1,468 @@
+"""The models page: options side by side with their reasons, the article's own conflicts, and the scope map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from textual.app import App, ComposeResult
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment, OptionCase, OptionState, ScopeEntry, Score
+from domain.catalogue import NON_DELEGABLE, Criterion, Holder, ItFunction, Model
+from domain.fit import fit
+from domain.samples import SAMPLES, sample
+from domain.scope import prefill
+from tests.domain.building import answered, roughly
+from tests.tui.drawing import SIZES, drawn, line_with, milliseconds, text_of, view
+from tests.tui.hostile import RAW, TEXTS, filled_with
+from tests.tui.pilots import rows
+from tui.fields.field import Field, RefusedError
+from tui.fields.named import NameField, PressField
+from tui.fields.option import KeptField, OptionNameField, ReasonField
+from tui.fields.scope import ScopeField
+from tui.i18n import Language, set_language
+from tui.lines import Line
+from tui.page import Layout
+from tui.pages.models import ModelsPage, new_option_field
+from tui.pages.scope_map import prefill_field
+from tui.sheet import Sheet
+from tui.words import fits, models, scope
+
+PAGE = ModelsPage()
+BLANK = answered()
+SIXTY = answered(
+    headcount=60,
+    criticality="high",
+    maturity="managed",
+    competent_generalist=True,
+    missing_skills=("cloud",),
+    regulated_data=("gdpr",),
+)
+WIDTHS = [width for width, _ in SIZES]
+HYBRID = "option.hybrid.name"
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+def ruled_out(assessment: Assessment, option: str, reason: str = "") -> Assessment:
+    return assessment.with_option(option, OptionCase(state=OptionState.RULED_OUT, reason=reason))
+
+
+def given(assessment: Assessment, holder: Holder, *functions: ItFunction) -> Assessment:
+    for function in functions:
+        assessment = assessment.with_scope(function, ScopeEntry(holder=holder))
+    return assessment
+
+
+def row(layout: Layout, name: str) -> str:
+    """The row of an option or a function: the line that begins with its name."""
+    return next(line.text for line in layout.lines if line.text.strip("✎ ").startswith(name))
+
+
+def style_of(line: Line, text: str) -> str:
+    return next(style for span, style in line.spans if text in span)
+
+
+def about(assessment: Assessment, field: Field) -> str:
+    return "\n".join(line.text for line in PAGE.about(view(assessment), field))
+
+
+# --- room --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("id", SAMPLES)
+def test_a_sample_fits_the_room_wherever_the_cursor_is(id: str, width: int, language: Language) -> None:
+    case = sample(id, language)
+    for option in case.option_ids():
+        layout = drawn(PAGE, case, width, language, f"option.{option}.state")
+        assert layout.find(f"option.{option}.state") is not None
+    assert {target.field.key for target in layout.targets} >= {f"scope.{function}" for function in ItFunction}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_the_method_is_cut_but_names_of_options(language: Language) -> None:
+    case = ruled_out(given(answered(SIXTY, headcount=roughly(60)), Holder.SHARED, *NON_DELEGABLE), "full", "costly")
+    layout = drawn(PAGE, case, 79, language)
+    cut = [line.text for line in layout.lines if "…" in line.text.removeprefix(line.spans[0][0] if line.spans else "")]
+    assert cut == []
+    for function in ItFunction:
+        assert scope.function(function) in text_of(layout)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_hostile_texts_are_drawn_as_they_are(text: str, width: int) -> None:
+    case = filled_with(sample("services", "en"), text)
+    option = case.option_ids()[-1]
+    case = ruled_out(case, Model.FULL, text)
+    for function in ItFunction:
+        case = case.with_scope(function, ScopeEntry(holder=Holder.PROVIDER, note=text))
+    for cursor in (f"option.{option}.name", "option.full.name", "scope.cloud"):
+        layout = drawn(PAGE, case, width, "en", cursor)
+        shown = " ".join(text.split())[:3]
+        assert shown in row(layout, shown)
+        assert f"ruled out because {text.split()[0][:10]}" in text_of(layout).replace("\t", " ")
+
+
+def test_typed_names_and_reasons_are_cleaned() -> None:
+    for raw in RAW:
+        named = OptionNameField("hybrid", "").take(BLANK, raw)
+        assert not set(named.option("hybrid").name) & set("\x1b\x07\u202e\x9b\x00")
+        reasoned = ReasonField.of(BLANK, "hybrid", "").take(BLANK, raw)
+        assert not set(reasoned.option("hybrid").reason) & set("\x1b\x07\u202e\x9b\x00")
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+def test_it_is_drawn_while_a_key_is_pressed(id: str) -> None:
+    assert milliseconds(PAGE, sample(id, "en"), cursor=HYBRID) < 2
+
+
+# --- the options -------------------------------------------------------------------------------------
+
+
+def test_every_option_shows_its_fit_to_each_variable_and_overall() -> None:
+    layout = drawn(PAGE, SIXTY, 93)
+    assert row(layout, "Partial outsourcing").split("  ")[0] == "Partial outsourcing"
+    assert [part for part in row(layout, "Partial outsourcing").split() if part in "◆●○×?"] == ["◆", "●", "●", "◆"]
+    assert "◆ Target" in row(layout, "Partial outsourcing")
+    assert row(drawn(PAGE, BLANK), "Hybrid model").count("? Not known") == 4
+    _, custom = SIXTY.with_new_option("Ours")
+    assert row(drawn(PAGE, custom), "Ours").count("? Not known") == 4
+    assert "7 of 7 kept for the grid" in text_of(layout)
+
+
+def test_a_doubt_that_may_change_the_level_is_marked() -> None:
+    assert "≈" not in row(drawn(PAGE, SIXTY), "Partial outsourcing")
+    assert "◆≈Target" in row(drawn(PAGE, answered(SIXTY, headcount=roughly(60))), "Partial outsourcing")
+
+
+def test_only_the_option_under_the_cursor_shows_its_reasons_with_whose_claim_they_are() -> None:
+    shown = text_of(drawn(PAGE, SIXTY, 93, cursor=HYBRID))
+    assert models.meaning(Model.HYBRID) in shown
+    assert models.meaning(Model.PARTIAL) not in shown
+    assert "+ Above 50 employees, mixed models balance cost" in shown
+    assert "(here 60) · the" in shown
+    assert "− 60 employees: fewer than the 100 of the article's table." in shown
+    assert "+ Suits how critical IT is here · our addition" in shown
+    assert "+ A competent generalist is in place · our reading" in shown
+    assert "i GDPR: the company's head stays answerable for the data · the article's text" in shown
+    elsewhere = text_of(drawn(PAGE, SIXTY, 93, cursor="scope.cloud"))
+    assert models.meaning(Model.HYBRID) not in elsewhere
+
+
+@pytest.mark.parametrize("option", Model)
+def test_no_reason_is_left_out(option: Model) -> None:
+    case = sample("industry", "en")
+    shown = " ".join(text_of(drawn(PAGE, case, 79, cursor=f"option.{option}.name")).split())
+    for reason in fit(case, option).reasons:
+        assert fits.reason(reason) in shown
+
+
+def test_a_fit_that_is_not_known_says_which_answers_it_waits_for() -> None:
+    shown = text_of(drawn(PAGE, answered(criticality="high"), 93, cursor=HYBRID))
+    assert "? Size: not known without Employees today." in shown
+    assert "? Maturity: not known without IT maturity, Competent IT generalist in-house." in shown
+    assert "? Criticality" not in shown
+
+
+def test_the_reasons_are_scrolled_into_sight_with_their_option() -> None:
+    layout = drawn(PAGE, SIXTY, cursor="option.in_house.name")
+    target = layout.find("option.in_house.name")
+    assert target is not None
+    shown = [line.text for line in layout.lines[target.line + 1 : target.line + target.below + 1]]
+    assert shown[0].strip("· ") == models.meaning(Model.IN_HOUSE)
+    assert layout.lines[target.line + target.below + 1].text.startswith("+ add an option")
+    other = layout.find("option.hybrid.name")
+    assert other is not None
+    assert other.below == 0
+
+
+class Host(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Sheet()
+
+
+@pytest.mark.parametrize("option", Model)
+async def test_at_80_by_24_an_option_and_all_its_reasons_are_seen_together(option: Model) -> None:
+    case = sample("industry", "en")
+    app = Host()
+    async with app.run_test(size=(80, 17)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        sheet.put(PAGE.layout(view(case, cursor=f"option.{option}.name")), f"option.{option}.name")
+        await pilot.pause()
+        shown = " ".join(" ".join(rows(app)).replace("│", " ").replace("█", " ").split())
+        assert models.option_name(case, option)[:15] in shown
+        for reason in fit(case, option).reasons:
+            assert fits.reason(reason) in shown
+
+
+def test_it_starts_at_the_first_option_with_its_reasons_open() -> None:
+    assert PAGE.start(SIXTY) == "option.full.name"
+    assert models.meaning(Model.FULL) in text_of(drawn(PAGE, SIXTY, cursor=PAGE.start(SIXTY)))
+
+
+def test_the_conflicts_of_the_article_show_both_figures_and_whether_they_matter_here() -> None:
+    shown = " ".join(text_of(drawn(PAGE, SIXTY)).split())
+    assert (
+        "Hybrid model: the table says 100 employees and more, the FAQ above 50."
+        " They disagree about a company of this size." in shown
+    )
+    assert (
+        "Partial outsourcing: the table says 50 to 100 employees, the FAQ from 10."
+        " They agree about a company of this size." in shown
+    )
+    assert shown.count("Whether it matters here depends on the headcount") == 0
+    unknown = " ".join(text_of(drawn(PAGE, BLANK)).split())
+    assert unknown.count("Whether it matters here depends on the headcount") == 2
+    # The option itself says so too, but not where the two agree.
+    assert " ".join(text_of(drawn(PAGE, SIXTY, cursor=HYBRID)).split()).count("the FAQ above 50") == 2
+    assert " ".join(text_of(drawn(PAGE, SIXTY, cursor="option.partial.name")).split()).count("the FAQ from 10") == 1
+
+
+# --- fields of an option -----------------------------------------------------------------------------
+
+
+def test_space_rules_an_option_out_and_takes_it_back_with_its_reason() -> None:
+    field = KeptField("hybrid", "Hybrid model")
+    out = field.stepped(SIXTY, 1)
+    assert out is not None
+    assert "hybrid" not in out.grid_option_ids()
+    assert "[ ] out" in row(drawn(PAGE, out), "Hybrid model")
+    assert "6 of 7 kept for the grid" in text_of(drawn(PAGE, out))
+    reason = ReasonField.of(out, "hybrid", "Hybrid model")
+    assert drawn(PAGE, SIXTY).find(reason.key) is None
+    assert drawn(PAGE, out).find(reason.key) is not None
+    said = reason.take(out, " too many hands ")
+    assert said.option("hybrid").reason == "too many hands"
+    assert "ruled out because too many hands" in text_of(drawn(PAGE, said))
+    back = field.press(said, "x")
+    assert back is not None
+    assert "hybrid" in back.grid_option_ids()
+    assert back.option("hybrid").reason == "too many hands"
+    assert field.press(said, "k") is None
+    forgotten = reason.with_state(said, AnswerState.NOT_ASKED)
+    assert forgotten is not None
+    assert forgotten.option("hybrid").reason == ""
+
+
+def test_a_long_reason_opens_the_large_editor_so_that_no_line_is_lost() -> None:
+    short, long = ruled_out(BLANK, "full", "one line"), ruled_out(BLANK, "full", "two\nlines")
+    assert ReasonField.of(short, "full", "").is_typed
+    assert not ReasonField.of(long, "full", "").is_typed
+    assert ReasonField.of(long, "full", "").is_long
+    assert ReasonField.of(long, "full", "").typed(long) == "two\nlines"
+    assert ReasonField.of(long, "full", "").take(long, "a\nb").option("full").reason == "a\nb"
+    assert ReasonField.of(ruled_out(BLANK, "full", "x" * 501), "full", "").is_long
+
+
+def test_a_model_is_renamed_and_delete_brings_its_own_name_back_with_all_else_kept() -> None:
+    case = SIXTY.with_score("hybrid", Criterion.TCO, Score(level=4))
+    field = OptionNameField("hybrid", "Hybrid model")
+    named = field.take(case, "  Ours and theirs ")
+    assert named.option("hybrid").name == "Ours and theirs"
+    assert "Ours and theirs" in text_of(drawn(PAGE, named))
+    assert field.typed(named) == "Ours and theirs"
+    back = field.with_state(named, AnswerState.NOT_ASKED)
+    assert back is not None
+    assert back.option("hybrid").name == ""
+    assert back.score("hybrid", Criterion.TCO) == Score(level=4)
+    # The method's own name, typed again, still follows the language.
+    assert field.take(named, "Hybrid model").option("hybrid").name == ""
+
+
+def test_a_custom_option_is_added_renamed_noted_and_taken_out() -> None:
+    added = new_option_field().take(SIXTY, "Two providers")
+    option = added.option_ids()[-1]
+    assert "8 of 8 kept" in text_of(drawn(PAGE, added))
+    assert "score it in the grid" in text_of(drawn(PAGE, added, cursor=f"option.{option}.name"))
+    assert new_option_field().take(SIXTY, "  ") is SIXTY
+    field = OptionNameField(option, "Two providers")
+    with pytest.raises(RefusedError):
+        field.take(added, "   ")
+    noted = field.with_note(field.take(added, "Three"), "as offered in May")
+    assert noted is not None
+    assert field.note(noted) == "as offered in May"
+    assert row(drawn(PAGE, noted), "Three").endswith("✎")
+    assert "as offered in May" in about(noted, field)
+    removed = field.with_state(noted, AnswerState.NOT_ASKED)
+    assert removed is not None
+    assert option not in removed.option_ids()
+    # What the undo list says is still the name it had.
+    assert field.name(removed) == "Name of Two providers"
+
+
+# --- the scope map -----------------------------------------------------------------------------------
+
+
+def test_every_function_stands_under_its_level_and_the_skills_to_keep_apart() -> None:
+    lines = [line.text for line in drawn(PAGE, BLANK).lines]
+    places = [next(i for i, text in enumerate(lines) if text.startswith(title)) for title in
+              ("Level 1", "Level 2", "Level 3", "Stays in-house, whatever the model")]  # fmt: skip
+    assert places == sorted(places)
+    at = {function: lines.index(row(drawn(PAGE, BLANK), scope.function(function))) for function in ItFunction}
+    assert places[0] < at[ItFunction.USER_SUPPORT] < places[1] < at[ItFunction.BACKUP] < places[2]
+    assert places[2] < at[ItFunction.ROADMAP] < places[3]
+    assert all(at[function] > places[3] for function in NON_DELEGABLE)
+
+
+def test_the_mark_stands_under_the_holder() -> None:
+    marks = {}
+    for holder in Holder:
+        layout = drawn(PAGE, given(BLANK, holder, ItFunction.CLOUD))
+        heading = next(line.text for line in layout.lines if line.text.startswith("Level 2"))
+        start = heading.index(scope.holder(holder))
+        marks[holder] = row(layout, "Cloud").index("●")
+        assert start <= marks[holder] < start + len(scope.holder(holder))
+    assert len(set(marks.values())) == 3
+    assert "●" not in row(drawn(PAGE, BLANK), "Cloud")
+
+
+def test_an_option_fills_the_whole_map_and_the_notes_stay() -> None:
+    layout = drawn(PAGE, ruled_out(SIXTY, "full"))
+    assert layout.find("prefill.full") is None
+    case = given(SIXTY, Holder.IN_HOUSE, ItFunction.NETWORK)
+    case = case.with_scope(ItFunction.CLOUD, ScopeEntry(holder=Holder.PROVIDER, note="until May"))
+    target = layout.find("prefill.layered")
+    assert target is not None
+    filled = target.field.stepped(case, 1)
+    assert filled is not None
+    assert {function: entry.holder for function, entry in filled.scope.items()} == {
+        function: entry.holder for function, entry in prefill("layered").items()
+    }
+    assert filled.scope[ItFunction.CLOUD].note == "until May"
+    assert row(drawn(PAGE, filled), "Cloud").startswith("✎")
+    assert "Layered" in prefill_field(SIXTY, "layered").name(filled)
+    assert "replaces" in about(SIXTY, target.field)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_suggestions_go_on_to_another_line_where_names_are_wide(width: int, language: Language) -> None:
+    case = BLANK
+    for model in Model:
+        case = case.with_option(model, OptionCase(name="日本語の会社名"))
+    layout = drawn(PAGE, case, width, language)
+    cells = [target for target in layout.targets if isinstance(target.field, PressField)]
+    assert len(cells) == 7
+    for first, second in pairwise(cells):
+        assert first.line < second.line or first.x + first.width < second.x
+
+
+def test_arrows_letters_and_digits_choose_the_holder_and_delete_forgets_it() -> None:
+    field = ScopeField(ItFunction.CLOUD)
+
+    def after(*keys: str, case: Assessment = BLANK) -> Holder | None:
+        for key in keys:
+            changed = field.stepped(case, int(key)) if key in ("+1", "-1") else field.press(case, key)
+            assert changed is not None
+            case = changed
+        return field.holder(case)
+
+    assert after("+1") is Holder.IN_HOUSE
+    assert after("-1") is Holder.PROVIDER
+    assert after("+1", "+1") is Holder.SHARED
+    assert after("+1", "-1") is Holder.PROVIDER
+    assert [after(key) for key in "isp"] == list(Holder)
+    assert [after(key) for key in "123"] == list(Holder)
+    assert [after(key) for key in '&é"'] == list(Holder)
+    assert after("S") is Holder.SHARED
+    set_language("fr")
+    assert after("i") is Holder.IN_HOUSE
+    assert after("p") is Holder.SHARED
+    assert after("p", "p") is Holder.PROVIDER
+    set_language("en")
+    with pytest.raises(RefusedError):
+        field.press(BLANK, "z")
+    chosen = field.press(BLANK, "p")
+    assert chosen is not None
+    cleared = field.with_state(chosen, AnswerState.NOT_ASKED)
+    assert cleared is not None
+    assert cleared.scope == {}
+    assert field.steps_sideways
+
+
+def test_a_row_that_somebody_holds_can_be_noted() -> None:
+    field = ScopeField(ItFunction.CLOUD)
+    assert field.note(BLANK) is None
+    assert field.with_note(BLANK, "x") is None
+    noted = field.with_note(given(BLANK, Holder.SHARED, ItFunction.CLOUD), "with\x1b the bank")
+    assert noted is not None
+    assert field.note(noted) == "with the bank"
+    moved = field.press(noted, "p")
+    assert moved is not None
+    assert field.note(moved) == "with the bank"
+    assert "with the bank" in about(moved, field)
+
+
+@pytest.mark.parametrize("function", NON_DELEGABLE)
+def test_a_skill_handed_to_the_provider_is_an_error_on_top_on_the_row_and_in_the_panel(function: ItFunction) -> None:
+    wrong = given(BLANK, Holder.PROVIDER, function)
+    layout = drawn(PAGE, wrong)
+    assert layout.lines[0].text.startswith(f"✗ error: {scope.function(function)}: cannot be handed to a provider")
+    assert layout.lines[0].spans[0][1] == "bad"
+    line = next(line for line in layout.lines if line.text.strip().startswith(scope.function(function)))
+    assert line.text.endswith(" ✗ error")
+    assert style_of(line, "●") == "bad"
+    assert "✗ error" in about(wrong, ScopeField(function))
+    right = given(wrong, Holder.IN_HOUSE, function)
+    assert "✗" not in text_of(drawn(PAGE, right))
+    assert "error" not in about(right, ScopeField(function))
+
+
+def test_a_shared_skill_is_a_warning_on_its_row_only() -> None:
+    shared = given(BLANK, Holder.SHARED, ItFunction.PROVIDER_AUDIT)
+    layout = drawn(PAGE, shared)
+    assert row(layout, "Audit of the provider").endswith(" ! warning")
+    assert text_of(layout).count("!") == 1
+    assert "keep the final say in-house" in about(shared, ScopeField(ItFunction.PROVIDER_AUDIT))
+    assert "! warning" in row(drawn(PAGE, given(BLANK, Holder.PROVIDER, ItFunction.ROADMAP)), "IT roadmap")
+
+
+def test_the_map_is_held_against_the_option_in_the_draft() -> None:
+    case = answered(SIXTY.with_whole_scope(prefill("layered")), decision_option="layered")
+    assert "suggests" not in text_of(drawn(PAGE, case))
+    changed = text_of(drawn(PAGE, given(case, Holder.SHARED, ItFunction.NETWORK)))
+    assert "Other than Layered model suggests:" in changed
+    assert "≠ Network: Shared, where the model suggests Provider." in changed
+    _, custom = given(SIXTY, Holder.SHARED, ItFunction.NETWORK).with_new_option("Ours")
+    assert "suggests" not in text_of(drawn(PAGE, answered(custom, decision_option=custom.option_ids()[-1])))
+
+
+# --- the whole ---------------------------------------------------------------------------------------
+
+
+def test_the_four_steps_are_on_the_page_and_take_an_answer() -> None:
+    layout = drawn(PAGE, SIXTY)
+    target = layout.find("test_limited_scope")
+    assert target is not None
+    yes = target.field.press(SIXTY, "y")
+    assert yes is not None
+    assert line_with(drawn(PAGE, yes), "4. Tried on a limited scope").split()[-1] == "Yes"
+
+
+def test_what_can_be_typed_is_read_back_as_it_was_typed() -> None:
+    case = ruled_out(SIXTY, "full", "costly")
+    typed = [target.field for target in drawn(PAGE, case).targets if target.field.is_typed]
+    assert {type(field) for field in typed} == {OptionNameField, ReasonField, NameField}
+    for field in typed:
+        if field.key != "option.new":
+            assert field.typed(field.take(case, "Abc 1,5")) == "Abc 1,5"
+
+
+def test_every_cell_has_a_name_and_the_panel_says_something_about_it() -> None:
+    case = ruled_out(sample("industry", "en").with_new_option("Ours")[1], "full", "costly").with_scope(
+        ItFunction.CLOUD, ScopeEntry(holder=Holder.SHARED, note=str(Decimal(1)))
+    )
+    for target in drawn(PAGE, case).targets:
+        assert target.field.name(case)
+        assert about(case, target.field)
