@@ -99,13 +99,13 @@ class Sheet(Canvas, can_focus=True):
         top = min(self.top, last)
         if target is None:
             return top
+        end = target.line + target.below
         # The first cell of a page shows the headings above it.
-        if target.line < height and self._is_first_row(target):
+        if end < height and self._is_first_row(target):
             return 0
         wanted = target.line - self.pinned
         if wanted < top:
             return max(0, wanted - 1)
-        end = target.line + target.below
         if end >= top + height - 1:
             return min(last, end - height + 2, target.line - self.pinned)
         return top

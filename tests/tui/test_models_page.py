@@ -466,3 +466,17 @@ def test_every_cell_has_a_name_and_the_panel_says_something_about_it() -> None:
     for target in drawn(PAGE, case).targets:
         assert target.field.name(case)
         assert about(case, target.field)
+
+
+async def test_the_first_option_shows_all_its_reasons_even_below_errors_of_the_map() -> None:
+    wrong = given(sample("industry", "en"), Holder.PROVIDER, *NON_DELEGABLE)
+    app = Host()
+    async with app.run_test(size=(80, 17)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        for _ in range(2):  # a second drawing does not scroll back
+            sheet.put(PAGE.layout(view(wrong, cursor="option.full.name")), "option.full.name")
+            await pilot.pause()
+            shown = " ".join(" ".join(rows(app)).replace("│", " ").replace("█", " ").split())
+            assert "Full outsourcing" in shown
+            assert fits.reason(fit(wrong, "full").reasons[-1]) in shown
