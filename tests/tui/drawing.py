@@ -40,6 +40,7 @@ def drawn(
     too_wide = [line.text for line in layout.lines if line.cells > width]
     assert too_wide == []
     for target in layout.targets:
+        assert layout.pinned <= target.line < target.line + target.below + 1 <= len(layout.lines)
         line = layout.lines[target.line]
         assert target.width > 0
         assert 0 <= target.x < line.cells, target.field.key

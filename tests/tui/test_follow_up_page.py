@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +17,9 @@ from domain.steps import Step
 from tests.domain.grids import BLANK, answered
 from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, drawn, milliseconds, text_of, view
+from tests.tui.pilots import interview_app
 from tui.fields.field import RefusedError
-from tui.fields.reading import ReadingField
+from tui.fields.reading import NoticeField, ReadingField
 from tui.i18n import Language, set_language
 from tui.lines import one_line
 from tui.page import Layout
@@ -207,6 +209,23 @@ def test_proposals_say_what_they_rest_on() -> None:
     assert "The exit clauses are in the contract." in said(page(secured))
 
 
+def test_the_cursor_can_go_to_every_alert_proposal_and_ritual() -> None:
+    layout = page(sample("industry", "en"))
+    stops = [target for target in layout.targets if type(target.field) is NoticeField]
+    kinds = [target.field.key.partition(".")[0] for target in stops]
+    assert kinds == ["alert"] * 3 + ["proposal"] * 2 + ["ritual"] * 5
+    assert [target.line for target in stops] == sorted(target.line for target in stops)
+    case = sample("industry", "en")
+    for target in stops:
+        assert target.field.about(case, 79)[0].text
+        assert target.field.stepped(case, 1) is None
+        assert target.field.press(case, "x") is None
+    # What explains it is brought into sight with it: the next stop or heading is not part of it.
+    reasons = layout.lines[stops[3].line : stops[3].line + stops[3].below + 1]
+    assert "Renegotiate the scope" in reasons[0].text
+    assert "rising over 6 readings" in reasons[-1].text
+
+
 def test_what_is_missing_for_a_judgement_is_named() -> None:
     case = read(STARTED.with_answer("satisfaction_before", BLANK.answer("x")), Kpi.SATISFACTION, 70)
     assert "Not fully judged without: User satisfaction before." in said(page(case))
@@ -235,6 +254,10 @@ def test_the_chart_is_of_the_kpi_under_the_cursor() -> None:
     time = text_of(page(case, "reading.2026-05.resolution_time"))
     assert "Mean time to resolution · rising" in time
     assert "3m" not in time
+    assert "Mean time to resolution · " in text_of(page(case, "alert.resolution_time_rising"))
+    both = read(case, Kpi.SECURITY_INCIDENTS, 9)
+    assert "Security incidents · " in text_of(page(both, "ritual.technical_audit"))
+    assert "Mean time to resolution · " in text_of(page(both, "alert.resolution_time_rising"))
     # Without the cursor on a reading: the question of a baseline, else the KPI with an alert.
     assert "User satisfaction · " in text_of(page(case, "satisfaction_before"))
     assert "Mean time to resolution · rising" in text_of(page(case, "contract_start"))
@@ -335,6 +358,21 @@ def test_compact_figures_keep_what_fits() -> None:
     set_language("fr")
     for power in range(13):
         assert len(compact(Decimal(10) ** power - Decimal("0.01"))) <= FIGURE
+
+
+async def test_the_page_can_be_scrolled_away_from_the_cursor_and_moves_as_a_reading_is_typed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("industry", "en")) as (screen, pilot):
+        screen.go_to_step(Step.FOLLOW_UP)
+        await pilot.pause()
+        assert "● on target" in row(screen.sheet.layout_shown, "Budget")
+        await pilot.press(*"90000")
+        assert "▲ alert" in row(screen.sheet.layout_shown, "Budget")
+        assert screen.session.assessment.reading("2026-10", Kpi.BUDGET) is None
+        await pilot.press("escape")
+        assert "● on target" in row(screen.sheet.layout_shown, "Budget")
+        screen.sheet.scroll_by(12)
+        await pilot.pause()
+        assert screen.sheet.top == 12
 
 
 # --- the field -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The field of the follow-up: the value of a KPI in a month."""
+"""The fields of the follow-up: the value of a KPI in a month, and a line that is only read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.formats import edited_number, month
 from tui.formats.unreadable import UnreadableError
 from tui.formats.values import parse_value
 from tui.i18n import _
-from tui.lines import Line, Span, clip, line, one_line
+from tui.lines import Line, Span, clip, line, one_line, wrap
 from tui.words import kpis as words
 from tui.words import reasons_dashboard as dashboard_words
 from tui.words import refusals
@@ -92,3 +92,22 @@ class ReadingField(Field):
             spans = [(clip(title, max(10, width - 12)) + "  ", "strong")]
             spans.append((clip(_("Note: {note}", note=one_line(reading.note)), room), "muted"))
         return [line(*spans), line((clip(words.measured(self.kpi), width), "plain"))]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeField(Field):
+    """A line the cursor can stand on so that it can be reached and read; keys change nothing there."""
+
+    id: str
+    title: str
+    told: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    def name(self, assessment: Assessment) -> str:
+        return self.title
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        return [*wrap(self.title, width, "strong"), *(wrap(self.told, width, "plain") if self.told else [])]

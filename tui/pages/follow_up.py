@@ -14,13 +14,13 @@ from domain.rituals import rituals
 from domain.steps import Step
 from tui.fields.answer import AnswerField, badges
 from tui.fields.field import Field
-from tui.fields.reading import ReadingField
+from tui.fields.reading import NoticeField, ReadingField
 from tui.formats import day, month
 from tui.i18n import _, ngettext
 from tui.lines import Line, clip, fit, line, wrap
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, Target, View
 from tui.pages.form import add_heading, add_questions, value_style
-from tui.pages.readings import add_chart, add_readings, month_to_fill
+from tui.pages.readings import add_chart, add_readings, alert_key, month_to_fill
 from tui.words import days
 from tui.words import kpis as kpi_words
 from tui.words import questions as question_words
@@ -32,7 +32,7 @@ from tui.words import sources as source_words
 
 START = "contract_start"
 
-LABEL, VALUE = 22, 20
+LABEL, VALUE = 22, 19
 """Cells of the start of the contract and its label, on the first line."""
 
 
@@ -80,7 +80,7 @@ def _add_start(layout: Layout, view: View, board: Dashboard, proposals: Sequence
     field = AnswerField(START)
     answer = view.assessment.answer(START)
     marks = badges(answer.confidence, answer.source, answer.note)
-    room = max(0, view.width - LABEL - VALUE - 4)
+    room = max(0, view.width - LABEL - VALUE - 3)
     layout.add(
         (fit(question_words.label(START), LABEL), "plain"),
         (fit(field.shown(view.assessment) or "·", VALUE), value_style(answer)),
@@ -131,8 +131,11 @@ def _add_alerts(layout: Layout, view: View, board: Dashboard) -> None:
         return
     add_heading(layout, _("Alerts"))
     for alert in board.alerts:
+        first = len(layout.lines)
         layout.point("‼" if alert.is_major else "▲", _alert(alert), view.width, "bad")
         layout.point(" ", _rule(alert), view.width, "muted")
+        name = kpi_words.name(alert.kpi)
+        _add_stop(layout, first, NoticeField(alert_key(alert), name, kpi_words.measured(alert.kpi)))
     if not board.alerts:
         layout.point("✓", _("No alert."), view.width, "good")
     if board.missing:
@@ -146,8 +149,10 @@ def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) ->
     source = source_words.basis(Basis.READING)
     add_heading(layout, _("Readjustments to put to the committee ({source})", source=source))
     for proposal in proposals:
+        first = len(layout.lines)
         name = readjustment_words.name(proposal.readjustment)
-        text = f"{name}. {readjustment_words.sentence(proposal.readjustment)}"
+        sentence = readjustment_words.sentence(proposal.readjustment)
+        text = f"{name}. {sentence}"
         layout.point("‼" if proposal.is_urgent else "▸", text, view.width, "strong")
         reasons = [
             *(reason_words.rule(rule) for rule in proposal.rules),
@@ -156,6 +161,13 @@ def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) ->
         ]
         for reason in reasons:
             layout.point("  ·", reason, view.width, "plain")
+        _add_stop(layout, first, NoticeField(f"proposal.{proposal.readjustment}", name, sentence))
+
+
+def _add_stop(layout: Layout, first: int, field: NoticeField) -> None:
+    """A stop for the cursor on line `first`; the lines after it come into sight with it."""
+    text = layout.lines[first].cells
+    layout.targets.append(Target(field, first, 4, max(1, text - 4), below=len(layout.lines) - 1 - first))
 
 
 # --- rituals ---------------------------------------------------------------------------------------------
@@ -174,3 +186,5 @@ def _add_rituals(layout: Layout, view: View, board: Dashboard) -> None:
             ("  " + fit(ritual_words.name(ritual), name), "plain"),
             (clip(text, view.width - name - 2), "strong" if (on - view.today).days <= 7 else "muted"),
         )
+        title = f"{ritual_words.name(ritual)} · {text}"
+        layout.cell(NoticeField(f"ritual.{ritual}", title, ritual_words.meaning(ritual)), 2, name)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 
+from domain.alerts import Alert
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
 from domain.dashboard import Dashboard, KpiLine, KpiStatus
@@ -128,6 +129,11 @@ def _window(view: View, months: range) -> _Window:
     return _Window(tuple(month_at(months[index]) for index in shown), min(spark, 24))
 
 
+def alert_key(alert: Alert) -> str:
+    """The key of the line of an alert."""
+    return f"alert.{alert.kind}"
+
+
 def month_label(month: str) -> str:
     """A month in five cells, the month before the year as in both languages."""
     return f"{month[5:]}/{month[2:4]}"
@@ -194,12 +200,16 @@ def _add_row(layout: Layout, view: View, seen: _Window, row: KpiLine) -> None:
 
 
 def charted(view: View, board: Dashboard) -> Kpi:
-    """The KPI whose chart is shown: the one under the cursor, else the first with an alert, else the first read."""
+    """The KPI whose chart is shown.
+
+    That of the reading, baseline or alert under the cursor; else the first with an alert, else the first read.
+    """
     reading = cursor_reading(view.place.cursor)
     if reading is not None:
         return reading.kpi
     asked = next((kpi for kpi in Kpi if KPIS[kpi].baseline_question == view.place.cursor), None)
-    alert = next((alert.kpi for alert in board.alerts), None)
+    alerts = sorted(board.alerts, key=lambda alert: alert_key(alert) != view.place.cursor)
+    alert = alerts[0].kpi if alerts else None
     read = next((row.kpi for row in board.lines if row.judged), Kpi.BUDGET)
     return asked or alert or read
 

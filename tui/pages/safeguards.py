@@ -183,6 +183,7 @@ class SafeguardsPage(Page):
         else:
             text = _("Required for {option}: {total}, all in place.", option=option, total=total)
         layout.add((clip(text, view.width), "bad" if overdue else "warn" if missing else "good"))
+        layout.pinned = 1
         why = _(_WHY[held.standing], option=option, day=day(held.decided_on) if held.decided_on else "")
         layout.add((clip(why, view.width), "muted"))
 

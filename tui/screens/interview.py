@@ -231,10 +231,12 @@ class InterviewScreen(EditingScreen):
 
     def on_sheet_moved(self, event: Sheet.Moved) -> None:
         key = event.field.key if event.field else ""
+        moved = key != self.session.place.cursor
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
             self.say("")
-        if self.page.follows_cursor:
+        # Where only the page was scrolled, drawing it again would bring the cursor back into sight.
+        if moved and self.page.follows_cursor:
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
 
