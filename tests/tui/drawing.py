@@ -16,6 +16,10 @@ SIZES = ((79, 17), (93, 29))
 """The room a page has in a terminal of 80×24 and of 120×40."""
 
 
+SLOW = 10
+"""Milliseconds no layout may take: several times what one does, a guard against slowness and no measurement."""
+
+
 def view(assessment: Assessment, width: int = 79, cursor: str = "", today: date = TODAY) -> View:
     return View(assessment, width, dict(SIZES).get(width, 17), today, Place(cursor=cursor))
 

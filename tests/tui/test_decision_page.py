@@ -12,7 +12,7 @@ from domain.decision import Decision, Outcome, RejectedOption
 from domain.samples import SAMPLES, sample
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
-from tests.tui.drawing import SIZES, TODAY, drawn, line_with, milliseconds, text_of
+from tests.tui.drawing import SIZES, SLOW, TODAY, drawn, line_with, milliseconds, text_of
 from tui.fields.field import RefusedError
 from tui.fields.named import LongField, NameField
 from tui.i18n import Language, set_language
@@ -253,4 +253,4 @@ def test_hostile_texts_are_shown_as_they_are(text: str, width: int) -> None:
 
 @pytest.mark.parametrize("id", SAMPLES)
 def test_a_sample_is_laid_out_at_once(id: str) -> None:
-    assert milliseconds(PAGE, sample(id, "en")) < 2
+    assert milliseconds(PAGE, sample(id, "en")) < SLOW

@@ -12,7 +12,7 @@ from domain.decision import Decision, Outcome
 from domain.safeguards import required
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
-from tests.tui.drawing import SIZES, TODAY, drawn, line_with, milliseconds, text_of, view
+from tests.tui.drawing import SIZES, SLOW, TODAY, drawn, line_with, milliseconds, text_of, view
 from tui.fields.field import RefusedError
 from tui.fields.safeguard import DueField, OwnerField, StateField
 from tui.i18n import Language, set_language
@@ -178,7 +178,7 @@ def test_an_assessment_is_laid_out_at_once() -> None:
     case = LEADS_FULL
     for safeguard in Safeguard:
         case = case.with_safeguard(safeguard, late)
-    assert milliseconds(PAGE, case) < 2
+    assert milliseconds(PAGE, case) < SLOW
 
 
 # --- fields ----------------------------------------------------------------------------------------
