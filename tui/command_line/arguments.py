@@ -16,7 +16,7 @@ SAMPLES = ("services", "consultancy", "industry")
 SHELLS = ("bash", "zsh", "tcsh")
 
 
-@dataclass(slots=True)
+@dataclass
 class Options:
     """What was asked for. `command` is empty for the library; `data_dir` and `lang` are None when nothing was said."""
 

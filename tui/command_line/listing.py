@@ -97,6 +97,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "steps": len(Step),
         "verdict": head.text("verdict") or None,
         "leader": head.text("leader") or None,
+        "leader_name": head.text("leader_name") or None,
         "decided": head.text("decided") or None,
         "last_reading": head.text("last_reading") or None,
         "created_on": head.created_on.isoformat(),

@@ -240,7 +240,7 @@ def _kpi(line: KpiLine) -> list[str]:
         kpis.name(line.kpi),
         f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}",
         reasons_dashboard.figure(line.kpi, latest.value) if latest else "",
-        reasons_dashboard.figure(line.kpi, target) if target is not None else "",
+        reasons_dashboard.figure(line.kpi, round(target, 2)) if target is not None else "",
         month(latest.month, short=True) if latest else "",
         reasons_dashboard.trend(line.trend.direction),
     ]

@@ -1,0 +1,194 @@
+"""What `list` and `show` print, for people and for programs; hostile texts included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.assessment import OptionCase
+from domain.catalogue import Model, Verdict
+from domain.samples import SAMPLES, sample
+from domain.steps import Step
+from tests.tui.commands import MORNING, sample_library
+from tui import i18n
+from tui.cli import main
+from tui.command_line.output import cells, columns, paragraph
+from tui.command_line.place import library_in
+from tui.words import models, verdicts
+
+HOSTILE = "\x1b]0;owned\x07\x9b31m[/][@click=app.quit]x[/] \u202eabc\u2069 [TODO]"
+SHOWN = "]0;owned31m[/][@click=app.quit]x[/] abc [TODO]"
+UNSAFE = "\x1b\x07\x9b\u202e\u2069"
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
+    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return sample_library(tmp_path / "library")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(list(arguments)) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+# --- list ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_has_one_aligned_line_for_each_assessment(
+    language: i18n.Language, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *rows = printed(capsys, "list", "--lang", language).splitlines()
+    assert len(rows) == 3
+    row = next(row for row in rows if "Cormoran" in row)
+    assert "7/7" in row
+    assert verdicts.name(Verdict.STRUCTURAL) in row
+    assert models.name(Model.PARTIAL) in row
+    column = head.index("Verdict")
+    assert row[column:].startswith(verdicts.name(Verdict.STRUCTURAL))
+
+
+def test_a_damaged_file_is_listed_beside_the_others(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "broken.toml").write_text("[session")
+    out = printed(capsys, "list")
+    assert "cannot be read" in next(row for row in out.splitlines() if "broken.toml" in row)
+    assert "Cormoran" in out
+    listed = json.loads(printed(capsys, "list", "--json"))
+    assert {"file": "broken.toml", "problem": "corrupt"} in listed["assessments"]
+    assert len(listed["assessments"]) == 4
+
+
+def test_the_list_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (library / "x.sync-conflict-20260101-101010-ABCDEFG.toml").write_text("x")
+    listed = json.loads(printed(capsys, "list", "--json"))
+    assert listed["schema"] == "sourcier/list/1"
+    assert listed["folder"] == str(library)
+    assert listed["conflict_copies"] == ["x.sync-conflict-20260101-101010-ABCDEFG.toml"]
+    case = sample("services", "en")
+    entry = next(entry for entry in listed["assessments"] if entry["id"] == case.id)
+    assert entry == {
+        "file": entry["file"],
+        "problem": None,
+        "id": case.id,
+        "title": case.title,
+        "company": "Cormoran Services",
+        "headcount": 50,
+        "steps_done": 7,
+        "steps": len(Step),
+        "verdict": "structural",
+        "leader": "partial",
+        "leader_name": None,
+        "decided": "partial",
+        "last_reading": "2026-09",
+        "created_on": "2026-01-08",
+        "saved_at": "2026-10-05T07:30:00+00:00",
+        "format": 1,
+    }
+    assert (library / entry["file"]).is_file()
+
+
+# --- show ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("id", SAMPLES)
+def test_show_tells_verdict_fit_ranking_decision_and_kpis(
+    id: str, language: i18n.Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample_library(tmp_path / "library", language)
+    case = sample(id, language)
+    out = printed(capsys, "show", case.id, "--lang", language)
+    assert out.startswith(case.title)
+    sections = {
+        "en": ("Diagnosis", "Fit of the models", "Ranking", "Safeguards still missing", "Decisions", "KPIs"),
+        "fr": ("Diagnostic", "Adéquation des modèles", "Classement", "Garde-fous encore manquants", "Décisions", "KPI"),
+    }
+    lines = out.splitlines()
+    assert [line for line in lines if line in sections[language]] == list(sections[language])
+    standings = [line for line in lines if line.startswith("  1. ")]
+    assert len(standings) == 1
+    assert "{" not in out
+    assert max(map(cells, lines[3:])) <= 100
+
+
+def test_show_says_what_is_odd_in_the_file_apart(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    path.write_text(path.read_text("utf-8").replace("value = 118000", "value = 119000"), "utf-8")
+    assert main(["show", str(path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "changed by another program" in err
+    assert json.loads(out)["answers"]["it_cost"]["value"] == 119000
+
+
+def test_an_assessment_without_answers_can_be_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = sample("services", "en")
+    bare = type(case)(id="0123456789ab", title="Bare", created_on=case.created_on)
+    library_in(tmp_path / "library").create(bare, MORNING)
+    out = printed(capsys, "show", "bare")
+    assert "Undetermined" in out
+    assert "Ask first:" in out
+    assert "Decisions" not in out
+    assert json.loads(printed(capsys, "show", "bare", "--json"))["ranking"]["leader"] is None
+
+
+# --- hostile texts -------------------------------------------------------------------------------
+
+
+def test_hostile_texts_are_shown_as_text_and_do_nothing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    escaped = "".join(char if char.isprintable() and char.isascii() else f"\\u{ord(char):04x}" for char in HOSTILE)
+    text = path.read_text("utf-8").replace(
+        'title = "Cormoran Services: after the November outage"', f'title = "{escaped}"'
+    )
+    text = text.replace('value = "Cormoran Services"', f'value = "{escaped}"')
+    path.write_text(text, "utf-8")
+    other = library / f"{HOSTILE.replace('/', '')}.toml"
+    other.write_bytes(path.read_bytes())
+    (library / "\x1b[31mbroken.toml").write_text("[session")
+    for arguments in (["list"], ["show", str(path)], ["check", str(other), str(path)], ["show", str(other)]):
+        for language in ("en", "fr"):
+            main([*arguments, "--lang", language])
+            out, err = capsys.readouterr()
+            assert not set(UNSAFE) & set(out + err), arguments
+    main(["show", str(path)])
+    assert SHOWN in capsys.readouterr().out
+
+
+def test_json_keeps_names_of_files_as_they_are(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = f"{HOSTILE.replace('/', '')}é.toml"
+    (library / name).write_bytes(next(library.glob("cormoran*.toml")).read_bytes())
+    out = printed(capsys, "list", "--json")
+    assert out.isascii()
+    assert name in [entry["file"] for entry in json.loads(out)["assessments"]]
+
+
+def test_wide_and_combining_characters_keep_columns_straight() -> None:
+    table = columns([["漢字", "1"], ["e\u0301te\u0301", "22"], ["plain", "333"]], right=(1,))
+    assert {cells(line) for line in table.splitlines()} == {10}
+
+
+def test_a_word_of_ten_thousand_characters_is_broken() -> None:
+    assert max(map(len, paragraph("x" * 400 + " y", 60, "  ").splitlines())) <= 60
+
+
+def test_a_long_custom_name_is_shown_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = sample("services", "en").with_option(Model.HYBRID, OptionCase(name="A name of our own"))
+    library_in(tmp_path / "library").create(case, MORNING)
+    assert "A name of our own" in printed(capsys, "show", case.id)
+    options = json.loads(printed(capsys, "show", case.id, "--json"))["options"]
+    assert {option["option"]: option["name"] for option in options}["hybrid"] == "A name of our own"

@@ -1,0 +1,101 @@
+"""The command line as a process of its own: streams, locales, closed pipes, and refusing to draw without a terminal."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.commands import environment, sample_library, sourcier
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_library(tmp_path_factory.mktemp("process") / "library", "fr")
+
+
+def env_with(library: Path, **more: str) -> dict[str, str]:
+    return environment(library.parent, SOURCIER_DATA=str(library), **more)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        ([], "“sourcier list” prints the library."),
+        (["open", "cormoran"], "“sourcier show FILE” prints an assessment."),
+        (["demo"], "only be looked at in a terminal."),
+    ],
+)
+def test_without_a_terminal_one_sentence_says_what_to_use(
+    arguments: list[str], instead: str, library: Path, tmp_path: Path
+) -> None:
+    done = sourcier(*arguments, env=env_with(library, TMPDIR=str(tmp_path)))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("sourcier: this needs a terminal")
+    assert done.stderr.endswith(f"{instead}\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_locale_of_plain_ascii_still_prints_every_letter(library: Path) -> None:
+    env = env_with(library, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = sourcier("show", "cormoran", "--lang", "fr", env=env)
+    assert done.returncode == 0
+    assert "Cormoran Services\u202f: après la panne" in done.stdout
+
+
+def test_an_encoding_without_some_letters_shows_question_marks(library: Path) -> None:
+    done = sourcier("list", env=env_with(library, PYTHONIOENCODING="latin-1"), encoding="latin-1")
+    assert done.returncode == 0
+    assert "Cormoran Services?: après la panne" in done.stdout
+
+
+def test_json_is_the_same_in_every_locale(library: Path) -> None:
+    plain = sourcier("list", "--json", env=env_with(library, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"))
+    french = sourcier("list", "--json", env=env_with(library, LC_ALL="fr_FR.UTF-8"))
+    assert plain.stdout == french.stdout
+    assert len(json.loads(plain.stdout)["assessments"]) == 3
+
+
+def test_a_reader_that_goes_away_is_no_failure_to_talk_about(library: Path) -> None:
+    command = [sys.executable, "-m", "tui", "list"]
+    with subprocess.Popen(
+        command, env=env_with(library), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_sentence(library: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = sourcier("list", env=env_with(library), capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr == "sourcier: the system reports an error: No space left on device\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_scripts_know_commands_options_and_paths(shell: str, library: Path) -> None:
+    done = sourcier("completion", shell, env=env_with(library))
+    assert done.returncode == 0
+    for word in ("open", "demo", "completion", "data-dir", "json", "consultancy"):
+        assert word in done.stdout
+    if shell == "bash":
+        assert "_shtab_sourcier_show_pos_0_COMPGEN=_shtab_compgen_files" in done.stdout
+        assert "_shtab_sourcier_list___data_dir_COMPGEN=_shtab_compgen_dirs" in done.stdout
+        assert subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=False).returncode == 0
+
+
+def test_module_and_command_are_the_same(library: Path) -> None:
+    script = "import sys; sys.argv = ['sourcier', 'check', 'x.toml']; from tui.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env_with(library), capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (2, "sourcier: x.toml: there is no such file. Check the path.\n")
