@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from tui import __version__
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run `sourcier` with `arguments` (those of the process by default); its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given == ["--version"]:

@@ -37,7 +37,7 @@ from tui.words import (
 )
 from tui.words import readjustments as readjustment_words
 from tui.words import safeguards as safeguard_words
-from tui.words.criteria import criterion_name, criterion_short
+from tui.words.criteria import criterion_name
 from tui.words.files import shown_path
 from tui.words.models import option_name
 
@@ -178,7 +178,7 @@ def _standing(case: Case, standing: Standing) -> Iterator[str]:
     text = _told_of(name, _("{total} points ({bounds})", total=total, bounds=bounds))
     yield case.told(text, INDENT, f"{standing.rank}. ")
     parts = (
-        f"{criterion_short(case.assessment, id)} {_one_place(points)}" for id, points in standing.contributions.items()
+        f"{criterion_name(case.assessment, id)} {_one_place(points)}" for id, points in standing.contributions.items()
     )
     yield case.told(" · ".join(parts), DEEPER)
 
