@@ -120,7 +120,8 @@ def test_an_editable_install_runs_the_checkout(python: Path, tmp_path: Path) -> 
         ROOT,
         cwd=tmp_path,
     )
-    script = f"import site; site.addsitedir({str(folder)!r}); from tui import app; assert app.STYLESHEET.is_file(); print(app.__file__)"
+    look = "from tui import app; assert app.STYLESHEET.is_file(); print(app.__file__)"
+    script = f"import site; site.addsitedir({str(folder)!r}); {look}"
     where = run(sys.executable, "-c", script, env=clean(tmp_path), cwd=tmp_path)
     assert Path(where.strip()) == ROOT / "tui" / "app.py"
     assert (folder / "bin" / "sourcier").exists()

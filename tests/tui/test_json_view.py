@@ -1,0 +1,206 @@
+"""The JSON contract: true to the domain, in JSON's own types, and described field by field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.answer import Answer
+from domain.assessment import Assessment
+from domain.catalogue import Criterion, Kpi, Signal
+from domain.dashboard import dashboard
+from domain.diagnosis import diagnose
+from domain.fit import fit
+from domain.ranking import rank
+from domain.readjustment import readjustments
+from domain.safeguards import gaps
+from domain.samples import SAMPLES, sample
+from tests.tui.commands import ROOT, sample_library
+from tui.command_line.place import library_in
+from tui.json_view import SCHEMA, as_json, option_at_stake, plain
+
+TODAY = date(2026, 10, 5)
+CONTRACT = (ROOT / "docs" / "json.md").read_text("utf-8")
+EMPTY = Assessment(id="0123456789ab", created_on=TODAY)
+
+KEYED_BY_IDS = ("answers", "steps", "scores", "shares", "contributions", "params", "points", "rejected", "weights")
+"""Objects whose keys are ids of the method or of the assessment, not fields of the contract."""
+
+
+def through_json(assessment: Assessment) -> dict[str, Any]:
+    """The object as another program reads it."""
+    text = json.dumps(as_json(assessment, TODAY, {"file": "x.toml"}), allow_nan=False)
+    return json.loads(text)  # type: ignore[no-any-return]
+
+
+@pytest.fixture(params=SAMPLES)
+def case(request: pytest.FixtureRequest) -> Assessment:
+    return sample(request.param, "en")
+
+
+def test_it_says_what_the_domain_says(case: Assessment) -> None:
+    seen, ranking, diagnosis = through_json(case), rank(case), diagnose(case)
+    assert (seen["schema"], seen["today"]) == (SCHEMA, "2026-10-05")
+    assert (seen["head"]["id"], seen["head"]["file"]) == (case.id, "x.toml")
+    assert seen["diagnosis"]["verdict"] == diagnosis.verdict
+    assert [signal["signal"] for signal in seen["diagnosis"]["signals"]] == list(Signal)
+    assert [signal["status"] for signal in seen["diagnosis"]["signals"]] == [
+        finding.status for finding in diagnosis.findings.values()
+    ]
+    assert [option["option"] for option in seen["options"]] == list(case.option_ids())
+    assert [option["fit"]["level"] for option in seen["options"]] == [fit(case, id).level for id in case.option_ids()]
+    assert seen["ranking"]["leader"] == ranking.leader
+    assert seen["ranking"]["margin"] == pytest.approx(ranking.margin)
+    assert [each["option"] for each in seen["ranking"]["standings"]] == [each.option for each in ranking.standings]
+    assert len(seen["decisions"]) == len(case.decisions)
+
+
+def test_contributions_sum_to_totals_and_weights_to_one(case: Assessment) -> None:
+    seen = through_json(case)
+    assert sum(seen["weights"]["shares"].values()) == pytest.approx(1, abs=1e-5)
+    assert set(seen["weights"]["shares"]) == set(Criterion)
+    for standing in seen["ranking"]["standings"]:
+        assert sum(standing["contributions"].values()) == pytest.approx(standing["total"], abs=1e-5)
+        assert standing["low"] <= standing["total"] <= standing["high"]
+
+
+def test_the_kpis_are_those_of_the_dashboard(case: Assessment) -> None:
+    seen, board = through_json(case)["kpis"], dashboard(case, TODAY)
+    assert [line["kpi"] for line in seen["lines"]] == list(Kpi)
+    assert [line["status"] for line in seen["lines"]] == [line.status for line in board.lines]
+    assert sum(len(line["alerts"]) for line in seen["lines"]) == len(board.alerts)
+    assert [each["readjustment"] for each in seen["readjustments"]] == [
+        each.readjustment for each in readjustments(case, board)
+    ]
+    for line, judged in zip(seen["lines"], board.lines, strict=True):
+        assert [reading["value"] for reading in line["readings"]] == [float(reading.value) for reading in judged.judged]
+
+
+def test_money_keeps_its_cents_exactly() -> None:
+    entered = Decimal("999999999999.99")
+    case = EMPTY.with_answer("it_cost", Answer().given(entered))
+    text = json.dumps(as_json(case, TODAY, {}))
+    assert json.loads(text, parse_float=Decimal)["answers"]["it_cost"]["value"] == entered
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("4700.00"), 4700),
+        (Decimal("1E+3"), 1000),
+        (Decimal("1.5"), 1.5),
+        (1 / 3, 0.333333),
+        (TODAY, "2026-10-05"),
+        (("a", Decimal(2)), ["a", 2]),
+        ({Kpi.BUDGET: None}, {"budget": None}),
+        (True, True),
+    ],
+)
+def test_values_become_the_types_of_json(value: object, expected: object) -> None:
+    seen = plain(value)
+    assert seen == expected
+    assert type(seen) is type(expected)
+
+
+def test_safeguards_are_held_against_the_option_decided_then_drafted_then_leading(case: Assessment) -> None:
+    decided = tuple(case.decisions.values())[-1].option
+    assert decided is not None
+    assert option_at_stake(case, rank(case)) == decided
+    seen = through_json(case)["safeguards"]
+    assert seen["option"] == decided
+    assert [gap["safeguard"] for gap in seen["gaps"]] == [gap.safeguard for gap in gaps(case, decided, TODAY)]
+    undecided = case.model_copy(update={"decisions": {}})
+    other = next(id for id in case.option_ids() if id not in (decided, rank(case).leader))
+    drafted = undecided.with_answer("decision_option", Answer().given(str(other)))
+    assert option_at_stake(drafted, rank(drafted)) == other
+    plain_case = undecided.with_answer("decision_option", Answer())
+    assert option_at_stake(plain_case, rank(plain_case)) == rank(case).leader
+
+
+def test_an_empty_assessment_has_the_same_shape() -> None:
+    seen = through_json(EMPTY)
+    assert seen["diagnosis"]["verdict"] == "undetermined"
+    assert seen["diagnosis"]["outage_cost"]["per_year"] is None
+    assert seen["safeguards"] == {"option": None, "gaps": []}
+    assert seen.keys() == through_json(sample("services", "en")).keys()
+
+
+def test_the_wording_asked_stays_in_the_file() -> None:
+    answers = through_json(sample("services", "fr"))["answers"]
+    assert all(answer.keys() == {"state", "value", "confidence", "source", "note"} for answer in answers.values())
+
+
+def fields(value: object) -> Iterator[str]:
+    """Every name of a field in an object and the objects in it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from fields(item)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            if name not in KEYED_BY_IDS:
+                yield from fields(inner)
+            elif isinstance(inner, dict):
+                for item in inner.values():
+                    yield from fields(item)
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+def test_every_field_is_described(id: str) -> None:
+    described = set(re.findall(r"`([a-z_.]+)`", CONTRACT))
+    described |= {part for name in described for part in name.split(".")}
+    ids = set(sample(id, "en").option_ids()) | set(sample(id, "en").criterion_ids())
+    missing = set(fields(through_json(sample(id, "en")))) - described - ids
+    assert not missing
+
+
+def test_the_contract_names_both_schemas() -> None:
+    from tui.command_line.listing import SCHEMA as LIST_SCHEMA
+
+    assert {f"## `{SCHEMA}`", f"## `{LIST_SCHEMA}`"} <= set(CONTRACT.splitlines())
+
+
+def test_the_described_choices_are_those_of_the_domain() -> None:
+    from domain.answer import AnswerState, Confidence
+    from domain.catalogue import SafeguardState, Verdict
+    from domain.dashboard import KpiStatus
+    from domain.decision import Outcome
+    from domain.evidence import Status
+    from domain.fit import FitLevel, Origin, Side
+    from domain.kpi import KpiUnit
+    from domain.ranking import RankingState
+
+    described = set(re.findall(r"`([a-z_.]+)`", CONTRACT))
+    choices = (
+        AnswerState,
+        Confidence,
+        Verdict,
+        KpiStatus,
+        Outcome,
+        Status,
+        FitLevel,
+        Origin,
+        Side,
+        KpiUnit,
+        RankingState,
+    )
+    for choice in choices:
+        assert set(choice) <= described, choice
+    assert set(SafeguardState) - {SafeguardState.PRESENT} <= described
+
+
+def test_every_field_of_the_list_is_described(tmp_path: Path) -> None:
+    from tui.command_line.listing import as_json as list_as_json
+
+    library = library_in(sample_library(tmp_path / "library"))
+    (library.folder / "broken.toml").write_text("[session")
+    listed = list_as_json(library, library.entries())
+    section = CONTRACT[CONTRACT.index("## `sourcier/list/1`") :]
+    assert set(fields(listed)) - {"schema"} <= set(re.findall(r"`([a-z_]+)`", section))
