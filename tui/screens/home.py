@@ -240,7 +240,7 @@ class HomeScreen(CommandScreen):
     def run_samples(self) -> None:
         from tui.samples import add_samples
 
-        self.change(lambda: add_samples(self.library, _now()), _("Three samples added."))
+        self.change(lambda: add_samples(self.library, _now()), _("The three samples are in the library."))
 
     def change(self, work: Callable[[], object], done: str) -> None:
         """Do `work` on the library in a thread, say what came of it and read the list again."""
