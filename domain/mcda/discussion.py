@@ -1,0 +1,51 @@
+"""What a group has to discuss: only the disagreements that change the winner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.mcda.grid import Grid, dot
+from domain.mcda.group import People, winners
+
+_ZERO = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """Were the group to take the weights of `person` on `criteria` alone, `rival` would pass the group's winner.
+
+    These are the fewest criteria that do it, the one with the greatest effect first.
+    """
+
+    person: str
+    rival: str
+    criteria: tuple[str, ...]
+
+
+def discussions(grid: Grid, people: People) -> tuple[Discussion, ...]:
+    """For everybody who would not choose the group's winner, what it comes down to; the fewest criteria first.
+
+    `grid` has the group's weights. Empty when everybody would choose the same.
+    """
+    leader = grid.options[grid.leader()]
+    found = [_discussion(grid, people, id) for id, chosen in winners(grid, people).items() if leader not in chosen]
+    return tuple(sorted(found, key=lambda one: len(one.criteria)))
+
+
+def _discussion(grid: Grid, people: People, person: str) -> Discussion:
+    """Which side is ahead does not depend on scaling the weights, so what each criterion shifts simply adds up."""
+    leader, weights = grid.leader(), people[person]
+    candidates: list[tuple[int, float, Discussion]] = []
+    for rival, id in enumerate(grid.options):
+        differences = grid.differences(leader, rival)
+        shifts = [(old - new) * part for old, new, part in zip(grid.weights, weights, differences, strict=True)]
+        lead = dot(differences, grid.weights)
+        taken: list[str] = []
+        for criterion in sorted(range(len(shifts)), key=lambda place: -shifts[place]):
+            if lead < -_ZERO or shifts[criterion] <= 0:
+                break
+            lead -= shifts[criterion]
+            taken.append(grid.criteria[criterion])
+        if lead < -_ZERO:
+            candidates.append((len(taken), lead, Discussion(person, id, tuple(taken))))
+    return min(candidates, key=lambda one: one[:2])[2]

@@ -1,0 +1,35 @@
+"""Dominance: options that another one beats whatever the weights are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.mcda.grid import Grid, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Dominance:
+    """`option` is nowhere better than `by` and somewhere worse.
+
+    `certain`: that holds whatever the scores in doubt turn out to be; otherwise it holds for the likely values.
+    """
+
+    option: str
+    by: str
+    certain: bool
+
+
+def dominances(grid: Grid) -> tuple[Dominance, ...]:
+    """Every dominated option with each option that dominates it, in the order of the options."""
+    places = range(len(grid.options))
+    return tuple(
+        Dominance(grid.options[option], grid.options[by], dominates(grid.low[by], grid.high[option]))
+        for option in places
+        for by in places
+        if option != by and dominates(grid.values[by], grid.values[option])
+    )
+
+
+def dominates(row: Row, other: Row) -> bool:
+    """Whether `row` is at least as good as `other` everywhere and better somewhere."""
+    return row != other and all(value >= rival for value, rival in zip(row, other, strict=True))

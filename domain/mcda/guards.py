@@ -1,0 +1,90 @@
+"""Guards against well-known biases in weights and criteria."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from domain.mcda.grid import Grid
+
+EQUALISED = 1.3
+"""Points whose largest is less than this many times the smallest look equalised. Our addition: no source gives one."""
+
+CORRELATED = 0.9
+"""Criteria whose values correlate more than this may count the same thing twice. Our addition."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSum:
+    """The `weight` (0 to 1) that the `criteria` of one group have together, and what it would be if all were equal."""
+
+    group: str
+    weight: float
+    equal_weight: float
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two criteria whose values go together over the options, with their correlation (0.9 to 1)."""
+
+    first: str
+    second: str
+    correlation: float
+
+
+def looks_equalised(points: Sequence[float]) -> bool:
+    """Whether points are so alike that they may only avoid a choice (equalising bias, Rezaei et al. 2021).
+
+    False for fewer than two criteria. A criterion with 0 points was set apart on purpose.
+    """
+    return len(points) > 1 and max(points) > 0 and max(points) < EQUALISED * min(points)
+
+
+def group_sums(weights: Mapping[str, float], groups: Mapping[str, str]) -> tuple[GroupSum, ...]:
+    """The weight of each group of criteria, to ask whether the group as a whole deserves it.
+
+    A theme split into more criteria tends to get more weight (splitting bias, Weber & Borcherding 1993). `groups` names
+    the group of each criterion; a criterion without one stands alone. In the order of the weights given.
+    """
+    members: dict[str, list[str]] = {}
+    for id in weights:
+        members.setdefault(groups.get(id, id), []).append(id)
+    return tuple(
+        GroupSum(group, math.fsum(weights[id] for id in ids), len(ids) / len(weights), tuple(ids))
+        for group, ids in members.items()
+    )
+
+
+def overlaps(grid: Grid) -> tuple[Overlap, ...]:
+    """Pairs of criteria that may count the same thing twice, the strongest first (Keeney & Raiffa: non-redundancy).
+
+    By the correlation of their likely values over the options; with fewer than three options nothing can be said.
+    """
+    if len(grid.options) < 3:
+        return ()
+    columns = [_centred(column) for column in zip(*grid.values, strict=True)]
+    found: list[Overlap] = []
+    for one, other in combinations(range(len(columns)), 2):
+        correlation = math.fsum(a * b for a, b in zip(columns[one], columns[other], strict=True))
+        if correlation > CORRELATED:
+            found.append(Overlap(grid.criteria[one], grid.criteria[other], min(1.0, correlation)))
+    return tuple(sorted(found, key=lambda overlap: -overlap.correlation))
+
+
+def without_swing(grid: Grid) -> tuple[str, ...]:
+    """The criteria on which all options are the same for certain: whatever their weight, they decide nothing."""
+    return tuple(
+        criterion
+        for place, criterion in enumerate(grid.criteria)
+        if len({bounds[place] for table in (grid.low, grid.high) for bounds in table}) == 1
+    )
+
+
+def _centred(column: Sequence[float]) -> tuple[float, ...]:
+    """The column around its mean, of length 1; zeros when it is level."""
+    mean = math.fsum(column) / len(column)
+    length = math.dist(column, (mean,) * len(column))
+    return tuple((value - mean) / length if length > 1e-9 else 0.0 for value in column)

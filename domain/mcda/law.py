@@ -1,0 +1,119 @@
+"""Laws of chance, each given by its quantiles, so that evenly spread points become values without a random state."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+_NODES = 512
+_DROP = 40.0
+"""How far below its peak, in natural logarithms, a density is followed."""
+
+_FIRST = 0.0025
+"""Below this value the cumulative gamma law is its leading power to a few parts in a million of a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Any value from `low` to `high`, all equally likely; the one value when they are the same."""
+
+    low: float
+    high: float
+
+    def quantiles(self, shares: Sequence[float]) -> list[float]:
+        """The values below which each of `shares` (from 0 to 1, without 1) of the chance lies."""
+        low, width = self.low, self.high - self.low
+        return [low + width * share for share in shares]
+
+
+@dataclass(frozen=True, slots=True)
+class Gamma:
+    """The gamma law of scale 1 and a `shape` above 0. Shares of a sum of gamma values follow a Dirichlet law."""
+
+    shape: float
+
+    def quantiles(self, shares: Sequence[float]) -> list[float]:
+        """The values below which each of `shares` (from 0 to 1, without 1) of the chance lies.
+
+        Shape 1 is exact; others are right to about a ten-thousandth of the value.
+        """
+        if self.shape == 1:
+            log1p = math.log1p
+            return [-log1p(-share) for share in shares]
+        table = gamma_table(self.shape)
+        below, values, slopes, power = table.below, table.values, table.slopes, 1 / self.shape
+        first = below[0]
+        return [
+            values[place := bisect_right(below, share) - 1] + (share - below[place]) * slopes[place]
+            if share >= first
+            else values[0] * (share / first) ** power
+            for share in shares
+        ]
+
+
+Law = Between | Gamma
+
+
+class GammaTable(NamedTuple):
+    """The share `below` each of `values`, and the slope of the values from there to the next."""
+
+    below: list[float]
+    values: list[float]
+    slopes: list[float]
+
+
+@lru_cache(maxsize=64)
+def gamma_table(shape: float) -> GammaTable:
+    """The gamma law of a `shape`, from `_FIRST` (or where it starts to matter) to where it no longer does.
+
+    The density of the logarithm, exp(shape·y − e^y) / Γ(shape), is smooth for every shape, so the corrected trapezoid
+    rule in y is accurate to the fourth power of the step. Raises ValueError for a shape that is not above 0.
+    """
+    if not shape > 0 or shape == math.inf:
+        raise ValueError("a shape is a number above 0")
+    peak = math.log(shape)
+    start = max(math.log(_FIRST), _edge(shape, peak, -1))
+    step = (_edge(shape, peak, 1) - start) / _NODES
+    constant = math.lgamma(shape)
+    values = [math.exp(start + place * step) for place in range(_NODES + 1)]
+    density = [math.exp(shape * (start + place * step) - values[place] - constant) for place in range(_NODES + 1)]
+    bend = [part * (shape - value) for part, value in zip(density, values, strict=True)]
+    below = [_series(shape, values[0])]
+    for place in range(_NODES):
+        part = step / 2 * (density[place] + density[place + 1]) + step * step / 12 * (bend[place] - bend[place + 1])
+        below.append(below[-1] + max(part, 0.0))
+    rises = [after - before for before, after in pairwise(below)]
+    gains = [after - before for before, after in pairwise(values)]
+    slopes = [gain / rise if rise > 0 else 0.0 for gain, rise in zip(gains, rises, strict=True)]
+    return GammaTable(below, values, [*slopes, 0.0])
+
+
+def _edge(shape: float, peak: float, side: int) -> float:
+    """The logarithm, on one side of the peak, at which the density has fallen by `_DROP`."""
+
+    def fall(y: float) -> float:
+        return shape * (peak - y) + math.exp(min(y, 700.0)) - shape - _DROP
+
+    near, far = 0.0, 1.0
+    while fall(peak + side * far) < 0:
+        near, far = far, 2 * far
+    for _ in range(40):
+        middle = (near + far) / 2
+        near, far = (middle, far) if fall(peak + side * middle) < 0 else (near, middle)
+    return peak + side * far
+
+
+def _series(shape: float, value: float) -> float:
+    """The share of the gamma law below a small `value`, by the power series."""
+    term = total = 1.0
+    divisor = shape
+    while term > 1e-17 * total:
+        divisor += 1
+        term *= value / divisor
+        total += term
+    return math.exp(shape * math.log(value) - value - math.lgamma(shape + 1)) * total

@@ -1,0 +1,72 @@
+"""Rank reversal: whether taking an option away changes the order of the others.
+
+Values on fixed anchors cannot reverse. Values scaled to the options present can (Belton & Gear 1983), which is why the
+grid uses anchors; the check shows it for the grid at hand and for the two common ways of relative scaling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from domain.mcda.grid import Grid, Matrix, Row, totals
+
+Scoring = Callable[[Matrix, Sequence[float]], Row]
+"""Totals of all options from their values and the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """Without `removed` the other options come in the order `after`, with it in the order `before` (best first)."""
+
+    removed: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def changes_leader(self) -> bool:
+        return self.before[0] != self.after[0]
+
+
+def reversals(grid: Grid, scoring: Scoring = totals) -> tuple[Reversal, ...]:
+    """Every option but the leader whose removal changes the order of the rest under `scoring`."""
+    everybody = list(range(len(grid.options)))
+    order = _order(everybody, scoring(grid.values, grid.weights))
+    found: list[Reversal] = []
+    for removed in sorted(order[1:]):
+        rest = [option for option in everybody if option != removed]
+        before = [option for option in order if option != removed]
+        after = _order(rest, scoring(tuple(grid.values[option] for option in rest), grid.weights))
+        if after != before:
+            found.append(Reversal(grid.options[removed], _names(grid, before), _names(grid, after)))
+    return tuple(found)
+
+
+def range_totals(values: Matrix, weights: Sequence[float]) -> Row:
+    """Totals with every column stretched from 0 (worst present) to 100 (best); a level column counts 0."""
+    columns = [(min(column), max(column)) for column in zip(*values, strict=True)]
+    scaled = tuple(
+        tuple(
+            100 * (value - worst) / (best - worst) if best > worst else 0.0
+            for value, (worst, best) in zip(row, columns, strict=True)
+        )
+        for row in values
+    )
+    return totals(scaled, weights)
+
+
+def sum_totals(values: Matrix, weights: Sequence[float]) -> Row:
+    """Totals with every column (of values >= 0) divided by its sum, as AHP does; an empty column counts 0."""
+    sums = [sum(column) for column in zip(*values, strict=True)]
+    scaled = tuple(
+        tuple(value / total if total > 0 else 0.0 for value, total in zip(row, sums, strict=True)) for row in values
+    )
+    return totals(scaled, weights)
+
+
+def _order(options: Sequence[int], amounts: Sequence[float]) -> list[int]:
+    return [option for _, option in sorted(zip((-amount for amount in amounts), options, strict=True))]
+
+
+def _names(grid: Grid, places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(grid.options[place] for place in places)

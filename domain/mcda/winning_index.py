@@ -1,0 +1,25 @@
+"""How often one option beats another when all weights are equally likely: exactly, without sampling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def winning_index(differences: Sequence[float], repeats: Sequence[int] | None = None) -> float:
+    """The chance, from 0 to 1, that the weighted sum of `differences` is above 0; 1/2 when all of them are 0.
+
+    Weights are uniform on the simplex, or follow a Dirichlet law whose parameters are the whole numbers `repeats`. The
+    share of a simplex on one side of a plane: Varsi 1973, Ali 1973. Every step is a mean of two numbers with weights
+    above 0, so nothing cancels.
+    """
+    counts = repeats if repeats is not None else (1,) * len(differences)
+    parts = [part for part, count in zip(differences, counts, strict=True) for _ in range(count)]
+    ahead = [part for part in parts if part > 0]
+    behind = [-part for part in parts if part < 0]
+    if not ahead and not behind:
+        return 0.5
+    not_above = [0.0] + [1.0] * len(behind)
+    for gain in ahead:
+        for place, loss in enumerate(behind, start=1):
+            not_above[place] = (loss * not_above[place] + gain * not_above[place - 1]) / (gain + loss)
+    return 1.0 - not_above[-1]
