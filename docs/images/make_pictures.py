@@ -1,0 +1,88 @@
+"""The pictures of the documentation, taken from the real application: `python docs/images/make_pictures.py`.
+
+They show the samples on a fixed day, so that making them again changes a picture only where the application changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+IMAGES = Path(__file__).resolve().parent
+sys.path.insert(0, str(IMAGES.parent.parent))
+
+from domain.steps import Step  # noqa: E402  the checkout is found first
+from storage.library import Library  # noqa: E402
+from tui import i18n  # noqa: E402
+from tui.app import SourcierApp  # noqa: E402
+from tui.i18n import Language  # noqa: E402
+from tui.samples import add_samples, sample_file  # noqa: E402
+from tui.settings import Settings  # noqa: E402
+
+SIZE = (120, 40)
+SAMPLE = "services"
+DAY = date(2026, 10, 5)
+SAVED_AT = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
+
+PICTURES: tuple[tuple[str, Language, Step | None], ...] = (
+    ("home", "en", None),
+    ("diagnosis", "en", Step.DIAGNOSIS),
+    ("grid", "en", Step.GRID),
+    ("follow-up", "en", Step.FOLLOW_UP),
+    ("diagnosis.fr", "fr", Step.DIAGNOSIS),
+    ("grid.fr", "fr", Step.GRID),
+)
+"""The name of each picture, its language, and the step it shows; None for the library."""
+
+_ADDRESSES = re.compile(r"\s*(?:@font-face \{.*?\}|<!--.*?-->)", re.DOTALL)
+
+
+def without_addresses(svg: str) -> str:
+    """`svg` without the fonts it would load from the network and without comments; no spaces at the ends of lines."""
+    return "\n".join(line.rstrip() for line in _ADDRESSES.sub("", svg).splitlines()) + "\n"
+
+
+async def picture(language: Language, step: Step | None) -> str:
+    """One screen as SVG."""
+    i18n.set_language(language)
+    # A relative path, so that no folder of this machine is in the picture.
+    library = Library(Path("assessments"), written_by="sourcier")
+    add_samples(library, SAVED_AT)
+    file = library.open(sample_file(library, SAMPLE)) if step else None
+    app = SourcierApp(library, Settings(language=language), file=file)
+    async with app.run_test(size=SIZE) as pilot:
+        await _until(lambda: app.interview is not None or getattr(app.screen, "entries", None) is not None)
+        await pilot.pause()
+        if step:
+            screen = app.interview
+            assert screen is not None
+            screen.today = DAY
+            screen.go_to_step(step)
+            await pilot.pause()
+        return without_addresses(app.export_screenshot(title="Sourcier"))
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError("the screen never came")
+
+
+def make(folder: Path) -> None:
+    """Write every picture into `folder`."""
+    for name, language, step in PICTURES:
+        with tempfile.TemporaryDirectory() as library, contextlib.chdir(library):
+            svg = asyncio.run(picture(language, step))
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make(IMAGES)
