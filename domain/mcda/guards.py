@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from domain.mcda.grid import Grid
@@ -35,12 +36,15 @@ class Overlap:
     correlation: float
 
 
-def looks_equalised(points: Sequence[float]) -> bool:
+def looks_equalised(points: Sequence[Decimal | float]) -> bool:
     """Whether points are so alike that they may only avoid a choice (equalising bias, Rezaei et al. 2021).
 
     False for fewer than two criteria. A criterion with 0 points was set apart on purpose.
     """
-    return len(points) > 1 and max(points) > 0 and max(points) < EQUALISED * min(points)
+    if len(points) < 2:
+        return False
+    lowest, highest = float(min(points)), float(max(points))
+    return 0 < highest < EQUALISED * lowest
 
 
 def group_sums(weights: Mapping[str, float], groups: Mapping[str, str]) -> tuple[GroupSum, ...]:

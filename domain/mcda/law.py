@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_NODES = 512
-_DROP = 40.0
+_NODES = 1024
+_DROP = 30.0
 """How far below its peak, in natural logarithms, a density is followed."""
 
-_FIRST = 0.0025
-"""Below this value the cumulative gamma law is its leading power to a few parts in a million of a share."""
+_FIRST = 1e-4
+"""Below this value the share of the gamma law is its leading power, to one part in ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Gamma:
     def quantiles(self, shares: Sequence[float]) -> list[float]:
         """The values below which each of `shares` (from 0 to 1, without 1) of the chance lies.
 
-        Shape 1 is exact; others are right to about a ten-thousandth of the value.
+        Shape 1 is exact; others are right to a few ten-thousandths of the value.
         """
         if self.shape == 1:
             log1p = math.log1p

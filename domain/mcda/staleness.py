@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.assessment import Assessment
@@ -42,7 +42,7 @@ class Basis:
     scale: Scale
     anchors: Mapping[str, tuple[str, ...]]
     options: tuple[str, ...] = ()
-    ranges: Mapping[str, tuple[float, float]] = EMPTY
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)

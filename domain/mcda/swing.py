@@ -7,6 +7,7 @@ showed decides how points become weights: see `swing_weights`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from domain.mcda.grid import GridError, GridFault
 from domain.mcda.rank_weights import ranked_weights
@@ -17,7 +18,7 @@ STEP = 5
 
 
 def swing_weights(
-    points: Mapping[str, float], ranges: Mapping[str, tuple[float, float]] | None = None
+    points: Mapping[str, Decimal | float], ranges: Mapping[str, tuple[float, float]] | None = None
 ) -> dict[str, float]:
     """Weights, by criterion id, from points (none negative).
 
