@@ -173,7 +173,8 @@ def _answer_value(question: Question, raw: object, reader: Reader, table: tuple[
     try:
         return question.check(value)  # type: ignore[arg-type]  # checks the type itself
     except InvalidValueError as error:
-        expected = "" if error.limit is None else f"the limit is {error.limit}"
+        bound = "at least" if error.problem is Problem.TOO_SMALL else "at most"
+        expected = "" if error.limit is None else f"{bound} {error.limit}"
         if error.problem is Problem.NOT_A_CHOICE:
             expected = ", ".join(question.choices)
         raise InvalidFieldError(None, table, "value", _PROBLEMS[error.problem], expected=expected) from error

@@ -148,3 +148,8 @@ def test_errors_of_a_real_file_point_at_its_real_line() -> None:
     with pytest.raises(InvalidFieldError) as caught:
         decode(text)
     assert text.split("\n")[(caught.value.line or 0) - 1] == 'holder = "them"'
+
+
+def test_a_bound_is_told_on_the_side_it_was_passed() -> None:
+    assert refused(f"[company.headcount]\n{GIVEN}0").expected == "at least 1"
+    assert refused(f"[diagnosis.productivity_loss]\n{GIVEN}101").expected == "at most 100"
