@@ -109,11 +109,13 @@ def footer_commands(place: Where) -> tuple[Command, ...]:
 
 
 def bindings(*places: Where) -> list[BindingType]:
-    """The key bindings of the commands that apply in any of the places."""
+    """The key bindings of the commands that apply in any of the places.
+
+    A command without a key is bound to one that no terminal sends, so that the key file can give it one.
+    """
     return [
-        Binding(command.key, f"run('{command.id}')", command.label, id=command.id, show=False)
+        Binding(command.key or f"no_key_{command.id}", f"run('{command.id}')", command.label, id=command.id, show=False)
         for command in commands_at(*places)
-        if command.key
     ]
 
 

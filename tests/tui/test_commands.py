@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from textual.binding import Binding
 
 from tui import i18n
-from tui.commands import BY_ID, COMMANDS, KeyProblem, Where, check_keys, footer_commands
+from tui.commands import BY_ID, COMMANDS, KeyProblem, Where, bindings, check_keys, footer_commands
 from tui.footer import key_name
 
 # Bound by Input, TextArea, Screen or App, or lost in tmux, VS Code or GNOME Terminal.
@@ -83,3 +84,9 @@ def test_no_command_is_ever_left_without_its_key() -> None:
     for first, second in combinations(COMMANDS, 2):
         if shares_a_screen(first.where, second.where) and final[first.id]:
             assert final[first.id] != final[second.id], (first.id, second.id)
+
+
+def test_the_key_file_reaches_every_command() -> None:
+    """Also one without a key of its own: a keymap only moves what is bound."""
+    bound = {binding.id for binding in bindings(*Where) if isinstance(binding, Binding)}
+    assert bound == set(BY_ID)
