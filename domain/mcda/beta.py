@@ -22,17 +22,20 @@ def beta_share(a: float, b: float, value: float) -> float:
     return _power(a, b, value) / (a * _fraction(a, b, value))
 
 
-def mean_excess(a: float, b: float, value: float) -> float:
-    """The mean of how far a draw from the beta law of shapes `a` and `b` lies above `value`, counting 0 below it."""
+def beyond(a: float, b: float, value: float) -> tuple[float, float]:
+    """The chance that a draw from the beta law of shapes `a` and `b` is above `value`, and by how much on average.
+
+    The average counts draws below `value` as 0.
+    """
     if value >= 1:
-        return 0.0
+        return 0.0, 0.0
     mean = a / (a + b)
     if value <= 0:
-        return mean - value
+        return 1.0, mean - value
     above = 1.0 - beta_share(a, b, value)
     # The share of shape a + 1 differs from that of a by one term.
     above_weighted = above + _power(a, b, value) / a
-    return max(0.0, mean * above_weighted - value * above)
+    return above, max(0.0, mean * above_weighted - value * above)
 
 
 def _power(a: float, b: float, value: float) -> float:

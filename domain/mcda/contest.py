@@ -80,9 +80,10 @@ def exact_wins(contest: Contest) -> Mapping[tuple[int, int], float] | None:
     repeats = contest.weights.repeats
     if repeats is None or not contest.is_exact:
         return None
+    counts = None if contest.weights.is_uniform else repeats
     return {
         (one, other): winning_index(
-            [round(a - b, 9) for a, b in zip(contest.base[one], contest.base[other], strict=True)], repeats
+            [round(a - b, 9) for a, b in zip(contest.base[one], contest.base[other], strict=True)], counts
         )
         for one, other in combinations(range(len(contest.entrants)), 2)
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from domain.assessment import Assessment
-from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, shares_of
+from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, shares_of, totals
 from domain.weights import stakeholder_weights
 
 People = Mapping[str, Row]
@@ -132,9 +132,9 @@ def winners(grid: Grid, people: People) -> dict[str, tuple[str, ...]]:
     """By person, the option that comes first with their weights; several when they tie."""
     found: dict[str, tuple[str, ...]] = {}
     for id, weights in people.items():
-        totals = grid.weighted(weights).totals()
-        best = max(totals)
-        found[id] = tuple(option for option, total in zip(grid.options, totals, strict=True) if total == best)
+        amounts = totals(grid.values, weights)
+        best = max(amounts)
+        found[id] = tuple(option for option, amount in zip(grid.options, amounts, strict=True) if amount == best)
     return found
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.mcda.beta import beta_share, mean_excess
-from domain.mcda.grid import Grid, totals
+from domain.mcda.beta import beyond
+from domain.mcda.grid import Grid, dot, totals
 
 _ZERO = 1e-9
 
@@ -88,7 +88,8 @@ def _scores(grid: Grid, expected: Grid) -> Iterator[NextQuestion]:
 def _weights(expected: Grid, concentration: float) -> Iterator[NextQuestion]:
     """A Dirichlet law is neutral: whatever one weight is, the others keep their expected proportions."""
     leader, runner_up, *_ = expected.order()
-    means = expected.totals()
+    # Not rounded: a weight near 0 or 1 may be so likely that a billionth matters.
+    means = [dot(row, expected.weights) for row in expected.values]
     for criterion, weight in enumerate(expected.weights):
         if not 0 < weight < 1:
             continue
@@ -102,9 +103,10 @@ def _weights(expected: Grid, concentration: float) -> Iterator[NextQuestion]:
         gain, chance, rival = 0.0, 0.0, (0.0, runner_up)
         for turn, shapes, now in ((1, (up, down), weight), (-1, (down, up), 1 - weight)):
             cuts = _cuts(gaps, [turn * slope for slope in slopes], now)
-            gain += sum(steeper * mean_excess(*shapes, cut) for cut, steeper, _ in cuts)
-            if cuts:
-                likely = 1 - beta_share(*shapes, cuts[0][0])
+            parts = [(beyond(*shapes, cut), steeper) for cut, steeper, _ in cuts]
+            gain += sum(steeper * excess for (_, excess), steeper in parts)
+            if parts:
+                likely = parts[0][0][0]
                 chance += likely
                 rival = max(rival, (likely, cuts[0][2]), key=lambda one: one[0])
         spread = abs(slopes[rival[1]]) * math.sqrt(weight * (1 - weight) / (concentration + 1))
@@ -128,7 +130,7 @@ def _cuts(gaps: list[float], slopes: list[float], start: float) -> list[tuple[fl
             if other - slope > _ZERO
         ]
         cut, steepness, option = min(crossings, default=(1.0, 0.0, 0))
-        if cut >= 1:
+        if cut >= 1 - _ZERO:
             return cuts
         cuts.append((cut, -steepness - slope, option))
         lead, slope = gaps[option], -steepness

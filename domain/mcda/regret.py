@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.mcda.grid import Grid, Matrix, Row, dot
+from domain.mcda.grid import Grid, Matrix, Row, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,20 @@ def cautious_regrets(grid: Grid, vertices: Matrix) -> tuple[Regret, ...]:
 
 
 def _regrets(grid: Grid, own: Matrix, others: Matrix, vertices: Matrix) -> tuple[Regret, ...]:
-    best = [[dot(row, weights) for row in others] for weights in vertices]
-    return tuple(_regret(grid, option, own[option], best, vertices) for option in range(len(grid.options)))
+    worst = [Regret(id, 0.0, None, vertices[0]) for id in grid.options]
+    for weights in vertices:
+        best = totals(others, weights)
+        # Nobody is their own rival, so the leader is measured against the second.
+        first, second = _two_best(best)
+        for option, total in enumerate(best if own is others else totals(own, weights)):
+            rival = second if option == first else first
+            points = round(best[rival] - total, 9)
+            if rival != option and points > worst[option].points:
+                worst[option] = Regret(grid.options[option], points, grid.options[rival], weights)
+    return tuple(worst)
 
 
-def _regret(grid: Grid, option: int, row: Row, best: list[list[float]], vertices: Matrix) -> Regret:
-    worst = Regret(grid.options[option], 0.0, None, vertices[0])
-    for weights, totals in zip(vertices, best, strict=True):
-        total = dot(row, weights)
-        for rival, id in enumerate(grid.options):
-            points = round(totals[rival] - total, 9)
-            if rival != option and points > worst.points:
-                worst = Regret(grid.options[option], points, id, weights)
-    return worst
+def _two_best(amounts: Row) -> tuple[int, int]:
+    """The places of the greatest and the second greatest amount; of one amount, twice the same."""
+    order = sorted(range(len(amounts)), key=lambda option: -amounts[option])
+    return order[0], order[min(1, len(order) - 1)]

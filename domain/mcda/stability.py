@@ -6,10 +6,10 @@ margin over each rival is a straight line in that weight and the interval is clo
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from domain.mcda.grid import Grid, dot
+from domain.mcda.grid import Grid, Row
 
 _ZERO = 1e-9
 """Differences of value below this are rounding."""
@@ -46,7 +46,8 @@ class Stability:
 
 def stabilities(grid: Grid) -> tuple[Stability, ...]:
     """The stability interval of every criterion, in the order of the criteria."""
-    return tuple(stability(grid, (criterion,)) for criterion in range(len(grid.criteria)))
+    leader, rivals = _rivals(grid)
+    return tuple(_stability(grid, leader, rivals, (criterion,)) for criterion in range(len(grid.criteria)))
 
 
 def stability(grid: Grid, criteria: Collection[int]) -> Stability:
@@ -54,43 +55,45 @@ def stability(grid: Grid, criteria: Collection[int]) -> Stability:
 
     Inside and outside the group the proportions of the weights are kept; where all of them are 0, they count as equal.
     """
+    leader, rivals = _rivals(grid)
+    return _stability(grid, leader, rivals, criteria)
+
+
+def _rivals(grid: Grid) -> tuple[int, list[tuple[str, Row]]]:
+    """The leader, and every other option with the differences of the leader from it."""
     leader = grid.leader()
-    inside, outside, weight = _profiles(grid, criteria)
+    rivals = [(id, grid.differences(leader, rival)) for rival, id in enumerate(grid.options) if rival != leader]
+    return leader, rivals
+
+
+def _stability(grid: Grid, leader: int, rivals: Sequence[tuple[str, Row]], criteria: Collection[int]) -> Stability:
+    weight = min(sum(grid.weights[criterion] for criterion in criteria), 1.0)
+    rest = [criterion for criterion in range(len(grid.criteria)) if criterion not in criteria]
     low, high = 0.0, 1.0
     low_rival: str | None = None
     high_rival: str | None = None
-    for rival, id in enumerate(grid.options):
-        if rival == leader:
-            continue
-        differences = grid.differences(leader, rival)
-        at_one, at_zero = dot(differences, inside), dot(differences, outside)
-        if abs(at_one - at_zero) < _ZERO:
-            continue
-        tie = min(max(at_zero / (at_zero - at_one), 0.0), 1.0)
+    for id, differences in rivals:
+        at_one, at_zero = _mean(grid, differences, criteria), _mean(grid, differences, rest)
         if at_one < -_ZERO and at_zero > -_ZERO:
-            tie = max(tie, weight)
+            tie = max(_crossing(at_zero, at_one), weight)
             if high_rival is None or tie < high:
                 high, high_rival = tie, id
         elif at_zero < -_ZERO and at_one > -_ZERO:
-            tie = min(tie, weight)
+            tie = min(_crossing(at_zero, at_one), weight)
             if low_rival is None or tie > low:
                 low, low_rival = tie, id
     names = tuple(grid.criteria[criterion] for criterion in criteria)
     return Stability(names, grid.options[leader], weight, low, high, low_rival, high_rival)
 
 
-def _profiles(grid: Grid, criteria: Collection[int]) -> tuple[list[float], list[float], float]:
-    """The weights when the group has all the weight, when it has none, and the weight it has."""
-    members = [criterion in criteria for criterion in range(len(grid.criteria))]
-    inside = [weight if member else 0.0 for weight, member in zip(grid.weights, members, strict=True)]
-    outside = [0.0 if member else weight for weight, member in zip(grid.weights, members, strict=True)]
-    weight = sum(inside)
-    return _scaled(inside, members), _scaled(outside, [not member for member in members]), min(weight, 1.0)
+def _crossing(at_zero: float, at_one: float) -> float:
+    """Where the line from `at_zero` to `at_one`, which have opposite signs, meets 0."""
+    return min(max(at_zero / (at_zero - at_one), 0.0), 1.0)
 
 
-def _scaled(weights: list[float], members: list[bool]) -> list[float]:
-    total = sum(weights)
-    if total > 0:
-        return [weight / total for weight in weights]
-    count = sum(members)
-    return [member / count if count else 0.0 for member in members]
+def _mean(grid: Grid, differences: Row, criteria: Collection[int]) -> float:
+    """The mean difference on `criteria`, by their weights; the plain mean when none has any, 0 without a criterion."""
+    weight = sum(grid.weights[criterion] for criterion in criteria)
+    if weight > 0:
+        return sum(grid.weights[criterion] * differences[criterion] for criterion in criteria) / weight
+    return sum(differences[criterion] for criterion in criteria) / len(criteria) if criteria else 0.0

@@ -12,8 +12,9 @@ def winning_index(differences: Sequence[float], repeats: Sequence[int] | None = 
     share of a simplex on one side of a plane: Varsi 1973, Ali 1973. Every step is a mean of two numbers with weights
     above 0, so nothing cancels.
     """
-    counts = repeats if repeats is not None else (1,) * len(differences)
-    parts = [part for part, count in zip(differences, counts, strict=True) for _ in range(count)]
+    parts = differences
+    if repeats is not None:
+        parts = [part for part, count in zip(differences, repeats, strict=True) for _ in range(count)]
     ahead = [part for part in parts if part > 0]
     behind = [-part for part in parts if part < 0]
     if not ahead and not behind:

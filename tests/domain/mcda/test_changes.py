@@ -103,6 +103,14 @@ def test_the_least_distance_is_that_of_a_quadratic_programme(pair: tuple[list[fl
     assert found.distance**2 <= solved.fun + 1e-7
 
 
+def test_differences_that_are_the_same_wherever_there_is_weight() -> None:
+    # All the weight is where the leader is ahead by 50; the nearest tie needs a third criterion.
+    found = least_distance([50, 50, -100], [0.5, 0.5, 0])
+    assert found.weights == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+    assert least_sum([50, 50, -100], [0.5, 0.5, 0]).distance == pytest.approx(2 / 3)
+    assert least_distance([50, -50], [0.5, 0.5]).distance == 0
+
+
 def check(weights, parts, given_weights, distance, recomputed) -> None:
     assert math.fsum(weights) == pytest.approx(1, abs=1e-9)
     assert min(weights) >= -1e-12

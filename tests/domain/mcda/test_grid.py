@@ -82,6 +82,19 @@ def test_bad_input_is_refused_with_its_fault(values, weights, low, fault) -> Non
     assert str(error.value) == fault.value
 
 
+def test_rows_are_as_wide_as_the_names() -> None:
+    for names in ({"criteria": ["a"]}, {"options": ["a", "b"]}):
+        with pytest.raises(GridError) as error:
+            Grid.of([[1, 2]], [1, 1], **names)
+        assert error.value.fault is GridFault.UNEVEN
+    with pytest.raises(GridError) as error:
+        Grid.of([[1, 2]], [1, 1]).weighted([1, 1, 1])
+    assert error.value.fault is GridFault.UNEVEN
+    with pytest.raises(GridError) as error:
+        Grid.of([[1, 2]], [1, 1]).weighted([])
+    assert error.value.fault is GridFault.NO_CRITERION
+
+
 @pytest.mark.parametrize("scale", [1e-300, 1e300])
 def test_extreme_weights_are_still_shares(scale: float) -> None:
     assert Grid.of([[1, 2, 3]], [scale, 2 * scale, scale]).weights == pytest.approx((0.25, 0.5, 0.25))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from domain.mcda.beta import beta_share, mean_excess
+from domain.mcda.beta import beta_share, beyond
 from domain.mcda.kronecker import coordinates, multipliers
 from domain.mcda.law import Between, Gamma, gamma_table
 from domain.mcda.weight_set import stated_weights
@@ -62,10 +62,14 @@ def test_beta_shares(a: float, b: float, value: float) -> None:
     assert beta_share(a, b, value) == pytest.approx(float(stats.beta.cdf(value, a, b)), abs=1e-10)
 
 
+def test_beta_shares_at_the_ends() -> None:
+    assert (beta_share(2, 3, 0), beta_share(2, 3, 1), beta_share(2, 3, -1), beta_share(2, 3, 2)) == (0, 1, 0, 1)
+
+
 @pytest.mark.parametrize(("a", "b", "value"), [(2, 5, 0.1), (30, 70, 0.35), (0.5, 9.5, 0.2), (9, 1, 0), (4, 4, 1)])
-def test_mean_excess_over_a_beta_law(a: float, b: float, value: float) -> None:
+def test_what_lies_beyond_a_value_of_a_beta_law(a: float, b: float, value: float) -> None:
     above, _ = integrate.quad(lambda t: float(stats.beta.sf(t, a, b)), value, 1)
-    assert mean_excess(a, b, value) == pytest.approx(above, abs=1e-9)
+    assert beyond(a, b, value) == pytest.approx((float(stats.beta.sf(value, a, b)), above), abs=1e-9)
 
 
 def test_the_points_are_the_same_at_every_run_and_even() -> None:

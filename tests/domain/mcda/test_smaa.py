@@ -248,6 +248,16 @@ def test_exact_intervals_are_weights() -> None:
     assert interval_weights([(60, 80), (0, 0), (20, 20)]).vertices == ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
+@pytest.mark.parametrize("study", [smaa, smaa_arrays])
+def test_imprecise_points_by_hand(study) -> None:
+    # The second criterion gets 50 to 130 points against 100: it is ahead three times in eight.
+    found = study(Grid.of([[100, 0], [0, 100]], [1, 1]), interval_weights([(100, 100), (50, 130)]), 4000)
+    assert found.first == pytest.approx((5 / 8, 3 / 8), abs=0.002)
+    assert not found.pairwise_exact
+    # The mean share of the first while ahead: 100/50 × ln(200/150).
+    assert found.central[0][0] == pytest.approx(2 * math.log(4 / 3), abs=0.001)
+
+
 def test_slices_end_in_the_whole() -> None:
     grid = Grid.of([[75, 25, 50], [50, 50, 50]], [3, 2, 1], [[50, 0, 25], [50, 50, 50]], [[100, 50, 75], [50, 50, 50]])
     weights = stated_weights(grid.weights, 30)
