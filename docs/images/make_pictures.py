@@ -37,6 +37,7 @@ PICTURES: tuple[tuple[str, Language, Step | None], ...] = (
     ("follow-up", "en", Step.FOLLOW_UP),
     ("diagnosis.fr", "fr", Step.DIAGNOSIS),
     ("grid.fr", "fr", Step.GRID),
+    ("follow-up.fr", "fr", Step.FOLLOW_UP),
 )
 """The name of each picture, its language, and the step it shows; None for the library."""
 
