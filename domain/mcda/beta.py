@@ -6,6 +6,7 @@ import math
 
 _STEPS = 500
 _TINY = 1e-300
+"""Stands in for a denominator of 0."""
 
 
 def beta_share(a: float, b: float, value: float) -> float:
@@ -52,14 +53,9 @@ def _fraction(a: float, b: float, value: float) -> float:
             part = -(a + half) * (a + b + half) * value / ((a + 2 * half) * (a + 2 * half + 1))
         else:
             part = half * (b - half) * value / ((a + 2 * half - 1) * (a + 2 * half))
-        inverse = 1 / _apart(1 + part * inverse)
-        ratio = _apart(1 + part / ratio)
+        inverse = 1 / ((1 + part * inverse) or _TINY)
+        ratio = (1 + part / ratio) or _TINY
         result *= ratio * inverse
-        if abs(ratio * inverse - 1) < 1e-15:
+        if abs(ratio * inverse - 1) < 1e-12:
             break
     return result
-
-
-def _apart(number: float) -> float:
-    """`number`, kept away from 0."""
-    return number if abs(number) > _TINY else _TINY
