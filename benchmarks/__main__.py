@@ -26,6 +26,9 @@ BARE = (PYTHON, "-m", "benchmarks.peers.bare")
 SOURCIER = (PYTHON, "-m", "tui")
 
 
+MEASURES = ("version", "first_screen", "ready_for_keys", "keys")
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the table: a figure, the same of the floor, their ratio and what is aimed at."""
@@ -202,15 +205,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=11, help="rounds of every start")
     parser.add_argument("--presses", type=int, default=300, help="keys pressed for every latency")
+    parser.add_argument("--only", action="append", choices=MEASURES, help="measure only this (may be repeated)")
     options = parser.parse_args()
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print("| what | here | floor | ratio | goal | |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options.runs, options.presses)
-        bench.version()
-        bench.first_screen()
-        bench.ready_for_keys()
-        bench.keys()
+        for name in options.only or MEASURES:
+            getattr(bench, name)()
 
 
 if __name__ == "__main__":

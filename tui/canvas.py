@@ -35,7 +35,8 @@ class Canvas(Widget):
         for y in range(self.size.height):
             index = self.index_at(y)
             old = before[index] if index < len(before) else BLANK
-            if old != self.line_at(y):
+            new = self.line_at(y)
+            if old is not new and old != new:
                 self.draw_again(y)
 
     def index_at(self, y: int) -> int:

@@ -35,8 +35,9 @@ class FooterBar(Canvas):
 
     def say(self, message: str, style: str = "accent") -> None:
         """Show `message` in place of the keys; an empty one brings the keys back."""
-        self._message, self._style = message, style
-        self.tell()
+        if message or self._message:
+            self._message, self._style = message, style
+            self.tell()
 
     @property
     def message(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -60,14 +61,18 @@ BLANK = Line()
 
 def one_line(text: str) -> str:
     """`text` with its line breaks shown as spaces."""
-    return text.translate(_ONE_LINE)
+    return text if text.isprintable() else text.translate(_ONE_LINE)
 
 
 def line(*spans: Span | str) -> Line:
     """A line of spans; a bare string is plain text. Line breaks in them become spaces."""
-    return Line(
-        tuple((one_line(span), "plain") if isinstance(span, str) else (one_line(span[0]), span[1]) for span in spans)
-    )
+    return Line(tuple([_span(span) for span in spans]))
+
+
+def _span(span: Span | str) -> Span:
+    if isinstance(span, str):
+        return one_line(span), "plain"
+    return span if span[0].isprintable() else (one_line(span[0]), span[1])
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
@@ -75,6 +80,16 @@ def fit(text: str, width: int, align: str = "left") -> str:
 
     `align` is left, right or centre. Wide and combining characters are counted as the terminal draws them.
     """
+    # A page is drawn at every key, and nearly all its texts are those of the time before.
+    return _fitted(text, width, align) if len(text) < _LONG else _fitted.__wrapped__(text, width, align)
+
+
+_LONG = 300
+"""Texts of so many characters are not worth remembering."""
+
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, width: int, align: str) -> str:
     text = one_line(text)
     length = cell_len(text)
     if length > width:

@@ -12,6 +12,7 @@ from domain.assessment import Assessment
 from domain.progress import StepProgress, progress
 from domain.steps import Step
 from tui.canvas import Canvas
+from tui.i18n import language
 from tui.lines import BLANK, Line, Span, fit
 from tui.words import steps as step_words
 
@@ -38,6 +39,7 @@ class Rail(Canvas):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hits: list[tuple[int, int, int, Step]] = []
+        self._told: object = None
 
     @property
     def is_column(self) -> bool:
@@ -45,8 +47,12 @@ class Rail(Canvas):
 
     def tell(self, assessment: Assessment, here: Step) -> None:
         """Draw the progress of `assessment`, with the person at `here`."""
-        self._hits.clear()
         done = {step: progress(assessment, step) for step in Step}
+        told = (done, here, language(), self.size)
+        if told == self._told:
+            return
+        self._told = told
+        self._hits.clear()
         self.show(self._column(done, here) if self.is_column else [self._row(done, here)])
 
     def _row(self, done: dict[Step, StepProgress], here: Step) -> Line:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from domain.assessment import Assessment
-
-GRACE = 0.02
-"""Seconds between a change and its save: the screen is drawn first, and a burst of keys is saved once."""
-
 
 Outcome = TypeVar("Outcome")
 
@@ -67,8 +62,6 @@ class Saver(Generic[Outcome]):
                 self._state.wait_for(lambda: self._waiting is not None or self._stopping)
                 if self._waiting is None:
                     return
-            time.sleep(GRACE)
-            with self._state:
                 assessment, self._waiting, self._busy = self._waiting, None, True
             try:
                 self._report(Saved(assessment, self._save(assessment)))

@@ -72,11 +72,10 @@ class Sheet(Canvas, can_focus=True):
         """
         before = self.target
         self.layout_shown = layout
-        keys = [target.field.key for target in layout.targets]
-        if cursor in keys:
-            self.index = keys.index(cursor)
-        else:
-            self.index = min(self.index, max(0, len(keys) - 1))
+        if self.target is None or self.target.field.key != cursor:
+            keys = [target.field.key for target in layout.targets]
+            last = max(0, len(keys) - 1)
+            self.index = keys.index(cursor) if cursor in keys else min(self.index, last)
         old = self.top, self.pinned
         if top is not None:
             self.top = top

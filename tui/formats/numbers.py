@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import TypeAlias
 
 from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableError
-from tui.i18n import language
+from tui.i18n import Language, language
 
 Number: TypeAlias = Decimal | float | int
 
@@ -31,8 +32,15 @@ def number(value: Number, places: int | None = None) -> str:
     Without `places`, a Decimal or an int keeps all its digits and a float at most two decimals; zeros at the end go.
     Never a negative zero. Raises ValueError for a value that is not finite.
     """
+    return _number(value, places, language())
+
+
+@lru_cache(
+    maxsize=2048, typed=True
+)  # a page is drawn at every key, and most of its figures are those of the time before
+def _number(value: Number, places: int | None, language: Language) -> str:
     plain = _plain(value, places)
-    if language() == "fr":
+    if language == "fr":
         plain = plain.replace(",", NARROW_SPACE).replace(".", ",")
     return plain.replace("-", MINUS)
 

@@ -13,6 +13,7 @@ from domain.steps import Step
 from tui.fields.answer import AnswerField, BoxField, badges
 from tui.lines import Span, fit
 from tui.page import Layout, Page, View
+from tui.parts import Parts
 from tui.words import questions as words
 
 LABEL = words.LABEL_CELLS + 2
@@ -32,9 +33,17 @@ def add_heading(layout: Layout, text: str, *more: Span) -> None:
 
 def add_question(layout: Layout, view: View, question: Question) -> None:
     """One question and its answer, as one or more lines with their cells."""
-    if question.kind is Kind.CHOICES:
-        _add_boxes(layout, view, question)
-        return
+    draw = _add_boxes if question.kind is Kind.CHOICES else _add_answer
+    # A question without fixed choices chooses among the options of the assessment, which have names.
+    names = view.assessment.options if question.kind is Kind.CHOICE and not question.choices else None
+    shows = (view.assessment.answer(question.id), names, view.width)
+    _parts.add(layout, question.id, shows, lambda: draw(layout, view, question))
+
+
+_parts = Parts()
+
+
+def _add_answer(layout: Layout, view: View, question: Question) -> None:
     field = AnswerField(question.id)
     answer = view.assessment.answer(question.id)
     left = label_width(view.width)

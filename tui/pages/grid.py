@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from domain.assessment import Assessment
 from domain.ranking import Ranking, column_complete, rank
 from domain.steps import Step
@@ -11,6 +13,7 @@ from tui.i18n import _
 from tui.lines import Span, clip, fit
 from tui.page import Layout, Page, View
 from tui.pages.criteria import add_criteria, new_person_field, person_name_field
+from tui.parts import Parts
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import rankings as words
@@ -61,13 +64,24 @@ class GridPage(Page):
             return ""
         return next((cell.key for cell in cells if assessment.score(cell.option, cell.criterion) is None), cells[0].key)
 
+    def __init__(self) -> None:
+        self._parts = Parts()
+
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        ranking = rank(view.assessment)
-        self._add_weights(layout, view, ranking)
+        assessment = view.assessment
+        ranking = rank(assessment)
+        people = view.place.cursor if not view.place.cursor.startswith("score.") else ""
+        weights = tuple(ranking.profile.weights.values())
+        self._parts.add(
+            layout,
+            "weights",
+            (assessment.stakeholders, assessment.criteria, weights, view.width, people),
+            lambda: self._add_weights(layout, view, ranking),
+        )
         self._add_ranking(layout, view, ranking)
         self._add_scores(layout, view, ranking)
-        add_criteria(layout, view)
+        self._parts.add(layout, "criteria", (assessment.criteria, view.width), lambda: add_criteria(layout, view))
         return layout
 
     # --- weights -------------------------------------------------------------------------------
@@ -193,24 +207,38 @@ class GridPage(Page):
         self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
         for index, criterion in enumerate(assessment.active_criterion_ids()):
             weight = ranking.profile.weights.get(criterion, 0.0)
-            name = criterion_words.criterion_short(assessment, criterion)
-            spans: list[Span] = [
-                (fill(index), bar_style(index)),
-                (fit(f" {name}", NAME - 1), "plain"),
-                (fit(percent(weight * 100, 0), WEIGHT, "right"), "muted"),
-                (" ", "plain"),
-            ]
-            x = NAME + WEIGHT + 1
-            cells: list[tuple[ScoreField, int]] = []
-            for option in shown:
-                field = ScoreField(option, criterion)
-                text = field.shown(assessment)
-                spans.append((fit(text, width - 1, "centre") + " ", "muted" if text == "·" else "strong"))
-                cells.append((field, x))
-                x += width
-            layout.add(*spans)
-            for field, left in cells:
-                layout.cell(field, left, width - 1)
+            scores = tuple([assessment.score(option, criterion) for option in shown])
+            self._parts.add(
+                layout,
+                f"scores.{criterion}",
+                (assessment.criteria, scores, shown, weight, index, width),
+                partial(self._add_score_row, layout, assessment, criterion, index, weight, shown, width),
+            )
+
+    def _add_score_row(
+        self,
+        layout: Layout,
+        assessment: Assessment,
+        criterion: str,
+        index: int,
+        weight: float,
+        shown: list[str],
+        width: int,
+    ) -> None:
+        name = criterion_words.criterion_short(assessment, criterion)
+        spans: list[Span] = [
+            (fill(index), bar_style(index)),
+            (fit(f" {name}", NAME - 1), "plain"),
+            (fit(percent(weight * 100, 0), WEIGHT, "right"), "muted"),
+            (" ", "plain"),
+        ]
+        fields = [ScoreField(option, criterion) for option in shown]
+        for field in fields:
+            text = field.shown(assessment)
+            spans.append((fit(text, width - 1, "centre") + " ", "muted" if text == "·" else "strong"))
+        layout.add(*spans)
+        for column, field in enumerate(fields):
+            layout.cell(field, NAME + WEIGHT + 1 + column * width, width - 1)
 
     def _add_score_heading(
         self, layout: Layout, assessment: Assessment, shown: list[str], width: int, hidden: int

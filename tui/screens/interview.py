@@ -42,6 +42,14 @@ if TYPE_CHECKING:
     from tui.app import SourcierApp
 
 
+SAVED_AFTER = 0.015
+"""Seconds between a change and its save: the answer is drawn first, and the saving thread does not hold it up."""
+
+SAVING_SHOWN_AFTER = 0.06
+"""Seconds after which a change that is not on disk yet is said to be unsaved. Most are saved sooner, and the head of
+the screen is then drawn once, not twice, and never in the same frame as the answer."""
+
+
 class InterviewScreen(EditingScreen):
     """Shows the page of the step the session is at, and turns keys into changes of the session."""
 
@@ -55,6 +63,8 @@ class InterviewScreen(EditingScreen):
         self.pages = pages
         self.today = today
         self.status: tuple[str, str] = ("", "muted")
+        self.unsaved = False
+        self.save_is_due = False
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -82,6 +92,7 @@ class InterviewScreen(EditingScreen):
         self.show_saved(self.file.last_outcome)
 
     def on_unmount(self) -> None:
+        self._request_save()
         self.saver.stop()
 
     def on_resize(self) -> None:
@@ -116,8 +127,13 @@ class InterviewScreen(EditingScreen):
         view = self.view(assessment)
         self.sheet.put(self.page.layout(view), view.place.cursor, top)
         self.draw_about(view)
+        # What seldom changes comes after the answer itself is on the screen.
+        self.call_after_refresh(self.draw_frame, view.assessment)
+
+    def draw_frame(self, assessment: Assessment | None = None) -> None:
+        """Draw what stands around the page: head, rail and footer."""
         self.draw_head()
-        self.rail.tell(view.assessment, self.session.step)
+        self.rail.tell(assessment or self.session.assessment, self.session.step)
         self.query_one(FooterBar).tell()
 
     def draw_about(self, view: View | None = None) -> None:
@@ -150,8 +166,20 @@ class InterviewScreen(EditingScreen):
     # --- saving ------------------------------------------------------------------------------
 
     def _changed(self) -> None:
-        self.status = (_("saving…"), "warn")
-        self.saver.request(self.session.assessment)
+        self.unsaved = True
+        if not self.save_is_due:
+            self.save_is_due = True
+            self.loop.call_later(SAVED_AFTER, self._request_save)
+            self.loop.call_later(SAVING_SHOWN_AFTER, self._say_saving)
+
+    def _request_save(self) -> None:
+        self.save_is_due = False
+        if self.unsaved:
+            self.saver.request(self.session.assessment)
+
+    def _say_saving(self) -> None:
+        if self.unsaved and self.is_attached:
+            self.show_status(_("saving…"), "warn")
 
     def _save(self, assessment: Assessment) -> SaveOutcome:
         return self.file.save(assessment, datetime.now().astimezone())
@@ -163,7 +191,10 @@ class InterviewScreen(EditingScreen):
     def _reported(self, saved: Saved[SaveOutcome]) -> None:
         if not self.is_attached:
             return
-        if saved.assessment is self.session.assessment or not saved.outcome.is_saved:
+        # Something may have been answered meanwhile: its own save is due or under way.
+        if saved.assessment is self.session.assessment:
+            self.unsaved = not saved.outcome.is_saved
+        if not self.unsaved or not saved.outcome.is_saved:
             self.show_saved(saved.outcome)
         if isinstance(saved.outcome.problem, EditedElsewhereError):
             self.ask_about_the_other_edit()
@@ -224,6 +255,7 @@ class InterviewScreen(EditingScreen):
         kept = self.leave_editor()
         if not kept:
             self.on_line_editor_dropped()
+        self._request_save()
         self.saver.flush()
         return True
 
@@ -268,6 +300,7 @@ class InterviewScreen(EditingScreen):
             self.run_worker(self._go_home(), exclusive=True)
 
     async def _go_home(self) -> None:
+        self._request_save()
         await asyncio.to_thread(self.saver.flush)
         cast("SourcierApp", self.app).go_home()
 
