@@ -75,13 +75,15 @@ def _widths(width: int) -> tuple[int, int, int]:
 def library_head(width: int) -> Line:
     """The headings of the columns."""
     title, verdict, option = _widths(width)
-    return line(
-        (
-            f" {fit(_('Assessment'), title)}{fit(_('People'), SIZE - 1, 'right')} {fit(_('Steps'), STEPS)}"
-            f"{fit(_('Verdict'), verdict)}{fit(_('Leading option'), option)}{fit(_('Last change'), CHANGED)}",
-            "heading",
-        )
+    columns = (
+        fit(_("Assessment"), title),
+        fit(_("People"), SIZE - 1, "right") + " ",
+        fit(_("Steps"), STEPS),
+        fit(_("Verdict"), verdict),
+        fit(_("Leading option"), option),
+        fit(_("Last change"), CHANGED),
     )
+    return line((" " + "".join(columns), "heading"))
 
 
 def library_layout(entries: Sequence[Entry], width: int, now: datetime) -> Layout:

@@ -104,7 +104,7 @@ class HomeScreen(CommandScreen):
         self.sheet.put(layout, self.cursor)
         self.query_one("#columns", Canvas).show([library_head(width)])
         head = self.query_one("#head", Canvas)
-        text = f" Sourcier · {_('Library')}"
+        text = " Sourcier · " + _("Library")
         if self.entries is not None:
             text += f" · {count_sentence(len(shown), len(self.entries), self.typed)}"
         head.show([line((fit(text, head.size.width), "heading"))])
