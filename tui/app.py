@@ -6,8 +6,9 @@ import asyncio
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
     from storage.library import Library
     from storage.store import OpenFile
     from tui.screens.interview import InterviewScreen
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A widget that acts on a key at once."""
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key; False when it means nothing to the widget."""
+        ...
+
 
 STYLESHEET = Path(__file__).parent.parent / "screens.css"
 
@@ -54,6 +65,18 @@ class SourcierApp(App[int]):
         self.notice = notice
         self.theme = settings.theme
         self.set_keymap(settings.keys)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the page and its editor one after the other, not through their queues.
+
+        Queued, the keys of a burst (fast typing, a paste without brackets) would overtake the editor that the first
+        of them opens, and answers would be lost.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            focused: object = self.focused
+            if isinstance(focused, TakesKeys) and await focused.take_key(event):
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         self._listen_to_signals()

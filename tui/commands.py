@@ -114,7 +114,15 @@ def bindings(*places: Where) -> list[BindingType]:
     A command without a key is bound to one that no terminal sends, so that the key file can give it one.
     """
     return [
-        Binding(command.key or f"no_key_{command.id}", f"run('{command.id}')", command.label, id=command.id, show=False)
+        Binding(
+            command.key or f"no_key_{command.id}",
+            f"run('{command.id}')",
+            command.label,
+            id=command.id,
+            show=False,
+            # At once, in the order the keys came; Escape and Enter belong to an open editor first.
+            priority=command.key not in ("escape", "enter"),
+        )
         for command in commands_at(*places)
     ]
 

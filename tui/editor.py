@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.widgets import Input
 
 from domain.text import MAX_LINE, clean_line
 
 
-class LineEditor(Input):
-    """An Input that floats over a cell. It never loses what was typed: leaving it keeps the text."""
+class EditorOwner(Protocol):
+    """Told by the editor how the typing ended, at once."""
 
-    class Kept(Message):
+    def typing_kept(self, text: str, then: str) -> None:
         """The text is to be taken; `then` is the key that ended the typing."""
 
-        def __init__(self, text: str, then: str) -> None:
-            super().__init__()
-            self.text = text
-            self.then = then
-
-    class Dropped(Message):
+    def typing_dropped(self) -> None:
         """The text is to be forgotten."""
+
+
+class LineEditor(Input):
+    """An Input that floats over a cell. It never loses what was typed: leaving it keeps the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep('enter')", show=False),
@@ -36,7 +34,8 @@ class LineEditor(Input):
         Binding("escape", "drop", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, owner: EditorOwner, *, id: str | None = None) -> None:
+        self.owner = owner
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=MAX_LINE)
         self.cursor_blink = False
         self.display = False
@@ -51,7 +50,8 @@ class LineEditor(Input):
         self.display = True
         with self.prevent(Input.Changed):
             self.value = text
-        self.focus()
+        # At once: `focus` would wait for the application, and what is typed meanwhile would go elsewhere.
+        self.screen.set_focus(self)
         self.cursor_position = len(text)
         if select:
             self.action_select_all()
@@ -64,18 +64,31 @@ class LineEditor(Input):
     def close(self) -> None:
         self.display = False
 
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key at once; False when it means nothing here."""
+        if event.is_printable and event.character is not None:
+            self.write(event.character)
+            return True
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            await self.run_action(binding.action)
+            return True
+        return False
+
+    def write(self, text: str) -> None:
+        """Put `text` at the cursor, in place of what is selected."""
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
     def action_keep(self, then: str) -> None:
-        self.post_message(self.Kept(self.value, then))
+        self.owner.typing_kept(self.value, then)
 
     def action_drop(self) -> None:
-        self.post_message(self.Dropped())
+        self.owner.typing_dropped()
 
     def _on_paste(self, event: events.Paste) -> None:
         # Input keeps the first line of what is pasted; all of it was meant.
         event.prevent_default()
         event.stop()
-        text = clean_line(event.text)
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(text)
-        else:
-            self.replace(text, *self.selection)
+        self.write(clean_line(event.text))

@@ -27,7 +27,6 @@ STYLES = (
     "key",
     "here",
     "cursor",
-    "cursor-edit",
     "bar-1",
     "bar-2",
     "bar-3",

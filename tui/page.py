@@ -20,15 +20,12 @@ class Place:
     """Where the person is in one step. Kept for the sitting, never stored.
 
     `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether totals are shown
-    before a criterion is fully scored; `person` the stakeholder whose weights are edited; `month` the last month of
-    the window of readings.
+    before a criterion is fully scored.
     """
 
     cursor: str = ""
     top: int = 0
     reveal: bool = False
-    person: str = ""
-    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
 """The widget a page is drawn in: a cursor that moves between cells, scrolling, and the keys that change a cell.
 
-The sheet changes nothing itself: it posts what is wanted, and the screen asks the session.
+The sheet changes nothing itself: it tells its owner, and the screen asks the session.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.canvas import Canvas
@@ -25,31 +23,28 @@ SCROLLBAR = 1
 """Columns kept free at the right for the scroll mark."""
 
 
+class SheetOwner(Protocol):
+    """Told by a sheet what happens on it, at once: of a burst of keys each finds the state the one before left."""
+
+    def cell_reached(self, field: Field | None) -> None:
+        """The cursor went to another cell, or the page was scrolled."""
+
+    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+        """A key other than a movement was pressed, on a cell or on a page without any; `key` as Textual names it."""
+
+    def cell_clicked(self, field: Field) -> None:
+        """The cell under the cursor was clicked once more."""
+
+    def cell_pasted(self, field: Field | None, text: str) -> None:
+        """A text was pasted on a cell."""
+
+
 class Sheet(Canvas, can_focus=True):
     """Draws a layout and moves a cursor over its targets."""
 
-    @dataclass
-    class Moved(Message):
-        """The cursor went to another cell, or the page was scrolled."""
-
-        field: Field | None
-
-    @dataclass
-    class Pressed(Message):
-        """A key other than a movement was pressed: `key` as Textual names it, `field` the cell it was pressed on."""
-
-        field: Field | None
-        key: str
-        character: str | None
-
-    @dataclass
-    class Clicked(Message):
-        """The cell under the cursor was clicked once more."""
-
-        field: Field
-
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, owner: SheetOwner | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.owner = owner
         self.layout_shown = Layout()
         self.index = 0
 
@@ -149,7 +144,11 @@ class Sheet(Canvas, can_focus=True):
         else:
             self._draw_target(before)
             self._draw_target(self.target)
-        self.post_message(self.Moved(self.target.field if self.target else None))
+        self._tell_reached()
+
+    def _tell_reached(self) -> None:
+        if self.owner is not None:
+            self.owner.cell_reached(self.target.field if self.target else None)
 
     def scroll_by(self, lines: int) -> None:
         """Scroll without moving the cursor."""
@@ -158,7 +157,7 @@ class Sheet(Canvas, can_focus=True):
         if top != self.top:
             self.top = top
             self.refresh()
-            self.post_message(self.Moved(self.target.field if self.target else None))
+            self._tell_reached()
 
     def move(self, dx: int, dy: int) -> bool:
         """Move to the nearest cell in a direction; False where there is none."""
@@ -202,16 +201,21 @@ class Sheet(Canvas, can_focus=True):
 
     # --- keys and mouse ------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key at once; False when it means nothing here."""
         if self._moved(event.key):
-            event.stop()
-            event.prevent_default()
-            return
-        if event.is_printable or event.key in _ANSWER_KEYS:
-            event.stop()
-            event.prevent_default()
+            return True
+        if not event.is_printable and event.key not in _ANSWER_KEYS:
+            return False
+        if self.owner is not None:
             field = self.target.field if self.target else None
-            self.post_message(self.Pressed(field, event.key, event.character))
+            self.owner.cell_pressed(field, event.key, event.character)
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self.owner is not None:
+            self.owner.cell_pasted(self.target.field if self.target else None, event.text)
 
     def _moved(self, key: str) -> bool:
         target = self.target
@@ -246,11 +250,15 @@ class Sheet(Canvas, can_focus=True):
         for index, target in enumerate(self.layout_shown.targets):
             if target.line == y and target.x <= x < target.x + target.width:
                 if index == self.index and self.has_focus:
-                    self.post_message(self.Clicked(target.field))
+                    self._tell_clicked(target.field)
                 else:
                     self.go_to(index)
                 break
         self.focus()
+
+    def _tell_clicked(self, field: Field) -> None:
+        if self.owner is not None:
+            self.owner.cell_clicked(field)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual import events
+from textual.pilot import Pilot
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
@@ -16,6 +18,7 @@ from storage.library import Library
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
+from tui.screens.interview import InterviewScreen
 from tui.screens.text import ChoiceScreen, LineScreen, TextScreen
 from tui.words import steps as step_words
 
@@ -71,6 +74,48 @@ async def test_typing_answers_and_goes_on_to_the_next_question(tmp_path: Path) -
         answer = screen.session.assessment.answer("company_name")
         assert answer.asked == "What is the company called?"
         await until(pilot, lambda: saved(tmp_path).value("sector") == "Conseil")
+
+
+def level(screen: InterviewScreen, option: str, criterion: str) -> int | None:
+    score = screen.session.assessment.score(option, criterion)
+    return score.level if score else None
+
+
+def press_at_once(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys faster than the program answers."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_what_is_typed_faster_than_it_is_shown_is_kept_whole(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        press_at_once(pilot, "3", "2", "5", "backspace", "enter")
+        await until(pilot, lambda: screen.session.assessment.number("headcount") == 32)
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        press_at_once(pilot, "4", "0", "down", "2", "4")
+        await until(pilot, lambda: screen.editing is not None and screen.editor.value == "24")
+        assert screen.editing is not None
+        assert screen.editing.key == "headcount_two_years_ago"
+        assert screen.session.assessment.number("headcount") == 40
+
+
+async def test_moves_and_scores_of_a_burst_reach_the_cells_meant(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.partial.tco")
+        options = screen.session.assessment.grid_option_ids()
+        press_at_once(pilot, "1", "right", "5", "down", "2")
+        await until(pilot, lambda: level(screen, options[1], "criticality") == 2)
+        assert level(screen, options[0], "tco") == 1
+        assert level(screen, options[1], "tco") == 5
+
+
+async def test_a_pasted_text_is_typed_into_the_cell(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        pilot.app.post_message(events.Paste("Alba\r\nConseil \x1b[2J"))
+        await until(pilot, lambda: screen.editor.value == "Alba Conseil [2J")
+        await pilot.press("enter")
+        assert screen.session.assessment.value("company_name") == "Alba Conseil [2J"
 
 
 async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 
 from tests.tui.pilots import rows
@@ -36,7 +37,7 @@ class Host(App[None]):
         self.pressed: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Sheet()
+        yield Sheet(self)
 
     def on_mount(self) -> None:
         self.query_one(Sheet).focus()
@@ -44,8 +45,20 @@ class Host(App[None]):
     def on_resize(self) -> None:
         self.call_after_refresh(lambda: self.query_one(Sheet).put(self.to_show, ""))
 
-    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
-        self.pressed.append(f"{event.field.key if event.field else None}:{event.key}")
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and await self.query_one(Sheet).take_key(event):
+            return
+        await super().on_event(event)
+
+    def cell_reached(self, field: Field | None) -> None: ...
+
+    def cell_clicked(self, field: Field) -> None: ...
+
+    def cell_pasted(self, field: Field | None, text: str) -> None:
+        self.pressed.append(f"{field.key if field else None}:paste {text}")
+
+    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+        self.pressed.append(f"{field.key if field else None}:{key}")
 
 
 def grid(rows_: int, columns: int) -> Layout:

@@ -25,6 +25,7 @@ from tui.i18n import _, ngettext
 from tui.json_view import option_at_stake
 from tui.words import (
     evidence,
+    fits,
     kpis,
     rankings,
     reasons_dashboard,
@@ -150,10 +151,9 @@ def _fit(case: Case) -> Iterator[str]:
         if option.state is OptionState.RULED_OUT:
             yield case.told(_("Ruled out: {reason}", reason=option.reason or _("no reason given")), DEEPER)
         for reason in each.reasons:
-            text = _sourced(reasons_fit.reason(reason), reasons_fit.origin(reason.origin))
-            yield case.told(text, DEEPER, MARKS[reason.side])
+            yield case.told(fits.reason(reason), DEEPER, MARKS[reason.side])
     for conflict in source_conflicts(assessment):
-        yield case.told(f"{reasons_fit.conflict(conflict)} {reasons_fit.conflict_here(conflict)}", INDENT, "≠ ")
+        yield case.told(fits.conflict(conflict), INDENT, "≠ ")
 
 
 def _ranking(case: Case) -> Iterator[str]:

@@ -179,7 +179,8 @@ class AnswerField(Field):
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         answer = assessment.answer(self.id)
-        lines = wrap(words.ask(self.id), width, "strong")
+        unit = words.unit(self.id)
+        lines = wrap(f"{words.ask(self.id)} ({unit})" if unit else words.ask(self.id), width, "strong")
         if self.question.kind is Kind.CHOICE:
             names = [self._choice_name(assessment, choice) for choice in self.choices(assessment)]
             lines.append(line((clip(" · ".join(names), width), "accent")))

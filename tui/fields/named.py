@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.answer import AnswerState
@@ -14,7 +14,10 @@ from tui.lines import Line, wrap
 
 @dataclass(frozen=True, slots=True)
 class NameField(Field):
-    """A text on one line, read and written by two functions. Delete calls `remove`, where there is one."""
+    """A text on one line, read and written by two functions. Delete calls `remove`, where there is one.
+
+    `told` gives sentences about what is named, `advice` says what the keys do.
+    """
 
     id: str
     label: str
@@ -22,6 +25,7 @@ class NameField(Field):
     write: Callable[[Assessment, str], Assessment]
     remove: Callable[[Assessment], Assessment] | None = None
     advice: str = ""
+    told: Callable[[Assessment], Sequence[str]] = lambda assessment: ()
 
     @property
     def key(self) -> str:
@@ -44,7 +48,8 @@ class NameField(Field):
         return self.remove(assessment) if self.remove else self.write(assessment, "")
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]
+        told = [told for text in self.told(assessment) for told in wrap(text, width)]
+        return [*wrap(self.label, width, "strong"), *told, *(wrap(self.advice, width, "muted") if self.advice else [])]
 
 
 @dataclass(frozen=True, slots=True)

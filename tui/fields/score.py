@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment, Score
+from domain.catalogue import Criterion
 from tui.fields.answer import badges, next_confidence, remarks
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_number, parse_number
@@ -122,7 +123,10 @@ class ScoreField(Field):
             mark = "▸" if number == level else " "
             style = "accent" if number == level else "muted"
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
-        return lines
+        told = [line((clip(f" {text}", width), "plain")) for text in criterion_words.guidance(assessment, self.criterion)]
+        # The levels of availability speak of the target, which has to be in sight with them.
+        at = 1 if self.criterion == Criterion.AVAILABILITY else len(lines)
+        return [*lines[:at], *told[:1], *lines[at:], *told[1:]]
 
 
 @dataclass(frozen=True, slots=True)

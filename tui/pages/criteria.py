@@ -94,6 +94,7 @@ def _name_field(criterion: str, name: str) -> NameField:
         _("Delete takes the criterion, its scores and its points out; ^Z brings them back.")
         if custom
         else _("Delete brings the method's own name back."),
+        lambda assessment: words.guidance(assessment, criterion),
     )
 
 

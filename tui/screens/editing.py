@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.cleaning import clean_line, clean_text
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
 from tui.i18n import _
@@ -35,20 +36,27 @@ class EditingScreen(CommandScreen):
 
     # --- keys on a cell ------------------------------------------------------------------------
 
-    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
-        field, assessment = event.field, self.session.assessment
+    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+        """What a key does on a cell of the page."""
+        assessment = self.session.assessment
         if field is None:
             return
-        character = event.character if event.character and event.character.isprintable() else None
-        match event.key:
+        match key:
             case "enter":
                 self.enter(field)
             case "left" | "right":
-                self.attempt(field, lambda: field.stepped(assessment, 1 if event.key == "right" else -1))
+                self.attempt(field, lambda: field.stepped(assessment, 1 if key == "right" else -1))
             case "delete" | "backspace":
                 self.attempt(field, lambda: field.with_state(assessment, AnswerState.NOT_ASKED))
-            case _ if character is not None:
+            case _ if character is not None and character.isprintable():
                 self._type(field, character)
+
+    def cell_pasted(self, field: Field | None, text: str) -> None:
+        """A text pasted on a cell is typed into it."""
+        if field is not None and field.is_typed and (line := clean_line(text)):
+            self.open_editor(field, line)
+        elif field is not None and field.is_long:
+            self.open_text(field, field.typed(self.session.assessment) + clean_text(text))
 
     def _type(self, field: Field, character: str) -> None:
         assessment = self.session.assessment
@@ -63,8 +71,9 @@ class EditingScreen(CommandScreen):
         else:
             self.attempt(field, lambda: field.press(assessment, character))
 
-    def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
-        self.enter(event.field)
+    def cell_clicked(self, field: Field) -> None:
+        """A second click on a cell does what Enter does."""
+        self.enter(field)
 
     def enter(self, field: Field) -> None:
         """What Enter does on a cell: edit it, or take its next value."""
@@ -108,7 +117,7 @@ class EditingScreen(CommandScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._preview(event.value)
+        self._preview(self.editor.value)
 
     def _preview(self, text: str) -> None:
         """Show what the assessment would be with the text typed so far."""
@@ -120,10 +129,11 @@ class EditingScreen(CommandScreen):
             return
         self.draw(assessment)
 
-    def on_line_editor_kept(self, event: LineEditor.Kept) -> None:
-        if self._keep(event.text):
-            self.sheet.focus()
-            match event.then:
+    def typing_kept(self, text: str, then: str) -> None:
+        """Take what was typed and go on in the direction of the key that ended the typing."""
+        if self._keep(text):
+            self.set_focus(self.sheet)
+            match then:
                 case "up":
                     self.sheet.move(0, -1)
                 case "shift+tab":
@@ -133,10 +143,11 @@ class EditingScreen(CommandScreen):
                 case _:
                     self.sheet.move(0, 1)
 
-    def on_line_editor_dropped(self) -> None:
+    def typing_dropped(self) -> None:
+        """Forget what was typed."""
         self.editing = None
         self.editor.close()
-        self.sheet.focus()
+        self.set_focus(self.sheet)
         self.draw()
         self.say("")
 
@@ -164,7 +175,7 @@ class EditingScreen(CommandScreen):
             return True
         kept = self._keep(self.editor.value)
         if kept:
-            self.sheet.focus()
+            self.set_focus(self.sheet)
         return kept
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -237,7 +248,7 @@ class EditingScreen(CommandScreen):
         if target is None:
             return
         if self.editing is not None:
-            self.on_line_editor_dropped()
+            self.typing_dropped()
         field, assessment = target.field, self.session.assessment
         if field.states:
             state = field.state(assessment)

@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from domain.catalogue import Basis
 from domain.steps import Step
 from tui.canvas import Canvas
 from tui.commands import HasKeys, Where, commands_at
@@ -16,6 +17,7 @@ from tui.lines import fit, line, wrap
 from tui.page import Layout
 from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
+from tui.words import sources as source_words
 from tui.words import steps as step_words
 
 MOVES = (
@@ -68,6 +70,7 @@ class HelpScreen(CommandScreen):
                 layout.say(f"• {advice}", width, "plain", " ")
         else:
             layout.say(_("Each assessment is one file you can copy, read and keep anywhere."), width, "strong", " ")
+        self._add_legends(layout, width)
         for title, places in (
             (_("Keys here"), (Where.INTERVIEW,) if self.step else (Where.HOME,)),
             (_("Keys everywhere"), (Where.EVERYWHERE,)),
@@ -82,6 +85,22 @@ class HelpScreen(CommandScreen):
         for keys, text in MOVES:
             self._add_key(layout, _(keys) if any(letter.isalpha() for letter in keys) else keys, _(text), width)
         return layout
+
+    def _add_legends(self, layout: Layout, width: int) -> None:
+        """What the levels of fit mean, and whose a rule or figure is."""
+        if self.step is Step.MODELS:
+            from domain.fit import FitLevel
+            from tui.words import reasons_fit
+
+            layout.blank()
+            layout.add((" " + _("How an option fits"), "heading"))
+            for level in FitLevel:
+                name = f"{reasons_fit.level_glyph(level)} {reasons_fit.level(level)}"
+                self._add_key(layout, name, reasons_fit.level_meaning(level), width)
+        layout.blank()
+        layout.add((" " + _("Whose rule or figure it is"), "heading"))
+        for basis in Basis:
+            self._add_key(layout, source_words.basis(basis), source_words.meaning(basis), width)
 
     def _add_key(self, layout: Layout, key: str, text: str, width: int) -> None:
         first, *rest = wrap(text, max(10, width - KEYS))

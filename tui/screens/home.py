@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from domain.cleaning import clean_line
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.footer import FooterBar
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from storage.library import Entry, Library
     from storage.trash import Trashed
     from tui.app import SourcierApp
+    from tui.fields.field import Field
 
 
 class HomeScreen(CommandScreen):
@@ -45,7 +47,7 @@ class HomeScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
         yield Canvas(id="columns")
-        yield Sheet(id="sheet")
+        yield Sheet(self, id="sheet")
         yield Canvas(id="about")
         yield FooterBar(footer_commands(Where.HOME), id="footer")
         yield Canvas(id="too-small")
@@ -138,23 +140,30 @@ class HomeScreen(CommandScreen):
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
         about.show(lines)
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
-        self.cursor = event.field.key if event.field else ""
+    def cell_reached(self, field: Field | None) -> None:
+        """Tell about the file under the cursor."""
+        self.cursor = field.key if field else ""
         if self.query_one(FooterBar).message:
             self.say("")
         self.tell_about()
 
-    def on_sheet_pressed(self, event: Sheet.Pressed) -> None:
-        if event.key == "enter":
+    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+        """Typing filters."""
+        if key == "enter":
             self.run_open()
-        elif event.key == "backspace":
+        elif key == "backspace":
             self.filter_by(self.typed[:-1])
-        elif event.key == "delete":
+        elif key == "delete":
             self.run_delete()
-        elif event.character and event.character.isprintable():
-            self.filter_by(self.typed + event.character)
+        elif character and character.isprintable():
+            self.filter_by(self.typed + character)
 
-    def on_sheet_clicked(self, event: Sheet.Clicked) -> None:
+    def cell_pasted(self, field: Field | None, text: str) -> None:
+        """A pasted text filters too."""
+        self.filter_by(self.typed + clean_line(text))
+
+    def cell_clicked(self, field: Field) -> None:
+        """A second click opens."""
         self.run_open()
 
     def filter_by(self, typed: str) -> None:

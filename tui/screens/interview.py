@@ -22,6 +22,7 @@ from storage.errors import EditedElsewhereError, StorageError
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
+from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import fit, line
@@ -71,11 +72,11 @@ class InterviewScreen(EditingScreen):
         with Container(id="body"):
             yield Rail(id="rail")
             with Container(id="page"):
-                yield Sheet(id="sheet")
+                yield Sheet(self, id="sheet")
                 yield Canvas(id="about")
         yield FooterBar(footer_commands(Where.INTERVIEW), id="footer")
         yield Canvas(id="too-small")
-        yield LineEditor(id="editor")
+        yield LineEditor(self, id="editor")
 
     def on_mount(self) -> None:
         self.sheet = self.query_one(Sheet)
@@ -90,6 +91,8 @@ class InterviewScreen(EditingScreen):
         self.session.changed = self._changed
         self.visit(self.session.step)
         self.show_saved(self.file.last_outcome)
+        if odd := files.opened(self.file.loaded.findings):
+            self.say(odd, "warn")
 
     def on_unmount(self) -> None:
         self._request_save()
@@ -254,15 +257,16 @@ class InterviewScreen(EditingScreen):
         """Keep what is being typed and save; False when the text cannot be taken and the person must decide."""
         kept = self.leave_editor()
         if not kept:
-            self.on_line_editor_dropped()
+            self.typing_dropped()
         self._request_save()
         self.saver.flush()
         return True
 
     # --- the cursor ----------------------------------------------------------------------------
 
-    def on_sheet_moved(self, event: Sheet.Moved) -> None:
-        key = event.field.key if event.field else ""
+    def cell_reached(self, field: Field | None) -> None:
+        """Remember the cell, and show what there is to know about it."""
+        key = field.key if field else ""
         moved = key != self.session.place.cursor
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
@@ -314,7 +318,7 @@ class InterviewScreen(EditingScreen):
 
     def run_undo(self) -> None:
         if self.editing is not None:
-            self.on_line_editor_dropped()
+            self.typing_dropped()
         self._travelled(self.session.undo(), N_("Undone: {name}"), _("Nothing to undo."))
 
     def run_redo(self) -> None:

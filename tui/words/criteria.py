@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.catalogue import Criterion
 from tui.formats.cells import clip
 from tui.i18n import N_, _
+from tui.words import availability
 from tui.words.anchors import ANCHORS
 
 if TYPE_CHECKING:
@@ -84,12 +85,12 @@ def scored(criterion: Criterion) -> str:
 
 def counts(criterion: Criterion) -> str:
     """What counts towards the score."""
-    return _(_COUNTS[criterion])
+    return _("Counts: {what}", what=_(_COUNTS[criterion]))
 
 
 def does_not_count(criterion: Criterion) -> str:
     """What must not move the score."""
-    return _(_DOES_NOT_COUNT[criterion])
+    return _("Does not count: {what}", what=_(_DOES_NOT_COUNT[criterion]))
 
 
 def criterion_name(assessment: Assessment, id: str) -> str:
@@ -113,6 +114,16 @@ def description(assessment: Assessment, id: str) -> str:
     if given or id not in _NAMES:
         return given
     return scored(Criterion(id))
+
+
+def guidance(assessment: Assessment, id: str) -> tuple[str, ...]:
+    """What a criterion scores, what counts and what does not, a sentence each; what is known of a custom one."""
+    sentences = [description(assessment, id)]
+    if id in _NAMES:
+        sentences += [counts(Criterion(id)), does_not_count(Criterion(id))]
+    if id == Criterion.AVAILABILITY:
+        sentences.insert(0, availability.target(assessment))
+    return tuple(sentence for sentence in sentences if sentence)
 
 
 def anchor(assessment: Assessment, id: str, level: int) -> str:

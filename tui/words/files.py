@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -200,6 +200,14 @@ def finding(finding: Finding) -> str:
             return _("{place}: this version does not know this key; it is kept as it is.", place=place)
         case FindingKind.CLEANED:
             return _("{place}: control characters were removed from the text.", place=place)
+
+
+def opened(findings: Sequence[Finding]) -> str:
+    """What is odd in a file that was just opened: the first thing found, and how many more; empty for a sound one."""
+    if not findings:
+        return ""
+    more = len(findings) - 1
+    return finding(findings[0]) + (" " + ngettext("And {n} more.", "And {n} more.", more) if more else "")
 
 
 def saved(outcome: SaveOutcome | None, last_saved_at: datetime | None) -> tuple[str, str]:

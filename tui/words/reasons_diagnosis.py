@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from domain.diagnosis import Finding
 from domain.evidence import Reason, ReasonId, Status
 from tui.formats import money, number, percent, signed
 from tui.formats.numbers import Number
@@ -88,12 +87,3 @@ def reason(value: Reason) -> str:
         words = _WITHOUT_NUMBERS
     shown = {name: _SHOWN.get(name, number)(figure) for name, figure in value.params.items()}
     return _(words[value.id], **shown)
-
-
-def caution(finding: Finding) -> str:
-    """What to keep in mind about a finding; empty where there is nothing."""
-    if finding.is_contested:
-        return _(N_("The judgement goes against what the facts say."))
-    if finding.doubtful:
-        return _(N_("Doubtful: the answers are too rough to be sure."))
-    return ""

@@ -78,8 +78,3 @@ def holder(value: Holder) -> str:
 def level(value: str) -> str:
     """The heading of a level, `n1` to `n3`."""
     return _(_LEVELS[value])
-
-
-def level_short(value: str) -> str:
-    """The level in two cells."""
-    return _("L{level}", level=value[1:])

@@ -11,8 +11,6 @@ _BASES = {
     Basis.ADDITION: N_("our addition"),
 }
 
-_GLYPHS = {Basis.STATED: "§", Basis.READING: "≈", Basis.ADDITION: "+"}
-
 _MEANINGS = {
     Basis.STATED: N_("Stated by the article the method follows; a claim with its source, not a fact."),
     Basis.READING: N_("The article leaves it open; this is how the method reads it."),
@@ -22,11 +20,6 @@ _MEANINGS = {
 
 def basis(value: Basis) -> str:
     return _(_BASES[value])
-
-
-def glyph(value: Basis) -> str:
-    """The basis in one cell."""
-    return _GLYPHS[value]
 
 
 def meaning(value: Basis) -> str:
