@@ -48,10 +48,6 @@ SAFEGUARDS_BY_GROUP: Mapping[SafeguardGroup, tuple[Safeguard, ...]] = MappingPro
 _GROUPS = MappingProxyType({id: group for group, ids in SAFEGUARDS_BY_GROUP.items() for id in ids})
 
 
-def group_of(safeguard: Safeguard) -> SafeguardGroup:
-    return _GROUPS[safeguard]
-
-
 _WITHOUT_PROVIDER = frozenset(
     {
         Safeguard.DATA_OWNERSHIP,

@@ -13,7 +13,6 @@ from domain.safeguards import (
     SAFEGUARDS_BY_GROUP,
     FullOutsourcingRisk,
     gaps,
-    group_of,
     required,
     unmitigated,
 )
@@ -26,8 +25,6 @@ PRESENT = SafeguardCheck(state=SafeguardState.PRESENT)
 def test_every_safeguard_is_in_one_group_in_the_order_of_the_catalogue() -> None:
     assert [id for ids in SAFEGUARDS_BY_GROUP.values() for id in ids] == list(Safeguard)
     assert list(SAFEGUARDS_BY_GROUP) == list(SafeguardGroup)
-    assert group_of(Safeguard.NETWORK_MAP) is SafeguardGroup.DOCUMENTATION
-    assert group_of(Safeguard.GOVERNANCE_QUALITY) is SafeguardGroup.PROVIDER
 
 
 def test_the_more_is_delegated_the_more_is_needed() -> None:

@@ -16,9 +16,7 @@ from domain.catalogue import (
     Holder,
     ItFunction,
     SafeguardState,
-    Signal,
 )
-from domain.diagnosis import diagnose
 from domain.evidence import Reason, ReasonId, Status
 from domain.fit import FitLevel, FitReason, FitReasonId, Origin, Variable, source_conflicts
 from domain.fit import fit as fit_of
@@ -40,7 +38,6 @@ from tui.words import (
     refusals,
     safeguards,
     scope,
-    sources,
     steps,
 )
 
@@ -115,7 +112,6 @@ def test_glyphs_take_one_cell_and_differ() -> None:
         (answers.glyph, AnswerState),
         (answers.confidence_glyph, Confidence),
         (safeguards.glyph, SafeguardState),
-        (sources.glyph, Basis),
         (reasons_diagnosis.status_glyph, Status),
         (reasons_fit.level_glyph, FitLevel),
     ):
@@ -203,11 +199,6 @@ def test_a_reason_without_one_of_its_numbers_says_it_otherwise() -> None:
         text = reasons_diagnosis.reason(Reason(id, Basis.READING, params))
         assert text
         assert "{" not in text
-
-
-def test_a_finding_says_what_to_keep_in_mind() -> None:
-    finding = diagnose(BLANK).findings[Signal.GROWTH_GAP]
-    assert reasons_diagnosis.caution(finding) == ""
 
 
 @LANGUAGES

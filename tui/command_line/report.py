@@ -25,7 +25,6 @@ from tui.i18n import _, ngettext
 from tui.json_view import option_at_stake
 from tui.words import (
     evidence,
-    fits,
     kpis,
     rankings,
     reasons_dashboard,
@@ -36,6 +35,7 @@ from tui.words import (
     sources,
     verdicts,
 )
+from tui.words import fits as fit_words
 from tui.words import readjustments as readjustment_words
 from tui.words import safeguards as safeguard_words
 from tui.words.criteria import criterion_name
@@ -151,9 +151,9 @@ def _fit(case: Case) -> Iterator[str]:
         if option.state is OptionState.RULED_OUT:
             yield case.told(_("Ruled out: {reason}", reason=option.reason or _("no reason given")), DEEPER)
         for reason in each.reasons:
-            yield case.told(fits.reason(reason), DEEPER, MARKS[reason.side])
+            yield case.told(fit_words.reason(reason), DEEPER, MARKS[reason.side])
     for conflict in source_conflicts(assessment):
-        yield case.told(fits.conflict(conflict), INDENT, "≠ ")
+        yield case.told(fit_words.conflict(conflict), INDENT, "≠ ")
 
 
 def _ranking(case: Case) -> Iterator[str]:

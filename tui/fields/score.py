@@ -123,10 +123,15 @@ class ScoreField(Field):
             mark = "▸" if number == level else " "
             style = "accent" if number == level else "muted"
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
-        told = [line((clip(f" {text}", width), "plain")) for text in criterion_words.guidance(assessment, self.criterion)]
+        told = _guidance(assessment, self.criterion, width)
         # The levels of availability speak of the target, which has to be in sight with them.
         at = 1 if self.criterion == Criterion.AVAILABILITY else len(lines)
         return [*lines[:at], *told[:1], *lines[at:], *told[1:]]
+
+
+def _guidance(assessment: Assessment, criterion: str, width: int) -> list[Line]:
+    """What the criterion scores, for a terminal that has the room."""
+    return [line((clip(f" {text}", width), "plain")) for text in criterion_words.guidance(assessment, criterion)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +199,5 @@ class PointsField(Field):
                     "muted",
                 )
             ),
+            *_guidance(assessment, self.criterion, width),
         ]
