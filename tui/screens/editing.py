@@ -29,6 +29,8 @@ class EditingScreen(CommandScreen):
     sheet: Sheet
     editor: LineEditor
     editing: Field | None = None
+    picked: str = ""
+    """The cell whose value was just picked by typing: Enter then goes on, as it does after a text."""
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed."""
@@ -39,9 +41,12 @@ class EditingScreen(CommandScreen):
     def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
         """What a key does on a cell of the page."""
         assessment = self.session.assessment
+        picked, self.picked = self.picked, ""
         if field is None:
             return
         match key:
+            case "enter" if field.key == picked:
+                self.sheet.move(0, 1)
             case "enter":
                 self.enter(field)
             case "left" | "right":
@@ -68,8 +73,8 @@ class EditingScreen(CommandScreen):
             self.open_editor(field, character)
         elif field.is_long:
             self.open_text(field, field.typed(assessment) + character)
-        else:
-            self.attempt(field, lambda: field.press(assessment, character))
+        elif self.attempt(field, lambda: field.press(assessment, character)):
+            self.picked = field.key
 
     def cell_clicked(self, field: Field) -> None:
         """A second click on a cell does what Enter does."""
@@ -179,7 +184,9 @@ class EditingScreen(CommandScreen):
         return kept
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget is self.editor and self.editing is not None and self.app.screen is self:
+        # The event comes late: by then the editor may be open again, over another cell.
+        left = event.widget is self.editor and self.focused is not self.editor
+        if left and self.editing is not None and self.app.screen is self:
             self.leave_editor()
 
     # --- longer texts ----------------------------------------------------------------------------
