@@ -1,0 +1,196 @@
+"""The library: at both sizes and in both languages, filtering, and everything that can be done with a file."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from domain.catalogue import Verdict
+from domain.samples import sample
+from storage.library import Library
+from tests.storage.cases import NOW, blank, small
+from tests.storage.cases import text_of as file_text
+from tests.tui.commands import sample_library
+from tests.tui.hostile import TEXTS, filled_with
+from tests.tui.pilots import SIZES, library_app, rows, text_of, until
+from tui import i18n
+from tui.app import SourcierApp
+from tui.screens.home import HomeScreen
+from tui.screens.text import ChoiceScreen, LineScreen
+from tui.words import verdicts
+
+
+def titles(folder: Path) -> list[str]:
+    return sorted(entry.head.title if entry.head else "" for entry in Library(folder, written_by="tests").entries())
+
+
+def two_files(folder: Path) -> None:
+    """One assessment called Étude, the last changed, and one called Atelier."""
+    library = Library(folder, written_by="tests")
+    library.create(blank("Atelier", "ba9876543210"), NOW)
+    library.create(blank("Étude"), NOW)
+    for entry in library.entries():
+        assert entry.head is not None
+        is_last = entry.head.title == "Étude"
+        stamp = NOW.timestamp() + is_last
+        os.utime(entry.path, (stamp, stamp))
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    await pilot.press(*("space" if character == " " else character for character in text))
+    await pilot.pause()
+
+
+def home(app: SourcierApp) -> HomeScreen:
+    assert isinstance(app.screen, HomeScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_library_is_drawn_in_its_room(tmp_path: Path, size: tuple[int, int], language: i18n.Language) -> None:
+    sample_library(tmp_path, language)
+    async with library_app(tmp_path, size, language) as (app, pilot):
+        shown = rows(app)
+        assert len(shown) == size[1]
+        assert all(cell_len(row) <= size[0] for row in shown)
+        await until(pilot, lambda: "Morvenne" in text_of(app))
+        for told in ("15", "50", "80", "7/7", str(tmp_path)[:20]):
+            assert told in text_of(app), told
+        assert verdicts.name(Verdict.STRUCTURAL) in text_of(app)
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, _pilot):
+        assert "No assessment yet." in text_of(app)
+        assert "^N starts one. F9 adds three samples" in text_of(app)
+
+
+async def test_typing_filters_whatever_the_case_and_the_accents(tmp_path: Path) -> None:
+    two_files(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        await typed(pilot, "etud")
+        assert "1 of 2 assessments: etud" in text_of(app)
+        assert "Étude" in text_of(app)
+        assert "Atelier" not in text_of(app)
+        await typed(pilot, "zz")
+        assert "Nothing is called that." in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Atelier" in text_of(app)
+
+
+async def test_a_new_assessment_is_named_saved_and_opened(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(app.screen, LineScreen))
+        await typed(pilot, "Nova SA")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.interview is not None and app.screen is app.interview)
+        assert titles(tmp_path) == ["Nova SA"]
+        await until(pilot, lambda: "Nova SA" in text_of(app))
+
+
+async def test_renaming_duplicating_deleting_and_bringing_back(tmp_path: Path) -> None:
+    two_files(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, LineScreen))
+        await typed(pilot, "Second")
+        await pilot.press("enter")
+        await until(pilot, lambda: titles(tmp_path) == ["Atelier", "Second"])
+        await until(pilot, lambda: "Second" in text_of(app))
+
+        await pilot.press("f6")
+        await until(pilot, lambda: titles(tmp_path) == ["Atelier", "Second", "Second (copy)"])
+        await until(pilot, lambda: "3 assessments" in text_of(app))
+
+        entry = home(app).entry
+        assert entry is not None
+        assert entry.head is not None
+        gone = entry.head.title
+        await pilot.press("f8")
+        await until(pilot, lambda: gone not in titles(tmp_path))
+        await until(pilot, lambda: "In the trash" in text_of(app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: gone in titles(tmp_path))
+        await until(pilot, lambda: "Back from the trash." in text_of(app))
+
+
+async def test_what_was_deleted_on_another_day_comes_back_too(tmp_path: Path) -> None:
+    two_files(tmp_path)
+    library = Library(tmp_path, written_by="tests")
+    library.delete(library.entries()[0].path, datetime.now(UTC))
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: titles(tmp_path) == ["Atelier", "Étude"])
+        await until(pilot, lambda: "Back from the trash." in text_of(app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "The trash is empty." in text_of(app))
+
+
+async def test_the_samples_are_added_to_the_library(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: "3 assessments" in text_of(app))
+
+
+async def test_a_damaged_file_is_listed_explained_and_left_alone(tmp_path: Path) -> None:
+    two_files(tmp_path)
+    damaged = tmp_path / "broken.toml"
+    damaged.write_text("[session]\nformat = ")
+    async with library_app(tmp_path) as (app, pilot):
+        await typed(pilot, "broken")
+        assert "cannot be read" in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await until(pilot, lambda: "broken.toml, line 2: the file is damaged" in text_of(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: "Atelier" in text_of(app))
+    assert damaged.read_text() == "[session]\nformat = "
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda text: text.replace("Ateliers", "Etablissements"), "changed by another program since it was saved"),
+        (lambda text: text[: text.index("# sha256")], "last line with the seal is missing"),
+    ],
+)
+async def test_what_is_odd_in_a_file_is_said_when_it_is_opened(tmp_path: Path, change: object, told: str) -> None:
+    assert callable(change)
+    (tmp_path / "etude.toml").write_text(change(file_text(small())), encoding="utf-8")
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: told in text_of(app))
+
+
+async def test_nothing_is_said_of_a_sound_file(tmp_path: Path) -> None:
+    (tmp_path / "etude.toml").write_text(file_text(small()), encoding="utf-8")
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: "Ateliers [/] Nord" in text_of(app))
+        assert "another program" not in text_of(app)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+async def test_hostile_names_show_as_they_are_and_do_nothing(tmp_path: Path, text: str) -> None:
+    library = Library(tmp_path, written_by="tests")
+    library.create(filled_with(sample("services", "en"), text), NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        shown = text_of(app)
+        assert " ".join(text.split())[:3] in shown
+        assert all(cell_len(row) <= 80 for row in rows(app))
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, LineScreen))
+        await until(pilot, lambda: " ".join(text.split())[-3:] in text_of(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.is_running
