@@ -33,7 +33,7 @@ from domain.evidence import FIREFIGHTING_LIMIT, GROWTH_LIMIT, TURNOVER_LIMIT
 from domain.fit import FitLevel, fit
 from domain.interval import WIDTH
 from domain.kpi import KPIS
-from domain.outage import AVAILABILITY_TARGETS
+from domain.outage import AVAILABILITY_TARGETS, SERVICE_HOURS, yearly_downtime
 from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
 from domain.ranking import CLOSE_MARGIN, HALF_WIDTH
 from domain.rituals import PERIODS
@@ -176,6 +176,9 @@ def test_the_availability_targets_are_those_of_the_code() -> None:
         if target.below_headcount:
             people = f"{target.from_headcount}–{target.below_headcount - 1}"
         assert f"| {people} | {target.availability} % |" in text
+    for window, hours in SERVICE_HOURS.items():
+        assert f"{hours:,}" in text, window
+        assert f"{yearly_downtime(Decimal(99), window):.1f} hours" in text, window
 
 
 def test_the_doubts_are_those_of_the_code() -> None:

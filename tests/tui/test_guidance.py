@@ -1,0 +1,116 @@
+"""What helps to answer and to score: units, what a criterion scores, the availability target, the legends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.assessment import Assessment
+from domain.catalogue import Basis, Criterion, Model
+from domain.fit import FitLevel
+from domain.questions import CATALOGUE
+from domain.steps import Step
+from tests.storage.cases import blank, given
+from tests.tui.drawing import TODAY
+from tests.tui.pilots import interview_app, text_of, until
+from tui import i18n
+from tui.fields.answer import AnswerField
+from tui.fields.score import PointsField, ScoreField
+from tui.page import Place, View
+from tui.pages.grid import GridPage
+from tui.screens.help import HelpScreen
+from tui.words import availability, criteria, questions, reasons_fit, sources
+
+WIDTH = 79
+SHORT_PANEL = 4
+"""Lines of the panel below the page at 80×24."""
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.set_language("en")
+
+
+def company(headcount: int, window: str | None = None) -> Assessment:
+    case = blank().with_answer("headcount", given(headcount))
+    return case if window is None else case.with_answer("service_window", given(window))
+
+
+def test_a_question_with_a_unit_says_it() -> None:
+    for question in CATALOGUE:
+        unit = questions.unit(question.id)
+        told = " ".join(line.text.strip() for line in AnswerField(question.id).about(blank(), 2 * WIDTH))
+        assert f"{questions.ask(question.id)} ({unit})" in told if unit else questions.ask(question.id) in told
+
+
+@pytest.mark.parametrize(
+    ("headcount", "window", "told"),
+    [
+        # 1 % of 52 weeks of 40 hours; 0.5 % of 365 days of 24; 0.1 % of 52 weeks of 72.
+        (10, "business_hours", "99%, at most 20.8\u202fh down a year"),
+        (20, "around_the_clock", "99.5%, at most 43.8\u202fh down a year"),
+        (50, "extended_hours", "99.9%, at most 3.7\u202fh down a year"),
+        (50, None, "Target (according to the article): 99.9%."),
+        (9, "business_hours", "no target below 10 employees"),
+    ],
+)
+def test_the_availability_target_is_that_of_the_size(headcount: int, window: str | None, told: str) -> None:
+    assert told in availability.target(company(headcount, window))
+
+
+def test_without_a_headcount_the_target_is_not_guessed() -> None:
+    assert "not known yet" in availability.target(blank())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("level", [None, 3])
+def test_the_availability_target_is_in_sight_with_the_levels_at_80_columns(
+    language: i18n.Language, level: int | None
+) -> None:
+    i18n.set_language(language)
+    case = company(50, "around_the_clock")
+    field = ScoreField(Model.FULL, Criterion.AVAILABILITY)
+    scored = case if level is None else field.press(case, str(level))
+    assert scored is not None
+    lines = [line.text for line in field.about(scored, WIDTH)][:SHORT_PANEL]
+    assert availability.target(case) == lines[1].strip()
+    assert criteria.anchor(case, Criterion.AVAILABILITY, level or 1) in lines[2]
+
+
+@pytest.mark.parametrize("criterion", Criterion)
+def test_a_tall_terminal_says_what_counts_and_what_does_not(criterion: Criterion) -> None:
+    case = company(50)
+    for field in (ScoreField(Model.FULL, criterion), PointsField("stakeholder_1", criterion)):
+        lines = [line.text.strip() for line in field.about(case, 200)]
+        assert criteria.counts(criterion) in lines
+        assert criteria.does_not_count(criterion) in lines
+
+
+def test_a_custom_criterion_says_what_was_written_for_it_and_nothing_else() -> None:
+    id, case = blank().with_new_criterion("Distance")
+    assert criteria.guidance(case, id) == ()
+    described = case.criterion(id).model_copy(update={"description": "Time to be on site"})
+    assert criteria.guidance(case.with_criterion(id, described), id) == ("Time to be on site",)
+
+
+@pytest.mark.parametrize("criterion", Criterion)
+def test_the_name_of_a_criterion_tells_what_it_scores(criterion: Criterion) -> None:
+    case, page = company(50), GridPage()
+    view = View(case, WIDTH, 40, TODAY, Place())
+    target = page.layout(view).find(f"criterion.{criterion}")
+    assert target is not None
+    told = " ".join(line.text.strip() for line in page.about(view, target.field))
+    assert criteria.scored(criterion) in told
+    assert criteria.does_not_count(criterion) in told
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_help_says_whose_a_rule_is_and_what_a_fit_means(tmp_path: Path, language: i18n.Language) -> None:
+    async with interview_app(tmp_path, blank(), (120, 80), language) as (screen, pilot):
+        screen.go_to_step(Step.MODELS)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: sources.meaning(Basis.ADDITION) in text_of(pilot.app))
+        for level in FitLevel:
+            assert reasons_fit.level_meaning(level) in text_of(pilot.app)
