@@ -153,12 +153,20 @@ def test_a_whole_interview_by_keys_with_a_kill_in_the_middle(tmp_path: Path) -> 
         terminal.press("home")
         terminal.type("01/07/2026")
         terminal.press("enter")
+        for _ in range(6):
+            if "First-level resolution" in cursor_panel(terminal):
+                break
+            terminal.press("down")
+        terminal.type("64")
+        terminal.press("enter")
+        terminal.wait_for("alert")
         saved(terminal)
         terminal.press("ctrl+q")
         assert terminal.wait_end() == 0
 
     done = only_assessment(tmp_path)
     assert done.value("contract_start") is not None
+    assert [float(row["first_level"].value) for row in done.readings.values()] == [64]
     (decision,) = done.decisions.values()
     assert decision.option == Model.LAYERED
     assert decision.leader == Model.LAYERED

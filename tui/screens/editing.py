@@ -32,7 +32,7 @@ class EditingScreen(CommandScreen):
     picked: str = ""
     """The cell whose value was just picked by typing: Enter then goes on, as it does after a text."""
 
-    def draw(self, assessment: Assessment | None = None, top: int | None = None) -> None:
+    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed."""
         raise NotImplementedError
 
@@ -97,7 +97,7 @@ class EditingScreen(CommandScreen):
             self.say(str(refused), "bad")
             return False
         if assessment is not None and self.session.change(field.name(assessment), assessment):
-            self.draw()
+            self.draw(frame_later=True)
             self.say("")
         return True
 
@@ -132,7 +132,7 @@ class EditingScreen(CommandScreen):
             assessment = self.editing.take(self.session.assessment, text)
         except RefusedError:
             return
-        self.draw(assessment)
+        self.draw(assessment, frame_later=True)
 
     def typing_kept(self, text: str, then: str) -> None:
         """Take what was typed and go on in the direction of the key that ended the typing."""

@@ -123,15 +123,20 @@ class InterviewScreen(EditingScreen):
             self.session.place,
         )
 
-    def draw(self, assessment: Assessment | None = None, top: int | None = None) -> None:
-        """Draw everything from the session, or from an `assessment` that is only being typed."""
+    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
+        """Draw everything from the session, or from an `assessment` that is only being typed.
+
+        What stands around the page seldom changes with an answer: `frame_later` draws it once the answer is shown.
+        """
         if not self.sheet.size.width:
             return
         view = self.view(assessment)
         self.sheet.put(self.page.layout(view), view.place.cursor, top)
         self.draw_about(view)
-        # What seldom changes comes after the answer itself is on the screen.
-        self.call_after_refresh(self.draw_frame, view.assessment)
+        if frame_later:
+            self.call_after_refresh(self.draw_frame, assessment)
+        else:
+            self.draw_frame(assessment)
 
     def draw_frame(self, assessment: Assessment | None = None) -> None:
         """Draw what stands around the page: head, rail and footer."""
