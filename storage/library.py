@@ -73,13 +73,17 @@ class Library:
 
     # --- listing -------------------------------------------------------------------------------
 
-    def entries(self) -> list[Entry]:
+    def entries(self, newest: int | None = None) -> list[Entry]:
         """Every assessment, the last changed first; damaged ones with their problem, copies made by sync programs not.
 
-        A folder that is not there yet holds none. Raises LibraryError when the folder cannot be read.
+        Only the `newest` so many where that is given: the others are not opened. A folder that is not there yet holds
+        none. Raises LibraryError when the folder cannot be read.
         """
         root = os.path.realpath(self.folder)
-        found = [_entry(file, root) for file in self._files() if not is_conflict_copy(file.name)]
+        files = [file for file in self._files() if not is_conflict_copy(file.name)]
+        if newest is not None and len(files) > newest:
+            files = sorted(files, key=_modified_at, reverse=True)[:newest]
+        found = [_entry(file, root) for file in files]
         return sorted(found, key=lambda entry: (-entry.modified_at, entry.path.name))
 
     def conflict_copies(self) -> list[Path]:
@@ -193,6 +197,13 @@ def _entry(file: os.DirEntry[str], root: str) -> Entry:
         return Entry(path, modified_at, None, problem.at(path))
     except OSError as error:
         return Entry(path, modified_at, None, UnreadableError.from_os(path, error))
+
+
+def _modified_at(file: os.DirEntry[str]) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _leads_inside(path: str, root: str) -> bool:

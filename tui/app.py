@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from tui import i18n
 from tui.commands import BY_ID, Where, bindings
@@ -78,10 +79,13 @@ class SourcierApp(App[int]):
                 return
         await super().on_event(event)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The library: pushed on an empty first screen, it would be shown a frame later."""
+        return super().get_default_screen() if self.file_to_open else self._home()
+
     def on_mount(self) -> None:
         self._listen_to_signals()
         if self.file_to_open is None:
-            self.push_screen(self._home())
             # What an assessment needs is loaded once the library is on the screen, in a thread.
             self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(_load_interview)))
         else:
@@ -166,6 +170,9 @@ class SourcierApp(App[int]):
         i18n.set_language("en" if i18n.language() == "fr" else "fr")
         self.settings = self.settings.with_language(i18n.language())
         self.retell()
+        # What was said before was said in the other language.
+        if self.interview is not None:
+            self.interview.tell_language_changed()
 
     def run_theme(self) -> None:
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"

@@ -16,10 +16,10 @@ from tui.commands import Where, bindings, footer_commands
 from tui.footer import FooterBar
 from tui.home_page import count_sentence, entry_title, library_head, library_layout, matching
 from tui.i18n import _
-from tui.lines import Line, clip, fit, line, wrap
+from tui.lines import Line, clip, line, wrap
 from tui.page import Layout
 from tui.screens.runs import CommandScreen
-from tui.sheet import Sheet
+from tui.sheet import SCROLLBAR, Sheet
 
 if TYPE_CHECKING:
     from storage.library import Entry, Library
@@ -39,6 +39,7 @@ class HomeScreen(CommandScreen):
         self.library = library
         self.notice = notice
         self.entries: Sequence[Entry] | None = None
+        self.is_whole = False
         self.problem = ""
         self.typed = ""
         self.cursor = ""
@@ -54,7 +55,11 @@ class HomeScreen(CommandScreen):
 
     def on_mount(self) -> None:
         self.sheet = self.query_one(Sheet)
-        self.load()
+        # The first frame already has what it has room for; the rest of a large library is read beside it.
+        self.entries, self.problem = self._read(self.app.size.height)
+        self.retell()
+        if len(self.entries) >= self.app.size.height:
+            self.load()
 
     def on_screen_resume(self) -> None:
         if self.entries is not None:
@@ -74,11 +79,12 @@ class HomeScreen(CommandScreen):
         self.entries, self.problem = entries, problem
         self.retell()
 
-    def _read(self) -> tuple[Sequence[Entry], str]:
+    def _read(self, newest: int | None = None) -> tuple[Sequence[Entry], str]:
         from storage.errors import StorageError
 
+        self.is_whole = newest is None
         try:
-            return self.library.entries(), ""
+            return self.library.entries(newest), ""
         except StorageError as error:
             from tui.words import files
 
@@ -98,7 +104,7 @@ class HomeScreen(CommandScreen):
     def retell(self) -> None:
         super().retell()
         self.tell_size()
-        width = self.sheet.room
+        width = self.sheet.room if self.sheet.size.width else self.app.size.width - SCROLLBAR
         shown = self.shown
         layout = library_layout(shown, width, datetime.now().astimezone())
         if not shown:
@@ -107,9 +113,9 @@ class HomeScreen(CommandScreen):
         self.query_one("#columns", Canvas).show([library_head(width)])
         head = self.query_one("#head", Canvas)
         text = " Sourcier · " + _("Library")
-        if self.entries is not None:
+        if self.entries is not None and (self.is_whole or len(self.entries) < self.app.size.height):
             text += f" · {count_sentence(len(shown), len(self.entries), self.typed)}"
-        head.show([line((fit(text, head.size.width), "heading"))])
+        head.show([line((clip(text, self.app.size.width), "heading"))])
         self.tell_about()
 
     def _say_empty(self, layout: Layout, width: int) -> None:
@@ -129,7 +135,7 @@ class HomeScreen(CommandScreen):
 
     def tell_about(self) -> None:
         about = self.query_one("#about", Canvas)
-        width = about.size.width
+        width = about.size.width or self.app.size.width
         lines: list[Line] = []
         if self.notice:
             lines += wrap(self.notice, width, "accent", " ")
