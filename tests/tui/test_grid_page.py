@@ -68,7 +68,7 @@ def test_totals_hide_while_the_criterion_under_the_cursor_is_not_scored_for_ever
     option = assessment.grid_option_ids()[0]
     without = assessment.with_score(option, Criterion.TCO, None)
     place = Place(cursor=f"score.{option}.tco")
-    assert "hidden until Total cost of ownership" in texts(check_layout(PAGE, without, 79, place))
+    assert "until Total cost of ownership" in texts(check_layout(PAGE, without, 79, place))
     shown = f"{rank(without).standings[0].total:.1f}"
     assert shown not in texts(check_layout(PAGE, without, 79, place))
     assert shown in texts(check_layout(PAGE, without, 79, Place(cursor=place.cursor, reveal=True)))

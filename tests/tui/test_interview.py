@@ -118,6 +118,17 @@ async def test_a_pasted_text_is_typed_into_the_cell(tmp_path: Path) -> None:
         assert screen.session.assessment.value("company_name") == "Alba Conseil [2J"
 
 
+async def test_enter_after_a_choice_goes_on_as_after_a_text(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "criticality")
+        await pilot.press("h", "enter")
+        assert screen.session.assessment.chosen("criticality") == "high"
+        assert screen.sheet.target is not None
+        assert screen.sheet.target.field.key != "criticality"
+        await pilot.press("up", "enter")
+        assert screen.session.assessment.chosen("criticality") == "vital", "Enter alone takes the next value"
+
+
 async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         before = screen.session.assessment
@@ -212,11 +223,22 @@ async def test_every_step_is_left_and_found_again_at_its_place(tmp_path: Path) -
 
 
 async def test_the_language_changes_while_it_runs(tmp_path: Path) -> None:
-    async with interview_app(tmp_path, sample("services", "en")) as (_screen, pilot):
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         assert "Employees today" in text_of(pilot.app)
+        await pilot.press("end", "down", "delete", "ctrl+s")
+        await until(pilot, lambda: " saved " in text_of(pilot.app) and not screen.unsaved)
+        await pilot.press("ctrl+z")
+        assert "Undone" in text_of(pilot.app)
+        await until(pilot, lambda: not screen.unsaved)
         await pilot.press("f12")
         await pilot.pause()
-        assert "Effectif actuel" in text_of(pilot.app)
+        await pilot.press("home")
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        assert "Effectif actuel" in shown
+        assert " enregistré " in shown
+        assert " saved " not in shown
+        assert "Undone" not in shown
 
 
 async def test_a_small_terminal_says_what_is_needed_and_loses_nothing(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ class GridPage(Page):
         hidden = self._hidden(view)
         if hidden:
             name = criterion_words.criterion_name(view.assessment, hidden)
-            text = _("Totals stay hidden until {criterion} is scored for every option (^T shows them).", criterion=name)
+            text = _("Totals hidden (^T) until {criterion} is scored for every option.", criterion=name)
             layout.add((clip(text, view.width), "accent"))
             for option in view.assessment.grid_option_ids():
                 layout.add((fit(f"   {model_words.option_name(view.assessment, option)}", view.width), "muted"))

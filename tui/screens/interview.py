@@ -171,6 +171,11 @@ class InterviewScreen(EditingScreen):
         self.tell_size()
         self.draw()
 
+    def tell_language_changed(self) -> None:
+        """Say in the language in use whether everything is saved, and no longer what was said in the other one."""
+        self.say("")
+        self.show_saved(self.file.last_outcome)
+
     # --- saving ------------------------------------------------------------------------------
 
     def _changed(self) -> None:
