@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import Input
@@ -20,6 +20,9 @@ class EditorOwner(Protocol):
 
     def typing_dropped(self) -> None:
         """The text is to be forgotten."""
+
+    def typing_changed(self, text: str) -> None:
+        """The text is `text` now."""
 
 
 class LineEditor(Input):
@@ -70,7 +73,10 @@ class LineEditor(Input):
             self.write(event.character)
             return True
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            before = self.value
             await self.run_action(binding.action)
+            if self.is_open and self.value != before:
+                self.owner.typing_changed(self.value)
             return True
         return False
 
@@ -80,6 +86,11 @@ class LineEditor(Input):
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+        self.owner.typing_changed(self.value)
+
+    @on(Input.Changed)
+    def _told_already(self, event: Input.Changed) -> None:
+        event.stop()
 
     def action_keep(self, then: str) -> None:
         self.owner.typing_kept(self.value, then)

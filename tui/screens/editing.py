@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.geometry import Region
-from textual.widgets import Input
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
@@ -109,7 +108,7 @@ class EditingScreen(CommandScreen):
         text = field.typed(self.session.assessment) if first is None else first
         self.editor.open_over(self.cell_region(), text, select=first is None)
         if first is not None:
-            self._preview(text)
+            self.typing_changed(text)
 
     def cell_region(self) -> Region:
         """Where the cell under the cursor is on the screen."""
@@ -120,11 +119,7 @@ class EditingScreen(CommandScreen):
         y = origin.y + target.line - self.sheet.top
         return Region(origin.x + target.x, y, max(4, target.width), 1)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._preview(self.editor.value)
-
-    def _preview(self, text: str) -> None:
+    def typing_changed(self, text: str) -> None:
         """Show what the assessment would be with the text typed so far."""
         if self.editing is None:
             return

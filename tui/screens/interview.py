@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 from collections.abc import Mapping
 from dataclasses import replace
@@ -97,6 +98,7 @@ class InterviewScreen(EditingScreen):
     def on_unmount(self) -> None:
         self._request_save()
         self.saver.stop()
+        self.unsaved = False
 
     def on_resize(self) -> None:
         # The widgets have their new sizes only after the layout.
@@ -199,7 +201,8 @@ class InterviewScreen(EditingScreen):
 
     def _report(self, saved: Saved[SaveOutcome]) -> None:
         # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.
-        self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody is left to tell
+            self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
 
     def _reported(self, saved: Saved[SaveOutcome]) -> None:
         if not self.is_attached:
