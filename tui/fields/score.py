@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,15 +112,21 @@ class ScoreField(Field):
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         score = self._score(assessment)
         level = score.level if score else None
+        # The anchor chosen first, then the ends of the scale, then the levels between: the room may be three lines.
+        order = (level, *(other for other in (1, 5, 3, 2, 4) if other != level)) if level else (1, 3, 5, 2, 4)
+        return self.about_levels(assessment, width, order)
+
+    def about_levels(self, assessment: Assessment, width: int, order: Iterable[int]) -> list[Line]:
+        """What is scored, and the anchors of the levels in this order."""
+        score = self._score(assessment)
+        level = score.level if score else None
         option = model_words.option_name(assessment, self.option)
         criterion = criterion_words.criterion_name(assessment, self.criterion)
         lines = [line((clip(f"{criterion} · {option}", width), "strong"))]
         if score and (spans := remarks(score.confidence, score.source, score.note)):
             lines[0] = line((clip(f"{criterion} · {option}", width // 2) + "  ", "strong"), *spans)
-        # The anchor chosen first, then the ends of the scale, then the levels between: the room may be three lines.
-        order = [level, *(other for other in (1, 5, 3, 2, 4) if other != level)] if level else [1, 3, 5, 2, 4]
-        shown = [(number, criterion_words.anchor(assessment, self.criterion, number)) for number in order if number]
-        for number, anchor in shown:
+        for number in order:
+            anchor = criterion_words.anchor(assessment, self.criterion, number)
             mark = "▸" if number == level else " "
             style = "accent" if number == level else "muted"
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from domain.assessment import Assessment
 from domain.ranking import Ranking, column_complete, rank
 from domain.steps import Step
+from tui.fields.field import Field
 from tui.fields.score import PointsField, ScoreField
 from tui.formats import number, percent
 from tui.i18n import _
-from tui.lines import Span, clip, fit
+from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, View
 from tui.pages.criteria import add_criteria, new_person_field, person_name_field
 from tui.parts import Parts
@@ -23,6 +25,9 @@ NAME = 17
 
 WEIGHT = 6
 """Cells of a weight."""
+
+ROOMY = 24
+"""Lines of a page from which the panel below it is tall (see the breakpoints of the screens)."""
 
 MIN_COLUMN, MAX_COLUMN = 5, 12
 
@@ -83,6 +88,12 @@ class GridPage(Page):
         self._add_scores(layout, view, ranking)
         self._parts.add(layout, "criteria", (assessment.criteria, view.width), lambda: add_criteria(layout, view))
         return layout
+
+    def about(self, view: View, field: Field | None) -> Sequence[Line]:
+        """All five levels from worst to best where the panel has the room."""
+        if isinstance(field, ScoreField) and view.height >= ROOMY:
+            return field.about_levels(view.assessment, view.width, range(1, 6))
+        return super().about(view, field)
 
     # --- weights -------------------------------------------------------------------------------
 
