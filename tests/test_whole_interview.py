@@ -76,7 +76,7 @@ def test_a_whole_interview_by_keys_with_a_kill_in_the_middle(tmp_path: Path) -> 
         terminal.type("Atelier Morel")
         terminal.press("enter")
         terminal.wait_for("Employees today")
-        answer(terminal, "Atelier Morel", "metal workshop", "Mme Morel, head", "2", "32", "24", "1", "1")
+        answer(terminal, "metal workshop", "Mme Morel, head", "2", "32", "24", "1", "1")
         answer(terminal, "74 000", "12 000")
         terminal.press("right", "right", "right", "down")  # criticality: high
         answer(terminal, "2")

@@ -40,11 +40,18 @@ def refuse(app: SourcierApp, error: StorageError) -> None:
 
 
 def new_interview(app: SourcierApp, title: str) -> None:
-    """Make a new assessment in the library and push its interview."""
+    """Make a new assessment of the company `title` in the library and push its interview.
+
+    The name was asked for just now, so it is the first answer too.
+    """
+    from domain.answer import Answer
     from domain.assessment import Assessment
     from storage.names import new_id
+    from tui.words.questions import ask
 
     assessment = Assessment(id=new_id(), title=title, created_on=date.today())  # noqa: DTZ011
+    if title:
+        assessment = assessment.with_answer("company_name", Answer(asked=ask("company_name")).given(title))
     try:
         file = app.library.create(assessment, datetime.now().astimezone())
     except StorageError as error:

@@ -16,6 +16,7 @@ from tui import i18n
 from tui.fields.field import RefusedError
 from tui.fields.score import PointsField, ScoreField
 from tui.page import Place
+from tui.pages.criteria import new_person_field, person_name_field
 from tui.pages.grid import GridPage, window
 from tui.words import rankings
 
@@ -168,3 +169,23 @@ def test_the_first_visit_goes_to_the_first_cell_without_a_score() -> None:
     option = assessment.grid_option_ids()[1]
     without = assessment.with_score(option, Criterion.CRITICALITY, None)
     assert PAGE.start(without) == f"score.{option}.criticality"
+
+
+def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
+    i18n.set_language("en")
+    person, assessment = EMPTY.with_new_stakeholder("Anne")
+    with pytest.raises(RefusedError, match="points go below"):
+        person_name_field(person).take(assessment, "100")
+    with pytest.raises(RefusedError):
+        new_person_field().take(assessment, "80")
+    assert person_name_field(person).take(assessment, "Anne 2").stakeholders[person].name == "Anne 2"
+
+
+def test_a_criterion_left_without_points_is_named() -> None:
+    i18n.set_language("en")
+    person, assessment = EMPTY.with_new_stakeholder("Anne")
+    for criterion in list(Criterion)[:-1]:
+        assessment = PointsField(person, criterion).take(assessment, "50")
+    assert "Anne gave no points to Strategic skills kept" in texts(check_layout(PAGE, assessment, 79))
+    complete = PointsField(person, list(Criterion)[-1]).take(assessment, "50")
+    assert "gave no points" not in texts(check_layout(PAGE, complete, 79))

@@ -91,7 +91,7 @@ def _head(case: Case, file: OpenFile) -> Iterator[str]:
     parts = [shown_path(file.path)]
     if saved_at is not None:
         parts.append(_("saved on {day}", day=day(saved_at.astimezone().date())))
-    parts.append(_("{done} of {total} steps done", done=steps_done(assessment), total=len(Step)))
+    parts.append(_("Steps done: {done} of {total}", done=steps_done(assessment), total=len(Step)))
     yield " · ".join(parts)
 
 

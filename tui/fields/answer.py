@@ -218,4 +218,6 @@ class BoxField(AnswerField):
         return self._with(assessment, assessment.answer(self.id).given(value))
 
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
-        return self.stepped(assessment, 1) if character.casefold() == "x" else None
+        if character.casefold() == "x":
+            return self.stepped(assessment, 1)
+        raise RefusedError(_("Space or x ticks a box; ? does not know."))

@@ -154,5 +154,10 @@ class ReasonField(OptionField):
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self.changed(assessment, reason="")
 
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        # The row on the page cuts a long reason; here it is whole.
+        reason = wrap(self.case(assessment).reason, width) if self.case(assessment).reason else []
+        return [line((clip(self.name(assessment), width), "strong")), *reason, *wrap(self.advice(), width, "muted")]
+
     def advice(self) -> str:
         return _("A reason that would convince somebody who wants this option.")

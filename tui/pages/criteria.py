@@ -19,8 +19,7 @@ def person_name_field(person: str) -> NameField:
     """The name of a stakeholder above the points; Delete takes the person out."""
 
     def write(assessment: Assessment, text: str) -> Assessment:
-        if not text:
-            raise RefusedError(_("A person needs a name. Delete takes the person out."))
+        _check_name(text)
         changed = assessment.stakeholders[person].model_copy(update={"name": text})
         return assessment.with_stakeholder(person, changed)
 
@@ -34,9 +33,18 @@ def person_name_field(person: str) -> NameField:
     )
 
 
+def _check_name(text: str) -> None:
+    """Raises RefusedError for a name without a letter: points are easily typed on the name above them."""
+    if not any(character.isalpha() for character in text):
+        raise RefusedError(_("This is where the name goes; the points go below. Delete takes the person out."))
+
+
 def new_person_field() -> NameField:
     def write(assessment: Assessment, text: str) -> Assessment:
-        return assessment.with_new_stakeholder(text)[1] if text else assessment
+        if not text:
+            return assessment
+        _check_name(text)
+        return assessment.with_new_stakeholder(text)[1]
 
     return NameField(
         "person.new",

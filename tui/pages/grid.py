@@ -84,6 +84,8 @@ class GridPage(Page):
             (assessment.stakeholders, assessment.criteria, weights, view.width, people),
             lambda: self._add_weights(layout, view, ranking),
         )
+        if unweighted := words.unweighted(assessment, ranking):
+            layout.add((clip("⚠ " + unweighted, view.width), "warn"))
         self._add_ranking(layout, view, ranking)
         self._add_scores(layout, view, ranking)
         self._parts.add(layout, "criteria", (assessment.criteria, view.width), lambda: add_criteria(layout, view))

@@ -208,9 +208,7 @@ class HomeScreen(CommandScreen):
             if title is not None:
                 new_interview(self.sourcier, title)
 
-        self.app.push_screen(
-            LineScreen(_("What is the new assessment called? The company's name, for instance."), ""), make
-        )
+        self.app.push_screen(LineScreen(_("Which company is the new assessment about?"), ""), make)
 
     def run_rename(self) -> None:
         from tui.screens.text import LineScreen

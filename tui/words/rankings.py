@@ -6,6 +6,7 @@ from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
 from tui.formats import number
 from tui.i18n import N_, _, ngettext
+from tui.words.criteria import criterion_name
 from tui.words.models import option_name
 
 _NOTHING = {
@@ -51,6 +52,19 @@ def missing(ranking: Ranking) -> str:
     return ngettext(
         "{n} score is missing: it counts as 0 to 100.", "{n} scores are missing: they count as 0 to 100.", cells
     )
+
+
+def unweighted(assessment: Assessment, ranking: Ranking) -> str:
+    """Who left which criterion without points: it counts nothing for that person. Empty when nobody did."""
+    told = [
+        _(
+            "{person} gave no points to {criteria}: it counts 0.",
+            person=assessment.stakeholders[id].name,
+            criteria=", ".join(criterion_name(assessment, criterion) for criterion in criteria),
+        )
+        for id, criteria in ranking.profile.missing.items()
+    ]
+    return " ".join(told)
 
 
 def weights(assessment: Assessment, ranking: Ranking) -> str:

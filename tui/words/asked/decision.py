@@ -15,7 +15,7 @@ FOUR_STEPS = {
         N_("Is it clear which critical areas need expertise from outside?"),
     ),
     "evaluate_hybrid_models": Wording(
-        N_("3. Gradual models examined"),
+        N_("3. Hybrid models examined"),
         N_("Have mixed models that allow a gradual start been examined?"),
     ),
     "test_limited_scope": Wording(
