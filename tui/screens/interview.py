@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -91,6 +92,8 @@ class InterviewScreen(EditingScreen):
         self.saver = Saver(self._save, self._report)
         self.session.changed = self._changed
         self.visit(self.session.step)
+        # What is loaded by now stays to the end: without it the collector has little to look through while keys come.
+        self.call_after_refresh(gc.freeze)
         self.show_saved(self.file.last_outcome)
         if odd := files.opened(self.file.loaded.findings):
             self.say(odd, "warn")
