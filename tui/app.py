@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -13,6 +14,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from domain.cleaning import clean
 from tui import i18n
 from tui.commands import BY_ID, Where, bindings
 from tui.screens.home import HomeScreen
@@ -20,6 +22,7 @@ from tui.settings import Settings
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
     from storage.library import Library
     from storage.store import OpenFile
@@ -64,15 +67,30 @@ class SourcierApp(App[int]):
         self.settings = settings
         self.file_to_open = file
         self.notice = notice
+        self.is_ending = False
         self.theme = settings.theme
         self.set_keymap(settings.keys)
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys and draws: Textual's choice, made steady where it is the terminal of a POSIX system."""
+        chosen = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from tui.terminal_driver import SteadyDriver
+
+            if chosen is LinuxDriver:
+                return SteadyDriver
+        return chosen
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the page and its editor one after the other, not through their queues.
 
         Queued, the keys of a burst (fast typing, a paste without brackets) would overtake the editor that the first
-        of them opens, and answers would be lost.
+        of them opens, and answers would be lost. What is pasted is cleaned before any widget shows it.
         """
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
         if isinstance(event, events.Key) and not event.is_forwarded:
             focused: object = self.focused
             if isinstance(focused, TakesKeys) and await focused.take_key(event):
@@ -141,6 +159,7 @@ class SourcierApp(App[int]):
         interview = self.interview
         if interview is not None and not interview.finish():
             return
+        self.is_ending = True
         self.exit(code)
 
     # --- commands --------------------------------------------------------------------------------

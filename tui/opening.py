@@ -57,4 +57,6 @@ def new_interview(app: SourcierApp, title: str) -> None:
     except StorageError as error:
         refuse(app, error)
         return
-    app.push_screen(interview_of(file))
+    # The name may have been kept because the application was told to end.
+    if not app.is_ending:
+        app.push_screen(interview_of(file))

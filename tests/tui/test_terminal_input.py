@@ -1,0 +1,78 @@
+"""What a terminal may send: bytes that are no text, reports with impossible numbers, pasted control characters."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from storage.library import Library
+from tests.storage.cases import NOW, blank
+from tests.terminal import Terminal, sourcier
+from tests.tui.commands import environment
+
+pytestmark = pytest.mark.terminal
+
+
+def opened(folder: Path) -> Terminal:
+    path = Library(folder / "library", written_by="tests").create(blank("Nova"), NOW).path
+    terminal = Terminal(sourcier("open", str(path)), env=environment(folder))
+    terminal.wait_for("Sector")
+    terminal.settle()
+    return terminal
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "café".encode("latin-1"),
+        b"\xff\xfe",
+        b"\x1b[1114112u",  # a character beyond the last one
+        b"\x1b[99999999999u",
+        b"\x1b[48;24;80;0;0t\x1b[<0;5;5M",  # a window of 0 x 0 pixels, then a click in it
+    ],
+)
+def test_bytes_that_are_no_key_end_nothing(tmp_path: Path, sent: bytes) -> None:
+    with opened(tmp_path) as terminal:
+        os.write(terminal._fd, sent)
+        terminal.settle(0.3)
+        terminal.write(" ")  # what follows an incomplete letter may be lost with it
+        terminal.settle(0.3)
+        terminal.press("f1")
+        terminal.wait_for("Esc or F1 closes")
+        terminal.press("escape", "ctrl+q")
+        assert terminal.wait_end() == 0
+        assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    ("key", "asks"),
+    [("f5", "keeps the text"), ("f6", "Who said so?"), ("f2", "Dark or light")],
+    ids=["note", "source", "menu"],
+)
+def test_what_is_pasted_reaches_the_terminal_clean(tmp_path: Path, key: str, asks: str) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.press(key)
+        terminal.wait_for(asks)
+        before = len(terminal.raw)
+        terminal.write("\x1b[200~see\u202egnp\u2066.e\x9b31mxe\x1b[201~")
+        terminal.wait_for("seegnp.e31mxe")
+        drawn = terminal.raw[before:].decode()
+    assert not {"\u202e", "\u2066", "\x9b"} & set(drawn)
+
+
+def test_a_name_kept_at_the_end_makes_an_assessment_and_opens_nothing(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    with Terminal(sourcier("--data-dir", str(library)), env=environment(tmp_path)) as terminal:
+        terminal.wait_for("No assessment yet")
+        terminal.press("ctrl+n")
+        terminal.wait_for("Enter keeps it")
+        terminal.type("Nova")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_end() == 128 + signal.SIGTERM
+        assert b"Traceback" not in terminal.raw
+    (entry,) = Library(library, written_by="tests").entries()
+    assert entry.head is not None
+    assert entry.head.title == "Nova"

@@ -1,0 +1,21 @@
+"""Reading the keys of a POSIX terminal, whatever it sends. Windows hands over keys, not bytes."""
+
+from __future__ import annotations
+
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class SteadyDriver(LinuxDriver):
+    """Textual's own driver, but bytes that make no text and no key do not end the application."""
+
+    def run_input_thread(self) -> None:
+        """Read until the application ends, passing over what cannot be read.
+
+        An accented letter from a terminal that is set to Latin-1 is no UTF-8, and some reports of terminals hold
+        numbers that name no character or no size.
+        """
+        while not self.exit_event.is_set():
+            try:
+                super().run_input_thread()
+            except (ValueError, ArithmeticError):  # UnicodeDecodeError is a ValueError, OverflowError the other
+                continue
