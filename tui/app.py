@@ -179,6 +179,13 @@ class SourcierApp(App[int]):
     def run_menu(self) -> None:
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Open the menu of the library or the assessment; a dialog or the help has no commands to offer."""
+        if self.screen is self.interview or isinstance(self.screen, HomeScreen):
+            from tui.screens.menu import Menu
+
+            self.push_screen(Menu(id="--command-palette"))
+
     def run_help(self) -> None:
         from tui.screens.help import HelpScreen
 

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import OptionList
 
 from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
 from tui.words import steps as step_words
+
+
+class Menu(CommandPalette):
+    """Textual's palette, which would end the application when paged through before its list was laid out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page('down')", show=False),
+        Binding("pageup", "page('up')", show=False),
+    ]
+
+    async def action_page(self, way: str) -> None:
+        """Go a page up or down, once there are lines to go through."""
+        commands = self.query_one(OptionList)
+        if commands.scrollable_content_region.area:
+            await commands.run_action(f"page_{way}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""The menu: what it offers, and keys pressed faster than it is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.command import CommandPalette
+
+from domain.samples import sample
+from tests.tui.pilots import interview_app, text_of, until
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_asked_for_before_the_menu_is_drawn_is_passed_over(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        for pressed in ("f2", key, key, key):
+            screen.app.post_message(events.Key(pressed, None))
+        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        await pilot.resize_terminal(1, 1)
+        await pilot.press(key)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (_, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        assert "Step 7" not in text_of(pilot.app)
+        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown")
+        await until(pilot, lambda: "Step 7" in text_of(pilot.app))
+        await pilot.press("pageup", "pageup", "pageup", "pageup")
+        await until(pilot, lambda: "Step 7" not in text_of(pilot.app))
+
+
+@pytest.mark.parametrize("dialog", ["f5", "f6", "f1"])
+async def test_a_dialog_and_the_help_have_no_menu(tmp_path: Path, dialog: str) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (_, pilot):
+        await pilot.press(dialog)
+        await pilot.press("ctrl+p")
+        await pilot.press("f2")
+        assert not CommandPalette.is_open(pilot.app)
