@@ -44,6 +44,11 @@ class LineEditor(Input):
         self.display = False
 
     @property
+    def content_width(self) -> int:
+        # Always that of the longest text: a width that changes with every character has the whole screen laid out anew.
+        return 2 * MAX_LINE + 1
+
+    @property
     def is_open(self) -> bool:
         return bool(self.display)
 

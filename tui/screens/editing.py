@@ -28,6 +28,7 @@ class EditingScreen(CommandScreen):
     sheet: Sheet
     editor: LineEditor
     editing: Field | None = None
+    preview_is_due = False
     picked: str = ""
     """The cell whose value was just picked by typing: Enter then goes on, as it does after a text."""
 
@@ -120,11 +121,17 @@ class EditingScreen(CommandScreen):
         return Region(origin.x + target.x, y, max(4, target.width), 1)
 
     def typing_changed(self, text: str) -> None:
-        """Show what the assessment would be with the text typed so far."""
+        """Show what the assessment would be with the text typed so far, once the character itself is shown."""
+        if not self.preview_is_due:
+            self.preview_is_due = True
+            self.call_after_refresh(self._preview)
+
+    def _preview(self) -> None:
+        self.preview_is_due = False
         if self.editing is None:
             return
         try:
-            assessment = self.editing.take(self.session.assessment, text)
+            assessment = self.editing.take(self.session.assessment, self.editor.value)
         except RefusedError:
             return
         self.draw(assessment, frame_later=True)
