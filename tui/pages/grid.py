@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from domain.assessment import Assessment
-from domain.ranking import Ranking, column_complete, rank
+from domain.ranking import Ranking, Standing, column_complete, rank
 from domain.steps import Step
 from tui.fields.field import Field
 from tui.fields.score import PointsField, ScoreField
@@ -183,26 +183,39 @@ class GridPage(Page):
 
     def _add_bars(self, layout: Layout, view: View, ranking: Ranking) -> None:
         criteria = {id: index for index, id in enumerate(view.assessment.active_criterion_ids())}
-        name, figures = min(28, view.width // 3), 17
-        length = max(10, view.width - name - figures)
         for standing in ranking.standings:
             leads = standing.option in ranking.leaders
-            label = (
-                f"{'★' if leads else ' '}{standing.rank} {model_words.option_name(view.assessment, standing.option)}"
-            )
-            spans: list[Span] = [(fit(label, name), "strong" if leads else "plain")]
-            drawn = 0
-            total = 0.0
-            for criterion, part in standing.contributions.items():
-                total += part
-                end = round(total / 100 * length)
-                spans.append((fill(criteria[criterion]) * (end - drawn), bar_style(criteria[criterion])))
-                drawn = end
-            spans.append((" " * (length - drawn), "plain"))
-            spans.append((fit(number(standing.total, 1), 7, "right"), "strong"))
-            bounds = f" {number(standing.low, 0)}–{number(standing.high, 0)}"
-            spans.append((fit(bounds if standing.low < standing.high else "", 10), "muted"))
-            layout.add(*spans)
+            name = model_words.option_name(view.assessment, standing.option)
+            figures = (standing.rank, standing.total, standing.low, standing.high, *standing.contributions.items())
+            shows = (*figures, leads, name, view.width)
+            draw = partial(self._add_bar, layout, standing, f"{'★' if leads else ' '}{standing.rank} {name}", criteria)
+            self._parts.add(layout, f"bar.{standing.option}", shows, partial(draw, view.width, leads=leads))
+
+    def _add_bar(
+        self,
+        layout: Layout,
+        standing: Standing,
+        label: str,
+        criteria: Mapping[str, int],
+        width: int,
+        *,
+        leads: bool,
+    ) -> None:
+        name, figures = min(28, width // 3), 17
+        length = max(10, width - name - figures)
+        spans: list[Span] = [(fit(label, name), "strong" if leads else "plain")]
+        drawn = 0
+        total = 0.0
+        for criterion, part in standing.contributions.items():
+            total += part
+            end = round(total / 100 * length)
+            spans.append((fill(criteria[criterion]) * (end - drawn), bar_style(criteria[criterion])))
+            drawn = end
+        spans.append((" " * (length - drawn), "plain"))
+        spans.append((fit(number(standing.total, 1), 7, "right"), "strong"))
+        bounds = f" {number(standing.low, 0)}–{number(standing.high, 0)}"
+        spans.append((fit(bounds if standing.low < standing.high else "", 10), "muted"))
+        layout.add(*spans)
 
     # --- scores --------------------------------------------------------------------------------
 
