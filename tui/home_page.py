@@ -67,7 +67,7 @@ def matching(entries: Sequence[Entry], typed: str) -> list[Entry]:
 def _widths(width: int) -> tuple[int, int, int]:
     """Cells for the title, the verdict and the leading option: what the fixed columns leave."""
     room = max(30, width - SIZE - STEPS - CHANGED - 1)
-    verdict = min(18, room // 4)
+    verdict = min(18, max(13, room // 4))
     option = min(24, room // 3)
     return room - verdict - option, verdict, option
 
