@@ -122,7 +122,9 @@ class SourcierApp(App[int]):
         return self.settings.keys.get(command, BY_ID[command].key).split(",")[0]
 
     def go_home(self) -> None:
-        """Leave the assessment and show the library."""
+        """Leave the assessment and show the library, unless a dialog was opened meanwhile or it was left already."""
+        if self.screen is not self.interview:
+            return
         if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:

@@ -109,4 +109,6 @@ class HelpScreen(CommandScreen):
             layout.add((" " * KEYS, "plain"), *more.spans)
 
     def action_leave(self) -> None:
-        self.app.pop_screen()
+        # Of a key pressed twice at once, the second finds another screen on top.
+        if self.app.screen is self:
+            self.app.pop_screen()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.widgets import OptionList
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from domain.steps import Step
 from tui.commands import Where, commands_at
@@ -19,7 +21,7 @@ from tui.words import steps as step_words
 
 
 class Menu(CommandPalette):
-    """Textual's palette, which would end the application when paged through before its list was laid out."""
+    """Textual's palette, which keys pressed faster than it is drawn would break."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page('down')", show=False),
@@ -31,6 +33,21 @@ class Menu(CommandPalette):
         commands = self.query_one(OptionList)
         if commands.scrollable_content_region.area:
             await commands.run_action(f"page_{way}")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close once: closing again would close what is below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self._once(event)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._once(event)
+
+    def _once(self, event: Message) -> None:
+        """Run one command, however often Enter was pressed before the menu was gone."""
+        if self.app.screen is not self:
+            event.prevent_default()
 
 
 @dataclass(frozen=True, slots=True)

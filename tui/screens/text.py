@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -17,7 +18,15 @@ from tui.i18n import _
 from tui.lines import clip, line
 
 
-class WritingScreen(ModalScreen[str | None]):
+class Dialog(ModalScreen[str | None]):
+    """What is asked over a screen."""
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close and hand over `result`. A key pressed twice at once closes once, not what is below as well."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class WritingScreen(Dialog):
     """The frame of both dialogs: a title, the editor and the keys."""
 
     def __init__(self, title: str, text: str) -> None:
@@ -88,7 +97,7 @@ class LineScreen(WritingScreen):
         self.dismiss(clean_line(self.query_one(Input).value))
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(Dialog):
     """A question with a few answers, one key each. Dismissed with the answer, or None when Escape was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
