@@ -33,11 +33,13 @@ from domain.steps import Step
 from domain.trend import Direction
 from tui.formats import width
 from tui.i18n import language, set_language
+from tui.page import PageId
 from tui.words import (
     answers,
     criteria,
     kpis,
     models,
+    pages,
     questions,
     readjustments,
     reasons_dashboard,
@@ -57,7 +59,9 @@ from tui.words import (
 # What is said, of which ids, in at most how many cells.
 LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (steps.title, Step, 60),
-    (steps.purpose, Step, 100),
+    (pages.name, [page for page in PageId if page.step is Step.GRID], pages.NAME_CELLS),
+    (pages.title, PageId, 60),
+    (pages.purpose, PageId, 100),
     (questions.label, QUESTIONS, questions.LABEL_CELLS),
     (questions.group, sorted({question.group for question in CATALOGUE}), 40),
     (signals.name, Signal, signals.NAME_CELLS),

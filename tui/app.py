@@ -192,7 +192,7 @@ class SourcierApp(App[int]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.interview.session.step if self.interview else None))
+            self.push_screen(HelpScreen(self.interview.session.page if self.interview else None))
 
     def run_language(self) -> None:
         i18n.set_language("en" if i18n.language() == "fr" else "fr")

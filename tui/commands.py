@@ -37,7 +37,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "f1", N_("Help"), N_("What this step is for, how to ask, and every key."), Where.EVERYWHERE, 1),
+    Command("help", "f1", N_("Help"), N_("What this page is for, how to ask, and every key."), Where.EVERYWHERE, 1),
     Command("menu", "f2", N_("Menu"), N_("Find and run any command by typing part of its name."), Where.EVERYWHERE, 2),
     Command("language", "f12", N_("Language"), N_("Switch between French and English."), Where.EVERYWHERE),
     Command("theme", "", N_("Dark or light"), N_("Switch between the dark and the light theme."), Where.EVERYWHERE),
@@ -72,8 +72,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "confidence", "f7", N_("Doubt"), N_("Sure, roughly or a guess: how far to trust the answer."), Where.INTERVIEW
     ),
-    Command("previous_step", "f8", N_("Back"), N_("Go to the previous step."), Where.INTERVIEW, 6),
-    Command("next_step", "f9", N_("Next"), N_("Go to the next step."), Where.INTERVIEW, 7),
+    Command("previous_step", "f8", N_("Back"), N_("Go to the previous page."), Where.INTERVIEW, 6),
+    Command("next_step", "f9", N_("Next"), N_("Go to the next page."), Where.INTERVIEW, 7),
     Command("undo", "ctrl+z", N_("Undo"), N_("Undo the last change, and say which it was."), Where.INTERVIEW),
     Command("redo", "ctrl+y", N_("Redo"), N_("Make the last undone change again."), Where.INTERVIEW),
     Command(

@@ -5,19 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from domain.steps import Step
 from tui.lines import BLANK, Line, Span, line, wrap
 
 if TYPE_CHECKING:
     from domain.assessment import Assessment
-    from domain.steps import Step
     from tui.fields.field import Field
+
+
+class PageId(StrEnum):
+    """The pages of the interview, in its order. The grid has several, every other step has one."""
+
+    COMPANY = "company"
+    DIAGNOSIS = "diagnosis"
+    MODELS = "models"
+    WEIGHTS = "weights"
+    SCORES = "scores"
+    ROBUSTNESS = "robustness"
+    PEOPLE = "people"
+    SAFEGUARDS = "safeguards"
+    DECISION = "decision"
+    FOLLOW_UP = "follow_up"
+
+    @property
+    def step(self) -> Step:
+        """The step it belongs to."""
+        return Step.GRID if self in _GRID else Step(self.value)
+
+
+_GRID = frozenset({PageId.WEIGHTS, PageId.SCORES, PageId.ROBUSTNESS, PageId.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the person is in one step. Kept for the sitting, never stored.
+    """Where the person is on one page. Kept for the sitting, never stored.
 
     `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether totals are shown
     before a criterion is fully scored.
@@ -30,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All a page may look at: the assessment, the room it has, today's date and the place in the step."""
+    """All a page may look at: the assessment, the room it has, today's date and the place on the page."""
 
     assessment: Assessment
     width: int
@@ -98,12 +122,20 @@ class Layout:
 
 
 class Page:
-    """One step of the interview."""
+    """One page of the interview: a step, or a part of one."""
 
-    step: Step
+    id: PageId
 
     follows_cursor = False
     """Whether the page shows more about the cell under the cursor, and so is drawn again when it moves."""
+
+    @property
+    def step(self) -> Step:
+        return self.id.step
+
+    def is_settled(self, assessment: Assessment) -> bool:
+        """Whether the first visit of the step passes this page over, since its work was done before."""
+        return False
 
     def start(self, assessment: Assessment) -> str:
         """The key of the field the cursor goes to on the first visit; empty for the first one."""

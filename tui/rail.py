@@ -1,7 +1,8 @@
-"""The rail: the seven steps, how far each is, and where you are."""
+"""The rail: the seven steps, how far each is, the pages of the step you are in, and where you are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -13,7 +14,9 @@ from domain.progress import StepProgress, progress
 from domain.steps import Step
 from tui.canvas import Canvas
 from tui.i18n import language
-from tui.lines import BLANK, Line, Span, fit
+from tui.lines import BLANK, Line, Span, fit, line
+from tui.page import PageId
+from tui.words import pages as page_words
 from tui.words import steps as step_words
 
 WIDE = 24
@@ -32,20 +35,21 @@ class Rail(Canvas):
 
     @dataclass
     class Chosen(Message):
-        """A step was clicked."""
+        """A step or one of its pages was clicked."""
 
-        step: Step
+        place: Step | PageId
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, pages: Iterable[PageId], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hits: list[tuple[int, int, int, Step]] = []
+        self._pages = tuple(pages)
+        self._hits: list[tuple[int, int, int, Step | PageId]] = []
         self._told: object = None
 
     @property
     def is_column(self) -> bool:
         return self.size.height > 1
 
-    def tell(self, assessment: Assessment, here: Step) -> None:
+    def tell(self, assessment: Assessment, here: PageId) -> None:
         """Draw the progress of `assessment`, with the person at `here`."""
         done = {step: progress(assessment, step) for step in Step}
         told = (done, here, language(), self.size)
@@ -53,7 +57,7 @@ class Rail(Canvas):
             return
         self._told = told
         self._hits.clear()
-        self.show(self._column(done, here) if self.is_column else [self._row(done, here)])
+        self.show(self._column(done, here) if self.is_column else [self._row(done, here.step)])
 
     def _row(self, done: dict[Step, StepProgress], here: Step) -> Line:
         names = {step: f"{number}{glyph(done[step])}{step_words.short(step)}" for number, step in enumerate(Step, 1)}
@@ -69,20 +73,29 @@ class Rail(Canvas):
             x += cell_len(text)
         return Line(tuple(spans))
 
-    def _column(self, done: dict[Step, StepProgress], here: Step) -> list[Line]:
+    def _column(self, done: dict[Step, StepProgress], here: PageId) -> list[Line]:
         lines: list[Line] = [BLANK]
         for number, step in enumerate(Step, 1):
             state = done[step]
-            mark = "▸" if step is here else " "
-            style = "strong" if step is here else "plain"
+            mark = "▸" if step is here.step else " "
+            style = "strong" if step is here.step else "plain"
             name = fit(f"{mark}{number} {step_words.short(step)}", WIDE - 9)
             count = fit(f"{state.done}/{state.total}", 6, "right")
             self._hits.append((len(lines), 0, WIDE, step))
             lines.append(Line(((f"{name} {glyph(state)}", style), (count, "muted"))))
+            if step is here.step:
+                self._add_pages(lines, here)
             lines.append(BLANK)
         return lines
 
+    def _add_pages(self, lines: list[Line], here: PageId) -> None:
+        pages = [page for page in self._pages if page.step is here.step]
+        for page in pages if len(pages) > 1 else ():
+            mark, style = ("▸", "strong") if page is here else ("·", "plain")
+            self._hits.append((len(lines), 0, WIDE, page))
+            lines.append(line((fit(f"   {mark} {page_words.name(page)}", WIDE), style)))
+
     def on_click(self, event: events.Click) -> None:
-        for y, start, end, step in self._hits:
+        for y, start, end, place in self._hits:
             if event.y == y and start <= event.x < end:
-                self.post_message(self.Chosen(step))
+                self.post_message(self.Chosen(place))

@@ -1,4 +1,4 @@
-"""The open assessment: its value, its undo and redo values, and where the person is in each step."""
+"""The open assessment: its value, its undo and redo values, and where the person is on each page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.assessment import Assessment
 from domain.steps import Step
-from tui.page import Place
+from tui.page import PageId, Place
 
 UNDO_LIMIT = 500
 """Changes that can be undone in a sitting. A value shares all that did not change with the one before."""
@@ -18,7 +18,7 @@ class Change:
     """One change that can be undone: what it was called, and the assessment on the other side of it."""
 
     name: str
-    step: Step
+    page: PageId
     cursor: str
     assessment: Assessment
 
@@ -27,29 +27,44 @@ class Change:
 class Session:
     """One sitting of work on one assessment.
 
-    `changed` is called after every change of the assessment, undone and redone ones too.
+    `changed` is called after every change of the assessment, undone and redone ones too. `latest` is the page of each
+    step that was seen last.
     """
 
     assessment: Assessment
     changed: Callable[[], None] = lambda: None
-    step: Step = Step.COMPANY
-    places: dict[Step, Place] = field(default_factory=dict)
+    page: PageId = PageId.COMPANY
+    places: dict[PageId, Place] = field(default_factory=dict)
+    latest: dict[Step, PageId] = field(default_factory=dict)
     undoable: list[Change] = field(default_factory=list)
     redoable: list[Change] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.turn_to(self.page)
+
+    @property
+    def step(self) -> Step:
+        return self.page.step
+
+    def turn_to(self, page: PageId) -> None:
+        """Be on another page."""
+        self.page = page
+        self.latest[page.step] = page
+
     @property
     def place(self) -> Place:
-        return self.places.get(self.step, Place())
+        """Where the person is on the page."""
+        return self.places.get(self.page, Place())
 
     @place.setter
     def place(self, place: Place) -> None:
-        self.places[self.step] = place
+        self.places[self.page] = place
 
     def change(self, name: str, assessment: Assessment) -> bool:
         """Take `assessment` as the new state; `name` says what changed. False when nothing did."""
         if assessment == self.assessment:
             return False
-        self.undoable.append(Change(name, self.step, self.place.cursor, self.assessment))
+        self.undoable.append(Change(name, self.page, self.place.cursor, self.assessment))
         del self.undoable[:-UNDO_LIMIT]
         self.redoable.clear()
         self.assessment = assessment
@@ -68,9 +83,9 @@ class Session:
         if not source:
             return None
         change = source.pop()
-        target.append(Change(change.name, change.step, change.cursor, self.assessment))
+        target.append(Change(change.name, change.page, change.cursor, self.assessment))
         self.assessment = change.assessment
-        self.step = change.step
+        self.turn_to(change.page)
         self.place = replace(self.place, cursor=change.cursor)
         self.changed()
         return change.name

@@ -18,8 +18,10 @@ from storage.library import Library
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
+from tui.page import PageId
 from tui.screens.interview import InterviewScreen
 from tui.screens.text import ChoiceScreen, LineScreen, TextScreen
+from tui.words import pages as page_words
 from tui.words import steps as step_words
 
 EMPTY = Assessment(id="ab" * 6, created_on=date(2026, 1, 1))
@@ -257,7 +259,7 @@ async def test_help_shows_the_step_and_its_keys(tmp_path: Path) -> None:
         await pilot.press("f1")
         await pilot.pause()
         shown = text_of(pilot.app)
-        assert step_words.purpose(Step.COMPANY)[:40] in shown
+        assert page_words.purpose(PageId.COMPANY)[:40] in shown
         assert "F4" in shown
         await pilot.press("escape")
 
@@ -266,10 +268,10 @@ async def test_the_menu_runs_commands_by_name(tmp_path: Path) -> None:
     async with interview_app(tmp_path, EMPTY) as (screen, pilot):
         await pilot.press("f2")
         await pilot.pause(0.2)
-        await pilot.press(*"decision grid")
+        await pilot.press(*"grid scores")
         await pilot.pause(0.5)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.session.step is Step.GRID)
+        await until(pilot, lambda: screen.session.page is PageId.SCORES)
 
 
 async def test_a_file_changed_elsewhere_is_not_overwritten(tmp_path: Path) -> None:

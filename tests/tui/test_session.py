@@ -1,4 +1,4 @@
-"""The open assessment: changes, undo and redo, and the place in each step."""
+"""The open assessment: changes, undo and redo, and the place on each page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.answer import Answer
 from domain.assessment import Assessment, Score
 from domain.steps import Step
-from tui.page import Place
+from tui.page import PageId, Place
 from tui.session import UNDO_LIMIT, Session
 
 START = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
@@ -42,13 +42,13 @@ def test_a_change_to_the_same_value_is_no_change() -> None:
     assert session.undo() is None
 
 
-def test_undo_goes_back_to_the_step_and_cell_where_the_change_was_made() -> None:
-    session = Session(START, step=Step.GRID)
+def test_undo_goes_back_to_the_page_and_cell_where_the_change_was_made() -> None:
+    session = Session(START, page=PageId.SCORES)
     session.place = replace(session.place, cursor="score.full.tco")
     session.change("Score", START.with_score("full", "tco", Score(level=3)))
-    session.step = Step.FOLLOW_UP
+    session.turn_to(PageId.WEIGHTS)
     session.undo()
-    assert session.step is Step.GRID
+    assert session.page is PageId.SCORES
     assert session.place.cursor == "score.full.tco"
 
 
@@ -60,13 +60,38 @@ def test_a_new_change_forgets_what_could_be_done_again() -> None:
     assert session.redo() is None
 
 
-def test_every_step_has_a_place_of_its_own() -> None:
+def test_every_page_has_a_place_of_its_own() -> None:
     session = Session(START)
     session.place = Place(cursor="headcount", top=3)
-    session.step = Step.GRID
+    session.turn_to(PageId.SCORES)
     assert session.place == Place()
-    session.step = Step.COMPANY
+    session.turn_to(PageId.COMPANY)
     assert session.place == Place(cursor="headcount", top=3)
+
+
+def test_the_step_is_that_of_the_page_and_remembers_the_page_seen_last() -> None:
+    session = Session(START)
+    assert session.step is Step.COMPANY
+    for page in (PageId.WEIGHTS, PageId.SCORES, PageId.DECISION):
+        session.turn_to(page)
+        assert session.step is page.step
+    assert session.latest == {
+        Step.COMPANY: PageId.COMPANY,
+        Step.GRID: PageId.SCORES,
+        Step.DECISION: PageId.DECISION,
+    }
+
+
+def test_undo_makes_its_page_the_one_seen_last() -> None:
+    session = Session(START, page=PageId.WEIGHTS)
+    session.change("a", headcount(5))
+    session.turn_to(PageId.SCORES)
+    session.undo()
+    assert session.latest[Step.GRID] is PageId.WEIGHTS
+
+
+def test_every_step_has_a_page() -> None:
+    assert list(dict.fromkeys(page.step for page in PageId)) == list(Step)
 
 
 def test_the_oldest_changes_are_forgotten_in_the_end() -> None:

@@ -26,11 +26,13 @@ from domain.steps import Step
 from tests.limits import LIMITS
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, width
 from tui.i18n import Language, set_language
+from tui.page import PageId
 from tui.words import (
     anchors,
     answers,
     criteria,
     models,
+    pages,
     questions,
     reasons_diagnosis,
     reasons_fit,
@@ -74,10 +76,10 @@ def test_the_rail_fits_on_one_line(language: Language) -> None:
 @LANGUAGES
 def test_advice_is_a_few_short_lines(language: Language) -> None:
     set_language(language)
-    for step in Step:
-        lines = steps.advice(step)
+    for page in PageId:
+        lines = pages.advice(page)
         assert 4 <= len(lines) <= 8
-        assert [line for line in lines if width(line) > steps.ADVICE_CELLS] == []
+        assert [line for line in lines if width(line) > pages.ADVICE_CELLS] == []
 
 
 @LANGUAGES

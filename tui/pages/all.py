@@ -1,12 +1,11 @@
-"""The pages of the seven steps."""
+"""The pages of the interview."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from domain.steps import Step
-from tui.page import Page
+from tui.page import Page, PageId
 from tui.pages.decision import DecisionPage
 from tui.pages.diagnosis import DiagnosisPage
 from tui.pages.follow_up import FollowUpPage
@@ -15,9 +14,9 @@ from tui.pages.grid import GridPage
 from tui.pages.models import ModelsPage
 from tui.pages.safeguards import SafeguardsPage
 
-PAGES: Mapping[Step, Page] = MappingProxyType(
+PAGES: Mapping[PageId, Page] = MappingProxyType(
     {
-        page.step: page
+        page.id: page
         for page in (
             CompanyPage(),
             DiagnosisPage(),
@@ -29,3 +28,4 @@ PAGES: Mapping[Step, Page] = MappingProxyType(
         )
     }
 )
+"""In the order the interview goes through them."""

@@ -14,13 +14,12 @@ from domain.decision import Decision, Outcome
 from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, draft_outcome, freeze
 from domain.questions import questions_of
 from domain.ranking import Ranking, rank
-from domain.steps import Step
 from tui.fields.field import RefusedError
 from tui.fields.named import LongField, NameField, PressField
 from tui.formats import day, number
 from tui.i18n import _
 from tui.lines import clip, fit
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.pages.form import add_heading, add_questions, first_open
 from tui.pages.records import add_records
 from tui.words import days
@@ -43,7 +42,7 @@ def option_names(assessment: Assessment) -> dict[str, str]:
 class DecisionPage(Page):
     """What is decided, why, and what was known that day."""
 
-    step = Step.DECISION
+    id = PageId.DECISION
 
     def start(self, assessment: Assessment) -> str:
         """The first question of the draft not asked yet."""

@@ -17,7 +17,7 @@ from domain.steps import Step
 from tui.fields.answer import AnswerField
 from tui.fields.field import Field
 from tui.lines import Line, clip, fit, wrap
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.pages.form import add_question, first_open
 from tui.words import evidence as words
 from tui.words import reasons_diagnosis, signals, verdicts
@@ -49,7 +49,7 @@ _VERDICT_STYLES = {
 class DiagnosisPage(Page):
     """The verdict with its reasons, then every signal with its questions and what follows from the answers."""
 
-    step = Step.DIAGNOSIS
+    id = PageId.DIAGNOSIS
 
     def start(self, assessment: Assessment) -> str:
         """The first question not asked yet."""

@@ -11,14 +11,13 @@ from domain.dashboard import Dashboard, dashboard
 from domain.questions import questions_of
 from domain.readjustment import Proposal, readjustments
 from domain.rituals import rituals
-from domain.steps import Step
 from tui.fields.answer import AnswerField, badges
 from tui.fields.field import Field
 from tui.fields.reading import NoticeField, ReadingField
 from tui.formats import day, month
 from tui.i18n import _, ngettext
 from tui.lines import Line, clip, fit, line, wrap
-from tui.page import Layout, Page, Target, View
+from tui.page import Layout, Page, PageId, Target, View
 from tui.pages.form import add_heading, add_questions, value_style
 from tui.pages.readings import add_chart, add_readings, alert_key, month_to_fill
 from tui.words import days
@@ -39,7 +38,7 @@ LABEL, VALUE = 22, 19
 class FollowUpPage(Page):
     """Was it the right choice? Everything moves as a reading is typed."""
 
-    step = Step.FOLLOW_UP
+    id = PageId.FOLLOW_UP
     follows_cursor = True
 
     def start(self, assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from domain.questions import Kind, Question, questions_of
 from domain.steps import Step
 from tui.fields.answer import AnswerField, BoxField, badges
 from tui.lines import Span, fit
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.parts import Parts
 from tui.words import questions as words
 
@@ -122,7 +122,7 @@ def first_open(assessment: Assessment, step: Step) -> str:
 class CompanyPage(Page):
     """Step 1: who the company is."""
 
-    step = Step.COMPANY
+    id = PageId.COMPANY
 
     def start(self, assessment: Assessment) -> str:
         """The first question not asked yet."""

@@ -7,13 +7,12 @@ from functools import partial
 
 from domain.assessment import Assessment
 from domain.ranking import Ranking, Standing, column_complete, rank
-from domain.steps import Step
 from tui.fields.field import Field
 from tui.fields.score import PointsField, ScoreField
 from tui.formats import number, percent
 from tui.i18n import _
 from tui.lines import Line, Span, clip, fit
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.pages.criteria import add_criteria, new_person_field, person_name_field
 from tui.parts import Parts
 from tui.words import criteria as criterion_words
@@ -55,7 +54,7 @@ def window(count: int, fits: int, here: int) -> range:
 class GridPage(Page):
     """Weights, ranking and scores. Totals stay hidden while the criterion under the cursor is not fully scored."""
 
-    step = Step.GRID
+    id = PageId.SCORES
     follows_cursor = True
 
     def start(self, assessment: Assessment) -> str:

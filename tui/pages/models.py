@@ -10,13 +10,12 @@ from domain.assessment import Assessment, OptionState
 from domain.catalogue import Model
 from domain.fit import FitLevel, OptionFit, SourceConflict, Variable, fit, source_conflicts
 from domain.questions import questions_of
-from domain.steps import Step
 from tui.fields.named import NameField
 from tui.fields.option import KeptField, OptionNameField, ReasonField, is_custom
 from tui.i18n import _
 from tui.lines import Span, clip
 from tui.lines import fit as fitted
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.pages.form import add_heading, add_questions
 from tui.pages.scope_map import add_scope_errors, add_scope_map, problems_by_function
 from tui.words import fits as words
@@ -41,7 +40,7 @@ _LEVEL_STYLES = {
 class ModelsPage(Page):
     """Every option in a row; the one under the cursor shows its reasons below the row."""
 
-    step = Step.MODELS
+    id = PageId.MODELS
     follows_cursor = True
 
     def start(self, assessment: Assessment) -> str:

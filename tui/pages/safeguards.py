@@ -20,13 +20,12 @@ from domain.safeguards import (
     required,
     unmitigated,
 )
-from domain.steps import Step
 from tui.fields.field import Field
 from tui.fields.safeguard import DueField, OwnerField, SafeguardField, StateField
 from tui.formats import day, edited_day
 from tui.i18n import N_, _
 from tui.lines import Line, Span, clip, fit, line
-from tui.page import Layout, Page, View
+from tui.page import Layout, Page, PageId, View
 from tui.words import models as model_words
 from tui.words import reasons_scope as risk_words
 from tui.words import safeguards as words
@@ -122,7 +121,7 @@ def _columns(width: int) -> Columns:
 class SafeguardsPage(Page):
     """What must be in place before signing."""
 
-    step = Step.SAFEGUARDS
+    id = PageId.SAFEGUARDS
 
     def start(self, assessment: Assessment) -> str:
         """The first safeguard not asked about yet, else the first that is not in place."""

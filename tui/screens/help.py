@@ -1,4 +1,4 @@
-"""Help: what this step is for, how to conduct it, and every key."""
+"""Help: what this page is for, how to conduct it, and every key."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from domain.catalogue import Basis
-from domain.steps import Step
 from tui.canvas import Canvas
 from tui.commands import HasKeys, Where, commands_at
 from tui.footer import FooterBar, key_name
 from tui.i18n import N_, _
 from tui.lines import fit, line, wrap
-from tui.page import Layout
+from tui.page import Layout, PageId
 from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
+from tui.words import pages as page_words
 from tui.words import sources as source_words
-from tui.words import steps as step_words
 
 MOVES = (
     (N_("↑ ↓ ← →  Tab"), N_("Move between the cells; ← → also change a choice.")),
@@ -33,14 +32,14 @@ KEYS = 26
 
 
 class HelpScreen(CommandScreen):
-    """Shows the help of a step, or of the library."""
+    """Shows the help of a page, or of the library."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", show=False)]
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, step: Step | None) -> None:
+    def __init__(self, page: PageId | None) -> None:
         super().__init__()
-        self.step = step
+        self.page = page
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -56,23 +55,23 @@ class HelpScreen(CommandScreen):
         sheet = self.query_one(Sheet)
         sheet.put(self._layout(sheet.room - 1), "")
         head = self.query_one("#head", Canvas)
-        title = step_words.title(self.step) if self.step else _("Library")
+        title = page_words.title(self.page) if self.page else _("Library")
         head.show([line((fit(" " + _("Help: {title}", title=title), head.size.width), "heading"))])
         self.say(_("↑ ↓ and Page Down scroll; Esc or F1 closes."), "muted")
 
     def _layout(self, width: int) -> Layout:
         layout = Layout()
         layout.blank()
-        if self.step is not None:
-            layout.say(step_words.purpose(self.step), width, "strong", " ")
+        if self.page is not None:
+            layout.say(page_words.purpose(self.page), width, "strong", " ")
             layout.blank()
-            for advice in step_words.advice(self.step):
+            for advice in page_words.advice(self.page):
                 layout.say(f"• {advice}", width, "plain", " ")
         else:
             layout.say(_("Each assessment is one file you can copy, read and keep anywhere."), width, "strong", " ")
         self._add_legends(layout, width)
         for title, places in (
-            (_("Keys here"), (Where.INTERVIEW,) if self.step else (Where.HOME,)),
+            (_("Keys here"), (Where.INTERVIEW,) if self.page else (Where.HOME,)),
             (_("Keys everywhere"), (Where.EVERYWHERE,)),
         ):
             layout.blank()
@@ -88,7 +87,7 @@ class HelpScreen(CommandScreen):
 
     def _add_legends(self, layout: Layout, width: int) -> None:
         """What the levels of fit mean, and whose a rule or figure is."""
-        if self.step is Step.MODELS:
+        if self.page is PageId.MODELS:
             from domain.fit import FitLevel
             from tui.words import reasons_fit
 

@@ -1,14 +1,12 @@
-"""The interview: seven steps of one assessment, a page at a time."""
+"""The interview of one assessment, a page at a time."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import contextvars
 import gc
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -20,7 +18,6 @@ from domain.assessment import Assessment
 from domain.priorities import next_open_point, next_open_question
 from domain.questions import QUESTIONS
 from domain.steps import Step
-from storage.errors import EditedElsewhereError, StorageError
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
@@ -28,51 +25,37 @@ from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import fit, line
-from tui.page import Page, Place, View
+from tui.page import Page, PageId, Place, View
 from tui.rail import Rail
-from tui.saver import Saved, Saver
-from tui.screens.editing import EditingScreen
-from tui.screens.text import ChoiceScreen
+from tui.screens.saving import SavingScreen
 from tui.session import Session
 from tui.sheet import Sheet
 from tui.words import files
+from tui.words import pages as page_words
 from tui.words import priorities as point_words
-from tui.words import steps as step_words
 
 if TYPE_CHECKING:
-    from storage.outcome import SaveOutcome
     from storage.store import OpenFile
     from tui.app import SourcierApp
 
 
-SAVED_AFTER = 0.015
-"""Seconds between a change and its save: the answer is drawn first, and the saving thread does not hold it up."""
-
-SAVING_SHOWN_AFTER = 0.06
-"""Seconds after which a change that is not on disk yet is said to be unsaved. Most are saved sooner, and the head of
-the screen is then drawn once, not twice, and never in the same frame as the answer."""
-
-
-class InterviewScreen(EditingScreen):
-    """Shows the page of the step the session is at, and turns keys into changes of the session."""
+class InterviewScreen(SavingScreen):
+    """Shows the page the session is at, and turns keys into changes of the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.INTERVIEW)
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, session: Session, file: OpenFile, pages: Mapping[Step, Page], today: date) -> None:
+    def __init__(self, session: Session, file: OpenFile, pages: Mapping[PageId, Page], today: date) -> None:
         super().__init__()
         self.session = session
         self.file = file
         self.pages = pages
         self.today = today
-        self.status: tuple[str, str] = ("", "muted")
-        self.unsaved = False
-        self.save_is_due = False
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
         with Container(id="body"):
-            yield Rail(id="rail")
+            yield Rail(self.pages, id="rail")
             with Container(id="page"):
                 yield Sheet(self, id="sheet")
                 yield Canvas(id="about")
@@ -87,11 +70,8 @@ class InterviewScreen(EditingScreen):
         self.about = self.query_one("#about", Canvas)
         self.rail = self.query_one(Rail)
 
-        self.loop = asyncio.get_running_loop()
-        self.context = contextvars.copy_context()
-        self.saver = Saver(self._save, self._report)
-        self.session.changed = self._changed
-        self.visit(self.session.step)
+        self.start_saving()
+        self.visit(self.session.page)
         # What is loaded by now stays to the end: without it the collector has little to look through while keys come.
         self.call_after_refresh(gc.freeze)
         self.show_saved(self.file.last_outcome)
@@ -99,9 +79,7 @@ class InterviewScreen(EditingScreen):
             self.say(odd, "warn")
 
     def on_unmount(self) -> None:
-        self._request_save()
-        self.saver.stop()
-        self.unsaved = False
+        self.stop_saving()
 
     def on_resize(self) -> None:
         # The widgets have their new sizes only after the layout.
@@ -117,7 +95,7 @@ class InterviewScreen(EditingScreen):
 
     @property
     def page(self) -> Page:
-        return self.pages[self.session.step]
+        return self.pages[self.session.page]
 
     def view(self, assessment: Assessment | None = None) -> View:
         return View(
@@ -146,7 +124,7 @@ class InterviewScreen(EditingScreen):
     def draw_frame(self, assessment: Assessment | None = None) -> None:
         """Draw what stands around the page: head, rail and footer."""
         self.draw_head()
-        self.rail.tell(assessment or self.session.assessment, self.session.step)
+        self.rail.tell(assessment or self.session.assessment, self.session.page)
         self.query_one(FooterBar).tell()
 
     def draw_about(self, view: View | None = None) -> None:
@@ -161,15 +139,11 @@ class InterviewScreen(EditingScreen):
         name = assessment.title or assessment.chosen("company_name") or _("New assessment")
         right = f" {text} "
         room = max(0, width - cell_len(right))
-        left = f" {name} · {step_words.title(self.session.step)}"
-        if cell_len(left) > room:
-            left = f" {name}"
+        page = self.session.page
+        places = (page_words.title(page), page_words.name(page))
+        lefts = [f" {name} · {place}" for place in places if place]
+        left = next((text for text in lefts if cell_len(text) <= room), f" {name}")
         self.head.show([line((fit(left, room), "heading"), (right, style))])
-
-    def show_status(self, text: str, style: str) -> None:
-        """Say in the head whether everything is saved."""
-        self.status = (text, style)
-        self.draw_head()
 
     def retell(self) -> None:
         super().retell()
@@ -181,101 +155,12 @@ class InterviewScreen(EditingScreen):
         self.say("")
         self.show_saved(self.file.last_outcome)
 
-    # --- saving ------------------------------------------------------------------------------
-
-    def _changed(self) -> None:
-        self.unsaved = True
-        if not self.save_is_due:
-            self.save_is_due = True
-            self.loop.call_later(SAVED_AFTER, self._request_save)
-            self.loop.call_later(SAVING_SHOWN_AFTER, self._say_saving)
-
-    def _request_save(self) -> None:
-        self.save_is_due = False
-        if self.unsaved:
-            self.saver.request(self.session.assessment)
-
-    def _say_saving(self) -> None:
-        if self.unsaved and self.is_attached:
-            self.show_status(_("saving…"), "warn")
-
-    def _save(self, assessment: Assessment) -> SaveOutcome:
-        return self.file.save(assessment, datetime.now().astimezone())
-
-    def _report(self, saved: Saved[SaveOutcome]) -> None:
-        # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.
-        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody is left to tell
-            self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
-
-    def _reported(self, saved: Saved[SaveOutcome]) -> None:
-        if not self.is_attached:
-            return
-        # Something may have been answered meanwhile: its own save is due or under way.
-        if saved.assessment is self.session.assessment:
-            self.unsaved = not saved.outcome.is_saved
-        if not self.unsaved or not saved.outcome.is_saved:
-            self.show_saved(saved.outcome)
-        if isinstance(saved.outcome.problem, EditedElsewhereError):
-            self.ask_about_the_other_edit()
-
-    def show_saved(self, outcome: SaveOutcome | None) -> None:
-        """Say in the head what came of the last save."""
-        self.status = files.saved(outcome, self.file.last_saved_at)
-        self.draw_head()
-        if outcome is not None and outcome.problem is not None:
-            self.say(files.sentence(outcome.problem), "bad")
-        elif outcome is not None and outcome.warnings:
-            self.say(files.sentence(outcome.warnings[0]), "warn")
-
-    def run_save(self) -> None:
-        if self.leave_editor():
-            self._changed()
-            self.draw_head()
-
-    def ask_about_the_other_edit(self) -> None:
-        """The file was changed by another program: nothing is overwritten until the person says how to go on."""
-        if isinstance(self.app.screen, ChoiceScreen):
-            return
-        self.app.push_screen(
-            ChoiceScreen(
-                _("This file was changed elsewhere"),
-                _(
-                    "Another program wrote to {name} since it was opened. Nothing was overwritten.",
-                    name=self.file.path.name,
-                ),
-                [
-                    ("copy", _("Save what is here as a new file, and go on with that one")),
-                    ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
-                ],
-            ),
-            self._settle_the_other_edit,
-        )
-
-    def _settle_the_other_edit(self, choice: str | None) -> None:
-        if choice is None:
-            return
-        outcome = self.file.save_copy(self.session.assessment, datetime.now().astimezone())
-        if not outcome.is_saved:
-            self.show_saved(outcome)
-            return
-        try:
-            self.file = self.file.reopened(outcome.path if choice == "copy" else self.file.path)
-        except StorageError as error:
-            self.say(files.sentence(error), "bad")
-            return
-        if choice == "theirs":
-            self.session.change(_("What the other program wrote"), self.file.assessment)
-        self.draw()
-        self.show_saved(None)
-        self.say(_("What was here is in {name}.", name=outcome.path.name), "good")
-
     def finish(self) -> bool:
         """Keep what is being typed and save; False when the text cannot be taken and the person must decide."""
         kept = self.leave_editor()
         if not kept:
             self.typing_dropped()
-        self._request_save()
-        self.saver.flush()
+        self.flush()
         return True
 
     # --- the cursor ----------------------------------------------------------------------------
@@ -292,25 +177,36 @@ class InterviewScreen(EditingScreen):
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
 
-    def visit(self, step: Step) -> None:
-        """Be at `step`, at the place it was left or, the first time, where its work begins."""
-        self.session.step = step
+    def visit(self, page: PageId) -> None:
+        """Be on `page`, at the place it was left or, the first time, where its work begins."""
+        self.session.turn_to(page)
         self.sheet.index = 0
-        if step not in self.session.places:
+        if page not in self.session.places:
             self.session.place = Place(cursor=self.page.start(self.session.assessment))
 
-    def go_to_step(self, step: Step) -> None:
-        """Show another step, at the place it was left."""
+    def go_to_page(self, page: PageId) -> None:
+        """Show another page, at the place it was left."""
         if not self.leave_editor():
             return
         self.session.place = replace(self.session.place, top=self.sheet.top)
-        self.visit(step)
+        self.visit(page)
         self.draw(top=self.session.place.top)
         self.say("")
         self.sheet.focus()
 
+    def go_to_step(self, step: Step) -> None:
+        """Show the page of a step that was seen last or, the first time, the one its work begins on."""
+        self.go_to_page(self.session.latest.get(step) or self._first_page(step))
+
+    def _first_page(self, step: Step) -> PageId:
+        pages = [page for page in self.pages.values() if page.step is step]
+        return next((page for page in pages if not page.is_settled(self.session.assessment)), pages[0]).id
+
     def on_rail_chosen(self, event: Rail.Chosen) -> None:
-        self.go_to_step(event.step)
+        if isinstance(event.place, PageId):
+            self.go_to_page(event.place)
+        else:
+            self.go_to_step(event.place)
 
     # --- other commands ----------------------------------------------------------------------------
 
@@ -325,12 +221,14 @@ class InterviewScreen(EditingScreen):
         cast("SourcierApp", self.app).go_home()
 
     def run_next_step(self) -> None:
-        steps = list(Step)
-        self.go_to_step(steps[(steps.index(self.session.step) + 1) % len(steps)])
+        self._turn_pages(1)
 
     def run_previous_step(self) -> None:
-        steps = list(Step)
-        self.go_to_step(steps[steps.index(self.session.step) - 1])
+        self._turn_pages(-1)
+
+    def _turn_pages(self, by: int) -> None:
+        pages = list(self.pages)
+        self.go_to_page(pages[(pages.index(self.session.page) + by) % len(pages)])
 
     def run_undo(self) -> None:
         if self.editing is not None:
@@ -367,9 +265,22 @@ class InterviewScreen(EditingScreen):
             self.say(_("Every question was asked."), "good")
 
     def go_to_cell(self, step: Step, key: str) -> None:
-        """Show a step with the cursor on one of its cells, or on the first cell of that question."""
-        self.go_to_step(step)
-        layout = self.page.layout(self.view())
-        cell = next((target.field.key for target in layout.targets if target.field.key.split(".")[0] == key), key)
+        """Show the page of a step that has a cell, with the cursor on it, or on the first cell of that question."""
+        if not self.leave_editor():
+            return
+        page, cell = self._find_cell(step, key)
+        self.go_to_page(page)
         self.session.place = replace(self.session.place, cursor=cell)
         self.draw()
+
+    def _find_cell(self, step: Step, key: str) -> tuple[PageId, str]:
+        view = self.view()
+        for id, page in self.pages.items():
+            if id.step is step:
+                # A page may draw only the cells around the cursor.
+                place = replace(self.session.places.get(id, Place()), cursor=key)
+                cells = [target.field.key for target in page.layout(replace(view, place=place)).targets]
+                cell = next((cell for cell in cells if key in (cell, cell.split(".")[0])), None)
+                if cell is not None:
+                    return id, cell
+        return self._first_page(step), key

@@ -17,7 +17,7 @@ from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
-from tui.words import steps as step_words
+from tui.words import pages as page_words
 
 
 class Menu(CommandPalette):
@@ -58,7 +58,7 @@ class Entry:
 
 
 class CommandProvider(Provider):
-    """Offers the commands of the screen below, and the steps of an interview."""
+    """Offers the commands of the screen below, and the pages of an interview."""
 
     def entries(self) -> Iterator[Entry]:
         from tui.app import SourcierApp
@@ -74,9 +74,11 @@ class CommandProvider(Provider):
             label = _(command.label) + (f"  {key_name(key)}" if key else "")
             yield Entry(label, _(command.tooltip), partial(screen.run_action, f"screen.run('{command.id}')"))
         if isinstance(screen, InterviewScreen):
-            for number, step in enumerate(Step, 1):
-                label = _("Step {number}: {name}", number=number, name=step_words.title(step))
-                yield Entry(label, step_words.purpose(step), partial(screen.go_to_step, step))
+            steps = list(Step)
+            for page in screen.pages:
+                number = steps.index(page.step) + 1
+                label = _("Step {number}: {name}", number=number, name=page_words.title(page))
+                yield Entry(label, page_words.purpose(page), partial(screen.go_to_page, page))
 
     async def discover(self) -> Hits:
         for entry in self.entries():

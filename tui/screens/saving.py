@@ -1,0 +1,151 @@
+"""Saving: every change goes to the file, the head says what came of it, and a file changed elsewhere is asked about."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from domain.assessment import Assessment
+from storage.errors import EditedElsewhereError, StorageError
+from tui.i18n import _
+from tui.saver import Saved, Saver
+from tui.screens.editing import EditingScreen
+from tui.screens.text import ChoiceScreen
+from tui.words import files
+
+if TYPE_CHECKING:
+    from storage.outcome import SaveOutcome
+    from storage.store import OpenFile
+
+SAVED_AFTER = 0.015
+"""Seconds between a change and its save: the answer is drawn first, and the saving thread does not hold it up."""
+
+SAVING_SHOWN_AFTER = 0.06
+"""Seconds after which a change that is not on disk yet is said to be unsaved. Most are saved sooner, and the head of
+the screen is then drawn once, not twice, and never in the same frame as the answer."""
+
+
+class SavingScreen(EditingScreen):
+    """Keeps the file of a session up to date."""
+
+    file: OpenFile
+    status: tuple[str, str] = ("", "muted")
+    """What the head says of the last save, and its style."""
+    unsaved = False
+    save_is_due = False
+
+    def draw_head(self) -> None:
+        """Draw the head, which shows `status`."""
+        raise NotImplementedError
+
+    def start_saving(self) -> None:
+        """Save every change of the session from now on, in a thread of its own."""
+        self.loop = asyncio.get_running_loop()
+        self.context = contextvars.copy_context()
+        self.saver = Saver(self._save, self._report)
+        self.session.changed = self._changed
+
+    def stop_saving(self) -> None:
+        """Save what is not saved yet, and end the thread."""
+        self._request_save()
+        self.saver.stop()
+        self.unsaved = False
+
+    def _changed(self) -> None:
+        self.unsaved = True
+        if not self.save_is_due:
+            self.save_is_due = True
+            self.loop.call_later(SAVED_AFTER, self._request_save)
+            self.loop.call_later(SAVING_SHOWN_AFTER, self._say_saving)
+
+    def _request_save(self) -> None:
+        self.save_is_due = False
+        if self.unsaved:
+            self.saver.request(self.session.assessment)
+
+    def _say_saving(self) -> None:
+        if self.unsaved and self.is_attached:
+            self.show_status(_("saving…"), "warn")
+
+    def flush(self) -> None:
+        """Wait until everything was tried to be saved."""
+        self._request_save()
+        self.saver.flush()
+
+    def _save(self, assessment: Assessment) -> SaveOutcome:
+        return self.file.save(assessment, datetime.now().astimezone())
+
+    def _report(self, saved: Saved[SaveOutcome]) -> None:
+        # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody is left to tell
+            self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
+
+    def _reported(self, saved: Saved[SaveOutcome]) -> None:
+        if not self.is_attached:
+            return
+        # Something may have been answered meanwhile: its own save is due or under way.
+        if saved.assessment is self.session.assessment:
+            self.unsaved = not saved.outcome.is_saved
+        if not self.unsaved or not saved.outcome.is_saved:
+            self.show_saved(saved.outcome)
+        if isinstance(saved.outcome.problem, EditedElsewhereError):
+            self.ask_about_the_other_edit()
+
+    def show_status(self, text: str, style: str) -> None:
+        """Say in the head whether everything is saved."""
+        self.status = (text, style)
+        self.draw_head()
+
+    def show_saved(self, outcome: SaveOutcome | None) -> None:
+        """Say in the head what came of the last save."""
+        self.status = files.saved(outcome, self.file.last_saved_at)
+        self.draw_head()
+        if outcome is not None and outcome.problem is not None:
+            self.say(files.sentence(outcome.problem), "bad")
+        elif outcome is not None and outcome.warnings:
+            self.say(files.sentence(outcome.warnings[0]), "warn")
+
+    def run_save(self) -> None:
+        if self.leave_editor():
+            self._changed()
+            self.draw_head()
+
+    def ask_about_the_other_edit(self) -> None:
+        """The file was changed by another program: nothing is overwritten until the person says how to go on."""
+        if isinstance(self.app.screen, ChoiceScreen):
+            return
+        self.app.push_screen(
+            ChoiceScreen(
+                _("This file was changed elsewhere"),
+                _(
+                    "Another program wrote to {name} since it was opened. Nothing was overwritten.",
+                    name=self.file.path.name,
+                ),
+                [
+                    ("copy", _("Save what is here as a new file, and go on with that one")),
+                    ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
+                ],
+            ),
+            self._settle_the_other_edit,
+        )
+
+    def _settle_the_other_edit(self, choice: str | None) -> None:
+        if choice is None:
+            return
+        outcome = self.file.save_copy(self.session.assessment, datetime.now().astimezone())
+        if not outcome.is_saved:
+            self.show_saved(outcome)
+            return
+        try:
+            self.file = self.file.reopened(outcome.path if choice == "copy" else self.file.path)
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        if choice == "theirs":
+            self.session.change(_("What the other program wrote"), self.file.assessment)
+        self.draw()
+        self.show_saved(None)
+        self.say(_("What was here is in {name}.", name=outcome.path.name), "good")

@@ -1,0 +1,131 @@
+"""The pages of the interview: their names, what each is for and how to conduct it."""
+
+from __future__ import annotations
+
+from tui.i18n import N_, _
+from tui.page import PageId
+from tui.words import steps
+
+NAME_CELLS = 18
+"""Most cells of a name, so that the rail holds it."""
+
+ADVICE_CELLS = 76
+"""Most cells of one line of advice."""
+
+_NAMES = {
+    PageId.WEIGHTS: N_("Weights"),
+    PageId.SCORES: N_("Scores"),
+    PageId.ROBUSTNESS: N_("How sure?"),
+    PageId.PEOPLE: N_("The people"),
+}
+
+_PURPOSES = {
+    PageId.COMPANY: N_("Collect the facts that everything else is worked out from."),
+    PageId.DIAGNOSIS: N_("Tell lasting causes from passing irritation before any solution is discussed."),
+    PageId.MODELS: N_("See which models suit the company, and who would do what."),
+    PageId.WEIGHTS: N_("Find out what matters to each person, before anybody sees a result."),
+    PageId.SCORES: N_("Compare the models kept, criterion by criterion, against written levels."),
+    PageId.ROBUSTNESS: N_("See how far the result can be trusted, and what would change it."),
+    PageId.PEOPLE: N_("See where the people who decide differ, and which differences matter."),
+    PageId.SAFEGUARDS: N_("Make sure that the company can steer its IT, and go back if it must."),
+    PageId.DECISION: N_("Write down what is decided, why, and what was known that day."),
+    PageId.FOLLOW_UP: N_("Check the choice against facts, month by month, at three and at six months."),
+}
+
+_ADVICE = {
+    PageId.COMPANY: (
+        N_("Begin with the company's work, not with its computers."),
+        N_("A rough figure is worth more than none: say how sure it is."),
+        N_("Note who gives each figure; accounts and memory often differ."),
+        N_("“I don't know” is an answer: record it and go on."),
+        N_("Ask for tolerated downtime with an example: “the till, a Monday morning”."),
+        N_("Skills and fears are best asked without the IT lead's manager present."),
+    ),
+    PageId.DIAGNOSIS: (
+        N_("Ask for the latest case before asking for an opinion."),
+        N_("Facts first: the last line of each group is the judgement."),
+        N_("Do not name a solution here, and do not let one be named."),
+        N_("One bill or one breakdown proves nothing: ask what happened around it."),
+        N_("Put the same question to the head and to the IT lead; compare."),
+        N_("For the outage, take a real one: when, how many people, how long."),
+        N_("If the verdict is open, ask first the question shown as settling it."),
+    ),
+    PageId.MODELS: (
+        N_("Read the seven models aloud once; most people know only two."),
+        N_("Fit is a starting point: the reasons matter more than the mark."),
+        N_("Where two sources disagree, both are shown: let the client judge."),
+        N_("Rule a model out only with a reason that would convince its supporter."),
+        N_("Fill the scope map with the people who do the work today."),
+        N_("Keep two to four models for the grid, improved in-house IT among them."),
+    ),
+    PageId.WEIGHTS: (
+        N_("Weigh before scoring, so that weights do not serve a favourite."),
+        N_("Weigh the swing from the worst to the best option, not importance."),
+        N_("Ask each person alone first: the loudest voice anchors the others."),
+        N_("Begin with the criterion whose swing matters most: it gets 100."),
+        N_("Do two criteria count the same thing? Switch one off under the scores."),
+    ),
+    PageId.SCORES: (
+        N_("Score one criterion across all options, then the next."),
+        N_("Read the wording of the level aloud; score what is seen, not hoped."),
+        N_("Give the reason for a score in one line: it will be asked for again."),
+        N_("When two people differ by two levels, stop: they mean different things."),
+        N_("A short lead is not a result: look at what would overturn it."),
+    ),
+    PageId.ROBUSTNESS: (
+        N_("Read the first sentence of each answer aloud; the figures stand behind it."),
+        N_("Settle the question shown first: it is worth more than all the others."),
+        N_("Too close to call is a result too: choose on what the grid leaves out."),
+        N_("If a small change of weights turns the result, talk about that weight."),
+    ),
+    PageId.PEOPLE: (
+        N_("Show each person their own result before the group's."),
+        N_("Agreement on the winner matters more than agreement on the weights."),
+        N_("Talk only about the disagreements that change the winner."),
+        N_("A low weight is an opinion: ask what the person has seen."),
+    ),
+    PageId.SAFEGUARDS: (
+        N_("Ask to see the document, not whether it exists."),
+        N_("Every safeguard to do needs one name and one date."),
+        N_("A skill is kept when a named person has the time for it."),
+        N_("Read the exit clauses as if leaving next month."),
+        N_("Put the provider questions to every candidate in the same words."),
+    ),
+    PageId.DECISION: (
+        N_("“Not yet” is a decision: say what is awaited, and until when."),
+        N_("Going against the ranking is allowed; doing so without a reason is not."),
+        N_("Keep what is known apart from what is assumed."),
+        N_("Name everyone in the room: they will be asked again in six months."),
+        N_("Set the review date before closing the file."),
+        N_("Once frozen, a decision is not changed: take a new one instead."),
+    ),
+    PageId.FOLLOW_UP: (
+        N_("Enter the baseline before the contract starts: later it is guesswork."),
+        N_("Take readings from the provider's report, and check one by hand."),
+        N_("An empty month stays empty: do not copy the one before."),
+        N_("A rising trend matters even while the contract is respected."),
+        N_("Go through alerts with the provider before drawing conclusions."),
+        N_("A readjustment is a proposal with its reasons; the committee decides."),
+    ),
+}
+
+
+def name(page: PageId) -> str:
+    """What a page is called within its step; empty for the only page of a step."""
+    return _(_NAMES[page]) if page in _NAMES else ""
+
+
+def title(page: PageId) -> str:
+    """The heading of a page: its step, and its own name where the step has several."""
+    step = steps.title(page.step)
+    return _("{step} · {page}", step=step, page=name(page)) if name(page) else step
+
+
+def purpose(page: PageId) -> str:
+    """One sentence: what the page is for."""
+    return _(_PURPOSES[page])
+
+
+def advice(page: PageId) -> tuple[str, ...]:
+    """How to conduct the page, in a few lines of at most `ADVICE_CELLS` cells."""
+    return tuple(_(line) for line in _ADVICE[page])
