@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.mcda.grid import Grid, Matrix, Row, totals
+from domain.mcda.grid import Grid, Matrix, Row, dot, totals
 
 Scoring = Callable[[Matrix, Sequence[float]], Row]
 """Totals of all options from their values and the weights."""
@@ -44,15 +44,12 @@ def reversals(grid: Grid, scoring: Scoring = totals) -> tuple[Reversal, ...]:
 
 def range_totals(values: Matrix, weights: Sequence[float]) -> Row:
     """Totals with every column stretched from 0 (worst present) to 100 (best); a level column counts 0."""
-    columns = [(min(column), max(column)) for column in zip(*values, strict=True)]
-    scaled = tuple(
-        tuple(
-            100 * (value - worst) / (best - worst) if best > worst else 0.0
-            for value, (worst, best) in zip(row, columns, strict=True)
-        )
-        for row in values
-    )
-    return totals(scaled, weights)
+    columns = list(zip(*values, strict=True))
+    worst = [min(column) for column in columns]
+    spans = [max(column) - low for column, low in zip(columns, worst, strict=True)]
+    rates = [100 * weight / span if span > 0 else 0.0 for weight, span in zip(weights, spans, strict=True)]
+    start = dot(worst, rates)
+    return tuple([round(dot(row, rates) - start, 9) for row in values])
 
 
 def sum_totals(values: Matrix, weights: Sequence[float]) -> Row:

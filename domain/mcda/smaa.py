@@ -19,7 +19,9 @@ POINTS = 6000
 """Points of a study: more accurate than 10 000 random draws on seven options and criteria."""
 
 CONFIDENCE_POINTS = 1000
-SLICE = 500
+
+SLICE_WORK = 15_000
+"""Columns times points of a slice: two to three milliseconds of plain Python."""
 
 Column = list[float]
 
@@ -28,12 +30,12 @@ class Engine(NamedTuple):
     """The two loops over points; the rest is the same for every way to run them.
 
     `count_orders` adds the orders at the points of a range to a tally, and who beats whom when pairs are wanted.
-    `share_ahead` gives the share of a number of points at which the first of some totals is above all others, each
-    total being its low bound plus an even draw within every one of its widths.
+    `count_ahead` counts the points of a range at which the first of some totals is above all others, each total being
+    its low bound plus an even draw within every one of its widths.
     """
 
     count_orders: Callable[[Contest, Tally, range, bool], None]
-    share_ahead: Callable[[Sequence[float], Sequence[Sequence[float]], int], float]
+    count_ahead: Callable[[Sequence[float], Sequence[Sequence[float]], range], int]
 
 
 def smaa(grid: Grid, weights: WeightSet, points: int = POINTS) -> Smaa:
@@ -48,18 +50,20 @@ def smaa(grid: Grid, weights: WeightSet, points: int = POINTS) -> Smaa:
 
 
 def smaa_slices(
-    grid: Grid, weights: WeightSet, points: int = POINTS, size: int = SLICE, engine: Engine | None = None
+    grid: Grid, weights: WeightSet, points: int = POINTS, size: int | None = None, engine: Engine | None = None
 ) -> Iterator[Smaa]:
     """As `smaa`, a little at a time: the result so far after every `size` points, then with each confidence factor.
 
-    The last result is the only one that is `complete`. Raises as `smaa`, at the first slice.
+    Without a `size`, a slice is `SLICE_WORK`. The size changes no figure. The last result is the only one that is
+    `complete`. Raises as `smaa`, at the first slice.
     """
-    if points < 1 or size < 1:
+    if points < 1 or (size is not None and size < 1):
         raise ValueError("at least one point is needed")
     engine = engine or PLAIN
     against = contest(grid, weights)
     wins = exact_wins(against)
     tally = Tally.of(against)
+    size = size or _slice_size(against)
     if against.is_exact and _is_line(against):
         _measure(against, tally)
         latest = result(against, tally, 0, wins)
@@ -71,9 +75,10 @@ def smaa_slices(
             yield latest
     for option, central in enumerate(latest.central):
         if central is not None:
-            known = confidence_factor(grid, option, central, engine=engine)
-            latest = replace(latest, confidence=_replaced(latest.confidence, option, known))
-            yield latest
+            for counted, share in _confidence(grid, option, central, CONFIDENCE_POINTS, size, engine):
+                if counted == CONFIDENCE_POINTS:
+                    latest = replace(latest, confidence=_replaced(latest.confidence, option, share))
+                yield latest
     yield replace(latest, complete=True)
 
 
@@ -88,15 +93,34 @@ def confidence_factor(
 
     Exact without a doubt that matters; options that tie for first place share it.
     """
+    *_, (_, share) = _confidence(grid, option, weights, points, points, engine or PLAIN)
+    return share
+
+
+def _confidence(
+    grid: Grid, option: int, weights: Sequence[float], points: int, size: int, engine: Engine
+) -> Iterator[tuple[int, float]]:
+    """After every `size` points, how many were counted so far and the share of them at which `option` is first."""
     lows, highs = totals(grid.low, weights), totals(grid.high, weights)
     rivals = [rival for rival in range(len(lows)) if rival != option and highs[rival] >= lows[option]]
-    if any(lows[rival] > highs[option] for rival in rivals):
-        return 0.0
     contenders = [option, *rivals]
-    if all(lows[contender] == highs[contender] for contender in contenders):
-        return 1 / len(contenders)
-    widths = [_doubtful(grid, contender, weights) for contender in contenders]
-    return (engine or PLAIN).share_ahead([lows[contender] for contender in contenders], widths, points)
+    if any(lows[rival] > highs[option] for rival in rivals):
+        yield points, 0.0
+    elif all(lows[contender] == highs[contender] for contender in contenders):
+        yield points, 1 / len(contenders)
+    else:
+        widths = [_doubtful(grid, contender, weights) for contender in contenders]
+        won = 0
+        for start in range(1, points + 1, size):
+            places = range(start, min(start + size, points + 1))
+            won += engine.count_ahead([lows[contender] for contender in contenders], widths, places)
+            yield places.stop - 1, won / (places.stop - 1)
+
+
+def _slice_size(against: Contest) -> int:
+    """How many points make a slice: an order to find, a mix of vertices for every entrant, a draw for every doubt."""
+    columns = 10 + len(against.weights.vertices) * len(against.entrants) // 4 + sum(map(len, against.doubts))
+    return max(1, SLICE_WORK // columns)
 
 
 def _doubtful(grid: Grid, option: int, weights: Sequence[float]) -> list[float]:
@@ -105,22 +129,24 @@ def _doubtful(grid: Grid, option: int, weights: Sequence[float]) -> list[float]:
     return [weight * (high - low) for low, high, weight in bounds if weight * (high - low) > 0]
 
 
-def _ahead(lows: Sequence[float], widths: Sequence[Sequence[float]], points: int) -> float:
+def _ahead(lows: Sequence[float], widths: Sequence[Sequence[float]], places: range) -> int:
     if len(lows) == 1:
-        return 1.0
-    places = [float(place) for place in range(1, points + 1)]
+        return len(places)
+    numbers = [float(place) for place in places]
     steps = iter(multipliers(sum(map(len, widths))))
     columns = []
     for low, own_widths in zip(lows, widths, strict=True):
-        column = [low] * points
+        column = [low] * len(numbers)
         for width in own_widths:
             step = next(steps)
-            column = [total + width * ((0.5 + place * step) % 1.0) for total, place in zip(column, places, strict=True)]
+            column = [
+                total + width * ((0.5 + place * step) % 1.0) for total, place in zip(column, numbers, strict=True)
+            ]
         columns.append(column)
     own, *others = columns
     best = others[0] if len(others) == 1 else map(max, *others)
     wins: int = sum(map(gt, own, best))
-    return wins / points
+    return wins
 
 
 def _is_line(against: Contest) -> bool:

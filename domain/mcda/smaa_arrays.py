@@ -80,22 +80,22 @@ def _drawn(against: Contest, places: range) -> tuple[Column, Column]:
     return mix, totals
 
 
-def _ahead(lows: Sequence[float], widths: Sequence[Sequence[float]], points: int) -> float:
+def _ahead(lows: Sequence[float], widths: Sequence[Sequence[float]], places: range) -> int:
     import numpy as np
 
-    numbers = np.arange(1, points + 1, dtype=np.float64)
+    numbers = np.arange(places.start, places.stop, dtype=np.float64)
     steps = iter(multipliers(sum(map(len, widths))))
     columns = []
     for low, own_widths in zip(lows, widths, strict=True):
-        column = np.full(points, low)
+        column = np.full(len(places), low)
         for width in own_widths:
             column += width * _coordinates(numbers, next(steps))
         columns.append(column)
     own, *others = columns
-    wins = np.ones(points, bool)
+    wins = np.ones(len(places), bool)
     for column in others:
         wins &= own > column
-    return int(np.count_nonzero(wins)) / points
+    return int(np.count_nonzero(wins))
 
 
 def _coordinates(numbers: Column, step: float) -> Column:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from domain.mcda.grid import Grid, Row
+from domain.mcda.grid import Grid, Row, dot
 
 _ZERO = 1e-9
 """Differences of value below this are rounding."""
+
+_LITTLE = 1e-3
+"""Weights that together are less than this are added up one by one: a difference would lose digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,20 @@ class Stability:
 def stabilities(grid: Grid) -> tuple[Stability, ...]:
     """The stability interval of every criterion, in the order of the criteria."""
     leader, rivals = _rivals(grid)
-    return tuple(_stability(grid, leader, rivals, (criterion,)) for criterion in range(len(grid.criteria)))
+    leads = [dot(differences, grid.weights) for _, differences in rivals]
+    found: list[Stability] = []
+    for criterion, weight in enumerate(grid.weights):
+        rest = 1 - weight
+        if rest < _LITTLE:
+            found.append(_stability(grid, leader, rivals, (criterion,)))
+            continue
+        # What the others make together is the lead without this criterion: no need to add them up again.
+        lines = [
+            (id, (lead - weight * differences[criterion]) / rest, differences[criterion])
+            for lead, (id, differences) in zip(leads, rivals, strict=True)
+        ]
+        found.append(_interval((grid.criteria[criterion],), grid.options[leader], weight, lines))
+    return tuple(found)
 
 
 def stability(grid: Grid, criteria: Collection[int]) -> Stability:
@@ -69,11 +85,18 @@ def _rivals(grid: Grid) -> tuple[int, list[tuple[str, Row]]]:
 def _stability(grid: Grid, leader: int, rivals: Sequence[tuple[str, Row]], criteria: Collection[int]) -> Stability:
     weight = min(sum(grid.weights[criterion] for criterion in criteria), 1.0)
     rest = [criterion for criterion in range(len(grid.criteria)) if criterion not in criteria]
+    lines = [(id, _mean(grid, differences, rest), _mean(grid, differences, criteria)) for id, differences in rivals]
+    return _interval(tuple(grid.criteria[criterion] for criterion in criteria), grid.options[leader], weight, lines)
+
+
+def _interval(
+    criteria: tuple[str, ...], leader: str, weight: float, lines: Sequence[tuple[str, float, float]]
+) -> Stability:
+    """`lines` has, for every rival, the leader's margin at the weights 0 and 1."""
     low, high = 0.0, 1.0
     low_rival: str | None = None
     high_rival: str | None = None
-    for id, differences in rivals:
-        at_one, at_zero = _mean(grid, differences, criteria), _mean(grid, differences, rest)
+    for id, at_zero, at_one in lines:
         if at_one < -_ZERO and at_zero > -_ZERO:
             tie = max(_crossing(at_zero, at_one), weight)
             if high_rival is None or tie < high:
@@ -82,8 +105,7 @@ def _stability(grid: Grid, leader: int, rivals: Sequence[tuple[str, Row]], crite
             tie = min(_crossing(at_zero, at_one), weight)
             if low_rival is None or tie > low:
                 low, low_rival = tie, id
-    names = tuple(grid.criteria[criterion] for criterion in criteria)
-    return Stability(names, grid.options[leader], weight, low, high, low_rival, high_rival)
+    return Stability(criteria, leader, weight, low, high, low_rival, high_rival)
 
 
 def _crossing(at_zero: float, at_one: float) -> float:

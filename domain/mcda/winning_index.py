@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from operator import sub
+
+from domain.mcda.grid import Matrix
 
 
 def winning_index(differences: Sequence[float], repeats: Sequence[int] | None = None) -> float:
@@ -24,3 +28,16 @@ def winning_index(differences: Sequence[float], repeats: Sequence[int] | None = 
         for place, loss in enumerate(behind, start=1):
             not_above[place] = (loss * not_above[place] + gain * not_above[place - 1]) / (gain + loss)
     return 1.0 - not_above[-1]
+
+
+def winning_indices(corners: Matrix) -> Matrix:
+    """The chance that the option of the row beats that of the column, 1/2 for a tie and itself.
+
+    `corners` has, for every option, its total at each vertex of a set of weights whose mixes are all equally likely;
+    for the whole simplex these are the values themselves.
+    """
+    chances = [[0.5] * len(corners) for _ in corners]
+    for one, other in combinations(range(len(corners)), 2):
+        won = winning_index(tuple(map(sub, corners[one], corners[other])))
+        chances[one][other], chances[other][one] = won, 1.0 - won
+    return tuple(map(tuple, chances))
