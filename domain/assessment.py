@@ -18,12 +18,15 @@ from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, read_o
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
 from domain.decision import Decision
 from domain.questions import QUESTIONS
+from domain.stakeholder import Stakeholder, Weighting, WeightMethod
 from domain.text import Line, Text
 
 Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")]
 """A calendar month, as in 2026-03."""
 
-Points = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False)]
+
+Level = Annotated[StrictInt, Field(ge=1, le=5)]
+"""A level of a criterion, from its worst anchor to its best."""
 
 
 class OptionState(StrEnum):
@@ -32,11 +35,15 @@ class OptionState(StrEnum):
 
 
 class OptionCase(Frozen):
-    """What was said of one option. `name` replaces the model's own name; a custom option needs one."""
+    """What was said of one option. `name` replaces the model's own name; a custom option needs one.
+
+    `lifted_by` says what would have to change for an option that is ruled out to come back.
+    """
 
     name: Line = ""
     state: OptionState = OptionState.KEPT
     reason: Text = ""
+    lifted_by: Text = ""
     note: Text = ""
 
 
@@ -62,29 +69,36 @@ class CriterionCase(Frozen):
         return self
 
 
-class WeightMethod(StrEnum):
-    """How a stakeholder's points were obtained."""
-
-    DIRECT = "direct"
-
-
-class Stakeholder(Frozen):
-    """A person whose weights are taken: 0–100 points for each criterion's swing from worst to best."""
-
-    name: Line
-    role: Line = ""
-    method: WeightMethod = WeightMethod.DIRECT
-    points: FrozenMap[Identifier, Points] = NO_ENTRIES
-    confidence: Confidence = Confidence.SURE
-
-
 class Score(Frozen):
-    """How well an option does on a criterion: 1 (worst anchor) to 5 (best), or None when it is not known."""
+    """How well an option does on a criterion: 1 (worst anchor) to 5 (best), or None when it is not known.
 
-    level: Annotated[StrictInt, Field(ge=1, le=5)] | None
+    A score that is not known may still be bounded: by the levels `lowest` and `highest`. `note` is the reason for it.
+    """
+
+    level: Level | None
+    lowest: Level = 1
+    highest: Level = 5
     confidence: Confidence = Confidence.SURE
     source: Line = ""
     note: Text = ""
+
+    @model_validator(mode="after")
+    def _bounds_fit(self) -> Self:
+        if self.lowest > self.highest:
+            raise ValueError("the lowest level is above the highest")
+        if self.level is not None and (self.lowest, self.highest) != (1, 5):
+            raise ValueError("only a level that is not known has bounds")
+        return self
+
+    def with_level(self, level: int | None) -> Score:
+        """This score with another level, or none when it is not known; its note and source are kept."""
+        return self.model_copy(update={"level": level, "lowest": 1, "highest": 5})
+
+    def between(self, lowest: int, highest: int) -> Score:
+        """This score not known, but for its bounds. Raises ValueError for levels that are none or out of order."""
+        return Score.model_validate(
+            {**self.model_dump(), "level": None, "lowest": lowest, "highest": highest, "confidence": Confidence.SURE}
+        )
 
 
 class SafeguardCheck(Frozen):
@@ -118,6 +132,7 @@ class Assessment(Frozen):
     scope: FrozenMap[ItFunction, ScopeEntry] = NO_ENTRIES
     criteria: FrozenMap[Identifier, CriterionCase] = NO_ENTRIES
     stakeholders: FrozenMap[Identifier, Stakeholder] = NO_ENTRIES
+    weighting: Weighting = Weighting()
     scores: FrozenMap[Identifier, FrozenMap[Identifier, Score]] = NO_ENTRIES
     safeguards: FrozenMap[Safeguard, SafeguardCheck] = NO_ENTRIES
     decisions: FrozenMap[Identifier, Decision] = NO_ENTRIES
@@ -245,12 +260,9 @@ class Assessment(Frozen):
         )
 
     def without_criterion(self, id: str) -> Assessment:
-        """Without the custom criterion `id`, its scores and its points."""
+        """Without the custom criterion `id`, its scores and all that was asked about its weight."""
         scores = {option: without_key(row, id) for option, row in self.scores.items()}
-        people = {
-            key: person.model_copy(update={"points": without_key(person.points, id)})
-            for key, person in self.stakeholders.items()
-        }
+        people = {key: person.without_criterion(id) for key, person in self.stakeholders.items()}
         return self._with(
             criteria=without_key(self.criteria, id),
             scores=read_only(scores),
@@ -261,14 +273,19 @@ class Assessment(Frozen):
         return self._with(stakeholders=with_key(self.stakeholders, id, stakeholder))
 
     def with_new_stakeholder(self, name: str) -> tuple[str, Assessment]:
-        """A stakeholder called `name`, without points yet, and the id."""
+        """A stakeholder called `name`, whose weights are still to be asked, and the id."""
         return self._with_new(
             "stakeholder",
-            lambda id: {"stakeholders": with_key(self.stakeholders, id, Stakeholder(name=name))},
+            lambda id: {
+                "stakeholders": with_key(self.stakeholders, id, Stakeholder(name=name, method=WeightMethod.SWING))
+            },
         )
 
     def without_stakeholder(self, id: str) -> Assessment:
         return self._with(stakeholders=without_key(self.stakeholders, id))
+
+    def with_weighting(self, weighting: Weighting) -> Assessment:
+        return self._with(weighting=weighting)
 
     def with_points(self, stakeholder: str, criterion: str, points: Decimal | None) -> Assessment:
         """With a stakeholder's points for a criterion; None forgets them.

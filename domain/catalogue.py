@@ -7,6 +7,7 @@ the application. Source of every list: the method page (`docs/method.md`).
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Model(StrEnum):
@@ -31,6 +32,28 @@ class Criterion(StrEnum):
     COMPLIANCE = "compliance"
     AVAILABILITY = "availability"
     RETAINED_SKILLS = "retained_skills"
+
+
+class CriterionGroup(StrEnum):
+    """What criteria are about together, to ask whether the group as a whole deserves its weight. Our addition."""
+
+    COST = "cost"
+    SERVICE = "service"
+    RISK = "risk"
+    CONTROL = "control"
+
+
+CRITERION_GROUPS = MappingProxyType(
+    {
+        Criterion.TCO: CriterionGroup.COST,
+        Criterion.CRITICALITY: CriterionGroup.RISK,
+        Criterion.TRANSFORMATION: CriterionGroup.SERVICE,
+        Criterion.REVERSIBILITY: CriterionGroup.CONTROL,
+        Criterion.COMPLIANCE: CriterionGroup.RISK,
+        Criterion.AVAILABILITY: CriterionGroup.SERVICE,
+        Criterion.RETAINED_SKILLS: CriterionGroup.CONTROL,
+    }
+)
 
 
 class Signal(StrEnum):

@@ -46,7 +46,8 @@ class Standing:
 
     Options with the same total share a `rank`, and the next one is left out (1, 1, 3). `low` and `high` bound the total
     over everything the scores leave open. `contributions` (weight × value, by criterion) sum to the total. `missing`
-    are the criteria without a level: they count with the middle value 50, and with 0 to 100 in the bounds.
+    are the criteria without a level: they count with the middle of
+    what they may be, and with all of it in the bounds.
     """
 
     option: str
@@ -96,10 +97,14 @@ def level_value(level: int) -> float:
 def score_interval(score: Score | None) -> tuple[float, float, float]:
     """The lowest, likely and highest value of a score, each from 0 to 100.
 
-    A score never asked and one that is not known may be anything: 0, 50, 100.
+    A score never asked and one that is not known may be anything between their bounds, with the middle as likely
+    value: 0, 50, 100 without bounds.
     """
-    if score is None or score.level is None:
+    if score is None:
         return 0.0, 50.0, 100.0
+    if score.level is None:
+        low, high = level_value(score.lowest), level_value(score.highest)
+        return low, (low + high) / 2, high
     likely = level_value(score.level)
     width = HALF_WIDTH[score.confidence]
     return max(0.0, likely - width), likely, min(100.0, likely + width)

@@ -1,18 +1,25 @@
-"""Weights of the criteria, from the points stakeholders give to each swing from worst to best.
+"""Weights: the share each criterion has in the decision. Non-negative, they sum to 1.
 
-Swing weights (von Winterfeldt & Edwards 1986; Goodwin & Wright, Decision Analysis for Management Judgment, ch. 3):
-the points of a criterion say what its swing from anchor 1 to anchor 5 is worth, and w = points / sum of points.
+A person's weights come from what that person was asked (`domain.mcda` has the method of each question); the group's
+are the mean of those of everybody who has a voice.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
+from functools import lru_cache
+from operator import is_
 
-from domain.assessment import Assessment, WeightMethod
+from domain.assessment import Assessment
+from domain.mcda.ahp import Ahp, AhpError, Judgements, ahp
+from domain.mcda.grid import GridError
+from domain.mcda.group import arithmetic_weights, geometric_weights
+from domain.mcda.points import normalise, on_fixed_scale
+from domain.mcda.rank_weights import ranked_weights
+from domain.mcda.swing import suggested_points
+from domain.stakeholder import Aggregation, Scale, Shown, Stakeholder, WeightMethod
 
 Weights = Mapping[str, float]
 """Shares by criterion id, each from 0 to 1, that sum to 1."""
@@ -23,9 +30,10 @@ class WeightProfile:
     """The weights that count, and where they come from.
 
     `weights` has every active criterion and is empty only when there is none. `assumed_equal` says that nobody gave
-    points, so that equal weights stand in for them. `contributors` are the ids of the stakeholders whose points count,
-    `silent` of those without a single point above zero. `missing` lists, for each contributor who left some out, the
-    active criteria without points: they count as 0.
+    any, so that equal weights stand in for them. `contributors` are the ids of the stakeholders whose weights count,
+    `silent` of those who gave none yet, `unheard` of those whose voice is 0. `missing` lists, for each contributor
+    whose points leave some out, the active criteria without points: they count as 0. `aggregation` is what was used:
+    the arithmetic mean also where everybody together vetoes every criterion in the geometric one.
     """
 
     weights: Weights
@@ -33,73 +41,178 @@ class WeightProfile:
     contributors: tuple[str, ...]
     silent: tuple[str, ...]
     missing: Mapping[str, tuple[str, ...]]
+    unheard: tuple[str, ...] = ()
+    aggregation: Aggregation = Aggregation.ARITHMETIC
 
 
-def normalise(points: Mapping[str, Decimal | float]) -> dict[str, float] | None:
-    """`points` (none of them negative) as shares that sum to 1; None when there is no point above zero."""
-    amounts = {id: float(amount) for id, amount in points.items()}
-    total = math.fsum(amounts.values())
-    return {id: amount / total for id, amount in amounts.items()} if total > 0 else None
+# --- one person ----------------------------------------------------------------------------------
 
 
-def on_fixed_scale(
-    points: Mapping[str, Decimal | float], ranges: Mapping[str, tuple[float, float]]
-) -> dict[str, float]:
-    """Points for the swing 0 to 100 of each criterion, from points that were asked for a smaller swing.
+def weights_of(person: Stakeholder, criteria: tuple[str, ...]) -> Weights | None:
+    """The weights of one person over `criteria`; None while what was asked gives none.
 
-    `ranges` gives the worst and best value (0–100) that were shown for a criterion. A swing between values that are
-    equal is no swing: 0 points. Derived from the additive model: points of a part of a linear scale grow with its
-    length.
+    Swing and ranking need a place for every criterion; swing points not given yet stand at what the order suggests, and
+    without any order points are taken as they are. The AHP needs judgements that link all criteria. One criterion with
+    direct points is enough: the others then count 0. What was asked about the range of the options present is brought
+    to the whole scale.
     """
-    return {
-        id: float(amount) * 100 / (ranges[id][1] - ranges[id][0]) if ranges[id][1] > ranges[id][0] else 0.0
-        for id, amount in points.items()
-    }
+    if not criteria:
+        return None
+    match person.method:
+        case WeightMethod.SWING:
+            found = _swing(person, criteria)
+        case WeightMethod.RANKING:
+            found = _ranking(person, criteria)
+        case WeightMethod.AHP:
+            found = _ahp(person, criteria)
+        case WeightMethod.DIRECT:
+            found = _points(person, criteria)
+    return _on_whole_scale(found, person.shown) if found and person.scale is Scale.PRESENT else found
 
 
-# How each method turns the points of the active criteria into weights.
-_METHODS: Mapping[WeightMethod, Callable[[Mapping[str, Decimal]], dict[str, float] | None]] = MappingProxyType(
-    {WeightMethod.DIRECT: normalise}
-)
+def swing_points(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, Decimal] | None:
+    """The points, 0 to 100, of each criterion: as given or, until then, as the order suggests.
+
+    None while a criterion has no place in the order.
+    """
+    ranks = ranks_of(person, criteria)
+    if ranks is None:
+        return None
+    suggested = zip(criteria, suggested_points(ranks), strict=True)
+    return {id: person.points.get(id, Decimal(points)) for id, points in suggested}
+
+
+def ranks_of(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The place of each criterion; None while one has none."""
+    if any(id not in person.ranks for id in criteria):
+        return None
+    return tuple(person.ranks[id] for id in criteria)
+
+
+def judgements_of(person: Stakeholder, criteria: tuple[str, ...]) -> Judgements:
+    """The table of a person's pairwise judgements, with None for a pair not judged yet."""
+
+    def ratio(first: str, second: str) -> float | None:
+        if first == second:
+            return 1.0
+        judgement = person.judgements.get(first, {}).get(second)
+        if judgement is not None:
+            return float(judgement) if judgement > 0 else -1 / judgement
+        opposite = person.judgements.get(second, {}).get(first)
+        return None if opposite is None else (1 / opposite if opposite > 0 else float(-opposite))
+
+    return [[ratio(first, second) for second in criteria] for first in criteria]
+
+
+def ahp_of(person: Stakeholder, criteria: tuple[str, ...]) -> Ahp | None:
+    """What the person's pairwise judgements give; None while they do not link all criteria."""
+    try:
+        return ahp(judgements_of(person, criteria))
+    except AhpError:
+        return None
+
+
+def _swing(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
+    if not any(id in person.points for id in criteria):
+        return _ranking(person, criteria)
+    points = swing_points(person, criteria)
+    return _points(person, criteria) if points is None else normalise(points)
+
+
+def _ranking(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
+    ranks = ranks_of(person, criteria)
+    return None if ranks is None else dict(zip(criteria, ranked_weights(ranks), strict=True))
+
+
+def _ahp(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
+    found = ahp_of(person, criteria)
+    return None if found is None else dict(zip(criteria, found.weights, strict=True))
+
+
+def _points(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
+    return normalise({id: person.points.get(id, Decimal(0)) for id in criteria})
+
+
+def _on_whole_scale(weights: dict[str, float], shown: Shown | None) -> dict[str, float] | None:
+    ranges = {id: (float(seen.worst), float(seen.best)) for id, seen in shown.ranges.items()} if shown else {}
+    return normalise(on_fixed_scale(weights, {id: ranges.get(id, (0.0, 100.0)) for id in weights}))
+
+
+# --- the group -----------------------------------------------------------------------------------
 
 
 def stakeholder_weights(assessment: Assessment, id: str) -> Weights | None:
-    """The weights of one stakeholder over the active criteria; None without a point above zero.
+    """The weights of one stakeholder over the active criteria; None while there are none.
 
-    One criterion with points is enough: the others then count 0. Raises KeyError for an unknown stakeholder.
+    Raises KeyError for an unknown stakeholder.
     """
-    return _weights(assessment, id, assessment.active_criterion_ids())
+    return weights_of(assessment.stakeholders[id], assessment.active_criterion_ids())
 
 
 def group_weights(assessment: Assessment) -> WeightProfile:
-    """The arithmetic mean of the stakeholders' weights; equal weights while nobody gave any.
+    """The mean of the stakeholders' weights, each counting as much as their voice; equal weights while nobody has any.
 
-    Aggregation of individual priorities, Forman & Peniwati 1998: every contributor counts the same.
+    Aggregation of individual priorities, Forman & Peniwati 1998: arithmetic unless the assessment says geometric.
     """
+    return _group_weights(_Inputs(assessment))
+
+
+class _Inputs:
+    """An assessment that counts as the same while nothing weights are made of has changed.
+
+    The group's weights are asked for at every score, which changes none of it.
+    """
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self._parts = (assessment.stakeholders, assessment.criteria, assessment.weighting)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Inputs) and all(map(is_, self._parts, other._parts))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._parts)))
+
+
+@lru_cache(maxsize=4)
+def _group_weights(inputs: _Inputs) -> WeightProfile:
+    assessment = inputs.assessment
     criteria = assessment.active_criterion_ids()
-    individual: dict[str, Weights] = {}
+    given: dict[str, Weights] = {}
     silent: list[str] = []
+    unheard: list[str] = []
     missing: dict[str, tuple[str, ...]] = {}
     for id, person in assessment.stakeholders.items():
-        weights = _weights(assessment, id, criteria)
+        weights = weights_of(person, criteria)
         if weights is None:
             silent.append(id)
-            continue
-        individual[id] = weights
-        without = tuple(criterion for criterion in criteria if criterion not in person.points)
-        if without:
-            missing[id] = without
-    weights = arithmetic_mean(tuple(individual.values())) or {id: 1 / len(criteria) for id in criteria}
-    return WeightProfile(weights, not individual, tuple(individual), tuple(silent), missing)
+        elif not person.voice:
+            unheard.append(id)
+        else:
+            given[id] = weights
+            if left_out := _left_out(person, criteria):
+                missing[id] = left_out
+    weights, aggregation = _mean(assessment, criteria, given)
+    return WeightProfile(weights, not given, tuple(given), tuple(silent), missing, tuple(unheard), aggregation)
 
 
-def arithmetic_mean(individual: tuple[Weights, ...]) -> dict[str, float]:
-    """The mean weight of every criterion; empty for nobody. All the weights name the same criteria."""
-    if not individual:
-        return {}
-    return {id: math.fsum(weights[id] for weights in individual) / len(individual) for id in individual[0]}
+def _left_out(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    by_points = person.method is WeightMethod.DIRECT or (
+        person.method is WeightMethod.SWING and ranks_of(person, criteria) is None
+    )
+    return tuple(id for id in criteria if id not in person.points) if by_points else ()
 
 
-def _weights(assessment: Assessment, id: str, criteria: tuple[str, ...]) -> dict[str, float] | None:
-    person = assessment.stakeholders[id]
-    return _METHODS[person.method]({criterion: person.points.get(criterion, Decimal(0)) for criterion in criteria})
+def _mean(
+    assessment: Assessment, criteria: tuple[str, ...], given: Mapping[str, Weights]
+) -> tuple[dict[str, float], Aggregation]:
+    if not given:
+        return {id: 1 / len(criteria) for id in criteria}, Aggregation.ARITHMETIC
+    people = {id: tuple(weights[criterion] for criterion in criteria) for id, weights in given.items()}
+    voices = {id: float(assessment.stakeholders[id].voice) for id in given}
+    if assessment.weighting.aggregation is Aggregation.GEOMETRIC:
+        try:
+            return dict(zip(criteria, geometric_weights(people, voices), strict=True)), Aggregation.GEOMETRIC
+        except GridError:  # a veto on every criterion leaves nothing
+            pass
+    return dict(zip(criteria, arithmetic_weights(people, voices), strict=True)), Aggregation.ARITHMETIC

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment
@@ -19,7 +19,7 @@ from storage.toml_text import Table
 
 SECTIONS = (
     *(Step.COMPANY, Step.DIAGNOSIS, Step.MODELS),
-    *("options", "scope", "criteria", "stakeholders", "scores", "safeguards"),
+    *("options", "scope", "criteria", "stakeholders", "weighting", "scores", "safeguards"),
     *(Step.DECISION, "decisions"),
     *(Step.FOLLOW_UP, "readings"),
 )
@@ -116,8 +116,7 @@ def assessment_of(head: Head, tables: Table, reader: Reader) -> Assessment:
         if name in ANSWER_SECTIONS:
             answers |= _answers(Step(name), content, reader)
         elif name in FIELD_SECTIONS:
-            key_type, value_type = get_args(Assessment.model_fields[name].annotation)
-            values[name] = reader.entries(key_type, value_type, content, (name,))
+            values[name] = reader.section(Assessment.model_fields[name].annotation, content, (name,))
             _check_custom_names(name, values[name], (name,))
         elif name != SESSION:
             reader.keep((), name, content)

@@ -129,6 +129,14 @@ class Reader:
             raise wrong_type(raw, table[:-1], table[-1], "table")
         return raw
 
+    def section(self, annotation: Annotation, raw: object, table: tuple[str, ...]) -> object:
+        """A table of the file: one record, or entries by key."""
+        annotation = _bare(annotation)
+        if _origin(annotation) is abc.Mapping:
+            key_type, value_type = get_args(annotation)
+            return self.entries(key_type, value_type, raw, table)
+        return self.record(annotation, raw, table)
+
     def entries(self, key_type: object, value_type: object, raw: object, table: tuple[str, ...]) -> dict[str, Any]:
         """A keyed table: keys that are none of `key_type` are put aside."""
         is_known = _key_check(key_type)
@@ -146,13 +154,10 @@ class Reader:
     def value(self, annotation: Annotation, raw: object, table: tuple[str, ...], key: str) -> object:
         """`raw` in the type of `annotation`. Bounds and lengths are left to the model."""
         annotation = _bare(annotation)
-        if _origin(annotation) is abc.Mapping:
-            key_type, value_type = get_args(annotation)
-            return self.entries(key_type, value_type, raw, (*table, key))
         if _origin(annotation) is tuple:
             return self._items(get_args(annotation)[0], raw, table, key)
-        if issubclass(annotation, Frozen):
-            return self.record(annotation, raw, (*table, key))
+        if _origin(annotation) is abc.Mapping or issubclass(annotation, Frozen):
+            return self.section(annotation, raw, (*table, key))
         if issubclass(annotation, StrEnum):
             return self._choice(annotation, raw, table, key)
         return self.scalar(annotation, raw, table, key)

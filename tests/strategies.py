@@ -18,12 +18,23 @@ from domain.assessment import (
     SafeguardCheck,
     ScopeEntry,
     Score,
-    Stakeholder,
 )
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
 from domain.cleaning import clean_line, clean_text
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
+from domain.stakeholder import (
+    Aggregation,
+    PointsBounds,
+    Preference,
+    Scale,
+    Shown,
+    ShownRange,
+    Stakeholder,
+    TradeOffAnswer,
+    Weighting,
+    WeightMethod,
+)
 
 HOSTILE = (
     "[/]",
@@ -138,7 +149,49 @@ def decisions(draw: st.DrawFn) -> Decision:
     )
 
 
-scores = st.builds(Score, level=st.none() | st.integers(1, 5), confidence=confidences, source=lines, note=texts)
+_levels = st.integers(1, 5)
+scores = st.builds(Score, level=st.none() | _levels, confidence=confidences, source=lines, note=texts) | st.builds(
+    lambda bounds, source: Score(level=None, lowest=bounds[0], highest=bounds[1], source=source),
+    st.tuples(_levels, _levels).map(sorted),
+    lines,
+)
+_points = decimals(0, 100)
+_bounds = st.tuples(_points, _points).map(sorted).map(lambda pair: PointsBounds(low=pair[0], high=pair[1]))
+_judgements = st.sampled_from([*range(-9, -1), *range(1, 10)])
+_trade_offs = st.builds(TradeOffAnswer, level=st.integers(2, 5), preferred=st.sampled_from(Preference))
+
+
+def stakeholders(criteria: list[str]) -> st.SearchStrategy[Stakeholder]:
+    """People asked about some of `criteria`, in every way at once."""
+    ids = st.sampled_from(criteria)
+
+    def some(values: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[dict[str, Any]]:
+        return st.dictionaries(ids, values, min_size=least, max_size=4)
+
+    shown = st.builds(
+        Shown,
+        scale=st.sampled_from(Scale),
+        criteria=st.lists(ids, max_size=4).map(tuple),
+        anchors=some(st.lists(lines, min_size=5, max_size=5).map(tuple)),
+        options=st.lists(st.sampled_from([str(id) for id in Model]), max_size=3).map(tuple),
+        ranges=some(st.builds(ShownRange, worst=_points, best=_points)),
+    )
+    return st.builds(
+        Stakeholder,
+        name=names,
+        role=lines,
+        method=st.sampled_from(WeightMethod),
+        voice=_points,
+        ranks=some(st.integers(1, 9)),
+        points=some(_points),
+        bounds=some(_bounds),
+        judgements=some(some(_judgements, 1)),
+        trade_offs=some(some(_trade_offs, 1)),
+        confidence=confidences,
+        shown=st.none() | shown,
+    )
+
+
 checks = st.builds(SafeguardCheck, state=st.sampled_from(SafeguardState), owner=lines, due=st.none() | days, note=texts)
 readings = st.builds(Reading, value=decimals(), note=texts)
 
@@ -163,7 +216,6 @@ def assessments(draw: st.DrawFn) -> Assessment:
 
     standard_options = draw(st.sets(st.sampled_from(list(Model)), max_size=2))
     standard_criteria = draw(st.sets(st.sampled_from(list(Criterion)), max_size=2))
-    points = st.dictionaries(st.sampled_from([str(id) for id in criterion_ids]), decimals(0, 100), max_size=3)
     asked = draw(st.sets(st.sampled_from([question.id for question in CATALOGUE]), max_size=6))
     recorded = draw(st.lists(decisions(), max_size=2))
     return Assessment(
@@ -184,11 +236,10 @@ def assessments(draw: st.DrawFn) -> Assessment:
             str(id): draw(criterion(id)) for id in [*sorted(standard_criteria), *criterion_ids[len(Criterion) :]]
         },
         stakeholders={
-            f"stakeholder_{number}": draw(
-                st.builds(Stakeholder, name=names, role=lines, points=points, confidence=confidences)
-            )
+            f"stakeholder_{number}": draw(stakeholders([str(id) for id in criterion_ids]))
             for number in range(1, people + 1)
         },
+        weighting=Weighting(aggregation=draw(st.sampled_from(Aggregation))),
         scores=draw(
             st.dictionaries(
                 st.sampled_from([str(id) for id in option_ids]),

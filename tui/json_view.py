@@ -203,6 +203,8 @@ def _weights(assessment: Assessment, profile: WeightProfile) -> Json:
         "assumed_equal": profile.assumed_equal,
         "contributors": plain(profile.contributors),
         "silent": plain(profile.silent),
+        "unheard": plain(profile.unheard),
+        "aggregation": profile.aggregation.value,
         "missing": plain(profile.missing),
         "stakeholders": [{"id": id} | _fields(person) for id, person in assessment.stakeholders.items()],
     }

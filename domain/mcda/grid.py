@@ -8,11 +8,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import mul, sub
 
-from domain.assessment import Assessment
-from domain.base import EMPTY
-from domain.ranking import score_interval
-from domain.weights import group_weights
-
 Row = tuple[float, ...]
 Matrix = tuple[Row, ...]
 
@@ -111,25 +106,6 @@ class Grid:
     def differences(self, option: int, rival: int) -> Row:
         """By criterion, how much better `option` is than `rival`."""
         return tuple(map(sub, self.values[option], self.values[rival]))
-
-
-def grid_of(assessment: Assessment) -> Grid:
-    """The options kept and the criteria that are active, with the group's weights.
-
-    A score that is unknown or was never asked may be anything from 0 to 100. Raises GridError when no option is kept or
-    no criterion is active.
-    """
-    criteria = assessment.active_criterion_ids()
-    options = assessment.grid_option_ids()
-    if not criteria:
-        raise GridError(GridFault.NO_CRITERION)
-    profile = group_weights(assessment)
-    cells = [
-        [score_interval(assessment.scores.get(option, EMPTY).get(criterion)) for criterion in criteria]
-        for option in options
-    ]
-    low, values, high = ([[cell[part] for cell in row] for row in cells] for part in range(3))
-    return Grid.of(values, [profile.weights[id] for id in criteria], low, high, options, criteria)
 
 
 def totals(values: Matrix, weights: Sequence[float]) -> Row:

@@ -11,9 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from domain.assessment import Assessment
 from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, shares_of, totals
-from domain.weights import stakeholder_weights
 
 People = Mapping[str, Row]
 
@@ -32,12 +30,6 @@ class Disagreement:
     high: float
     lowest: str
     highest: str
-
-
-def people_of(assessment: Assessment) -> dict[str, Row]:
-    """The weights, over the active criteria, of every stakeholder who gave any."""
-    found = ((id, stakeholder_weights(assessment, id)) for id in assessment.stakeholders)
-    return {id: tuple(weights.values()) for id, weights in found if weights}
 
 
 def arithmetic_weights(people: People, voices: Mapping[str, float] | None = None) -> Row:

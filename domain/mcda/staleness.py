@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from domain.assessment import Assessment
-from domain.base import EMPTY, read_only
-from domain.mcda.grid import Grid
-
-_ZERO = 1e-9
-
-
-class Scale(StrEnum):
-    """What the weight questions showed: the written anchors 1 and 5, or the worst and best of the options present."""
-
-    ANCHORS = "anchors"
-    PRESENT = "present"
+from domain.base import read_only
+from domain.ranking import level_value
+from domain.stakeholder import Scale, Shown, ShownRange
 
 
 class Stale(StrEnum):
@@ -32,20 +25,6 @@ class Stale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """What was in front of people when weights were taken.
-
-    `anchors` by criterion: its wordings from level 1 to 5, none for the standard ones. With the scale `PRESENT`,
-    `options` and `ranges` (worst and best value by criterion, 0 to 100) as well.
-    """
-
-    scale: Scale
-    anchors: Mapping[str, tuple[str, ...]]
-    options: tuple[str, ...] = ()
-    ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: EMPTY)
-
-
-@dataclass(frozen=True, slots=True)
 class Staleness:
     """One change: of the criterion or option `id`."""
 
@@ -53,29 +32,39 @@ class Staleness:
     id: str
 
 
-def basis_of(assessment: Assessment, grid: Grid, scale: Scale = Scale.ANCHORS) -> Basis:
-    """What weight questions on `scale` show now; `grid` is that of the assessment."""
-    anchors = read_only({id: assessment.criterion(id).anchors for id in grid.criteria})
+def shown_now(assessment: Assessment, scale: Scale = Scale.ANCHORS) -> Shown:
+    """What weight questions on `scale` show now.
+
+    The range of the options present goes from the worst to the best level known; without any it is the whole scale.
+    """
+    criteria = assessment.active_criterion_ids()
+    wordings = {id: assessment.criterion(id).anchors for id in criteria}
+    anchors = read_only({id: wording for id, wording in wordings.items() if wording})
     if scale is Scale.ANCHORS:
-        return Basis(scale, anchors)
-    columns = zip(*grid.values, strict=True)
-    ranges = {id: (min(column), max(column)) for id, column in zip(grid.criteria, columns, strict=True)}
-    return Basis(scale, anchors, grid.options, read_only(ranges))
+        return Shown(scale=scale, criteria=criteria, anchors=anchors)
+    ranges = read_only({id: _range(assessment, id) for id in criteria})
+    return Shown(scale=scale, criteria=criteria, anchors=anchors, options=assessment.grid_option_ids(), ranges=ranges)
 
 
-def staleness(then: Basis, now: Basis) -> tuple[Staleness, ...]:
-    """Why weights taken on the basis `then` do not hold on `now` (of the same scale); empty when they do."""
-    added = [Staleness(Stale.CRITERION_ADDED, id) for id in now.anchors if id not in then.anchors]
-    removed = [Staleness(Stale.CRITERION_REMOVED, id) for id in then.anchors if id not in now.anchors]
-    kept = [id for id in now.anchors if id in then.anchors]
-    reworded = [Staleness(Stale.ANCHORS_CHANGED, id) for id in kept if now.anchors[id] != then.anchors[id]]
+def staleness(then: Shown, now: Shown) -> tuple[Staleness, ...]:
+    """Why weights taken when `then` was shown do not hold `now` (of the same scale); empty when they do."""
+    added = [Staleness(Stale.CRITERION_ADDED, id) for id in now.criteria if id not in then.criteria]
+    removed = [Staleness(Stale.CRITERION_REMOVED, id) for id in then.criteria if id not in now.criteria]
+    kept = [id for id in now.criteria if id in then.criteria]
+    reworded = [Staleness(Stale.ANCHORS_CHANGED, id) for id in kept if now.anchors.get(id) != then.anchors.get(id)]
     found = [*added, *removed, *reworded]
     if then.scale is Scale.PRESENT:
-        found += [Staleness(Stale.RANGE_CHANGED, id) for id in kept if _moved(then, now, id)]
+        found += [Staleness(Stale.RANGE_CHANGED, id) for id in kept if _moved(then.ranges, now.ranges, id)]
         found += [Staleness(Stale.OPTION_ADDED, id) for id in now.options if id not in then.options]
         found += [Staleness(Stale.OPTION_REMOVED, id) for id in then.options if id not in now.options]
     return tuple(found)
 
 
-def _moved(then: Basis, now: Basis, id: str) -> bool:
-    return any(abs(a - b) > _ZERO for a, b in zip(then.ranges[id], now.ranges[id], strict=True))
+def _range(assessment: Assessment, criterion: str) -> ShownRange:
+    scores = (assessment.score(option, criterion) for option in assessment.grid_option_ids())
+    values = [Decimal(level_value(score.level)) for score in scores if score and score.level is not None]
+    return ShownRange(worst=min(values, default=Decimal(0)), best=max(values, default=Decimal(100)))
+
+
+def _moved(then: Mapping[str, ShownRange], now: Mapping[str, ShownRange], id: str) -> bool:
+    return then.get(id) != now.get(id)

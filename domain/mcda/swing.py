@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from domain.mcda.grid import GridError, GridFault
+from domain.mcda.points import normalise, on_fixed_scale
 from domain.mcda.rank_weights import ranked_weights
-from domain.weights import normalise, on_fixed_scale
 
 TOP = 100
 STEP = 5

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from domain.ranking import level_value
+from domain.stakeholder import Preference
 
 BEST_LEVEL = 5
 INDIFFERENT = 0.05
 """Two improvements within this share of each other are expected to count as the same. Our addition."""
-
-
-class Preference(StrEnum):
-    FIRST = "first"
-    SECOND = "second"
-    EQUAL = "equal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,8 @@ from itertools import accumulate, groupby
 from types import MappingProxyType
 
 from domain.answer import Confidence
-from domain.assessment import Assessment
 from domain.mcda.grid import GridError, GridFault, Matrix, shares_of
 from domain.mcda.law import Between, Gamma, Law
-from domain.weights import group_weights
 
 CONCENTRATION: Mapping[Confidence, float] = MappingProxyType(
     {Confidence.SURE: 100.0, Confidence.ROUGHLY: 30.0, Confidence.GUESS: 10.0}
@@ -130,12 +128,6 @@ def mixed_views(people: Sequence[Sequence[float]]) -> WeightSet:
     if len({len(vertex) for vertex in vertices}) > 1:
         raise GridError(GridFault.UNEVEN)
     return WeightSet(Information.GROUP, vertices, (Gamma(1.0),) * len(vertices))
-
-
-def concentration_of(assessment: Assessment) -> float | None:
-    """How closely the group keeps to its weights: as its least sure contributor; None when nobody gave any."""
-    contributors = group_weights(assessment).contributors
-    return min((CONCENTRATION[assessment.stakeholders[id].confidence] for id in contributors), default=None)
 
 
 def _units(criteria: int) -> Matrix:

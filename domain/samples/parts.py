@@ -11,10 +11,14 @@ from types import MappingProxyType
 from typing import Literal
 
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
-from domain.assessment import Assessment, OptionCase, OptionState, Reading, SafeguardCheck, Score, Stakeholder
+from domain.assessment import Assessment, OptionCase, OptionState, Reading, SafeguardCheck, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.elicitation import check_questions, with_check_answer, with_rank, with_swing_points
 from domain.freeze import freeze
+from domain.mcda.trade_off import expected
+from domain.mcda.weight_set import ranks_of
 from domain.scope import prefill
+from domain.weights import stakeholder_weights
 
 Language = Literal["fr", "en"]
 
@@ -94,11 +98,20 @@ def with_scope_of(case: Assessment, model: Model, edits: Mapping[ItFunction, tup
 
 
 def with_weights(case: Assessment, people: Mapping[str, tuple[str, tuple[int, ...]]]) -> Assessment:
-    """`case` with stakeholders by name: a role, and points for the seven criteria in their order."""
+    """`case` with stakeholders by name: a role, and swing points for the seven criteria in their order.
+
+    Places follow from the points, and the check questions are answered as the points say.
+    """
     for name, (role, points) in people.items():
         id, case = case.with_new_stakeholder(name)
-        given = {criterion: Decimal(point) for criterion, point in zip(Criterion, points, strict=True)}
-        case = case.with_stakeholder(id, Stakeholder(name=name, role=role, points=given))
+        case = case.with_stakeholder(id, case.stakeholders[id].model_copy(update={"role": role}))
+        given = zip(Criterion, points, ranks_of(points), strict=True)
+        for criterion, amount, place in given:
+            case = with_rank(case, id, criterion, place)
+            case = with_swing_points(case, id, criterion, Decimal(amount))
+        weights = stakeholder_weights(case, id) or {}
+        for question, _answer in check_questions(case, id):
+            case = with_check_answer(case, id, question, expected(question, weights))
     return case
 
 

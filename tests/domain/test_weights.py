@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from grids import BLANK, grid, with_person
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from domain.assessment import CriterionCase
 from domain.catalogue import Criterion
-from domain.weights import arithmetic_mean, group_weights, normalise, on_fixed_scale, stakeholder_weights
+from domain.mcda.points import normalise, on_fixed_scale
+from domain.weights import group_weights, stakeholder_weights
 
 CASES = json.loads((Path(__file__).parent / "mcda_cases.json").read_text())
 SEVEN = tuple(Criterion)
@@ -53,19 +55,12 @@ def test_a_range_without_a_swing_gets_no_weight() -> None:
     assert on_fixed_scale({"a": 100.0, "b": 50.0}, {"a": (0, 100), "b": (75, 75)}) == {"a": 100.0, "b": 0.0}
 
 
-def test_arithmetic_mean_of_two_people() -> None:
-    case = CASES["group_weights_two_people"]
-    mean = arithmetic_mean(tuple(keyed(row) for row in case["input"]["weights"]))
-    assert list(mean.values()) == pytest.approx(case["expected"]["arithmetic"], abs=case["tolerance"])
-    assert arithmetic_mean(()) == {}
-
-
 def test_the_arithmetic_mean_of_judgements_breaks_reciprocity() -> None:
     # Why ratios would need a geometric mean, and why weights (shares of one whole) may be averaged.
     case = CASES["geometric_mean_reciprocity"]
     judgements = case["input"]["judgements"]
-    mean = arithmetic_mean(tuple({"a": value} for value in judgements))["a"]
-    of_reciprocals = arithmetic_mean(tuple({"a": 1 / value} for value in judgements))["a"]
+    mean = fmean(judgements)
+    of_reciprocals = fmean(1 / value for value in judgements)
     assert mean == pytest.approx(case["expected"]["arithmetic"])
     assert of_reciprocals == pytest.approx(case["expected"]["arithmetic_of_reciprocals"], abs=case["tolerance"])
     assert mean * of_reciprocals != pytest.approx(1)

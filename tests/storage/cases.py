@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
+from domain import elicitation
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, Reading, SafeguardCheck, ScopeEntry, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.questions import CATALOGUE, Kind
+from domain.stakeholder import Aggregation, Preference, Scale, Weighting, WeightMethod
 from storage.codec import Stamp, encode
 from storage.seal import sealed
 
@@ -50,8 +53,19 @@ def full() -> Assessment:
     for function in ItFunction:
         case = case.with_scope(function, ScopeEntry(holder=Holder.SHARED, note=note))
     person, case = case.with_new_stakeholder("Anne Martin")
+    for place, criterion in enumerate(Criterion, start=1):
+        case = elicitation.with_rank(case, person, criterion, place)
+        case = elicitation.with_swing_points(case, person, criterion, Decimal(110 - 10 * place))
+    case = elicitation.with_points_between(case, person, Criterion.TCO, Decimal(80), Decimal(100))
+    for question, _answer in elicitation.check_questions(case, person):
+        case = elicitation.with_check_answer(case, person, question, Preference.FIRST)
+    person, case = case.with_new_stakeholder("Bruno Petit")
+    case = elicitation.with_method(case, person, WeightMethod.AHP)
+    case = elicitation.with_scale(case, person, Scale.PRESENT)
+    for first, second in pairwise(Criterion):
+        case = elicitation.with_judgement(case, person, first, second, -3)
+    case = case.with_weighting(Weighting(aggregation=Aggregation.GEOMETRIC))
     for criterion in Criterion:
-        case = case.with_points(person, criterion, Decimal(50))
         for model in Model:
             case = case.with_score(model, criterion, Score(level=3, source="Grille", note=note))
     for safeguard in Safeguard:

@@ -67,7 +67,7 @@ class ScoreField(Field):
         return self._with_level(assessment, (score.level - 1 + by) % 5 + 1)
 
     def _with_level(self, assessment: Assessment, level: int | None) -> Assessment:
-        score = (self._score(assessment) or Score(level=None)).model_copy(update={"level": level})
+        score = (self._score(assessment) or Score(level=None)).with_level(level)
         return assessment.with_score(self.option, self.criterion, score)
 
     @property

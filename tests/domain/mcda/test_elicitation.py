@@ -13,7 +13,8 @@ from domain.mcda.grid import Grid, GridError, GridFault
 from domain.mcda.guards import GroupSum, group_sums, looks_equalised, overlaps, without_swing
 from domain.mcda.rank_weights import rank_reciprocal, rank_sum, ranked_weights, roc
 from domain.mcda.swing import disorder, suggested_points, swing_weights, weight_bounds
-from domain.mcda.trade_off import Contradiction, Preference, TradeOff, contradictions, expected, trade_offs
+from domain.mcda.trade_off import Contradiction, TradeOff, contradictions, expected, trade_offs
+from domain.stakeholder import Preference
 from mcda.cases import CASES, office
 
 rankings = st.lists(st.integers(1, 5), min_size=1, max_size=8)

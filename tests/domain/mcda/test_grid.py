@@ -11,7 +11,8 @@ from domain.answer import Confidence
 from domain.assessment import CriterionCase
 from domain.catalogue import Criterion
 from domain.mcda.dominance import Dominance, dominances
-from domain.mcda.grid import Grid, GridError, GridFault, grid_of
+from domain.mcda.from_assessment import grid_of
+from domain.mcda.grid import Grid, GridError, GridFault
 from domain.ranking import rank
 from mcda.cases import CASES, grids, office
 

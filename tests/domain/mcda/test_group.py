@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from domain.mcda.discussion import Discussion, discussions
-from domain.mcda.grid import Grid, GridError, GridFault, dot, grid_of, shares_of
+from domain.mcda.from_assessment import grid_of, people_of
+from domain.mcda.grid import Grid, GridError, GridFault, dot, shares_of
 from domain.mcda.group import (
     arithmetic_weights,
     average_ranks,
@@ -21,7 +22,6 @@ from domain.mcda.group import (
     homogeneity,
     kendall_w,
     mean_distance,
-    people_of,
     winners,
 )
 from domain.mcda.regret import regrets

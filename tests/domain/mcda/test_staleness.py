@@ -1,30 +1,29 @@
 from __future__ import annotations
 
-import dataclasses
+from decimal import Decimal
 
 import pytest
 from grids import grid as assessment_of
 
 from domain.assessment import Assessment, CriterionCase, OptionCase, OptionState, Score
-from domain.mcda.grid import grid_of
-from domain.mcda.staleness import Basis, Scale, Stale, Staleness, basis_of, staleness
+from domain.mcda.staleness import Stale, Staleness, shown_now, staleness
+from domain.stakeholder import Scale, Shown, ShownRange
 
 START = assessment_of([[5, 2], [3, 4], [1, 3]], [60, 40])
 
 
-def basis(assessment: Assessment, scale: Scale) -> Basis:
-    return basis_of(assessment, grid_of(assessment), scale)
-
-
 def changes(after: Assessment, scale: Scale) -> list[tuple[Stale, str]]:
-    return [(one.reason, one.id) for one in staleness(basis(START, scale), basis(after, scale))]
+    return [(one.reason, one.id) for one in staleness(shown_now(START, scale), shown_now(after, scale))]
 
 
 def test_what_the_questions_showed() -> None:
-    assert basis(START, Scale.ANCHORS) == Basis(Scale.ANCHORS, {"tco": (), "criticality": ()})
-    shown = basis(START, Scale.PRESENT)
+    assert shown_now(START, Scale.ANCHORS) == Shown(criteria=("tco", "criticality"))
+    shown = shown_now(START, Scale.PRESENT)
     assert shown.options == ("full", "partial", "hybrid")
-    assert shown.ranges == {"tco": (0, 100), "criticality": (25, 75)}
+    assert shown.ranges == {
+        "tco": ShownRange(worst=Decimal(0), best=Decimal(100)),
+        "criticality": ShownRange(worst=Decimal(25), best=Decimal(75)),
+    }
 
 
 @pytest.mark.parametrize("scale", Scale)
@@ -54,10 +53,10 @@ def test_options_come_and_go() -> None:
     without = START.with_option("partial", OptionCase(state=OptionState.RULED_OUT, reason="x"))
     assert changes(without, Scale.PRESENT) == [(Stale.RANGE_CHANGED, "criticality"), (Stale.OPTION_REMOVED, "partial")]
     assert changes(without, Scale.ANCHORS) == []
-    back = staleness(basis(without, Scale.PRESENT), basis(START, Scale.PRESENT))
+    back = staleness(shown_now(without, Scale.PRESENT), shown_now(START, Scale.PRESENT))
     assert Staleness(Stale.OPTION_ADDED, "partial") in back
 
 
-def test_a_basis_cannot_be_changed() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        basis(START, Scale.ANCHORS).scale = Scale.PRESENT  # type: ignore[misc]
+def test_levels_not_known_show_no_range() -> None:
+    unknown = shown_now(assessment_of([[None, 3], [None, 4]], [60, 40]), Scale.PRESENT)
+    assert unknown.ranges["tco"] == ShownRange(worst=Decimal(0), best=Decimal(100))
