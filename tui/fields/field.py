@@ -93,6 +93,18 @@ class Field:
         """Sure, then roughly, then guess, then sure again."""
         return None
 
+    @property
+    def link(self) -> str:
+        """The key of the cell elsewhere in the step that Enter goes to; empty where it does not lead away."""
+        return ""
+
+    def folded(self, opening: bool | None) -> frozenset[str] | None:
+        """The sections of the page that are open once this one is opened, closed or, with None, turned over.
+
+        None where the cell is no heading of a section.
+        """
+        return None
+
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         """What the panel below the page says of the cell: the question to ask, its note, its source."""
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events
 from textual.geometry import Region
@@ -20,6 +21,9 @@ from tui.sheet import Sheet
 STATE_KEYS = {"?": AnswerState.UNKNOWN, "!": AnswerState.REFUSED, "-": AnswerState.NOT_APPLICABLE}
 """What stands for an answer without a value, typed in place of one."""
 
+_OPENING = {"left": False, "right": True}
+"""What the arrows do to a section; other keys turn it over."""
+
 
 class EditingScreen(CommandScreen):
     """Turns what is typed on a sheet into changes of a session."""
@@ -36,6 +40,10 @@ class EditingScreen(CommandScreen):
         """Draw everything from the session, or from an `assessment` that is only being typed."""
         raise NotImplementedError
 
+    def go_to_link(self, key: str) -> None:
+        """Go to another cell of the step."""
+        raise NotImplementedError
+
     # --- keys on a cell ------------------------------------------------------------------------
 
     def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
@@ -45,6 +53,8 @@ class EditingScreen(CommandScreen):
         if field is None:
             return
         match key:
+            case "left" | "right" | "enter" | "space" if self._leads(field, key):
+                pass
             case "enter" if field.key == picked:
                 self.sheet.move(0, 1)
             case "enter":
@@ -78,7 +88,18 @@ class EditingScreen(CommandScreen):
 
     def cell_clicked(self, field: Field) -> None:
         """A second click on a cell does what Enter does."""
-        self.enter(field)
+        if not self._leads(field, "enter"):
+            self.enter(field)
+
+    def _leads(self, field: Field, key: str) -> bool:
+        """Open or close a section, or follow a link; False on any other cell."""
+        opened = field.folded(_OPENING.get(key))
+        if opened is not None:
+            self.session.place = replace(self.session.place, opened=opened)
+            self.draw()
+        elif field.link and key not in _OPENING:
+            self.go_to_link(field.link)
+        return opened is not None or bool(field.link)
 
     def enter(self, field: Field) -> None:
         """What Enter does on a cell: edit it, or take its next value."""

@@ -27,6 +27,7 @@ from tui.i18n import N_, _
 from tui.lines import fit, line
 from tui.page import Page, PageId, Place, View
 from tui.rail import Rail
+from tui.robustness import Studies
 from tui.screens.saving import SavingScreen
 from tui.session import Session
 from tui.sheet import Sheet
@@ -71,6 +72,7 @@ class InterviewScreen(SavingScreen):
         self.rail = self.query_one(Rail)
 
         self.start_saving()
+        self.studies = Studies(asyncio.get_running_loop().call_later, self._studied)
         self.visit(self.session.page)
         # What is loaded by now stays to the end: without it the collector has little to look through while keys come.
         self.call_after_refresh(gc.freeze)
@@ -79,6 +81,7 @@ class InterviewScreen(SavingScreen):
             self.say(odd, "warn")
 
     def on_unmount(self) -> None:
+        self.studies.stop()
         self.stop_saving()
 
     def on_resize(self) -> None:
@@ -98,13 +101,14 @@ class InterviewScreen(SavingScreen):
         return self.pages[self.session.page]
 
     def view(self, assessment: Assessment | None = None) -> View:
-        return View(
+        view = View(
             assessment or self.session.assessment,
             self.sheet.room,
             self.sheet.size.height,
             self.today,
             self.session.place,
         )
+        return replace(view, studies=self.studies.of(view.assessment)) if self.page.studies(view) else view
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed.
@@ -116,10 +120,18 @@ class InterviewScreen(SavingScreen):
         view = self.view(assessment)
         self.sheet.put(self.page.layout(view), view.place.cursor, top)
         self.draw_about(view)
+        self.studies.follow(view.assessment, self.page.studies(view))
         if frame_later:
             self.call_after_refresh(self.draw_frame, assessment)
         else:
             self.draw_frame(assessment)
+
+    def _studied(self) -> None:
+        """Show a study that is complete, in what is being typed if anything is."""
+        if self.editing is not None:
+            self.typing_changed(self.editor.value)
+        else:
+            self.draw()
 
     def draw_frame(self, assessment: Assessment | None = None) -> None:
         """Draw what stands around the page: head, rail and footer."""
@@ -172,6 +184,7 @@ class InterviewScreen(SavingScreen):
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
             self.say("")
+        self.studies.hold()
         # Where only the page was scrolled, drawing it again would bring the cursor back into sight.
         if moved and self.page.follows_cursor:
             self.sheet.put(self.page.layout(self.view()), key)
@@ -263,6 +276,9 @@ class InterviewScreen(SavingScreen):
             self.say(_("Not asked yet."))
         else:
             self.say(_("Every question was asked."), "good")
+
+    def go_to_link(self, key: str) -> None:
+        self.go_to_cell(self.session.step, key)
 
     def go_to_cell(self, step: Step, key: str) -> None:
         """Show the page of a step that has a cell, with the cursor on it, or on the first cell of that question."""
