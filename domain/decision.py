@@ -20,11 +20,15 @@ class Outcome(StrEnum):
 
 
 class RejectedOption(Frozen):
-    """An option that was not chosen. `total` is its value in the grid (0–100), where it had one."""
+    """An option that was not chosen. `total` is its value in the grid (0–100), where it had one.
+
+    `reason` says why, `lifted_by` what would have to change for it to be considered again.
+    """
 
     name: Line
     total: Decimal | None = None
     reason: Text = ""
+    lifted_by: Text = ""
 
 
 class Decision(Frozen):

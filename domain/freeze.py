@@ -82,8 +82,8 @@ def draft_outcome(assessment: Assessment, ranking: Ranking) -> Outcome | None:
 def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str]) -> Decision:
     """The record of the decision in the draft answers.
 
-    Every option that was not chosen is listed, with the reason written for it and, where it is in the grid, its total;
-    nothing chosen yet lists them all. Totals are rounded to 0.01 point, the margin is the difference of the
+    Every option that was not chosen is listed, with the reason written for it, what would lift that reason and, where
+    it is in the grid, its total; nothing chosen yet lists them all. Totals are rounded to 0.01 point, the margin is the difference of the
     rounded totals, and the weights, to 0.0001, sum to 1.
 
     Raises DecisionNotReadyError with all problems, KeyError for an option without a name.
@@ -156,6 +156,8 @@ def _rejected(
     for option in assessment.option_ids():
         if option == chosen:
             continue
-        reason = assessment.option(option).reason
-        rejected[str(option)] = RejectedOption(name=option_names[option], total=_total(ranking, option), reason=reason)
+        case = assessment.option(option)
+        rejected[str(option)] = RejectedOption(
+            name=option_names[option], total=_total(ranking, option), reason=case.reason, lifted_by=case.lifted_by
+        )
     return rejected

@@ -142,7 +142,7 @@ def decisions(draw: st.DrawFn) -> Decision:
         rejected=draw(
             st.dictionaries(
                 st.sampled_from([model.value for model in Model]),
-                st.builds(RejectedOption, name=names, total=value, reason=texts),
+                st.builds(RejectedOption, name=names, total=value, reason=texts, lifted_by=texts),
                 max_size=2,
             )
         ),

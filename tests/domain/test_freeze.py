@@ -8,7 +8,7 @@ from grids import BLANK, answered, grid, with_person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.assessment import Assessment, CriterionCase, OptionCase
+from domain.assessment import Assessment, CriterionCase, OptionCase, OptionState
 from domain.catalogue import Criterion, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, freeze, rounded_shares
@@ -129,6 +129,18 @@ def test_a_reason_written_for_a_kept_option_is_frozen_too() -> None:
     assert decision.rejected["partial"] == RejectedOption(
         name="The partial", total=Decimal("62.5"), reason="No provider nearby."
     )
+
+
+def test_what_would_lift_a_reason_is_frozen_with_it() -> None:
+    ruled_out = OptionCase(state=OptionState.RULED_OUT, reason="No provider nearby.", lifted_by="One opens here.")
+    assessment = GRID.with_option("partial", ruled_out)
+    decision = frozen(answered(assessment, decision_outcome="chosen", decision_option="full"))
+    assert decision.rejected["partial"] == RejectedOption(
+        name="The partial", reason="No provider nearby.", lifted_by="One opens here."
+    )
+    # What is said later is said of the option, not of the record.
+    later = assessment.with_option("partial", OptionCase()).with_decision(decision)
+    assert later.decisions["d1"].rejected["partial"].lifted_by == "One opens here."
 
 
 def test_every_problem_is_named_and_freezing_is_refused() -> None:

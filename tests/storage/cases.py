@@ -86,7 +86,11 @@ def decision() -> Decision:
         verdict=Verdict.STRUCTURAL,
         total=Decimal("71.4285"),
         weights={Criterion.TCO.value: Decimal("0.142857")},
-        rejected={Model.FULL.value: RejectedOption(name="Totale", total=Decimal("31.2"), reason="Trop vite")},
+        rejected={
+            Model.FULL.value: RejectedOption(
+                name="Totale", total=Decimal("31.2"), reason="Trop vite", lifted_by="Un second prestataire"
+            )
+        },
     )
 
 

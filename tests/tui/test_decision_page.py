@@ -127,6 +127,13 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
     assert layout.lines[0].text.startswith("Decided on 15 June 2026: Partial outsourcing. Review on 15 December 2026")
 
 
+def test_the_record_says_what_would_bring_a_rejected_option_back() -> None:
+    ruled_out = OptionCase(state=OptionState.RULED_OUT, reason="No provider near.", lifted_by="One opens here.")
+    frozen = press(answered(GRID.with_option("layered", ruled_out), decision_outcome="chosen", decision_option="full"))
+    shown = " ".join(text_of(drawn(PAGE, frozen)).split())
+    assert "Layered model · No provider near. · would come back if: One opens here." in shown
+
+
 def test_a_decision_put_off_is_recorded_without_an_option() -> None:
     frozen = press(answered(GRID, decision_outcome="not_yet", decision_reason="Two offers are missing."))
     (record,) = frozen.decisions.values()

@@ -15,6 +15,7 @@ def option_json(assessment: Assessment, id: str) -> Json:
         "name": case.name or None,
         "state": case.state.value,
         "reason": case.reason,
+        "lifted_by": case.lifted_by,
         "fit": {"level": fitting.level.value, **variables},
     }
 

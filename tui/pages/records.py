@@ -45,7 +45,8 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
     label = _("Rejected options")
     for rejected in record.rejected.values():
         total = "" if rejected.total is None else _("{total} points", total=number(rejected.total))
-        parts = [part for part in (rejected.name, total, rejected.reason) if part]
+        lifted_by = _("would come back if: {condition}", condition=rejected.lifted_by) if rejected.lifted_by else ""
+        parts = [part for part in (rejected.name, total, rejected.reason, lifted_by) if part]
         _add_entry(layout, view.width, label, " · ".join(parts))
         label = ""
 
