@@ -20,11 +20,16 @@ from benchmarks.probe import Probe, start_time
 from domain.samples import sample
 from storage.library import Library
 from storage.names import new_id
+from tui.page import PageId
+from tui.pages.all import PAGES
 
 PYTHON = sys.executable
 BARE = (PYTHON, "-m", "benchmarks.peers.bare")
 SOURCIER = (PYTHON, "-m", "tui")
 
+
+SCORES = list(PAGES).index(PageId.SCORES)
+"""How often the key for the next page leads from the first page to the scores."""
 
 MEASURES = ("version", "first_screen", "ready_for_keys", "keys")
 
@@ -158,7 +163,7 @@ class Bench:
 
     def _scoring(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
         app.terminal.wait_for("Company")
-        for _ in range(3):
+        for _ in range(SCORES):
             app.press("f9")
         here, floor = self._measure(bare, app, chooser, lambda number: "25"[number % 2], self.presses)
         self.add("score one cell, ranking settled / one Static", here, floor, 1.2)
@@ -175,7 +180,7 @@ class Bench:
         print(self.rows[-1], flush=True)
 
     def _typing(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
-        for _ in range(3):
+        for _ in range(SCORES):
             app.press("f8")
         app.press("home")
         app.press("enter")
@@ -191,12 +196,12 @@ class Bench:
 
     def _steps(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
         here, floor = self._measure(bare, app, chooser, lambda _number: "f9", min(self.presses, 140))
-        self.add("go to another step / one Static", here, floor, 8)
+        self.add("go to another page / one Static", here, floor, 8)
 
     def _memory(self, bare: Probe, app: Probe) -> None:
         here, floor = app.resident(), bare.resident()
         self.rows.append(
-            Row("memory after all steps / bare Textual", f"{here:.1f} MiB", f"{floor:.1f} MiB", here / floor, 2)
+            Row("memory after all pages / bare Textual", f"{here:.1f} MiB", f"{floor:.1f} MiB", here / floor, 2)
         )
         print(self.rows[-1], flush=True)
 

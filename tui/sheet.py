@@ -95,7 +95,7 @@ class Sheet(Canvas, can_focus=True):
             return top
         end = target.line + target.below
         # The first cell of a page shows the headings above it.
-        if end < height and self._is_first_row(target):
+        if end < height and (self._is_first_row(target) or end < self.layout_shown.opening <= height):
             return 0
         wanted = target.line - self.pinned
         if wanted < top:

@@ -18,7 +18,7 @@ from tui import i18n
 from tui.fields.answer import AnswerField
 from tui.fields.score import PointsField, ScoreField
 from tui.page import Place, View
-from tui.pages.grid import GridPage
+from tui.pages.scores import ScoresPage
 from tui.screens.help import HelpScreen
 from tui.words import availability, criteria, questions, reasons_fit, sources
 
@@ -96,7 +96,7 @@ def test_a_custom_criterion_says_what_was_written_for_it_and_nothing_else() -> N
 
 @pytest.mark.parametrize("criterion", Criterion)
 def test_the_name_of_a_criterion_tells_what_it_scores(criterion: Criterion) -> None:
-    case, page = company(50), GridPage()
+    case, page = company(50), ScoresPage()
     view = View(case, WIDTH, 40, TODAY, Place())
     target = page.layout(view).find(f"criterion.{criterion}")
     assert target is not None

@@ -12,6 +12,8 @@ from storage.library import Library
 from tests.storage.cases import NOW, blank, given
 from tests.terminal import Terminal, sourcier
 from tests.tui.commands import environment
+from tui.page import PageId
+from tui.pages.all import PAGES
 
 pytestmark = pytest.mark.terminal
 
@@ -68,7 +70,7 @@ def test_a_source_being_typed_is_kept(tmp_path: Path) -> None:
 
 def test_the_text_of_a_decision_being_typed_is_kept(tmp_path: Path) -> None:
     with opened(tmp_path) as terminal:
-        for _ in range(5):
+        for _ in range(list(PAGES).index(PageId.DECISION)):
             terminal.press("f9")
         terminal.wait_for("Draft of the decision")
         terminal.press("down", "down")

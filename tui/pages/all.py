@@ -10,9 +10,10 @@ from tui.pages.decision import DecisionPage
 from tui.pages.diagnosis import DiagnosisPage
 from tui.pages.follow_up import FollowUpPage
 from tui.pages.form import CompanyPage
-from tui.pages.grid import GridPage
 from tui.pages.models import ModelsPage
 from tui.pages.safeguards import SafeguardsPage
+from tui.pages.scores import ScoresPage
+from tui.pages.weights import WeightsPage
 
 PAGES: Mapping[PageId, Page] = MappingProxyType(
     {
@@ -21,7 +22,8 @@ PAGES: Mapping[PageId, Page] = MappingProxyType(
             CompanyPage(),
             DiagnosisPage(),
             ModelsPage(),
-            GridPage(),
+            WeightsPage(),
+            ScoresPage(),
             SafeguardsPage(),
             DecisionPage(),
             FollowUpPage(),

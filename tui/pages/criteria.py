@@ -1,4 +1,4 @@
-"""The lower part of the grid: stakeholders' names, criteria switched on and off, custom criteria and their anchors."""
+"""The criteria of the grid: switched on and off, renamed, added, with the anchors of those that were added."""
 
 from __future__ import annotations
 
@@ -13,47 +13,6 @@ from tui.pages.form import add_heading
 from tui.words import criteria as words
 
 ANCHOR_LABEL = 12
-
-
-def person_name_field(person: str) -> NameField:
-    """The name of a stakeholder above the points; Delete takes the person out."""
-
-    def write(assessment: Assessment, text: str) -> Assessment:
-        _check_name(text)
-        changed = assessment.stakeholders[person].model_copy(update={"name": text})
-        return assessment.with_stakeholder(person, changed)
-
-    return NameField(
-        f"person.{person}",
-        _("Person whose weights are taken"),
-        lambda assessment: assessment.stakeholders[person].name,
-        write,
-        lambda assessment: assessment.without_stakeholder(person),
-        _("Each person says what the swing of each criterion is worth; Delete takes the person out."),
-    )
-
-
-def _check_name(text: str) -> None:
-    """Raises RefusedError for a name without a letter: points are easily typed on the name above them."""
-    if not any(character.isalpha() for character in text):
-        raise RefusedError(_("This is where the name goes; the points go below. Delete takes the person out."))
-
-
-def new_person_field() -> NameField:
-    def write(assessment: Assessment, text: str) -> Assessment:
-        if not text:
-            return assessment
-        _check_name(text)
-        return assessment.with_new_stakeholder(text)[1]
-
-    return NameField(
-        "person.new",
-        _("Type the name of a person to take their weights"),
-        lambda _assessment: "",
-        write,
-        None,
-        _("Until somebody gives points, all criteria count the same."),
-    )
 
 
 def add_criteria(layout: Layout, view: View) -> None:

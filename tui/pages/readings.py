@@ -21,7 +21,7 @@ from tui.formats import hours, money, number, percent
 from tui.i18n import _
 from tui.lines import Span, clip, fit
 from tui.page import Layout, View
-from tui.pages.grid import window
+from tui.pages.columns import window
 from tui.words import kpis as kpi_words
 from tui.words import reasons_dashboard as words
 

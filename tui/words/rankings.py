@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
-from tui.formats import number
+from tui.formats import number, width
 from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_name
-from tui.words.models import option_name
+from tui.words.models import option_name, option_short
+
+NAME_CELLS = 14
+"""Most cells of an option's name in a verdict that has to be short."""
 
 _NOTHING = {
     RankingState.NO_OPTION: N_("No option is left to compare: take one back on the Models step."),
@@ -16,14 +19,23 @@ _NOTHING = {
 }
 
 
-def verdict(assessment: Assessment, ranking: Ranking) -> str:
-    """One sentence: who leads and by how far, or why nobody does."""
+def verdict(assessment: Assessment, ranking: Ranking, cells: int = 0) -> str:
+    """One sentence: who leads and by how far, or why nobody does.
+
+    Where it would take more than `cells` cells, the options go by their short names; 0 sets no limit.
+    """
     if ranking.state in _NOTHING:
         return _(_NOTHING[ranking.state])
-    leader = option_name(assessment, ranking.leader or "")
-    if ranking.runner_up is None or ranking.margin is None:
+    ids = (ranking.leader or "", ranking.runner_up or "")
+    sentence = _lead(ranking, *(option_name(assessment, id) for id in ids))
+    if cells and width(sentence) > cells:
+        return _lead(ranking, *(option_short(assessment, id, NAME_CELLS) for id in ids))
+    return sentence
+
+
+def _lead(ranking: Ranking, leader: str, rival: str) -> str:
+    if ranking.margin is None:
         return _("{leader} is the only option left in the grid.", leader=leader)
-    rival = option_name(assessment, ranking.runner_up)
     margin = number(ranking.margin, 1)
     if ranking.tie:
         return _("{leader} and {rival} are level.", leader=leader, rival=rival)

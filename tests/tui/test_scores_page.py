@@ -1,8 +1,9 @@
-"""The grid page: weights, live ranking, scores, criteria."""
+"""The scores page: live ranking, scores, criteria."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,17 +12,29 @@ from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion, Model
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
+from domain.steps import Step
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
+from tests.tui.pilots import interview_app, text_of
 from tui import i18n
 from tui.fields.field import RefusedError
-from tui.fields.score import PointsField, ScoreField
+from tui.fields.score import ScoreField
 from tui.page import Place
-from tui.pages.criteria import new_person_field, person_name_field
-from tui.pages.grid import GridPage, window
-from tui.words import rankings
+from tui.pages.columns import window
+from tui.pages.scores import ScoresPage
+from tui.words import criteria, models, rankings
 
-PAGE = GridPage()
+PAGE = ScoresPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
+
+
+def full_grid(confidence: Confidence = Confidence.SURE) -> Assessment:
+    """All seven options scored on all seven criteria, the best one by far ahead."""
+    assessment = EMPTY
+    for option in Model:
+        for criterion in Criterion:
+            level = 5 if option is Model.PROGRESSIVE else 2
+            assessment = assessment.with_score(option, criterion, Score(level=level, confidence=confidence))
+    return assessment
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -30,7 +43,7 @@ EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
 def test_a_sample_fits_the_room(id: str, width: int, language: i18n.Language) -> None:
     i18n.set_language(language)
     layout = check_layout(PAGE, sample(id, language), width)
-    assert rankings.verdict(sample(id, language), rank(sample(id, language)))[:40] in texts(layout)
+    assert rankings.verdict(sample(id, language), rank(sample(id, language)), width) in texts(layout)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -45,21 +58,6 @@ def test_an_empty_assessment_says_what_is_missing() -> None:
     i18n.set_language("en")
     shown = texts(check_layout(PAGE, EMPTY, 79))
     assert "Nothing is scored yet." in shown
-    assert "+ a person" in shown
-
-
-def test_ranking_weights_and_scores_fit_one_screen_below_the_weights() -> None:
-    """At 80×24 the page has 17 lines: ranking and scores of seven options and criteria must be seen together."""
-    i18n.set_language("en")
-    assessment = EMPTY
-    for option in Model:
-        for criterion in Criterion:
-            assessment = assessment.with_score(option, criterion, Score(level=3))
-    layout = check_layout(PAGE, assessment, 79)
-    lines = [line.text for line in layout.lines]
-    first = next(index for index, text in enumerate(lines) if "are level" in text)
-    last = max(target.line for target in layout.targets if isinstance(target.field, ScoreField))
-    assert last - first + 1 <= 17
 
 
 def test_totals_hide_while_the_criterion_under_the_cursor_is_not_scored_for_every_option() -> None:
@@ -129,22 +127,6 @@ def test_a_score_can_be_unknown_and_not_asked() -> None:
     assert field.state(asked_no_more) is AnswerState.NOT_ASKED
 
 
-@pytest.mark.parametrize("text", ["101", "-1", "abc", "nan", "1e3", "inf"])
-def test_points_outside_0_to_100_are_refused(text: str) -> None:
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    with pytest.raises(RefusedError):
-        PointsField(person, "tco").take(assessment, text)
-
-
-def test_points_move_the_weights() -> None:
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    changed = PointsField(person, "tco").take(assessment, "100")
-    assert rank(changed).profile.weights["tco"] == pytest.approx(1.0)
-    plus = PointsField(person, "compliance").press(changed, "+")
-    assert plus is not None
-    assert rank(plus).profile.weights["compliance"] == pytest.approx(5 / 105)
-
-
 @pytest.mark.parametrize(("count", "fits", "here"), [(7, 7, 3), (12, 5, 0), (12, 5, 11), (12, 5, 6), (3, 5, 2)])
 def test_the_window_of_columns_holds_the_cursor(count: int, fits: int, here: int) -> None:
     shown = window(count, fits, here)
@@ -171,21 +153,57 @@ def test_the_first_visit_goes_to_the_first_cell_without_a_score() -> None:
     assert PAGE.start(without) == f"score.{option}.criticality"
 
 
-def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
-    i18n.set_language("en")
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    with pytest.raises(RefusedError, match="points go below"):
-        person_name_field(person).take(assessment, "100")
-    with pytest.raises(RefusedError):
-        new_person_field().take(assessment, "80")
-    assert person_name_field(person).take(assessment, "Anne 2").stakeholders[person].name == "Anne 2"
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("missing", [False, True])
+async def test_ranking_and_scores_are_in_sight_together_whatever_score_the_cursor_is_on(
+    tmp_path: Path, language: i18n.Language, missing: bool
+) -> None:
+    assessment = full_grid(Confidence.ROUGHLY)
+    if missing:
+        assessment = assessment.with_score(Model.FULL, list(Criterion)[-1], Score(level=None))
+    async with interview_app(tmp_path, assessment, (80, 24), language) as (screen, pilot):
+        options, rows = tuple(Model), tuple(Criterion)
+        for option, criterion in ((options[0], rows[0]), (options[-1], rows[-1])):
+            screen.go_to_cell(Step.GRID, ScoreField(option, criterion).key)
+            await pilot.pause()
+            shown = text_of(pilot.app)
+            assert rankings.verdict(assessment, rank(assessment), screen.sheet.room) in shown
+            for standing in rank(assessment).standings:
+                assert f"{standing.rank} {models.option_name(assessment, standing.option)}"[:20] in shown
+            for row in rows:
+                assert criteria.criterion_short(assessment, row) in shown
+            assert screen.sheet.top == 0
 
 
-def test_a_criterion_left_without_points_is_named() -> None:
-    i18n.set_language("en")
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    for criterion in list(Criterion)[:-1]:
-        assessment = PointsField(person, criterion).take(assessment, "50")
-    assert "Anne gave no points to Strategic skills kept" in texts(check_layout(PAGE, assessment, 79))
-    complete = PointsField(person, list(Criterion)[-1]).take(assessment, "50")
-    assert "gave no points" not in texts(check_layout(PAGE, complete, 79))
+def test_the_rows_of_scores_stay_where_they_are_when_a_criterion_becomes_complete() -> None:
+    option, criterion = Model.FULL, Criterion.TCO
+    key = ScoreField(option, criterion).key
+    before = full_grid().with_score(option, criterion, None)
+    for assessment in (before, full_grid(), before.with_score(option, criterion, Score(level=None))):
+        target = check_layout(PAGE, assessment, 79, Place(cursor=key)).find(key)
+        assert target is not None
+        assert target.line == 2 + len(Model) + 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("leader", Model)
+@pytest.mark.parametrize("confidence", [Confidence.SURE, Confidence.GUESS])
+def test_the_verdict_is_never_cut(language: i18n.Language, leader: Model, confidence: Confidence) -> None:
+    i18n.set_language(language)
+    for rival in set(Model) - {leader}:
+        for close in (False, True):
+            assessment = EMPTY
+            for option in Model:
+                for criterion in Criterion:
+                    level = 5 if option is leader else 3 if option is rival else 2
+                    if option is rival and close and criterion is not Criterion.TCO:
+                        level = 5
+                    score = Score(level=level, confidence=confidence)
+                    assessment = assessment.with_score(option, criterion, score)
+            if close:
+                assessment = assessment.with_score(rival, Criterion.TCO, Score(level=4, confidence=confidence))
+            ranking = rank(assessment)
+            assert ranking.too_close is close
+            line = check_layout(PAGE, assessment, 79).lines[0].text
+            assert line == rankings.verdict(assessment, ranking, 79)
+            assert "…" not in line

@@ -1,0 +1,133 @@
+"""Step 4, scores: the live ranking above, the scores of every option below it, the criteria at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from domain.assessment import Assessment
+from domain.ranking import Ranking, column_complete, rank
+from tui.fields.field import Field
+from tui.fields.score import ScoreField
+from tui.formats import percent
+from tui.i18n import _
+from tui.lines import Line, Span, fit
+from tui.page import Layout, Page, PageId, View
+from tui.pages.columns import NAME, WEIGHT, window
+from tui.pages.criteria import add_criteria
+from tui.pages.standings import add_standings, add_unranked, bar_style, fill
+from tui.parts import Parts
+from tui.words import criteria as criterion_words
+from tui.words import models as model_words
+
+ROOMY = 24
+"""Lines of a page from which the panel below it is tall (see the breakpoints of the screens)."""
+
+MIN_COLUMN, MAX_COLUMN = 5, 12
+
+
+class ScoresPage(Page):
+    """Ranking and scores, seen together. Totals stay hidden while the criterion at the cursor is not fully scored."""
+
+    id = PageId.SCORES
+    follows_cursor = True
+
+    def __init__(self) -> None:
+        self._parts = Parts()
+
+    def start(self, assessment: Assessment) -> str:
+        """The first cell that was not scored yet, criterion by criterion; the first of all when none is left."""
+        cells = [
+            ScoreField(option, criterion)
+            for criterion in assessment.active_criterion_ids()
+            for option in assessment.grid_option_ids()
+        ]
+        unscored = (cell for cell in cells if assessment.score(cell.option, cell.criterion) is None)
+        first = next(unscored, cells[0] if cells else None)
+        return first.key if first else ""
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        ranking = rank(view.assessment)
+        if hidden := _hidden(view):
+            name = criterion_words.criterion_name(view.assessment, hidden)
+            why = _("Totals hidden (^T) until {criterion} is scored for every option.", criterion=name)
+            add_unranked(layout, view, ranking, why)
+        else:
+            add_standings(layout, view, ranking, self._parts)
+        self._add_scores(layout, view, ranking)
+        layout.opening = len(layout.lines)
+        shows = (view.assessment.criteria, view.width)
+        self._parts.add(layout, "criteria", shows, lambda: add_criteria(layout, view))
+        return layout
+
+    def about(self, view: View, field: Field | None) -> Sequence[Line]:
+        """All five levels from worst to best where the panel has the room."""
+        if isinstance(field, ScoreField) and view.height >= ROOMY:
+            return field.about_levels(view.assessment, view.width, range(1, 6))
+        return super().about(view, field)
+
+    def _add_scores(self, layout: Layout, view: View, ranking: Ranking) -> None:
+        assessment = view.assessment
+        options = assessment.grid_option_ids()
+        if not options:
+            return
+        room = view.width - NAME - WEIGHT - 1
+        fits = max(1, room // MIN_COLUMN)
+        cursor = view.place.cursor.split(".")
+        here = options.index(cursor[1]) if cursor[0] == "score" and cursor[1] in options else 0
+        shown = [options[index] for index in window(len(options), fits, here)]
+        width = min(MAX_COLUMN, room // len(shown))
+        self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
+        for index, criterion in enumerate(assessment.active_criterion_ids()):
+            weight = ranking.profile.weights.get(criterion, 0.0)
+            scores = tuple([assessment.score(option, criterion) for option in shown])
+            self._parts.add(
+                layout,
+                f"scores.{criterion}",
+                (assessment.criteria, scores, shown, weight, index, width),
+                partial(self._add_score_row, layout, assessment, criterion, index, weight, shown, width),
+            )
+
+    def _add_score_row(
+        self,
+        layout: Layout,
+        assessment: Assessment,
+        criterion: str,
+        index: int,
+        weight: float,
+        shown: list[str],
+        width: int,
+    ) -> None:
+        name = criterion_words.criterion_short(assessment, criterion)
+        spans: list[Span] = [
+            (fill(index), bar_style(index)),
+            (fit(f" {name}", NAME - 1), "plain"),
+            (fit(percent(weight * 100, 0), WEIGHT, "right"), "muted"),
+            (" ", "plain"),
+        ]
+        fields = [ScoreField(option, criterion) for option in shown]
+        for field in fields:
+            text = field.shown(assessment)
+            spans.append((fit(text, width - 1, "centre") + " ", "muted" if text == "·" else "strong"))
+        layout.add(*spans)
+        for column, field in enumerate(fields):
+            layout.cell(field, NAME + WEIGHT + 1 + column * width, width - 1)
+
+    def _add_score_heading(
+        self, layout: Layout, assessment: Assessment, shown: list[str], width: int, hidden: int
+    ) -> None:
+        title = _("Scores 1–5") + (f" (+{hidden})" if hidden else "")
+        spans: list[Span] = [(fit(title, NAME + WEIGHT + 1), "heading")]
+        for option in shown:
+            name = model_words.option_short(assessment, option, width - 1)
+            spans.append((fit(name, width - 1, "centre") + " ", "strong"))
+        layout.add(*spans)
+
+
+def _hidden(view: View) -> str:
+    """The criterion that is being scored and not yet complete; empty when totals may be shown."""
+    cursor = view.place.cursor.split(".")
+    if view.place.reveal or cursor[0] != "score":
+        return ""
+    return "" if column_complete(view.assessment, cursor[2]) else cursor[2]

@@ -1,0 +1,76 @@
+"""The live ranking of the grid: the verdict, and a bar for each option made of what each criterion contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from domain.ranking import Ranking, Standing
+from tui.formats import number
+from tui.lines import Span, clip, fit
+from tui.page import Layout, View
+from tui.parts import Parts
+from tui.words import models as model_words
+from tui.words import rankings as words
+
+FILLS = "█▓▒░▚▞▤▥"
+"""What a criterion's part of a bar is filled with, so that bars can be read without colour."""
+
+
+def fill(index: int) -> str:
+    """The sign of the criterion with this index."""
+    return FILLS[index % len(FILLS)]
+
+
+def bar_style(index: int) -> str:
+    return f"bar-{index % 8 + 1}"
+
+
+def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts) -> None:
+    """The verdict on a line of its own, what the scores lack on the next, and a line for each option, best first."""
+    style = "warn" if ranking.too_close or not ranking.complete else "good"
+    layout.add((clip(words.verdict(view.assessment, ranking, view.width), view.width), style))
+    layout.add((clip(words.missing(ranking), view.width), "warn"))
+    criteria = {id: index for index, id in enumerate(view.assessment.active_criterion_ids())}
+    for standing in ranking.standings:
+        leads = standing.option in ranking.leaders
+        name = model_words.option_name(view.assessment, standing.option)
+        figures = (standing.rank, standing.total, standing.low, standing.high, *standing.contributions.items())
+        shows = (*figures, leads, name, view.width)
+        label = f"{'★' if leads else ' '}{standing.rank} {name}"
+        draw = partial(_add_bar, layout, standing, label, criteria, view.width, leads=leads)
+        parts.add(layout, f"bar.{standing.option}", shows, draw)
+
+
+def add_unranked(layout: Layout, view: View, ranking: Ranking, why: str) -> None:
+    """As many lines as the ranking takes, with the options in their own order and without any figure."""
+    layout.add((clip(why, view.width), "accent"))
+    layout.add((clip(words.missing(ranking), view.width), "muted"))
+    for option in view.assessment.grid_option_ids():
+        layout.add((fit(f"   {model_words.option_name(view.assessment, option)}", view.width), "muted"))
+
+
+def _add_bar(
+    layout: Layout,
+    standing: Standing,
+    label: str,
+    criteria: Mapping[str, int],
+    width: int,
+    *,
+    leads: bool,
+) -> None:
+    name, figures = min(28, width // 3), 17
+    length = max(10, width - name - figures)
+    spans: list[Span] = [(fit(label, name), "strong" if leads else "plain")]
+    drawn = 0
+    total = 0.0
+    for criterion, part in standing.contributions.items():
+        total += part
+        end = round(total / 100 * length)
+        spans.append((fill(criteria[criterion]) * (end - drawn), bar_style(criteria[criterion])))
+        drawn = end
+    spans.append((" " * (length - drawn), "plain"))
+    spans.append((fit(number(standing.total, 1), 7, "right"), "strong"))
+    bounds = f" {number(standing.low, 0)}–{number(standing.high, 0)}"
+    spans.append((fit(bounds if standing.low < standing.high else "", 10), "muted"))
+    layout.add(*spans)
