@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from domain.base import EMPTY
 from domain.steps import Step
 from tui.lines import BLANK, Line, Span, line, wrap
 
 if TYPE_CHECKING:
     from domain.assessment import Assessment
+    from domain.mcda.acceptability import Smaa
+    from domain.mcda.weight_set import Information
     from tui.fields.field import Field
 
 
@@ -44,23 +47,28 @@ class Place:
     """Where the person is on one page. Kept for the sitting, never stored.
 
     `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether totals are shown
-    before a criterion is fully scored.
+    before a criterion is fully scored; `opened` the sections that are open, None for those the page opens by itself.
     """
 
     cursor: str = ""
     top: int = 0
     reveal: bool = False
+    opened: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All a page may look at: the assessment, the room it has, today's date and the place on the page."""
+    """All a page may look at: the assessment, the room it has, today's date and the place on the page.
+
+    `studies` are those asked for by `Page.studies` that are complete.
+    """
 
     assessment: Assessment
     width: int
     height: int
     today: date
     place: Place = Place()
+    studies: Mapping[Information, Smaa] = field(default_factory=lambda: EMPTY)
 
     def at(self, cursor: str) -> View:
         return replace(self, place=replace(self.place, cursor=cursor))
@@ -142,6 +150,10 @@ class Page:
     def start(self, assessment: Assessment) -> str:
         """The key of the field the cursor goes to on the first visit; empty for the first one."""
         return ""
+
+    def studies(self, view: View) -> Sequence[Information]:
+        """The studies by points the page shows, for each kind of knowledge of the weights; the first is made first."""
+        return ()
 
     def layout(self, view: View) -> Layout:
         """The page drawn in the room there is."""
