@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.base import EMPTY
 from domain.steps import Step
 from tui.lines import BLANK, Line, Span, line, wrap
 
@@ -68,7 +67,7 @@ class View:
     height: int
     today: date
     place: Place = Place()
-    studies: Mapping[Information, Smaa] = field(default_factory=lambda: EMPTY)
+    studies: Mapping[Information, Smaa] = field(default_factory=dict)
 
     def at(self, cursor: str) -> View:
         return replace(self, place=replace(self.place, cursor=cursor))
