@@ -29,11 +29,14 @@ def discussions(grid: Grid, people: People) -> tuple[Discussion, ...]:
     """
     leader = grid.options[grid.leader()]
     found = [_discussion(grid, people, id) for id, chosen in winners(grid, people).items() if leader not in chosen]
-    return tuple(sorted(found, key=lambda one: len(one.criteria)))
+    return tuple(sorted((one for one in found if one), key=lambda one: len(one.criteria)))
 
 
-def _discussion(grid: Grid, people: People, person: str) -> Discussion:
-    """Which side is ahead does not depend on scaling the weights, so what each criterion shifts simply adds up."""
+def _discussion(grid: Grid, people: People, person: str) -> Discussion | None:
+    """Which side is ahead does not depend on scaling the weights, so what each criterion shifts simply adds up.
+
+    None where the person's winner is ahead by no more than the rounding of totals.
+    """
     leader, weights = grid.leader(), people[person]
     candidates: list[tuple[int, float, Discussion]] = []
     for rival, id in enumerate(grid.options):
@@ -48,4 +51,4 @@ def _discussion(grid: Grid, people: People, person: str) -> Discussion:
             taken.append(grid.criteria[criterion])
         if lead < -_ZERO:
             candidates.append((len(taken), lead, Discussion(person, id, tuple(taken))))
-    return min(candidates, key=lambda one: one[:2])[2]
+    return min(candidates, key=lambda one: one[:2])[2] if candidates else None

@@ -32,6 +32,18 @@ class Disagreement:
     highest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The `options` in first place, several when they tie, and how far they are ahead.
+
+    `margin` is in points of total, 0 for a tie, over the second, `rival`. Both are None without a rival.
+    """
+
+    options: tuple[str, ...]
+    rival: str | None
+    margin: float | None
+
+
 def arithmetic_weights(people: People, voices: Mapping[str, float] | None = None) -> Row:
     """The mean of the weights, each person counting as much as their voice (all the same without `voices`).
 
@@ -95,6 +107,16 @@ def homogeneity(people: People) -> float | None:
     return min(1.0, max(0.0, (1 / beta - 1 / count) / (1 - 1 / count)))
 
 
+def option_ranks(grid: Grid, people: People) -> list[Row]:
+    """By person, the rank of every option with their weights, ties at their mean rank."""
+    return [average_ranks(totals(grid.values, weights)) for weights in people.values()]
+
+
+def criterion_ranks(people: People) -> list[Row]:
+    """By person, the rank of every criterion by its weight, ties at their mean rank."""
+    return [average_ranks([round(weight, 9) for weight in row]) for row in people.values()]
+
+
 def average_ranks(values: Sequence[float]) -> Row:
     """The rank of each value, 1 for the greatest; equal values get the mean of the ranks they take up."""
     counts = Counter(values)
@@ -117,17 +139,22 @@ def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
 
 def concordance(people: People) -> float | None:
     """Kendall's W of the orders in which people put the criteria; see `kendall_w`."""
-    return kendall_w([average_ranks([round(weight, 9) for weight in row]) for row in people.values()])
+    return kendall_w(criterion_ranks(people))
+
+
+def choice(grid: Grid, weights: Row) -> Choice:
+    """What comes first with `weights`, and by how much."""
+    amounts = totals(grid.values, weights)
+    order = sorted(range(len(amounts)), key=lambda option: -amounts[option])
+    first = tuple(option for option, amount in zip(grid.options, amounts, strict=True) if amount == amounts[order[0]])
+    if len(order) == 1:
+        return Choice(first, None, None)
+    return Choice(first, grid.options[order[1]], round(amounts[order[0]] - amounts[order[1]], 9))
 
 
 def winners(grid: Grid, people: People) -> dict[str, tuple[str, ...]]:
     """By person, the option that comes first with their weights; several when they tie."""
-    found: dict[str, tuple[str, ...]] = {}
-    for id, weights in people.items():
-        amounts = totals(grid.values, weights)
-        best = max(amounts)
-        found[id] = tuple(option for option, amount in zip(grid.options, amounts, strict=True) if amount == best)
-    return found
+    return {id: choice(grid, weights).options for id, weights in people.items()}
 
 
 def first_for_nobody(grid: Grid, people: People) -> tuple[str, ...]:

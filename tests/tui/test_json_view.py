@@ -18,11 +18,14 @@ from domain.catalogue import Criterion, Kpi, Signal
 from domain.dashboard import dashboard
 from domain.diagnosis import diagnose
 from domain.fit import fit
+from domain.mcda.agreement import Agreement, Spread
+from domain.opinions import opinions
 from domain.ranking import rank
 from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.samples import SAMPLES, sample
 from tests.tui.commands import ROOT, sample_library
+from tests.tui.groups import DIVIDED, group
 from tui.command_line.place import library_in
 from tui.json_view import SCHEMA, as_json, option_at_stake, plain
 
@@ -81,6 +84,36 @@ def test_the_kpis_are_those_of_the_dashboard(case: Assessment) -> None:
     ]
     for line, judged in zip(seen["lines"], board.lines, strict=True):
         assert [reading["value"] for reading in line["readings"]] == [float(reading.value) for reading in judged.judged]
+
+
+def test_the_group_is_what_people_think_side_by_side(case: Assessment) -> None:
+    seen, found = through_json(case)["group"], opinions(case)
+    outcomes = found.outcomes
+    assert outcomes is not None
+    assert seen["counted"] == list(found.counted)
+    assert [each["criterion"] for each in seen["disagreements"]] == [each.criterion for each in found.disagreements]
+    assert sum(each["share"] for each in seen["disagreements"]) == pytest.approx(1, abs=1e-5)
+    assert seen["choice"]["options"][0] == rank(case).leader
+    assert {each["stakeholder"]: tuple(each["options"]) for each in seen["winners"]} == {
+        id: choice.options for id, choice in outcomes.choices.items()
+    }
+    assert seen["first_for_nobody"] == list(outcomes.first_for_nobody)
+    assert seen["concordance"]["options"]["agreement"] in list(Agreement)
+    assert [each["points"] for each in seen["regrets"]] == pytest.approx([each.points for each in outcomes.regrets])
+    for regret in seen["regrets"]:
+        assert (regret["points"] > 0) == (regret["rival"] is not None) == (regret["stakeholder"] in found.counted)
+
+
+def test_a_discussion_names_whose_weights_on_what_would_change_the_choice() -> None:
+    [discussion] = through_json(DIVIDED)["group"]["discussions"]
+    # Ben's .7 on criticality takes 100·(.7 − .4) = 30 from a lead of 10, his .3 on cost 25: one criterion is enough.
+    assert discussion == {"stakeholder": "stakeholder_2", "rival": "partial", "criteria": ["criticality"]}
+
+
+def test_who_has_not_finished_is_waited_for() -> None:
+    unfinished = group({"Anne": (80, 10, 10), "Ben": (30, 70), "Cora": ()})
+    assert through_json(unfinished)["group"]["waiting_for"] == ["stakeholder_2", "stakeholder_3"]
+    assert through_json(DIVIDED)["group"]["waiting_for"] == []
 
 
 def test_money_keeps_its_cents_exactly() -> None:
@@ -190,6 +223,8 @@ def test_the_described_choices_are_those_of_the_domain() -> None:
         Side,
         KpiUnit,
         RankingState,
+        Agreement,
+        Spread,
     )
     for choice in choices:
         assert set(choice) <= described, choice

@@ -13,10 +13,12 @@ from domain.assessment import Assessment
 from domain.dashboard import dashboard
 from domain.diagnosis import diagnose
 from domain.fit import source_conflicts
+from domain.opinions import opinions, waiting_for
 from domain.progress import progress
 from domain.ranking import rank
 from domain.steps import Step
 from tui.json_view.diagnosis import diagnosis_json
+from tui.json_view.group import group_json
 from tui.json_view.kpis import kpis_json
 from tui.json_view.options import conflict_json, option_json
 from tui.json_view.ranking import criterion_json, ranking_json, weights_json
@@ -43,6 +45,7 @@ def as_json(assessment: Assessment, today: date, head: Mapping[str, object]) -> 
         "weights": weights_json(assessment, ranking.profile),
         "scores": plain(assessment.scores),
         "ranking": ranking_json(ranking),
+        "group": group_json(opinions(assessment), waiting_for(assessment)),
         "safeguards": safeguards_json(assessment, ranking, today),
         "decisions": [{"id": id} | fields(decision) for id, decision in assessment.decisions.items()],
         "kpis": kpis_json(assessment, dashboard(assessment, today)),
