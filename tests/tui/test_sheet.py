@@ -195,3 +195,31 @@ async def test_any_size_draws(size: tuple[int, int]) -> None:
         await pilot.pause()
         await pilot.press("down", "end", "home", "pagedown")
         assert len(rows(app)) == size[1]
+
+
+@pytest.mark.parametrize(("opening", "top"), [(0, 1), (11, 1), (12, 0)])
+async def test_the_lines_a_page_opens_with_stay_in_sight_together_where_they_fit(opening: int, top: int) -> None:
+    layout = Layout(opening=opening)
+    for number in range(20):
+        layout.add(f"line {number}")
+        layout.cell(Cell(str(number)), 0, 4)
+    async with Host(layout).run_test(size=(20, 12)) as pilot:
+        sheet = pilot.app.query_one(Sheet)
+        await pilot.pause()
+        sheet.go_to(11)
+        assert sheet.top == top
+        sheet.go_to(12)
+        assert sheet.top > 0, "a line below them is scrolled into sight"
+
+
+async def test_lines_that_do_not_fit_together_are_scrolled_as_ever() -> None:
+    layout = Layout(opening=13)
+    for number in range(20):
+        layout.add(f"line {number}")
+        layout.cell(Cell(str(number)), 0, 4)
+    async with Host(layout).run_test(size=(20, 12)) as pilot:
+        sheet = pilot.app.query_one(Sheet)
+        await pilot.pause()
+        sheet.go_to(12)
+        assert sheet.top > 0
+        assert sheet.top <= 12 < sheet.top + 12

@@ -55,6 +55,8 @@ class ScoresPage(Page):
             add_unranked(layout, view, ranking, why)
         else:
             add_standings(layout, view, ranking, self._parts)
+        if view.height >= ROOMY:
+            layout.blank()
         self._add_scores(layout, view, ranking)
         layout.opening = len(layout.lines)
         shows = (view.assessment.criteria, view.width)

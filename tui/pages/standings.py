@@ -61,7 +61,7 @@ def _add_bar(
 ) -> None:
     name, figures = min(28, width // 3), 17
     length = max(10, width - name - figures)
-    spans: list[Span] = [(fit(label, name), "strong" if leads else "plain")]
+    spans: list[Span] = [(fit(label, name - 1) + " ", "strong" if leads else "plain")]
     drawn = 0
     total = 0.0
     for criterion, part in standing.contributions.items():

@@ -1,0 +1,215 @@
+"""The pages of the interview: turning them, the rail, the head, the menu, the help, and finding the page of a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from domain.assessment import Assessment
+from domain.samples import sample
+from domain.steps import Step
+from tests.storage.cases import blank
+from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
+from tui import i18n
+from tui.fields.score import PointsField
+from tui.page import PageId
+from tui.pages.all import PAGES
+from tui.screens.help import HelpScreen
+from tui.words import pages as page_words
+from tui.words import steps as step_words
+
+GRID_PAGES = [page for page in PAGES if page.step is Step.GRID]
+
+
+def with_weights() -> Assessment:
+    person, assessment = blank("Nova").with_new_stakeholder("Anne")
+    return PointsField(person, "tco").take(assessment, "100")
+
+
+def row_of(pilot: Pilot[int], text: str) -> int:
+    """The row of the rail that says `text`."""
+    return next(y for y, row in enumerate(rows(pilot.app)) if text in row[:24])
+
+
+def test_the_pages_are_in_the_order_of_their_ids_and_every_step_has_one() -> None:
+    assert list(PAGES) == [page for page in PageId if page in PAGES]
+    assert {page.step for page in PAGES} == set(Step)
+    assert all(PAGES[id].id is id for id in PAGES)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_one_key_walks_through_every_page_round_and_back(
+    tmp_path: Path, size: tuple[int, int], language: i18n.Language
+) -> None:
+    async with interview_app(tmp_path, sample("industry", language), size, language) as (screen, pilot):
+        for key, order in (("f9", list(PAGES)), ("f8", list(reversed(PAGES)))):
+            seen = []
+            for _ in PAGES:
+                await pilot.press(key)
+                seen.append(screen.session.page)
+            assert seen == [*order[1:], order[0]] if key == "f9" else order
+            assert screen.session.page is PageId.COMPANY
+
+
+async def test_the_head_names_the_page_where_a_step_has_several(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), (120, 40)) as (screen, pilot):
+        for page in PAGES:
+            screen.go_to_page(page)
+            await pilot.pause()
+            head = rows(pilot.app)[0]
+            assert f"{step_words.title(page.step)} · {page_words.name(page)}".removesuffix(" · ") in head
+        assert page_words.name(PageId.COMPANY) == ""
+
+
+async def test_a_head_without_the_room_keeps_the_name_of_the_page(tmp_path: Path) -> None:
+    assessment = sample("services", "en").with_title("A company whose name is rather long, as names can be")
+    async with interview_app(tmp_path, assessment) as (screen, pilot):
+        screen.go_to_page(PageId.SCORES)
+        await pilot.pause()
+        head = rows(pilot.app)[0]
+        assert "· Scores" in head
+        assert step_words.title(Step.GRID) not in head
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_rail_lists_the_pages_of_the_step_and_takes_a_click(tmp_path: Path, language: i18n.Language) -> None:
+    async with interview_app(tmp_path, sample("services", language), (120, 40), language) as (screen, pilot):
+        names = [page_words.name(page) for page in GRID_PAGES]
+        rail = "\n".join(row[:24] for row in rows(pilot.app))
+        assert not any(f"· {name}" in rail for name in names), "only the step one is in shows its pages"
+        for page in (*GRID_PAGES, GRID_PAGES[0]):
+            screen.go_to_step(Step.GRID)
+            await pilot.pause()
+            await pilot.click("#rail", offset=(6, row_of(pilot, page_words.name(page)) - 1))
+            await pilot.pause()
+            assert screen.session.page is page
+            assert f"▸ {page_words.name(page)}" in "\n".join(row[:24] for row in rows(pilot.app))
+
+
+async def test_the_rail_leads_to_the_page_of_a_step_that_was_seen_last(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, with_weights(), (120, 40)) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        screen.go_to_page(PageId.MODELS)
+        await pilot.pause()
+        await pilot.click("#rail", offset=(6, row_of(pilot, "4 Grid") - 1))
+        assert screen.session.page is PageId.WEIGHTS
+
+
+async def test_the_grid_opens_on_the_weights_until_somebody_gave_some(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Nova")) as (screen, _):
+        screen.go_to_step(Step.GRID)
+        assert screen.session.page is PageId.WEIGHTS
+    async with interview_app(tmp_path / "other", with_weights()) as (screen, _):
+        screen.go_to_step(Step.GRID)
+        assert screen.session.page is PageId.SCORES
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("page", GRID_PAGES)
+async def test_help_is_that_of_the_page(tmp_path: Path, page: PageId, language: i18n.Language) -> None:
+    async with interview_app(tmp_path, sample("services", language), (120, 40), language) as (screen, pilot):
+        screen.go_to_page(page)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: page_words.purpose(page) in text_of(pilot.app))
+        assert page_words.name(page) in rows(pilot.app)[0]
+        assert all(advice in text_of(pilot.app) for advice in page_words.advice(page))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        ("score.layered.retained_skills", PageId.SCORES),
+        ("active.tco", PageId.SCORES),
+        ("person.new", PageId.WEIGHTS),
+    ],
+)
+async def test_a_cell_is_found_on_the_page_that_has_it(
+    tmp_path: Path, key: str, page: PageId, size: tuple[int, int]
+) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), size) as (screen, _):
+        screen.go_to_cell(Step.GRID, key)
+        assert screen.session.page is page
+        assert screen.sheet.target is not None
+        assert screen.sheet.target.field.key == key
+
+
+async def test_a_cell_whose_column_is_out_of_sight_is_found_too(tmp_path: Path) -> None:
+    assessment = blank("Nova")
+    for number in range(20):
+        person, assessment = assessment.with_new_stakeholder(f"Person {number}")
+        option, assessment = assessment.with_new_option(f"Offer {number}")
+    async with interview_app(tmp_path, assessment) as (screen, _):
+        for key, page in (
+            (f"points.{next(iter(assessment.stakeholders))}.tco", PageId.WEIGHTS),
+            (f"points.{person}.tco", PageId.WEIGHTS),
+            (f"score.{option}.tco", PageId.SCORES),
+        ):
+            screen.go_to_cell(Step.GRID, key)
+            assert screen.session.page is page
+            assert screen.sheet.target is not None
+            assert screen.sheet.target.field.key == key
+
+
+async def test_a_cell_that_is_nowhere_leads_to_its_step(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, with_weights()) as (screen, _):
+        screen.go_to_cell(Step.GRID, "score.gone.tco")
+        assert screen.session.page is PageId.SCORES
+        assert screen.sheet.target is not None
+
+
+async def test_the_next_open_point_is_found_from_any_page(tmp_path: Path) -> None:
+    assessment = sample("services", "en")
+    option = assessment.grid_option_ids()[0]
+    assessment = assessment.with_score(option, "tco", None)
+    for page in (PageId.COMPANY, PageId.WEIGHTS):
+        async with interview_app(tmp_path / page, assessment) as (screen, pilot):
+            screen.go_to_page(page)
+            for _ in range(12):
+                await pilot.press("f3")
+                if screen.session.place.cursor == f"score.{option}.tco":
+                    break
+            assert screen.session.page is PageId.SCORES
+
+
+async def test_undo_goes_back_to_the_page_of_the_change(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.go_to_page(PageId.SCORES)
+        key = screen.session.place.cursor
+        before = screen.session.assessment
+        option, criterion = key.split(".")[1:]
+        score = before.score(option, criterion)
+        await pilot.press("1" if score is None or score.level != 1 else "2")
+        assert screen.session.assessment != before
+        screen.go_to_page(PageId.WEIGHTS)
+        await pilot.press("ctrl+z")
+        assert screen.session.page is PageId.SCORES
+        assert screen.session.assessment == before
+        assert screen.sheet.target is not None
+        assert screen.sheet.target.field.key == key
+
+
+async def test_an_answer_that_cannot_be_taken_is_not_left_for_another_cell(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Nova")) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        await pilot.press(*"lots")
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        assert screen.session.page is PageId.COMPANY
+        assert screen.session.place.cursor == "headcount"
+        assert screen.editor.value == "lots"
+
+
+async def test_the_menu_leads_to_every_page(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Nova"), (120, 60)) as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        await pilot.press(*"step 4")
+        for page in GRID_PAGES:
+            label = f"Step 4: {page_words.title(page)}"
+            await until(pilot, lambda label=label: label in text_of(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
