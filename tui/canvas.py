@@ -6,10 +6,11 @@ Measured against Static widgets and DataTable in `docs/performance.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.containers import Container
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -28,6 +29,9 @@ class Canvas(Widget):
         self.top = 0
         self.pinned = 0
         self._styles_by_name: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
+        self._strips_width = 0
+        self._held: set[int] | None = None
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; only those that differ and are visible are drawn again."""
@@ -45,11 +49,31 @@ class Canvas(Widget):
 
     def draw_again(self, y: int) -> None:
         """Have the line at height `y` of the widget drawn again."""
-        self.refresh(Region(0, y, self.size.width, 1))
+        self._strips.pop(y, None)
+        if self._held is None:
+            self.refresh(Region(0, y, self.size.width, 1))
+        else:
+            self._held.add(y)
+
+    def hold(self) -> None:
+        """Only remember which lines have to be drawn again, until `release`."""
+        self._held = set()
+
+    def release(self) -> list[int]:
+        """The lines, by their height, that have to be drawn again; none when all of them will be anyway."""
+        held, self._held = self._held, None
+        return sorted(held or ())
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_by_name.clear()
+        self._strips.clear()
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        if not regions:
+            self._strips.clear()
+            self._held = None
+        return super().refresh(*regions, **what)
 
     def style_named(self, name: str) -> Style:
         """The style of the component class `canvas--NAME`."""
@@ -63,7 +87,49 @@ class Canvas(Widget):
         index = self.index_at(y)
         return self.lines[index] if index < len(self.lines) else BLANK
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, those of the time before where nothing changed.
+
+        Nothing has to be drawn around the lines, so the general way, which looks at borders, padding and opacity at
+        every line of every frame, is only taken where there is something.
+        """
+        if self.size != self.outer_size:
+            return super().render_lines(crop)
+        if self._strips_width != crop.width:
+            self._strips.clear()
+            self._strips_width = crop.width
+        kept = self._strips
+        return [kept.get(y) or self._strip(y, crop) for y in crop.line_range]
+
+    def _strip(self, y: int, crop: Region) -> Strip:
+        strip = self.render_line(y)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        if crop.column_span != (0, self.size.width):
+            strip = strip.crop(*crop.column_span)
+        self._strips[y] = strip
+        return strip
+
     def render_line(self, y: int) -> Strip:
         style_named = self.style_named
         segments = [Segment(text, style_named(style)) for text, style in self.line_at(y).spans]
         return Strip(segments).adjust_cell_length(self.size.width, style_named("plain"))
+
+
+class StillLines(Widget):
+    """A widget that shows nothing of its own but its background: kept from frame to frame."""
+
+    _kept: tuple[Region, list[Strip]] | None = None
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._kept = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = crop, super().render_lines(crop)
+        return self._kept[1]
+
+
+class Frame(StillLines, Container):
+    """Holds other widgets."""

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from domain.assessment import Assessment
 from domain.priorities import next_open_point, next_open_question
 from domain.questions import QUESTIONS
 from domain.steps import Step
-from tui.canvas import Canvas
+from tui.canvas import Canvas, Frame
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
 from tui.fields.field import Field
@@ -26,6 +25,7 @@ from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import fit, line
 from tui.page import Page, PageId, Place, View
+from tui.painting import painted_at_once
 from tui.rail import Rail
 from tui.robustness import Studies
 from tui.screens.saving import SavingScreen
@@ -55,9 +55,9 @@ class InterviewScreen(SavingScreen):
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
-        with Container(id="body"):
+        with Frame(id="body"):
             yield Rail(self.pages, id="rail")
-            with Container(id="page"):
+            with Frame(id="page"):
                 yield Sheet(self, id="sheet")
                 yield Canvas(id="about")
         yield FooterBar(footer_commands(Where.INTERVIEW), id="footer")
@@ -118,8 +118,9 @@ class InterviewScreen(SavingScreen):
         if not self.sheet.size.width:
             return
         view = self.view(assessment)
-        self.sheet.put(self.page.layout(view), view.place.cursor, top)
-        self.draw_about(view)
+        with painted_at_once(self, self.sheet, self.about, covered=self.editing is not None):
+            self.sheet.put(self.page.layout(view), view.place.cursor, top)
+            self.draw_about(view)
         self.studies.follow(view.assessment, self.page.studies(view))
         if frame_later:
             self.call_after_refresh(self.draw_frame, assessment)

@@ -1,0 +1,70 @@
+"""Answers painted at once: the rows of a canvas that changed go to the terminal without a round through the event loop.
+
+The general way asks every widget on the screen for its lines, cuts them where widgets meet and compares, two messages
+after the change. That is right when anything may have moved. After an answer, all that changed are rows of canvases
+nothing lies over, and the canvas knows which. The figures are in `docs/performance.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from textual._compositor import CompositorUpdate
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from textual.screen import Screen
+
+    from tui.canvas import Canvas
+
+
+class PaintedRows(CompositorUpdate):
+    """Strips, each from its column and row on the screen."""
+
+    def __init__(self, strips: list[tuple[int, int, Strip]]) -> None:
+        self.strips = strips
+
+    def render_segments(self, console: Console) -> str:
+        return "".join([f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self.strips])
+
+
+@contextmanager
+def painted_at_once(screen: Screen[Any], *canvases: Canvas, covered: bool = False) -> Iterator[None]:
+    """Rows of `canvases` changed inside are on their way to the terminal at the end.
+
+    Where a widget lies over the canvases (they are `covered`), another screen over this one, or where the screen is
+    being laid out, the rows are drawn the general way.
+    """
+    for canvas in canvases:
+        canvas.hold()
+    try:
+        yield
+    finally:
+        changed = [(canvas, canvas.release()) for canvas in canvases]
+        if not covered and _is_still(screen):
+            paint(screen, changed)
+        else:
+            for canvas, rows in changed:
+                for y in rows:
+                    canvas.draw_again(y)
+
+
+def paint(screen: Screen[Any], changed: list[tuple[Canvas, list[int]]]) -> None:
+    """Write these rows of the canvases to the terminal."""
+    strips: list[tuple[int, int, Strip]] = []
+    for canvas, rows in changed:
+        if rows:
+            region = canvas.region
+            lines = canvas.render_lines(region.reset_offset)
+            strips += [(region.x, region.y + y, lines[y]) for y in rows if y < len(lines)]
+    if strips:
+        screen.app._display(screen, cast("RenderableType", PaintedRows(strips)))
+
+
+def _is_still(screen: Screen[Any]) -> bool:
+    """Whether the screen is the one shown and everything on it has its place."""
+    app = screen.app
+    return screen.is_current and not (screen._layout_required or app._batch_count or app.is_headless or app.is_inline)
