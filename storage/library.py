@@ -17,7 +17,7 @@ from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
-from storage.names import SUFFIX, file_name, is_conflict_copy, new_id, same_name
+from storage.names import SUFFIX, file_name, is_conflict_copy, new_id, same_name, without_accents
 from storage.outcome import SaveOutcome
 from storage.reading import read_file, read_start
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
@@ -93,18 +93,18 @@ class Library:
     def find(self, name: str | Path) -> Path:
         """The file that `name` means: a path, a file name with or without its ending, a title or a company.
 
-        Names are compared whatever their case; the start of one will do when it is the only one. Raises NotFoundError
-        when there is none or several, LibraryError when the folder cannot be read.
+        A name is compared whatever its case, then without its accents; the start of one will do, then any part of a
+        title or company. The first of these that fits anything counts. Raises NotFoundError when none does or it fits
+        several, LibraryError when the folder cannot be read.
         """
         text = str(name)
         # Unlike their namesakes of Path these two take any text: a name is not always a path that can be.
         given = os.path.expanduser(text)  # noqa: PTH111
         if os.path.isfile(given) or (os.path.basename(given) != text and os.path.lexists(given)):  # noqa: PTH113, PTH119
             return Path(given)
-        wanted = same_name(text)
-        names = {entry.path: _names(entry) for entry in self.entries()}
-        for fits in (str.__eq__, str.startswith):
-            paths = tuple(path for path, known in names.items() if wanted and any(fits(it, wanted) for it in known))
+        entries = self.entries() if same_name(text) else []
+        for fits in (_is_called, _is_called_without_accents, _starts_with, _is_told_of):
+            paths = tuple(entry.path for entry in entries if fits(entry, same_name(text)))
             if len(paths) == 1:
                 return paths[0]
             if paths:
@@ -172,10 +172,33 @@ class Library:
             raise LibraryError.from_os(self.trash, error) from error
 
 
+# --- what a name means, from the strictest reading to the loosest ---------------------------------
+
+
+def _is_called(entry: Entry, wanted: str) -> bool:
+    return wanted in _names(entry)
+
+
+def _is_called_without_accents(entry: Entry, wanted: str) -> bool:
+    return without_accents(wanted) in map(without_accents, _names(entry))
+
+
+def _starts_with(entry: Entry, wanted: str) -> bool:
+    return any(without_accents(name).startswith(without_accents(wanted)) for name in _names(entry))
+
+
+def _is_told_of(entry: Entry, wanted: str) -> bool:
+    """Whether what people call the assessment holds the text; ids and names of files hold too much by chance."""
+    return any(without_accents(wanted) in without_accents(name) for name in _told_names(entry))
+
+
 def _names(entry: Entry) -> set[str]:
-    texts = [entry.path.name, entry.path.stem]
-    if entry.head:
-        texts += [entry.head.title, entry.head.text("company"), entry.head.id]
+    files = {entry.path.name, entry.path.stem, entry.head.id if entry.head else ""}
+    return _told_names(entry) | {same_name(text) for text in files if text}
+
+
+def _told_names(entry: Entry) -> set[str]:
+    texts = (entry.head.title, entry.head.text("company")) if entry.head else (entry.path.stem,)
     return {same_name(text) for text in texts if text}
 
 

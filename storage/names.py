@@ -26,10 +26,15 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
+def without_accents(text: str) -> str:
+    """`text` in lower case, its letters without accents and ligatures taken apart."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
 def slug(text: str) -> str:
     """`text` in lower-case ASCII letters, digits and single hyphens; "assessment" when nothing is left of it."""
-    plain = unicodedata.normalize("NFKD", text[:500].casefold().translate(_LETTERS))
-    cut = _NOT_SLUG.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")
+    cut = _NOT_SLUG.sub("-", without_accents(text[:500])).strip("-")
     return cut[:MAX_SLUG].strip("-") or "assessment"
 
 

@@ -237,6 +237,30 @@ def test_a_name_finds_its_file(library: Library, name: str) -> None:
     assert library.find(name) == path
 
 
+@pytest.mark.parametrize("name", ["etude hors-œuvre", "Hors", "DE HO", "tud", "œuvre", "oeuvre", "s-œ", "liers [/] n"])
+def test_a_part_of_a_title_or_company_finds_its_file_with_or_without_accents(library: Library, name: str) -> None:
+    path = make(library, "Étude Hors-Œuvre")
+    library.create(cases.blank("Autre", "ffffffffffff"), cases.NOW)
+    assert library.find(name) == path
+
+
+def test_a_part_of_an_id_or_of_the_name_of_a_file_is_no_name(library: Library) -> None:
+    make(library, "Nord", "abcdef012345")
+    for part in ("cdef", "toml", "def01"):
+        with pytest.raises(NotFoundError):
+            library.find(part)
+
+
+def test_the_stricter_reading_of_a_name_wins(library: Library) -> None:
+    accent, none = make(library, "Été", "0" * 12), make(library, "Ete", "f" * 12)
+    start = make(library, "Étés du Sud", "a" * 12)
+    assert (library.find("été"), library.find("ete")) == (accent, none)
+    assert library.find("etes") == start
+    with pytest.raises(NotFoundError) as caught:
+        library.find("te")
+    assert set(caught.value.candidates) == {accent, none, start}
+
+
 def test_a_path_is_taken_as_it_is(library: Library, tmp_path: Path) -> None:
     outside = cases.write(tmp_path / "x.toml", cases.small())
     assert library.find(outside) == outside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,11 +163,18 @@ def test_the_folder_named_wins_over_the_environment(
     assert "no assessment in" in err
 
 
-def test_a_named_folder_that_is_not_there_is_not_an_empty_library(
+def test_a_folder_that_is_not_there_yet_is_an_empty_library_and_said_to_be_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["list", "--data-dir", str(tmp_path / "nowhere")]) == 2
-    assert "nowhere: the folder of the library is not there. Name another folder" in capsys.readouterr().err
+    folder = tmp_path / "nowhere"
+    assert main(["list", "--data-dir", str(folder)]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "no assessment yet" in err
+    assert "nowhere is not there" in err
+    assert main(["list", "--json", "--data-dir", str(folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["assessments"] == []
+    assert not folder.exists()
 
 
 def test_the_default_library_may_be_missing(
@@ -176,7 +184,7 @@ def test_the_default_library_may_be_missing(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert main(["list"]) == 0
-    assert "no assessment in" in capsys.readouterr().err
+    assert "no assessment yet" in capsys.readouterr().err
 
 
 def test_a_file_is_no_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -233,6 +241,16 @@ def test_a_wrong_value_is_named_with_its_line_and_key(library: Path, capsys: pyt
     assert "un nombre, et non un texte" in err
 
 
+def test_any_part_of_a_title_or_company_will_do_without_accents(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", "CORMORAN s", "--json"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    middle = whole["head"]["title"][3:12].upper()
+    assert main(["show", middle, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["head"]["id"] == whole["head"]["id"]
+
+
 def test_a_name_that_means_nothing_or_too_much_is_refused(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "zebra"]) == 2
     assert "No assessment is called “zebra”" in capsys.readouterr().err
@@ -241,6 +259,7 @@ def test_a_name_that_means_nothing_or_too_much_is_refused(library: Path, capsys:
     assert main(["show", "cormoran"]) == 2
     err = capsys.readouterr().err
     assert "2 assessments answer to “cormoran”" in err
+    assert err.splitlines()[1:] == ["  cormoran-copy.toml", f"  {file_in(library, 'cormoran-s').name}"]
     assert copy.name in err
 
 

@@ -223,7 +223,7 @@ def test_the_outage_shows_its_doubt_what_is_not_counted_and_what_is_missing() ->
 
 def test_figures_stand_above_the_judgement_they_are_for() -> None:
     lines = section(drawn(PAGE, OUTAGE), Signal.OUTAGE_COST).splitlines()
-    judgement = next(index for index, text in enumerate(lines) if index and text.startswith("  Outages cost more"))
+    judgement = next(index for index, text in enumerate(lines) if index and text.startswith("  All in all, outages cost more"))
     assert judgement == len(lines) - 1
     assert lines[judgement - 1].startswith("  → ")
 
@@ -233,7 +233,7 @@ def test_firefighting_is_held_against_the_limit_of_the_article() -> None:
         drawn(PAGE, BLANK), Signal.FIREFIGHTING
     )
     at = section(drawn(PAGE, answered(firefighting_share=Decimal(60)), 93), Signal.FIREFIGHTING)
-    assert "60% of the time goes to emergencies: not more than 60% · according to the article" in at
+    assert "60% of the time goes to emergencies: not more than 60% · rule of the article" in at
     above = section(drawn(PAGE, answered(firefighting_share=Decimal("60.5")), 93), Signal.FIREFIGHTING)
     assert "60.5% of the time goes to emergencies: more than 60%" in above
 

@@ -132,7 +132,7 @@ def test_an_option_is_called_by_the_name_given_to_it() -> None:
     assert models.option_name(assessment, "hybrid") == "Hybrid model"
     assert models.option_name(assessment, id) == "信息技术外包 2026"
     assert models.option_name(assessment, "gone") == "gone"
-    assert models.option_short(assessment, "full") == "Everyth…"
+    assert models.option_short(assessment, "full") == "Everyt…"
     assert models.option_short(assessment, "hybrid") == "Hybrid"
     assert models.option_short(assessment, "hybrid", 4) == "Hyb…"
     assert width(models.option_short(assessment, id)) <= models.SHORT_CELLS

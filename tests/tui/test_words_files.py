@@ -123,8 +123,16 @@ def test_a_name_that_means_nothing_or_too_much(count: int) -> None:
     sentence = files.sentence(NotFoundError(Path("/library"), "acme", candidates))
     assert "acme" in sentence
     assert ("/library" in sentence) is (count == 0)
-    assert ("case-0.toml" in sentence) is (count > 0)
-    assert ("…" in sentence) is (count > 3)
+    assert files.candidates(NotFoundError(Path("/library"), "acme", candidates)) == [path.name for path in candidates]
+
+
+def test_of_many_candidates_the_first_are_named_and_the_others_counted() -> None:
+    many = tuple(Path(f"/library/case-{n}.toml") for n in range(30))
+    told = files.candidates(NotFoundError(Path("/library"), "acme", many))
+    assert told[0] == "case-0.toml"
+    assert "18" in told[-1]
+    assert len(told) == files.MOST_CANDIDATES + 1
+    assert files.candidates(LibraryError(Path("/library"), LibraryProblem.MISSING)) == []
 
 
 @pytest.mark.parametrize("kind", FindingKind)

@@ -26,7 +26,7 @@ def _check(library: Library, name: str) -> int:
         path = file_of(library, name)
         findings = library.open(path).loaded.findings
     except StorageError as error:
-        complain(files.sentence(error, show=files.shown_path))
+        complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         return UNREADABLE
     for finding in findings:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=files.finding(finding)))

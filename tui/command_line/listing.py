@@ -10,7 +10,7 @@ from domain.steps import Step
 from storage.library import Entry, Library
 from tui.command_line.arguments import Options
 from tui.command_line.output import columns, complain, say, say_json
-from tui.command_line.place import library_of, must_exist
+from tui.command_line.place import library_of
 from tui.formats import clock, day, number
 from tui.i18n import _
 from tui.words import files
@@ -24,19 +24,25 @@ SCHEMA = "sourcier/list/1"
 def list_library(options: Options, environ: Mapping[str, str]) -> int:
     """Print every assessment of the library, the last changed first.
 
-    Raises LibraryError when the folder cannot be read, or was named and is not there.
+    A folder that is not there yet is an empty library: the application makes it when it is first shown. Raises
+    LibraryError when the folder cannot be read.
     """
     library = library_of(options.data_dir, environ)
-    if options.data_dir or environ.get("SOURCIER_DATA"):
-        must_exist(library)
     entries = library.entries()
     if options.json:
         say_json(as_json(library, entries))
     elif entries:
         say(columns([_headings(), *map(_row, entries)], right=(1,)))
     else:
-        complain(_("no assessment in {folder} yet.", folder=files.shown_path(library.folder)))
+        complain(_nothing_in(library))
     return 0
+
+
+def _nothing_in(library: Library) -> str:
+    folder = files.shown_path(library.folder)
+    if library.folder.is_dir():
+        return _("no assessment in {folder} yet.", folder=folder)
+    return _("no assessment yet: {folder} is not there, “sourcier” makes it.", folder=folder)
 
 
 def _headings() -> tuple[str, ...]:

@@ -30,9 +30,11 @@ def say(text: str = "", stream: TextIO | None = None) -> None:
     print(clean(text), file=stream or sys.stdout)
 
 
-def complain(sentence: str) -> None:
-    """Print one sentence about what went wrong, where such sentences go."""
+def complain(sentence: str, names: Iterable[str] = ()) -> None:
+    """Print one sentence about what went wrong, where such sentences go; what it is about below it, a line each."""
     say(f"sourcier: {clean_line(sentence)}", sys.stderr)
+    for name in names:
+        say(f"  {clean_line(name)}", sys.stderr)
 
 
 def say_json(value: object) -> None:

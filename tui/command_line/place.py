@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.errors import Unreadability, UnreadableError
 from storage.library import Library, default_folder
-from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
+from storage.library_errors import NotFoundError
 from storage.names import SUFFIX
 from tui import __version__
 from tui.settings import default_folder as default_settings_folder
@@ -29,13 +29,6 @@ def library_in(folder: Path) -> Library:
 def settings_folder(environ: Mapping[str, str]) -> Path:
     named = environ.get("SOURCIER_CONFIG")
     return Path(named) if named else default_settings_folder()
-
-
-def must_exist(library: Library) -> None:
-    """Raise LibraryError when the folder of the library is not there."""
-    if not library.folder.is_dir():
-        problem = LibraryProblem.NOT_A_FOLDER if library.folder.exists() else LibraryProblem.MISSING
-        raise LibraryError(library.folder, problem)
 
 
 def file_of(library: Library, name: str) -> Path:

@@ -226,7 +226,7 @@ def _kpis(case: Case) -> Iterator[str]:
         yield columns([headings, *(_kpi(line) for line in board.lines)], (2, 3), INDENT)
     for alert in board.alerts:
         text = _told_of(month(alert.month), reasons_dashboard.alert(alert))
-        yield case.told(_sourced(text, sources.basis(alert.basis)), INDENT, "‼ " if alert.is_major else "▲ ")
+        yield case.told(_sourced(text, sources.rule(alert.basis)), INDENT, "‼ " if alert.is_major else "▲ ")
     for proposal in readjustments(case.assessment, board):
         name = readjustment_words.name(proposal.readjustment)
         because = ", ".join(kpis.name(deviation.kpi) for deviation in proposal.deviations)

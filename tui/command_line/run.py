@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     except StorageError as error:
         from tui.words import files
 
-        complain(files.sentence(error, show=files.shown_path))
+        complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         return FAILED
     except OSError as error:
         _forget_output()

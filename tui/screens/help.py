@@ -28,7 +28,8 @@ MOVES = (
     ("1–5  a–e", N_("Score a cell of the grid, from worst to best.")),
     (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
 )
-KEYS = 26
+KEYS = 28
+"""Cells of the keys; the longest in either language fit."""
 
 
 class HelpScreen(CommandScreen):

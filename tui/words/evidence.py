@@ -189,7 +189,7 @@ def reasons(finding: Finding) -> list[str]:
 
 
 def _sourced(reason: Reason) -> str:
-    return f"{reasons_diagnosis.reason(reason).removesuffix('.')} · {sources.basis(reason.basis)}"
+    return f"{reasons_diagnosis.reason(reason).removesuffix('.')} · {sources.rule(reason.basis)}"
 
 
 def elsewhere(finding: Finding) -> str:

@@ -30,6 +30,9 @@ from tui.i18n import N_, _, ngettext
 PATH_LENGTH = 300
 """Most characters of a path in a sentence."""
 
+MOST_CANDIDATES = 12
+"""Most files that are named where several answer to one name."""
+
 _BY_HAND = N_("Put it right in a text editor, or take an earlier version from the history folder.")
 _EARLIER = N_("Take an earlier version from the history folder.")
 
@@ -308,15 +311,19 @@ def _not_found(error: NotFoundError) -> str:
             name=name,
             folder=folder,
         )
-    count = len(error.candidates)
-    names = ", ".join(_file(path) for path in error.candidates[:3]) + (", …" if count > 3 else "")
     return ngettext(
-        "{n} assessment answers to “{name}”: {names}. Name its file.",
-        "{n} assessments answer to “{name}”: {names}. Name the file of one.",
-        count,
+        "{n} assessment answers to “{name}”. Name its file:",
+        "{n} assessments answer to “{name}”. Name the file of one:",
+        len(error.candidates),
         name=name,
-        names=names,
     )
+
+
+def candidates(error: StorageError) -> list[str]:
+    """The files that answer to a name that several have, a line each; none for any other error."""
+    found = error.candidates if isinstance(error, NotFoundError) else ()
+    more = [_("and {n} more", n=len(found) - MOST_CANDIDATES)] if len(found) > MOST_CANDIDATES else []
+    return [_file(path) for path in found[:MOST_CANDIDATES]] + more
 
 
 def _when(moment: datetime) -> str:

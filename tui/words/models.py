@@ -11,8 +11,8 @@ from tui.i18n import N_, _
 if TYPE_CHECKING:
     from domain.assessment import Assessment
 
-SHORT_CELLS = 8
-"""Most cells of a short name: the width of a column of the grid."""
+SHORT_CELLS = 7
+"""Most cells of a short name: the width of a column of the grid when all seven models are kept at 80 columns."""
 
 _NAMES = {
     Model.FULL: N_("Full outsourcing"),
@@ -30,8 +30,8 @@ _SHORT = {
     Model.HYBRID: N_("Hybrid"),
     Model.LAYERED: N_("Layered"),
     Model.PROGRESSIVE: N_("Gradual"),
-    Model.CO_SOURCING: N_("Co-sourc"),
-    Model.IN_HOUSE: N_("In-house"),
+    Model.CO_SOURCING: N_("Co-src."),
+    Model.IN_HOUSE: N_("Own IT"),
 }
 
 _MEANINGS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from domain.catalogue import Safeguard, SafeguardGroup, SafeguardState
 from tui.i18n import N_, _
 
-LABEL_CELLS = 44
-"""Most cells of a label."""
+LABEL_CELLS = 39
+"""Most cells of a label: what its column has in a terminal of 120."""
 
 _GROUPS = {
     SafeguardGroup.REVERSIBILITY: N_("A way back"),
@@ -20,7 +20,7 @@ _LABELS = {
     Safeguard.EXIT_CLAUSES: N_("Exit clauses in the contract"),
     Safeguard.DATA_OWNERSHIP: N_("Ownership of the data"),
     Safeguard.INFRASTRUCTURE_DOCUMENTED: N_("Infrastructure documented"),
-    Safeguard.STANDARD_FORMATS: N_("Standard rather than proprietary formats"),
+    Safeguard.STANDARD_FORMATS: N_("Standard, not proprietary, formats"),
     Safeguard.IT_BUSINESS_VISION: N_("Strategic IT vision held in-house"),
     Safeguard.PROVIDER_AUDIT: N_("Someone able to audit the provider"),
     Safeguard.SECURITY_COMPLIANCE: N_("Security and GDPR steered in-house"),
@@ -34,7 +34,7 @@ _LABELS = {
     Safeguard.KNOWLEDGE_TRANSFER: N_("Continuous transfer of knowledge"),
     Safeguard.ADAPTED_MODEL: N_("Offer adapted to the company"),
     Safeguard.TRANSPARENT_INDICATORS: N_("Transparent about measured indicators"),
-    Safeguard.GOVERNANCE_QUALITY: N_("Structured governance with regular meetings"),
+    Safeguard.GOVERNANCE_QUALITY: N_("Governance with regular meetings"),
 }
 
 _MEANINGS = {

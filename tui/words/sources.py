@@ -22,6 +22,11 @@ def basis(value: Basis) -> str:
     return _(_BASES[value])
 
 
+def rule(value: Basis) -> str:
+    """The same for what a rule says of the company's own facts: the rule is the article's, the facts are not."""
+    return _(N_("rule of the article")) if value is Basis.STATED else basis(value)
+
+
 def meaning(value: Basis) -> str:
     """One sentence for a legend."""
     return _(_MEANINGS[value])

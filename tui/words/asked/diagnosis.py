@@ -21,7 +21,7 @@ DIAGNOSIS = {
         N_("Private file sharing, own spreadsheets, accounts opened by a team."),
     ),
     "growth_gap": Wording(
-        N_("IT no longer follows growth"),
+        N_("All in all, IT falls behind"),
         N_("All in all, has IT stopped keeping up with the company's growth?"),
         N_("The judgement: weigh the answers above and both headcounts."),
     ),
@@ -74,7 +74,7 @@ DIAGNOSIS = {
         N_("a year"),
     ),
     "outage_cost": Wording(
-        N_("Outages cost more than upkeep"),
+        N_("All in all, outages cost more"),
         N_("Does being down cost the company more than maintenance does?"),
         N_("The judgement: compare the yearly cost worked out with maintenance."),
     ),
@@ -85,12 +85,12 @@ DIAGNOSIS = {
         N_("% of the time"),
     ),
     "firefighting": Wording(
-        N_("The IT lead only puts out fires"),
+        N_("All in all, only firefighting"),
         N_("Do emergencies leave the IT lead no time to help the business along?"),
         N_("The judgement; the article's threshold is more than 60% of the time."),
     ),
     "recurring_incidents": Wording(
-        N_("Recurring incidents"),
+        N_("The same incidents come back"),
         N_("Does the same incident come back several times a quarter?"),
         N_("The same cause, not the same person calling."),
     ),
@@ -101,17 +101,17 @@ DIAGNOSIS = {
         N_("people"),
     ),
     "it_turnover": Wording(
-        N_("Turnover in the IT team"),
+        N_("All in all, turnover is a risk"),
         N_("Do departures in the IT team put its work at risk?"),
         N_("The judgement: compare departures with the size of the team."),
     ),
     "one_off_bill": Wording(
-        N_("One high maintenance bill"),
+        N_("Started by one high bill"),
         N_("Did one unusually high bill start this discussion?"),
         N_("For instance ageing equipment that had to be replaced."),
     ),
     "single_incident": Wording(
-        N_("One single incident"),
+        N_("Started by one breakdown"),
         N_("Did one single breakdown start this discussion?"),
         N_("Even a long one says nothing of the whole by itself."),
     ),
