@@ -223,7 +223,9 @@ def test_the_outage_shows_its_doubt_what_is_not_counted_and_what_is_missing() ->
 
 def test_figures_stand_above_the_judgement_they_are_for() -> None:
     lines = section(drawn(PAGE, OUTAGE), Signal.OUTAGE_COST).splitlines()
-    judgement = next(index for index, text in enumerate(lines) if index and text.startswith("  All in all, outages cost more"))
+    judgement = next(
+        index for index, text in enumerate(lines) if index and text.startswith("  All in all, outages cost more")
+    )
     assert judgement == len(lines) - 1
     assert lines[judgement - 1].startswith("  → ")
 
