@@ -50,7 +50,7 @@ async def test_one_key_walks_through_every_page_round_and_back(
             for _ in PAGES:
                 await pilot.press(key)
                 seen.append(screen.session.page)
-            assert seen == [*order[1:], order[0]] if key == "f9" else order
+            assert seen == ([*order[1:], order[0]] if key == "f9" else order)
             assert screen.session.page is PageId.COMPANY
 
 
