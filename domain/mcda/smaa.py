@@ -220,8 +220,10 @@ def _drawn(against: Contest, places: range) -> tuple[list[Column], list[Column]]
 def _mixed(mix: list[Column], row: Row | list[float]) -> Column:
     """The sum of the columns, each times its part of `row`; four at a time, which halves the work of one by one."""
     column = [0.0] * len(mix[0])
-    for start in range(0, len(row), 4):
-        parts, columns = row[start : start + 4], mix[start : start + 4]
+    # Values at the worst anchor, and vertices that are single criteria, are 0.
+    counting = [(part, other) for part, other in zip(row, mix, strict=True) if part]
+    for start in range(0, len(counting), 4):
+        parts, columns = zip(*counting[start : start + 4], strict=True)
         match parts:
             case (a, b, c, d):
                 column = [t + a * p + b * q + c * r + d * s for t, p, q, r, s in zip(column, *columns, strict=True)]
