@@ -1,0 +1,112 @@
+"""How sure is the result, and what would change it? Each answer is a sentence; Enter opens the figures behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.mcda.close_call import close_calls
+from domain.mcda.weight_set import Information
+from domain.ranking import RankingState, rank
+from tui.fields.sureness import LinkField, SectionField
+from tui.i18n import _
+from tui.lines import wrap
+from tui.page import Layout, Page, PageId, View
+from tui.pages.sureness import chances, scores, weights
+from tui.pages.sureness.answer import ROOMY, Answer, Case
+from tui.robustness import known_of, robustness_of
+from tui.words import rankings as ranking_words
+from tui.words import robustness as words
+from tui.words.robustness import Section
+
+OPENED = frozenset({Section.NEXT, Section.WEIGHTS})
+"""The sections open at first where there is room: what to do next, and what weighs on the result."""
+
+MARK = 2
+"""Cells of the mark before a sentence."""
+
+
+class RobustnessPage(Page):
+    """How far the result can be trusted."""
+
+    id = PageId.ROBUSTNESS
+
+    def studies(self, view: View) -> Sequence[Information]:
+        known = known_of(view.assessment)
+        if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
+            return ()
+        if rank(view.assessment).state is not RankingState.RANKED:
+            return ()
+        return [kind for kind in chances.SECTIONS if kind in known.weight_sets]
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        ranking = rank(view.assessment)
+        known, found = known_of(view.assessment), robustness_of(view.assessment)
+        if ranking.state is not RankingState.RANKED or known is None or found is None:
+            _add_nothing_to_say(layout, view, ranking_words.verdict(view.assessment, ranking), ranking.state)
+            return layout
+        case = Case(view, ranking, known, found)
+        _add_verdict(layout, case)
+        opened = _opened(view)
+        for answer in _answers(case):
+            _add_answer(layout, answer, opened, view.width)
+        layout.blank()
+        layout.say(words.method(list(view.studies.values()), counted=bool(self.studies(view))), view.width, "muted")
+        return layout
+
+
+def _opened(view: View) -> frozenset[str]:
+    if view.place.opened is not None:
+        return view.place.opened
+    return OPENED if view.height >= ROOMY else frozenset()
+
+
+def _add_verdict(layout: Layout, case: Case) -> None:
+    stated = case.view.studies.get(Information.STATED)
+    close = words.close_call(case.assessment, close_calls(case.found.grid, stated)) if stated else ""
+    doubtful = case.ranking.too_close or not case.ranking.complete
+    verdict = ranking_words.verdict(case.assessment, case.ranking)
+    layout.say(verdict, case.width, "warn" if doubtful or close else "good")
+    if close and not case.ranking.too_close:
+        layout.say(close, case.width, "warn")
+    if case.known.concentration is None:
+        layout.say(words.without_weights(), case.width, "warn")
+
+
+def _answers(case: Case) -> Iterator[Answer]:
+    yield scores.next_question(case)
+    if len(case.found.grid.criteria) > 1:
+        yield from chances.answers(case)
+        yield from weights.changes(case)
+    else:
+        yield Answer(Section.WEIGHTS, words.one_criterion())
+    yield scores.single_score(case)
+    yield scores.dominance(case)
+    if len(case.found.grid.criteria) > 1:
+        yield weights.regret(case)
+    yield scores.left_out(case)
+
+
+def _add_answer(layout: Layout, answer: Answer, opened: frozenset[str], width: int) -> None:
+    is_open = answer.section in opened and answer.draw is not None
+    mark = " " if answer.draw is None else "▾" if is_open else "▸"
+    first, *rest = wrap(answer.sentence, width - MARK, "strong" if is_open else "plain")
+    layout.add((mark + " ", "accent"), *first.spans)
+    layout.cell(SectionField(answer.section, opened), 0, MARK + max(1, first.cells))
+    for line in rest:
+        layout.add(" " * MARK, *line.spans)
+    if is_open and answer.draw is not None:
+        answer.draw(layout)
+
+
+def _add_nothing_to_say(layout: Layout, view: View, verdict: str, state: RankingState) -> None:
+    """Why there is nothing to be sure of, and the way to where that changes."""
+    layout.say(verdict, view.width, "warn")
+    if state is RankingState.SINGLE_OPTION:
+        layout.say(_("There is nothing to compare it with: keep another option on the Models step."), view.width)
+    if state is RankingState.NOTHING_SCORED:
+        layout.say(_("As soon as a score is given, this page says how sure the result is."), view.width)
+        text = _("Go to the scores")
+        layout.add(("▸ " + text, "accent"))
+        first = f"score.{view.assessment.grid_option_ids()[0]}.{view.assessment.active_criterion_ids()[0]}"
+        layout.cell(LinkField("start", first), 0, MARK + len(text))

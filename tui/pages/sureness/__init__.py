@@ -1,0 +1,1 @@
+"""The answers of the page “How sure?”: each a sentence first, then figures and a chart."""

@@ -1,0 +1,108 @@
+"""What weights would have to change, drawn as a stability chart, and what the choice may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from domain.mcda.stability import Stability
+from domain.mcda.weight_change import Overtaking
+from tui.charts_decision import stability_bar
+from tui.formats import number, share
+from tui.i18n import _
+from tui.lines import fit
+from tui.page import Layout
+from tui.pages.sureness.answer import INDENT, Answer, Case
+from tui.words import robustness as words
+from tui.words import robustness_weights as weight_words
+from tui.words.criteria import criterion_short
+from tui.words.models import option_short
+from tui.words.robustness import Section
+
+NAME, WEIGHT, BOUND = 15, 6, 16
+"""Cells of a criterion, of its weight, and of a bound with the rival that takes over there."""
+
+
+def changes(case: Case) -> Iterator[Answer]:
+    """What changes of the weights unseat the leader."""
+    assessment, found = case.assessment, case.found
+    if case.ranking.tie:
+        sentence = weight_words.level(assessment, found.leader, found.runner_up or "", found.tightest)
+    else:
+        sentence = weight_words.stability(assessment, found.leader, found.tightest)
+    yield Answer(Section.WEIGHTS, sentence, partial(_draw_stability, case))
+    sentence = weight_words.smallest_change(assessment, found.leader, found.overtakings)
+    yield Answer(Section.CHANGE, sentence, partial(_draw_change, case))
+
+
+def regret(case: Case) -> Answer:
+    return Answer(Section.REGRET, weight_words.regret(case.assessment, case.found), partial(_draw_regret, case))
+
+
+def _draw_stability(case: Case, layout: Layout) -> None:
+    length = case.width - INDENT - NAME - WEIGHT - 2 * BOUND - 2
+    left = INDENT + NAME + WEIGHT + 1
+    zero, all_ = share(0), share(1)
+    scale = zero + all_.rjust(max(0, length - len(zero)))
+    heads = fit(_("below"), BOUND) + fit(_("above"), BOUND)
+    layout.add((fit(_("now"), left - 1, "right") + " " + scale + " " + heads, "muted"))
+    for one in case.found.stabilities:
+        low = one.low if one.low_rival is not None else None
+        high = one.high if one.high_rival is not None else None
+        layout.add(
+            (" " * INDENT + fit(criterion_short(case.assessment, one.criteria[0], NAME - 1), NAME), "plain"),
+            (fit(share(one.weight), WEIGHT, "right") + " ", "strong"),
+            *stability_bar(one.weight, low, high, length),
+            (" " + _bound(case, one, low, one.low_rival) + _bound(case, one, high, one.high_rival), "plain"),
+        )
+
+
+def _bound(case: Case, one: Stability, bound: float | None, rival: str | None) -> str:
+    if bound is None or rival is None:
+        return fit("–", BOUND)
+    there = words.apart(one.weight, bound)[1]
+    return fit(f"{there} {option_short(case.assessment, rival)}", BOUND)
+
+
+def _draw_change(case: Case, layout: Layout) -> None:
+    assessment, found, grid = case.assessment, case.found, case.found.grid
+    first = found.overtakings[0]
+    if first.moved and first.by_sum is not None:
+        moves = weight_words.moves(assessment, grid.criteria, grid.weights, first.by_sum)
+        layout.point("·", weight_words.least_weight(moves), case.width)
+    if first.moved and found.nearest is not None and (change := found.nearest.by_distance) is not None:
+        moves = weight_words.moves(assessment, grid.criteria, grid.weights, change)
+        layout.point("·", weight_words.nearest(assessment, found.nearest.rival, change.distance, moves), case.width)
+    name = min(30, case.width // 3)
+    heads = (_("behind by"), _("must move"), _("distance"))
+    layout.add((" " * (INDENT + name) + "".join(fit(head, 13, "right") for head in heads), "muted"))
+    for one in found.overtakings:
+        layout.add(
+            (" " * INDENT + fit(words.option(assessment, one.rival), name), "plain"),
+            (fit(number(one.lead, 1), 13, "right"), "plain"),
+            (_takes(one, case.width - INDENT - name - 13), "strong" if one.is_possible else "muted"),
+        )
+
+
+def _takes(one: Overtaking, room: int) -> str:
+    """The share of weight that must move and the distance, or that nothing is enough."""
+    if one.moved is None or one.by_distance is None:
+        return fit("   " + weight_words.impossible(), room)
+    return fit(share(one.moved, 1), 13, "right") + fit(number(one.by_distance.distance, 3), 13, "right")
+
+
+def _draw_regret(case: Case, layout: Layout) -> None:
+    assessment, found = case.assessment, case.found
+    layout.point("·", weight_words.cautious(assessment, found.regrets), case.width)
+    name, points = min(26, case.width // 4), 8
+    rest = case.width - INDENT - name - points - 2
+    by_option = {one.option: one for one in found.regrets}
+    for id in found.order:
+        one = by_option[id]
+        where = "" if one.rival is None else weight_words.when(assessment, found, one.weights, case.known.people)
+        rival = "" if one.rival is None else option_short(assessment, one.rival)
+        layout.add(
+            (" " * INDENT + fit(words.option(assessment, id), name), "plain"),
+            (fit(number(one.points, 1), points, "right") + "  ", "strong"),
+            (fit(" · ".join(part for part in (rival, where) if part), rest), "muted"),
+        )

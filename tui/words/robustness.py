@@ -1,0 +1,231 @@
+"""How sure the result is, in words: the headline, what is too close to call, how it was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from domain.assessment import Assessment
+from domain.mcda.acceptability import Method, Smaa
+from domain.mcda.close_call import CloseCall, Closeness
+from domain.mcda.smaa import POINTS
+from domain.mcda.stability import Stability
+from domain.mcda.weight_set import Information
+from tui.formats import clip, number, share
+from tui.i18n import N_, _, ngettext
+from tui.words import criteria as criterion_words
+from tui.words import models as model_words
+
+NAME_CELLS = 34
+"""Most cells of a name in a sentence."""
+
+SHORT_CELLS = 14
+"""Most cells of a name in the headline, which has one line."""
+
+ERROR = 0.3
+"""The root mean square error, in percentage points, of shares counted over `POINTS` points (see the tests)."""
+
+
+class Section(StrEnum):
+    """The answers of the page, in its order."""
+
+    NEXT = "next"
+    STATED = "stated"
+    GROUP = "group"
+    ORDER = "order"
+    NONE = "none"
+    WINS = "wins"
+    WEIGHTS = "weights"
+    CHANGE = "change"
+    SCORES = "scores"
+    DOMINANCE = "dominance"
+    REGRET = "regret"
+    LEFT_OUT = "left_out"
+
+
+_MEANINGS = {
+    Section.NEXT: N_(
+        "What an answer is worth: how many points better the option chosen is on average once it is known (expected "
+        "value of partial perfect information). Enter goes to the cell."
+    ),
+    Section.STATED: N_(
+        "Weights vary around those stated, the more the less sure people are; doubtful scores vary between their "
+        "bounds. A bar shows how often the option has each rank: 1 is the first."
+    ),
+    Section.GROUP: N_(
+        "Weights are any mix of what the people stated, each mix equally likely; doubtful scores vary between their "
+        "bounds. A bar shows how often the option has each rank: 1 is the first."
+    ),
+    Section.ORDER: N_(
+        "Only the order of the criteria is trusted: all weights in that order are equally likely; doubtful scores vary "
+        "between their bounds. A bar shows how often the option has each rank."
+    ),
+    Section.NONE: N_(
+        "All weights are equally likely; doubtful scores vary between their bounds. A bar shows how often the option "
+        "has each rank: 1 is the first."
+    ),
+    Section.WINS: N_(
+        "Two options at a time, at the likely scores: the share of all weightings for which the leader is ahead, "
+        "worked out exactly."
+    ),
+    Section.WEIGHTS: N_(
+        "One weight moves, the others keep their proportions. ● is the weight now; the leader stays first along the "
+        "line ━, from ├ to ┤; beyond it the option named takes over."
+    ),
+    Section.CHANGE: N_(
+        "The least weight that has to move from some criteria to others before a rival draws level, and the smallest "
+        "change in the Euclidean sense."
+    ),
+    Section.SCORES: N_(
+        "The single scores that would make a rival draw level with the leader, the smallest change first, at the "
+        "likely scores. Enter goes to the score."
+    ),
+    Section.DOMINANCE: N_(
+        "An option is dominated when another one is at least as good on every criterion and better on one: no weights "
+        "can then put it first."
+    ),
+    Section.REGRET: N_(
+        "How many points of total the best choice could be ahead of this one, at worst, over the weights that are "
+        "possible; at the likely scores."
+    ),
+    Section.LEFT_OUT: N_(
+        "Levels have fixed values, so taking an option away never changes the order of the others. Scales stretched "
+        "from the worst to the best option present, as in many tools, could."
+    ),
+}
+
+_KNOWLEDGE = {
+    Information.STATED: N_("Weights stated, with their doubt"),
+    Information.GROUP: N_("Any mix of the people's views"),
+    Information.ORDER: N_("The order of the criteria alone"),
+    Information.NONE: N_("Any weights at all"),
+}
+
+
+def option(assessment: Assessment, id: str) -> str:
+    """The name of an option, for a sentence."""
+    return clip(model_words.option_name(assessment, id), NAME_CELLS)
+
+
+def criterion(assessment: Assessment, id: str) -> str:
+    """The name of a criterion, for a sentence."""
+    return clip(criterion_words.criterion_name(assessment, id), NAME_CELLS)
+
+
+def meaning(section: Section) -> str:
+    """What a section shows and how it is worked out."""
+    return _(_MEANINGS[section])
+
+
+def knowledge(kind: Information) -> str:
+    """A kind of knowledge of the weights, as a label."""
+    return _(_KNOWLEDGE[kind])
+
+
+def chance(value: float) -> str:
+    """A chance as a percentage that says neither never nor always unless it is so."""
+    if 0 < value < 0.005:
+        return _("under {share}", share=share(0.01))
+    if 0.995 <= value < 1:
+        return _("over {share}", share=share(0.99))
+    return share(value)
+
+
+def figure(value: float) -> str:
+    """The same in a few cells, for a table."""
+    if 0 < value < 0.005:
+        return f"<{share(0.01)}"
+    if 0.995 <= value < 1:
+        return f">{share(0.99)}"
+    return share(value)
+
+
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Two shares with as many decimals, up to two, as it takes to tell them apart."""
+    for places in (0, 1):
+        if share(one, places) != share(other, places):
+            return share(one, places), share(other, places)
+    return share(one, 2), share(other, 2)
+
+
+def headline(assessment: Assessment, leader: str, tightest: Stability | None, study: Smaa | None) -> str:
+    """One line: how often the leader comes first, and the weight whose change would unseat it soonest.
+
+    `study` is that of the order of the criteria or, without an order, of any weights; None while it is being made.
+    """
+    first = _first(leader, study)
+    if tightest is None:
+        return first
+    bound, rival = nearest_bound(tightest)
+    weight, there = apart(tightest.weight, bound)
+    weakest = _(
+        "Weakest point: {criterion} {weight} → {bound}, then {rival} leads.",
+        criterion=criterion_words.criterion_short(assessment, tightest.criteria[0]),
+        weight=weight,
+        bound=there,
+        rival=model_words.option_short(assessment, rival, SHORT_CELLS),
+    )
+    return f"{first} {weakest}"
+
+
+def _first(leader: str, study: Smaa | None) -> str:
+    if study is None:
+        return _("Leads in … of all weightings.")
+    amount = chance(study.first[study.options.index(leader)])
+    if study.information is Information.ORDER:
+        return _("Leads in {share} of the weightings in your order.", share=amount)
+    return _("Leads in {share} of all weightings.", share=amount)
+
+
+def nearest_bound(tightest: Stability) -> tuple[float, str]:
+    """The bound that is the smaller move away, and the rival that takes over there; one of the two binds."""
+    up = tightest.high - tightest.weight, tightest.high, tightest.high_rival
+    down = tightest.weight - tightest.low, tightest.low, tightest.low_rival
+    _move, bound, rival = min((one for one in (up, down) if one[2] is not None), key=lambda one: one[0])
+    return bound, rival or ""
+
+
+def close_call(assessment: Assessment, calls: Sequence[CloseCall]) -> str:
+    """One sentence on the rivals that the leader is not clearly ahead of; empty when the lead is clear."""
+    doubtful = [call for call in calls if Closeness.PROBABILITY in call.reasons]
+    if not doubtful:
+        return ""
+    call = doubtful[0]
+    return _(
+        "Too close to call: with its doubts, {leader} beats {rival} in {chance} of cases only.",
+        leader=option(assessment, call.leader),
+        rival=option(assessment, call.rival),
+        chance=chance(call.probability),
+    )
+
+
+def method(studies: Sequence[Smaa], *, counted: bool) -> str:
+    """One line: how the shares were found; `counted` says whether the page asks for any study."""
+    if not counted or (studies and all(study.method is Method.EXACT for study in studies)):
+        return _("Every figure here is exact: nothing had to be counted over points.")
+    return _(
+        "Shares from {points} evenly spread points, no random seed: ±{error} points. Same file, same figures.",
+        points=number(POINTS),
+        error=number(ERROR, 1),
+    )
+
+
+def without_weights() -> str:
+    return _("Nobody gave weights yet: all criteria count the same, and no order can be looked at.")
+
+
+def one_view(people: int) -> str:
+    """Why there is no spread of views."""
+    return ngettext(
+        "One person gave weights: there is no spread of views to look at.",
+        "All {n} people gave the same weights: there is no spread of views.",
+        people,
+    )
+
+
+def no_order() -> str:
+    return _("All criteria weigh the same: their order says nothing more.")
+
+
+def one_criterion() -> str:
+    return _("There is one criterion: no weight can change anything, its scores alone decide.")

@@ -1,0 +1,84 @@
+"""Chances in words: how often an option comes first, for whom, and whom it beats."""
+
+from __future__ import annotations
+
+from domain.assessment import Assessment
+from domain.mcda.acceptability import Smaa
+from domain.mcda.grid import Matrix, Row
+from domain.mcda.robustness import Robustness
+from domain.mcda.weight_set import Information
+from tui.formats import share
+from tui.i18n import _, ngettext
+from tui.words.criteria import criterion_short
+from tui.words.models import option_short
+from tui.words.robustness import chance, figure, knowledge, option
+
+HEAVIEST = 3
+"""Criteria named of central weights: the heaviest ones tell whom an option suits."""
+
+
+def counting(kind: Information) -> str:
+    return _("{knowledge}: counting…", knowledge=knowledge(kind))
+
+
+def first(assessment: Assessment, study: Smaa, people: int) -> str:
+    """One sentence: which option comes first most often, and how often."""
+    shares = study.first
+    place = max(range(len(shares)), key=shares.__getitem__)
+    name, amount = option(assessment, study.options[place]), chance(shares[place])
+    match study.information:
+        case Information.STATED:
+            return _("{option} leads in {share} of cases, given the doubt on the weights.", option=name, share=amount)
+        case Information.GROUP:
+            return ngettext(
+                "{option} leads in {share} of all mixes of the view of {n} person.",
+                "{option} leads in {share} of all mixes of the views of {n} people.",
+                people,
+                option=name,
+                share=amount,
+            )
+        case Information.ORDER:
+            return _("{option} leads in {share} of the weightings in your order.", option=name, share=amount)
+        case _:
+            return _("{option} leads in {share} of all possible weightings.", option=name, share=amount)
+
+
+def suits(assessment: Assessment, study: Smaa, place: int, central: Row) -> str:
+    """Whom an option suits: the heaviest of its central weights, and how surely it is first with them."""
+    heaviest = sorted(range(len(central)), key=lambda criterion: -central[criterion])[:HEAVIEST]
+    weights = ", ".join(f"{criterion_short(assessment, study.criteria[i])} {share(central[i])}" for i in heaviest)
+    name = option(assessment, study.options[place])
+    sure = study.confidence[place]
+    if sure is None:
+        return _("{option} suits those who weigh {weights}.", option=name, weights=weights)
+    return _(
+        "{option} suits those who weigh {weights}: with these it is first in {share} of cases.",
+        option=name,
+        weights=weights,
+        share=chance(sure),
+    )
+
+
+def beats(assessment: Assessment, study: Smaa, leader: int) -> str:
+    """How often the leader is ahead of each rival, the most dangerous one first; empty without a rival."""
+    row = study.pairwise[leader]
+    rivals = sorted((won, rival) for rival, won in enumerate(row) if rival != leader)
+    chances = ", ".join(f"{option_short(assessment, study.options[rival])} {figure(won)}" for won, rival in rivals)
+    return _("{option} beats: {chances}.", option=option(assessment, study.options[leader]), chances=chances)
+
+
+def head_to_head(assessment: Assessment, found: Robustness) -> str:
+    """One sentence: the leader against the rival that beats it most often."""
+    wins = found.wins[Information.NONE]
+    leader = found.grid.options.index(found.leader)
+    rival = most_dangerous(wins, leader)
+    return _(
+        "Two by two, {rival} is its closest rival: behind in {share} of all weightings.",
+        rival=option(assessment, found.grid.options[rival]),
+        share=chance(wins[leader][rival]),
+    )
+
+
+def most_dangerous(wins: Matrix, leader: int) -> int:
+    """The rival that the leader beats least often."""
+    return min((rival for rival in range(len(wins)) if rival != leader), key=lambda rival: wins[leader][rival])
