@@ -45,7 +45,9 @@ def filled_with(assessment: Assessment, text: str) -> Assessment:
             answer = assessment.answer(question.id).model_copy(update={"note": text[:MAX_TEXT], "source": short})
         assessment = assessment.with_answer(question.id, answer)
     for model in Model:
-        assessment = assessment.with_option(model, OptionCase(name=short, reason=text[:MAX_TEXT], note=short))
+        assessment = assessment.with_option(
+            model, OptionCase(name=short, reason=text[:MAX_TEXT], lifted_by=text[:MAX_TEXT], note=short)
+        )
     option, assessment = assessment.with_new_option(short)
     criterion, assessment = assessment.with_new_criterion(short)
     assessment = assessment.with_criterion(criterion, CriterionCase(name=short, anchors=(short,) * 5, description=text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
@@ -15,14 +16,16 @@ from domain.catalogue import NON_DELEGABLE, Criterion, Holder, ItFunction, Model
 from domain.fit import fit
 from domain.samples import SAMPLES, sample
 from domain.scope import prefill
+from domain.steps import Step
 from tests.domain.building import answered, roughly
 from tests.tui.drawing import SIZES, drawn, line_with, milliseconds, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
-from tests.tui.pilots import rows
+from tests.tui.pilots import interview_app, rows
 from tui.fields.field import Field, RefusedError
 from tui.fields.named import NameField, PressField
-from tui.fields.option import KeptField, OptionNameField, ReasonField
+from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, RulingField
 from tui.fields.scope import ScopeField
+from tui.formats import width
 from tui.i18n import Language, set_language
 from tui.lines import Line
 from tui.page import Layout
@@ -51,8 +54,14 @@ def _english_again() -> Iterator[None]:
     set_language("en")
 
 
-def ruled_out(assessment: Assessment, option: str, reason: str = "") -> Assessment:
-    return assessment.with_option(option, OptionCase(state=OptionState.RULED_OUT, reason=reason))
+def ruled_out(assessment: Assessment, option: str, reason: str = "", lifted_by: str = "") -> Assessment:
+    case = OptionCase(state=OptionState.RULED_OUT, reason=reason, lifted_by=lifted_by)
+    return assessment.with_option(option, case)
+
+
+def squeezed(layout: Layout) -> str:
+    """All that is on a page, with single spaces."""
+    return " ".join(text_of(layout).split())
 
 
 def given(assessment: Assessment, holder: Holder, *functions: ItFunction) -> Assessment:
@@ -103,14 +112,16 @@ def test_no_word_of_the_method_is_cut_but_names_of_options(language: Language) -
 def test_hostile_texts_are_drawn_as_they_are(text: str, width: int) -> None:
     case = filled_with(sample("services", "en"), text)
     option = case.option_ids()[-1]
-    case = ruled_out(case, Model.FULL, text)
+    case = ruled_out(case, Model.FULL, text, lifted_by=text)
     for function in ItFunction:
         case = case.with_scope(function, ScopeEntry(holder=Holder.PROVIDER, note=text))
     for cursor in (f"option.{option}.name", "option.full.name", "scope.cloud"):
         layout = drawn(PAGE, case, width, "en", cursor)
         shown = " ".join(text.split())[:3]
         assert shown in row(layout, shown)
-        assert f"ruled out because {text.split()[0][:10]}" in text_of(layout).replace("\t", " ")
+        start = text.split()[0][:10]
+        assert f"ruled out because {start}" in squeezed(layout)
+        assert f"would come back if {start}" in squeezed(layout)
 
 
 def test_typed_names_and_reasons_are_cleaned() -> None:
@@ -244,7 +255,7 @@ def test_space_rules_an_option_out_and_takes_it_back_with_its_reason() -> None:
     assert drawn(PAGE, out).find(reason.key) is not None
     said = reason.take(out, " too many hands ")
     assert said.option("hybrid").reason == "too many hands"
-    assert "ruled out because too many hands" in text_of(drawn(PAGE, said))
+    assert "ruled out because too many hands" in squeezed(drawn(PAGE, said))
     back = field.press(said, "x")
     assert back is not None
     assert "hybrid" in back.grid_option_ids()
@@ -255,14 +266,83 @@ def test_space_rules_an_option_out_and_takes_it_back_with_its_reason() -> None:
     assert forgotten.option("hybrid").reason == ""
 
 
-def test_a_long_reason_opens_the_large_editor_so_that_no_line_is_lost() -> None:
-    short, long = ruled_out(BLANK, "full", "one line"), ruled_out(BLANK, "full", "two\nlines")
-    assert ReasonField.of(short, "full", "").is_typed
-    assert not ReasonField.of(long, "full", "").is_typed
-    assert ReasonField.of(long, "full", "").is_long
-    assert ReasonField.of(long, "full", "").typed(long) == "two\nlines"
-    assert ReasonField.of(long, "full", "").take(long, "a\nb").option("full").reason == "a\nb"
-    assert ReasonField.of(ruled_out(BLANK, "full", "x" * 501), "full", "").is_long
+def test_what_would_bring_an_option_back_stands_below_the_reason() -> None:
+    out = ruled_out(SIXTY, "hybrid", "too many hands")
+    field = LiftedByField.of(out, "hybrid", "Hybrid model")
+    assert drawn(PAGE, SIXTY).find(field.key) is None
+    layout = drawn(PAGE, out)
+    reason, lifted_by = layout.find("option.hybrid.reason"), layout.find(field.key)
+    assert reason is not None
+    assert lifted_by is not None
+    assert (lifted_by.line, lifted_by.x) == (reason.line + 1, reason.x)
+    said = field.take(out, " a second\x1b[2J team ")
+    assert said.option("hybrid") == OptionCase(
+        state=OptionState.RULED_OUT, reason="too many hands", lifted_by="a second[2J team"
+    )
+    assert "would come back if a second[2J team" in squeezed(drawn(PAGE, said))
+    assert "a second[2J team" in about(said, field)
+    assert "What would bring Hybrid model back" in about(said, field)
+    forgotten = field.with_state(said, AnswerState.NOT_ASKED)
+    assert forgotten == out
+
+
+def test_ruling_out_asks_why_once() -> None:
+    field = KeptField("hybrid", "Hybrid model")
+    assert field.then(SIXTY) == ""
+    assert field.then(ruled_out(SIXTY, "hybrid")) == "option.hybrid.reason"
+    assert field.then(ruled_out(SIXTY, "hybrid", "too many hands")) == ""
+    assert OptionNameField("hybrid", "").then(ruled_out(SIXTY, "hybrid")) == ""
+
+
+async def test_an_option_is_ruled_out_explained_and_given_a_condition_by_keys(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, SIXTY) as (screen, pilot):
+        screen.go_to_cell(Step.MODELS, "option.full.state")
+        await pilot.pause()
+        await pilot.press("space")
+        assert screen.session.place.cursor == "option.full.reason"
+        await pilot.press("n", "o", "enter", "e", "x", "i", "t", "enter")
+        await pilot.pause()
+        assert screen.session.assessment.option("full") == OptionCase(
+            state=OptionState.RULED_OUT, reason="no", lifted_by="exit"
+        )
+        for _ in range(3):
+            await pilot.press("ctrl+z")
+        assert screen.session.assessment == SIXTY
+        assert screen.session.place.cursor == "option.full.state"
+
+
+@pytest.mark.parametrize("kind", [ReasonField, LiftedByField])
+def test_a_long_text_opens_the_large_editor_so_that_no_line_is_lost(kind: type[RulingField]) -> None:
+    short, long = ruled_out(BLANK, "full", "a line", "a line"), ruled_out(BLANK, "full", "two\nlines", "two\nlines")
+    assert kind.of(short, "full", "").is_typed
+    assert not kind.of(long, "full", "").is_typed
+    assert kind.of(long, "full", "").is_long
+    assert kind.of(long, "full", "").typed(long) == "two\nlines"
+    assert kind.text(kind.of(long, "full", "").take(long, "a\nb"), "full") == "a\nb"
+    assert kind.of(ruled_out(BLANK, "full", "x" * 501, "x" * 501), "full", "").is_long
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("cells", [30, 60, 79, 200])
+def test_one_line_tells_both_the_reason_and_the_condition_whatever_their_length(cells: int, language: Language) -> None:
+    set_language(language)
+    for reason in ("costly", "costly " * 60, "two\nlines"):
+        for lifted_by in ("", "exit", "exit " * 60):
+            told = models.ruled_out(ruled_out(BLANK, "full", reason, lifted_by), "full", cells)
+            assert width(told) <= cells
+            assert "\n" not in told
+            if cells >= 79:
+                assert reason.split()[0] in told
+                assert lifted_by[:4] in told
+    set_language("en")
+    case = ruled_out(BLANK, "full", "costly", "a rebate")
+    assert models.ruled_out(case, "full", 79) == "Ruled out: Full outsourcing · costly · would come back if: a rebate"
+    assert models.ruled_out(ruled_out(BLANK, "full"), "full", 79) == "Ruled out: Full outsourcing · no reason given"
+
+
+def test_knock_outs_come_first_while_no_option_is_out() -> None:
+    assert "Models page" in models.knock_outs_first(SIXTY)
+    assert models.knock_outs_first(ruled_out(SIXTY, "full")) == ""
 
 
 def test_a_model_is_renamed_and_delete_brings_its_own_name_back_with_all_else_kept() -> None:
@@ -453,7 +533,7 @@ def test_the_four_steps_are_on_the_page_and_take_an_answer() -> None:
 def test_what_can_be_typed_is_read_back_as_it_was_typed() -> None:
     case = ruled_out(SIXTY, "full", "costly")
     typed = [target.field for target in drawn(PAGE, case).targets if target.field.is_typed]
-    assert {type(field) for field in typed} == {OptionNameField, ReasonField, NameField}
+    assert {type(field) for field in typed} == {OptionNameField, ReasonField, LiftedByField, NameField}
     for field in typed:
         if field.key != "option.new":
             assert field.typed(field.take(case, "Abc 1,5")) == "Abc 1,5"

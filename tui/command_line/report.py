@@ -150,6 +150,8 @@ def _fit(case: Case) -> Iterator[str]:
         yield f"{INDENT}{option_name(assessment, each.option)}"
         if option.state is OptionState.RULED_OUT:
             yield case.told(_("Ruled out: {reason}", reason=option.reason or _("no reason given")), DEEPER)
+            if option.lifted_by:
+                yield case.told(_("Would come back if: {condition}", condition=option.lifted_by), DEEPER)
         for reason in each.reasons:
             yield case.told(fit_words.reason(reason), DEEPER, MARKS[reason.side])
     for conflict in source_conflicts(assessment):

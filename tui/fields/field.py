@@ -93,6 +93,10 @@ class Field:
         """Sure, then roughly, then guess, then sure again."""
         return None
 
+    def then(self, assessment: Assessment) -> str:
+        """The key of the cell that a change made here asks to be filled next; empty where the cursor stays."""
+        return ""
+
     @property
     def link(self) -> str:
         """The key of the cell elsewhere in the step that Enter goes to; empty where it does not lead away."""

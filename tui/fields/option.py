@@ -1,8 +1,9 @@
-"""The fields of a sourcing option: its name, whether it is kept for the grid, and why it was ruled out."""
+"""The fields of a sourcing option: its name, whether it is kept, why it was ruled out and what would lift that."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, OptionCase, OptionState
@@ -114,28 +115,38 @@ class KeptField(OptionField):
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
         return self.stepped(assessment, 1) if character.casefold() == "x" else None
 
+    def then(self, assessment: Assessment) -> str:
+        case = self.case(assessment)
+        unexplained = case.state is OptionState.RULED_OUT and not case.reason
+        return ReasonField.of(assessment, self.option, self.title).key if unexplained else ""
+
     def advice(self) -> str:
-        return _("Space keeps the option for the grid or rules it out; then say why on the line below.")
+        return _("Space keeps the option or rules it out: then say why, and what would bring it back.")
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonField(OptionField):
-    """Why the option was ruled out. `is_many_lines` opens the large editor, so that no line is lost."""
+class RulingField(OptionField):
+    """A text about ruling an option out. `is_many_lines` opens the large editor, so that no line is lost."""
 
     is_many_lines: bool
 
+    attribute: ClassVar[str]
+    """The attribute of the option that holds the text."""
+
     @classmethod
-    def of(cls, assessment: Assessment, option: str, title: str) -> ReasonField:
-        """The field for the reason as it stands."""
-        reason = assessment.option(option).reason
-        return cls(option, title, "\n" in reason or len(reason) > MAX_LINE)
+    def of(cls, assessment: Assessment, option: str, title: str) -> Self:
+        """The field for the text as it stands."""
+        text = cls.text(assessment, option)
+        return cls(option, title, "\n" in text or len(text) > MAX_LINE)
+
+    @classmethod
+    def text(cls, assessment: Assessment, option: str) -> str:
+        """The text of an option; empty while there is none."""
+        return str(getattr(assessment.option(option), cls.attribute))
 
     @property
     def key(self) -> str:
-        return f"option.{self.option}.reason"
-
-    def name(self, assessment: Assessment) -> str:
-        return _("Why {option} is ruled out", option=self.title)
+        return f"option.{self.option}.{self.attribute}"
 
     @property
     def is_typed(self) -> bool:
@@ -146,18 +157,42 @@ class ReasonField(OptionField):
         return self.is_many_lines
 
     def typed(self, assessment: Assessment) -> str:
-        return self.case(assessment).reason
+        return self.text(assessment, self.option)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        return self.changed(assessment, reason=clean_text(text))
+        return self.changed(assessment, **{self.attribute: clean_text(text)})
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
-        return self.changed(assessment, reason="")
+        return self.changed(assessment, **{self.attribute: ""})
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        # The row on the page cuts a long reason; here it is whole.
-        reason = wrap(self.case(assessment).reason, width) if self.case(assessment).reason else []
-        return [line((clip(self.name(assessment), width), "strong")), *reason, *wrap(self.advice(), width, "muted")]
+        # The row on the page cuts a long text; here it is whole.
+        text = self.typed(assessment)
+        whole = wrap(text, width) if text else []
+        return [line((clip(self.name(assessment), width), "strong")), *whole, *wrap(self.advice(), width, "muted")]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonField(RulingField):
+    """Why the option was ruled out."""
+
+    attribute: ClassVar[str] = "reason"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("Why {option} is ruled out", option=self.title)
 
     def advice(self) -> str:
         return _("A reason that would convince somebody who wants this option.")
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedByField(RulingField):
+    """What would have to change for the option to come back."""
+
+    attribute: ClassVar[str] = "lifted_by"
+
+    def name(self, assessment: Assessment) -> str:
+        return _("What would bring {option} back", option=self.title)
+
+    def advice(self) -> str:
+        return _("A fact that anybody can check later. Nothing can? Then say so: the option is out for good.")

@@ -11,7 +11,7 @@ from domain.catalogue import Model
 from domain.fit import FitLevel, OptionFit, SourceConflict, Variable, fit, source_conflicts
 from domain.questions import questions_of
 from tui.fields.named import NameField
-from tui.fields.option import KeptField, OptionNameField, ReasonField, is_custom
+from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, is_custom
 from tui.i18n import _
 from tui.lines import Span, clip
 from tui.lines import fit as fitted
@@ -104,15 +104,18 @@ class ModelsPage(Page):
             self._add_ruling_out(layout, view, option, title)
 
     def _add_ruling_out(self, layout: Layout, view: View, option: str, title: str) -> None:
-        reason = view.assessment.option(option).reason
-        label = _("ruled out because") + " "
-        left = REASON_AT + cell_len(label)
+        """Why, and what would bring the option back, a line each."""
+        rows = ((ReasonField, _("ruled out because")), (LiftedByField, _("would come back if")))
+        left = REASON_AT + max(cell_len(label) for _kind, label in rows) + 1
         room = view.width - left
-        layout.add(
-            (" " * REASON_AT + label, "muted"),
-            (fitted(reason or "·", room), "plain" if reason else "warn"),
-        )
-        layout.cell(ReasonField.of(view.assessment, option, title), left, room)
+        for kind, label in rows:
+            field = kind.of(view.assessment, option, title)
+            text = field.typed(view.assessment)
+            layout.add(
+                (fitted(" " * REASON_AT + label, left), "muted"),
+                (fitted(text or "·", room), "plain" if text else "warn"),
+            )
+            layout.cell(field, left, room)
 
     def _add_new_option(self, layout: Layout, view: View) -> None:
         count = words.kept_count(view.assessment)

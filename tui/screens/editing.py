@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from dataclasses import replace
 
 from textual import events
 from textual.geometry import Region
@@ -118,6 +119,8 @@ class EditingScreen(CommandScreen):
             self.say(str(refused), "bad")
             return False
         if assessment is not None and self.session.change(field.name(assessment), assessment):
+            if following := field.then(assessment):
+                self.session.place = replace(self.session.place, cursor=following)
             self.draw(frame_later=True)
             self.say("")
         return True

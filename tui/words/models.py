@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Model
-from tui.formats.cells import clip
+from tui.formats.cells import clip, width
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -72,3 +72,35 @@ def option_short(assessment: Assessment, id: str, cells: int = SHORT_CELLS) -> s
     if id in _NAMES and not assessment.option(id).name:
         return clip(short(Model(id)), cells)
     return clip(option_name(assessment, id), cells)
+
+
+def ruled_out(assessment: Assessment, id: str, cells: int) -> str:
+    """One line of at most `cells` cells: that an option is ruled out, why, and what would bring it back.
+
+    Where it is too long, the reason and the condition are cut, so that both can still be told.
+    """
+    case, name = assessment.option(id), option_name(assessment, id)
+    texts = [" ".join(text.split()) for text in (case.reason or _("no reason given"), case.lifted_by) if text]
+    room = max(2, cells - width(_ruled_out(name, *("" for _text in texts))))
+    if len(texts) > 1:
+        share = min(width(texts[1]), max(room // 2, room - width(texts[0])))
+        texts = [clip(texts[0], max(1, room - share)), clip(texts[1], max(1, share))]
+    return clip(_ruled_out(name, *texts), cells)
+
+
+def _ruled_out(option: str, reason: str, condition: str | None = None) -> str:
+    if condition is None:
+        return _("Ruled out: {option} · {reason}", option=option, reason=reason)
+    return _(
+        "Ruled out: {option} · {reason} · would come back if: {condition}",
+        option=option,
+        reason=reason,
+        condition=condition,
+    )
+
+
+def knock_outs_first(assessment: Assessment) -> str:
+    """A reminder that knock-outs come before weights, while every option is still in; else empty."""
+    if len(assessment.grid_option_ids()) < len(assessment.option_ids()):
+        return ""
+    return _("Rule out first, on the Models page, what no weight could save: no option is out yet.")
