@@ -68,6 +68,7 @@ class SourcierApp(App[int]):
         self.file_to_open = file
         self.notice = notice
         self.is_ending = False
+        self.waiting_keys: list[events.Key | events.Paste] = []
         self.theme = settings.theme
         self.set_keymap(settings.keys)
 
@@ -91,11 +92,28 @@ class SourcierApp(App[int]):
         """
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            focused: object = self.focused
-            if isinstance(focused, TakesKeys) and await focused.take_key(event):
-                return
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self.waiting_keys or self._is_opening():
+                self.waiting_keys.append(event)
+                await self.take_waiting_keys()
+            else:
+                await self._take(event)
+        else:
+            await super().on_event(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        focused: object = self.focused
+        if isinstance(event, events.Paste) or not (isinstance(focused, TakesKeys) and await focused.take_key(event)):
+            await super().on_event(event)
+
+    def _is_opening(self) -> bool:
+        """Whether the screen on top is a dialog not drawn yet. Dialogs are not imported just to ask."""
+        return not getattr(self.screen, "is_open", True)
+
+    async def take_waiting_keys(self) -> None:
+        """Act on the keys that came while a dialog was being opened, up to one that opens another."""
+        while self.waiting_keys and not self._is_opening():
+            await self._take(self.waiting_keys.pop(0))
 
     def get_default_screen(self) -> Screen[None]:
         """The library: pushed on an empty first screen, it would be shown a frame later."""

@@ -76,3 +76,21 @@ def test_a_name_kept_at_the_end_makes_an_assessment_and_opens_nothing(tmp_path: 
     (entry,) = Library(library, written_by="tests").entries()
     assert entry.head is not None
     assert entry.head.title == "Nova"
+
+
+@pytest.mark.parametrize(
+    ("keys", "ends"),
+    [("\x1b[15~typed before the note opened", "\x1b"), ("\x1b[17~who said so", "\r")],
+)
+def test_what_is_typed_before_a_dialog_opens_is_in_it(tmp_path: Path, keys: str, ends: str) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.write("Nova\r\x1b[A")
+        terminal.settle()
+        terminal.write(keys)
+        terminal.wait_for(keys[5:])
+        terminal.write(ends)
+        terminal.settle()
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    assert keys[5:] in entry.path.read_text("utf-8")

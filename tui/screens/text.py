@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,9 +17,28 @@ from tui.canvas import Canvas
 from tui.i18n import _
 from tui.lines import clip, line
 
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
+
 
 class Dialog(ModalScreen[str | None]):
-    """What is asked over a screen."""
+    """What is asked over a screen. Keys that come before it can take them wait until it `is_open`."""
+
+    is_open = False
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.tell()
+        if self.focused is None:
+            self.set_focus(next(iter(self.focus_chain), None))
+        self.is_open = True
+        cast("SourcierApp", self.app).call_later(cast("SourcierApp", self.app).take_waiting_keys)
+
+    def tell(self) -> None:
+        """Show the words of the dialog, in the room it has."""
+        raise NotImplementedError
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Close and hand over `result`. A key pressed twice at once closes once, not what is below as well."""
@@ -34,10 +53,14 @@ class WritingScreen(Dialog):
         self.heading = title
         self.text = text
 
-    def tell(self, keys: str) -> None:
+    def keys(self) -> str:
+        """What to press to leave it."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
         title = self.query_one("#dialog-title", Canvas)
         title.show([line((clip(self.heading, title.size.width), "heading"))])
-        self.query_one("#dialog-keys", Canvas).show([line((keys, "muted"))])
+        self.query_one("#dialog-keys", Canvas).show([line((self.keys(), "muted"))])
 
     def keep_now(self) -> None:
         """Close and keep the text, as when the application is told to end."""
@@ -61,7 +84,9 @@ class TextScreen(WritingScreen):
         area = self.query_one(TextArea)
         area.cursor_blink = False
         area.move_cursor(area.document.end)
-        self.call_after_refresh(self.tell, _("Esc keeps the text and closes; then ^Z undoes it."))
+
+    def keys(self) -> str:
+        return _("Esc keeps the text and closes; then ^Z undoes it.")
 
     def action_keep(self) -> None:
         self.dismiss(clean_text(self.query_one(TextArea).text))
@@ -82,7 +107,9 @@ class LineScreen(WritingScreen):
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
-        self.call_after_refresh(self.tell, _("Enter keeps it, Esc leaves it as it was."))
+
+    def keys(self) -> str:
+        return _("Enter keeps it, Esc leaves it as it was.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(clean_line(event.value))
@@ -120,7 +147,6 @@ class ChoiceScreen(Dialog):
 
     def on_mount(self) -> None:
         self.query_one("#dialog-body").styles.height = len(self.choices) + 8
-        self.call_after_refresh(self.tell)
 
     def tell(self) -> None:
         from tui.lines import BLANK, wrap
