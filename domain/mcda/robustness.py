@@ -14,7 +14,7 @@ from domain.mcda.next_question import NextQuestion, next_questions
 from domain.mcda.rank_reversal import Reversal, range_totals, reversals
 from domain.mcda.regret import Regret, regrets
 from domain.mcda.score_change import ScoreChange, score_changes
-from domain.mcda.stability import Stability, stabilities
+from domain.mcda.stability import Stability, stabilities, tightest
 from domain.mcda.weight_change import Overtaking, nearest, overtakings
 from domain.mcda.weight_set import (
     Information,
@@ -66,8 +66,7 @@ class Robustness:
     @property
     def tightest(self) -> Stability | None:
         """The criterion whose weight can move least before the leader changes; None when no single weight does it."""
-        bound = [(one.margin, place) for place, one in enumerate(self.stabilities) if one.margin is not None]
-        return self.stabilities[min(bound)[1]] if bound else None
+        return tightest(self.stabilities)
 
 
 def robustness(grid: Grid, concentration: float | None = None, people: People = EMPTY) -> Robustness:

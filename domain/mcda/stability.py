@@ -75,6 +75,12 @@ def stability(grid: Grid, criteria: Collection[int]) -> Stability:
     return _stability(grid, leader, rivals, criteria)
 
 
+def tightest(found: Sequence[Stability]) -> Stability | None:
+    """The one whose weight can move least before the leader changes; None when no single weight does it."""
+    bound = [(one.margin, place) for place, one in enumerate(found) if one.margin is not None]
+    return found[min(bound)[1]] if bound else None
+
+
 def _rivals(grid: Grid) -> tuple[int, list[tuple[str, Row]]]:
     """The leader, and every other option with the differences of the leader from it."""
     leader = grid.leader()

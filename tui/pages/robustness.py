@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.mcda.close_call import close_calls
 from domain.mcda.weight_set import Information
@@ -92,11 +93,13 @@ def _add_answer(layout: Layout, answer: Answer, opened: frozenset[str], width: i
     mark = " " if answer.draw is None else "▾" if is_open else "▸"
     first, *rest = wrap(answer.sentence, width - MARK, "strong" if is_open else "plain")
     layout.add((mark + " ", "accent"), *first.spans)
+    start, cell = len(layout.lines) - 1, len(layout.targets)
     layout.cell(SectionField(answer.section, opened), 0, MARK + max(1, first.cells))
     for line in rest:
         layout.add(" " * MARK, *line.spans)
     if is_open and answer.draw is not None:
         answer.draw(layout)
+    layout.targets[cell] = replace(layout.targets[cell], below=len(layout.lines) - 1 - start)
 
 
 def _add_nothing_to_say(layout: Layout, view: View, verdict: str, state: RankingState) -> None:

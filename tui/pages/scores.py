@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from functools import partial
 
 from domain.assessment import Assessment
-from domain.ranking import Ranking, column_complete, rank
+from domain.mcda.stability import tightest
+from domain.mcda.weight_set import Information
+from domain.ranking import Ranking, RankingState, column_complete, rank
 from tui.fields.field import Field
 from tui.fields.score import ScoreField
 from tui.formats import percent
 from tui.i18n import _
-from tui.lines import Line, Span, fit
+from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, PageId, View
 from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
 from tui.pages.standings import add_standings, add_unranked, bar_style, fill
 from tui.parts import Parts
+from tui.robustness import known_of, stabilities_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
+from tui.words import robustness as robustness_words
 
 ROOMY = 24
 """Lines of a page from which the panel below it is tall (see the breakpoints of the screens)."""
@@ -46,17 +50,26 @@ class ScoresPage(Page):
         first = next(unscored, cells[0] if cells else None)
         return first.key if first else ""
 
+    def studies(self, view: View) -> Sequence[Information]:
+        """The one the headline tells of: the order of the criteria or, without one, any weights."""
+        known = None if _hidden(view) else known_of(view.assessment)
+        if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
+            return ()
+        return (Information.ORDER if Information.ORDER in known.weight_sets else Information.NONE,)
+
     def layout(self, view: View) -> Layout:
         layout = Layout()
         ranking = rank(view.assessment)
+        headline = ""
         if hidden := _hidden(view):
             name = criterion_words.criterion_name(view.assessment, hidden)
             why = _("Totals hidden (^T) until {criterion} is scored for every option.", criterion=name)
             add_unranked(layout, view, ranking, why)
         else:
-            add_standings(layout, view, ranking, self._parts)
+            headline = self._headline(view, ranking)
+            add_standings(layout, view, ranking, self._parts, headline)
         if view.height >= ROOMY:
-            layout.blank()
+            layout.add(("" if hidden or ranking.complete else clip(headline, view.width), "plain"))
         self._add_scores(layout, view, ranking)
         layout.opening = len(layout.lines)
         shows = (view.assessment.criteria, view.width)
@@ -68,6 +81,14 @@ class ScoresPage(Page):
         if isinstance(field, ScoreField) and view.height >= ROOMY:
             return field.about_levels(view.assessment, view.width, range(1, 6))
         return super().about(view, field)
+
+    def _headline(self, view: View, ranking: Ranking) -> str:
+        """How sure the ranking is, in one line; empty where first place is shared or there is no choice."""
+        kinds = self.studies(view)
+        if ranking.state is not RankingState.RANKED or ranking.tie or not kinds:
+            return ""
+        weakest, study = tightest(stabilities_of(view.assessment)), view.studies.get(kinds[0])
+        return robustness_words.headline(view.assessment, ranking.leader or "", weakest, study, view.width)
 
     def _add_scores(self, layout: Layout, view: View, ranking: Ranking) -> None:
         assessment = view.assessment

@@ -26,11 +26,15 @@ def bar_style(index: int) -> str:
     return f"bar-{index % 8 + 1}"
 
 
-def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts) -> None:
-    """The verdict on a line of its own, what the scores lack on the next, and a line for each option, best first."""
+def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts, headline: str) -> None:
+    """The verdict on a line of its own, a line for each option, best first, and between them a line.
+
+    It says what the scores lack or, when they lack nothing, the `headline`.
+    """
     style = "warn" if ranking.too_close or not ranking.complete else "good"
     layout.add((clip(words.verdict(view.assessment, ranking, view.width), view.width), style))
-    layout.add((clip(words.missing(ranking), view.width), "warn"))
+    missing = words.missing(ranking)
+    layout.add((clip(missing or headline, view.width), "warn" if missing else "plain"))
     criteria = {id: index for index, id in enumerate(view.assessment.active_criterion_ids())}
     for standing in ranking.standings:
         leads = standing.option in ranking.leaders

@@ -11,16 +11,13 @@ from domain.mcda.close_call import CloseCall, Closeness
 from domain.mcda.smaa import POINTS
 from domain.mcda.stability import Stability
 from domain.mcda.weight_set import Information
-from tui.formats import clip, number, share
+from tui.formats import clip, number, share, width
 from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 
 NAME_CELLS = 34
 """Most cells of a name in a sentence."""
-
-SHORT_CELLS = 14
-"""Most cells of a name in the headline, which has one line."""
 
 ERROR = 0.3
 """The root mean square error, in percentage points, of shares counted over `POINTS` points (see the tests)."""
@@ -148,24 +145,20 @@ def apart(one: float, other: float) -> tuple[str, str]:
     return share(one, 2), share(other, 2)
 
 
-def headline(assessment: Assessment, leader: str, tightest: Stability | None, study: Smaa | None) -> str:
+def headline(
+    assessment: Assessment, leader: str, tightest: Stability | None, study: Smaa | None, cells: int = 0
+) -> str:
     """One line: how often the leader comes first, and the weight whose change would unseat it soonest.
 
-    `study` is that of the order of the criteria or, without an order, of any weights; None while it is being made.
+    `study` is that of the order of the criteria or, without an order, of any weights; None while it is being made. In
+    fewer words where it would take more than `cells` cells; 0 sets no limit.
     """
-    first = _first(leader, study)
-    if tightest is None:
-        return first
-    bound, rival = nearest_bound(tightest)
-    weight, there = apart(tightest.weight, bound)
-    weakest = _(
-        "Weakest point: {criterion} {weight} → {bound}, then {rival} leads.",
-        criterion=criterion_words.criterion_short(assessment, tightest.criteria[0]),
-        weight=weight,
-        bound=there,
-        rival=model_words.option_short(assessment, rival, SHORT_CELLS),
-    )
-    return f"{first} {weakest}"
+    told = " ".join(part for part in (_first(leader, study), _weakest(assessment, tightest)) if part)
+    if cells and width(told) > cells:
+        return " ".join(
+            part for part in (_first_briefly(leader, study), _weakest_briefly(assessment, tightest)) if part
+        )
+    return told
 
 
 def _first(leader: str, study: Smaa | None) -> str:
@@ -175,6 +168,43 @@ def _first(leader: str, study: Smaa | None) -> str:
     if study.information is Information.ORDER:
         return _("Leads in {share} of the weightings in your order.", share=amount)
     return _("Leads in {share} of all weightings.", share=amount)
+
+
+def _first_briefly(leader: str, study: Smaa | None) -> str:
+    if study is None:
+        return _("Leads in ….")
+    amount = figure(study.first[study.options.index(leader)])
+    if study.information is Information.ORDER:
+        return _("Leads in {share} in your order.", share=amount)
+    return _("Leads in {share} of weightings.", share=amount)
+
+
+def _weakest(assessment: Assessment, tightest: Stability | None) -> str:
+    if tightest is None:
+        return ""
+    bound, rival = nearest_bound(tightest)
+    weight, there = apart(tightest.weight, bound)
+    return _(
+        "Weakest point: {criterion} {weight} → {bound}, then {rival} leads.",
+        criterion=criterion_words.criterion_short(assessment, tightest.criteria[0]),
+        weight=weight,
+        bound=there,
+        rival=option(assessment, rival),
+    )
+
+
+def _weakest_briefly(assessment: Assessment, tightest: Stability | None) -> str:
+    if tightest is None:
+        return ""
+    bound, rival = nearest_bound(tightest)
+    weight, there = apart(tightest.weight, bound)
+    return _(
+        "{criterion} {weight} → {bound}: {rival} leads.",
+        criterion=criterion_words.criterion_short(assessment, tightest.criteria[0]),
+        weight=weight,
+        bound=there,
+        rival=model_words.option_short(assessment, rival),
+    )
 
 
 def nearest_bound(tightest: Stability) -> tuple[float, str]:

@@ -86,12 +86,12 @@ def moves(assessment: Assessment, criteria: Sequence[str], weights: Row, change:
 
 
 def least_weight(text: str) -> str:
-    return _("Least weight moved: {changes}.", changes=text)
+    return _("Least weight moved: {changes}", changes=text)
 
 
 def nearest(assessment: Assessment, rival: str, distance: float, text: str) -> str:
     return _(
-        "Nearest weights (distance {distance}), where {rival} draws level: {changes}.",
+        "Nearest weights (distance {distance}), where {rival} draws level: {changes}",
         distance=number(distance, 3),
         rival=option(assessment, rival),
         changes=text,
