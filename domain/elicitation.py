@@ -1,32 +1,24 @@
 """Asking one person for their weights: what was answered, what is to be asked next, and what no longer holds.
 
 Each way to obtain weights is a sequence of questions. Where a person stands in it follows from what was answered, so
-that an interview can be left, resumed and corrected at any question.
+that an interview can be left, resumed and corrected at any question. `domain.weight_answers` takes the answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
 
-from domain.answer import Confidence
 from domain.assessment import Assessment
-from domain.base import EMPTY, V, read_only, with_key, without_key
+from domain.base import EMPTY
+from domain.mcda.guards import looks_equalised
 from domain.mcda.staleness import Staleness, shown_now, staleness
 from domain.mcda.swing import TOP, disorder
-from domain.mcda.trade_off import Contradiction, TradeOff, contradictions, trade_offs
-from domain.stakeholder import (
-    PointsBounds,
-    Preference,
-    Scale,
-    Stakeholder,
-    TradeOffAnswer,
-    WeightMethod,
-)
-from domain.weights import ranks_of, stakeholder_weights
+from domain.mcda.trade_off import CHECKS, Contradiction, TradeOff, contradictions, trade_offs
+from domain.stakeholder import Preference, Shown, Stakeholder, WeightMethod
+from domain.weights import has_swing, ranks_of, stakeholder_weights, swing_points
 
 
 class Stage(StrEnum):
@@ -40,11 +32,20 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WeightQuestion:
+    """One question: to place a criterion, to give it points, to compare two, or to check two. `about` names them."""
+
+    stage: Stage
+    about: tuple[str, ...]
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Elicitation:
     """Where the interview of one person stands.
 
     The next question is of the kind `stage`, about the criteria `about`: one to place or to give points, two to
-    compare, none when done. `answered` of `asked` questions have an answer.
+    compare, none when done. `answered` of `asked` questions have an answer; check questions to come are counted.
     """
 
     stage: Stage
@@ -52,29 +53,81 @@ class Elicitation:
     answered: int
     asked: int
 
+    @property
+    def is_done(self) -> bool:
+        return self.stage is Stage.DONE
+
 
 def elicitation(assessment: Assessment, person: str) -> Elicitation:
-    """Where the interview of a stakeholder stands. Raises KeyError for an unknown one.
+    """Where the interview of a stakeholder stands. Raises KeyError for an unknown one."""
+    steps = questions(assessment, person)
+    answered = sum(step.is_answered for step in steps)
+    following = next((step for step in steps if not step.is_answered), None)
+    to_come = 0
+    if assessment.stakeholders[person].method is WeightMethod.SWING and not any(s.stage is Stage.CHECKS for s in steps):
+        to_come = max(0, min(CHECKS, len(criteria_asked(assessment, person)) - 1)) if following else 0
+    if following is None:
+        return Elicitation(Stage.DONE, (), answered, len(steps))
+    return Elicitation(following.stage, following.about, answered, len(steps) + to_come)
 
-    The order of questions: places, then points in that order (or pairs, or points alone), then check questions.
+
+def questions(assessment: Assessment, person: str) -> tuple[WeightQuestion, ...]:
+    """Every question there is to ask a person now, in the order of the interview.
+
+    Places, then points in that order (or pairs, or points alone), then what checks them. Raises KeyError for an unknown
+    stakeholder.
     """
     who = assessment.stakeholders[person]
-    criteria = assessment.active_criterion_ids()
-    steps: list[tuple[Stage, tuple[str, ...], bool]] = []
+    criteria = criteria_asked(assessment, person)
+    steps: list[WeightQuestion] = []
     match who.method:
         case WeightMethod.SWING | WeightMethod.RANKING:
-            steps += [(Stage.ORDER, (id,), id in who.ranks) for id in criteria]
+            steps += [WeightQuestion(Stage.ORDER, (id,), id in who.ranks) for id in in_order(who, criteria)]
             if who.method is WeightMethod.SWING:
-                steps += [(Stage.POINTS, (id,), id in who.points) for id in below_top(who, criteria)]
+                steps += [WeightQuestion(Stage.POINTS, (id,), id in who.points) for id in below_top(who, criteria)]
         case WeightMethod.DIRECT:
-            steps += [(Stage.POINTS, (id,), id in who.points) for id in criteria]
+            steps += [WeightQuestion(Stage.POINTS, (id,), id in who.points) for id in criteria]
         case WeightMethod.AHP:
-            steps += [(Stage.PAIRS, pair, judgement(who, *pair) is not None) for pair in combinations(criteria, 2)]
-    if all(done for _, _, done in steps) and who.method is WeightMethod.SWING:
+            pairs = combinations(criteria, 2)
+            steps += [WeightQuestion(Stage.PAIRS, pair, judgement(who, *pair) is not None) for pair in pairs]
+    if all(step.is_answered for step in steps):
         checks = check_questions(assessment, person)
-        steps += [(Stage.CHECKS, (ask.first, ask.second), answer is not None) for ask, answer in checks]
-    stage, about = next(((stage, about) for stage, about, done in steps if not done), (Stage.DONE, ()))
-    return Elicitation(stage, about, sum(done for _, _, done in steps), len(steps))
+        steps += [WeightQuestion(Stage.CHECKS, (ask.first, ask.second), answer is not None) for ask, answer in checks]
+    return tuple(steps)
+
+
+def question_before(assessment: Assessment, person: str, stage: Stage, about: tuple[str, ...]) -> WeightQuestion | None:
+    """The question asked just before this one; None for the first."""
+    steps = questions(assessment, person)
+    place = next((index for index, step in enumerate(steps) if (step.stage, step.about) == (stage, about)), 0)
+    return steps[place - 1] if place else None
+
+
+def question_after(assessment: Assessment, person: str, stage: Stage, about: tuple[str, ...]) -> WeightQuestion | None:
+    """The next open question after this one, round to the first again; None when all are answered."""
+    steps = questions(assessment, person)
+    place = next((index for index, step in enumerate(steps) if (step.stage, step.about) == (stage, about)), -1)
+    return next((step for step in (*steps[place + 1 :], *steps[: place + 1]) if not step.is_answered), None)
+
+
+# --- what is asked about -------------------------------------------------------------------------
+
+
+def has_answers(person: Stakeholder) -> bool:
+    """Whether anything was said about the criteria."""
+    return bool(person.ranks or person.points or person.judgements)
+
+
+def shown_to(assessment: Assessment, person: str) -> Shown:
+    """What the questions show a person: what their first answer was given to, and until then what there is now."""
+    who = assessment.stakeholders[person]
+    return who.shown if who.shown and has_answers(who) else shown_now(assessment, who.scale)
+
+
+def criteria_asked(assessment: Assessment, person: str) -> tuple[str, ...]:
+    """The active criteria whose questions show a swing: where all options are the same there is nothing to weigh."""
+    shown = shown_to(assessment, person)
+    return tuple(id for id in assessment.active_criterion_ids() if has_swing(shown, id))
 
 
 def in_order(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,10 +135,22 @@ def in_order(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(criteria, key=lambda id: person.ranks.get(id, 10_000)))
 
 
+def place_of(person: Stakeholder, criteria: tuple[str, ...], criterion: str) -> int | None:
+    """The place of one of `criteria` among them: one more than those before it, so that ties leave places out."""
+    if criterion not in person.ranks:
+        return None
+    own = person.ranks[criterion]
+    return 1 + sum(person.ranks[id] < own for id in criteria if id in person.ranks)
+
+
 def below_top(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
-    """`criteria` in order without those in first place, whose swing is the measure of the others."""
+    """`criteria` in order without those in first place, whose swing is the measure of the others.
+
+    While none has a place, one of them will: the first listed stands for it.
+    """
     first = min((person.ranks[id] for id in criteria if id in person.ranks), default=None)
-    return tuple(id for id in in_order(person, criteria) if first is None or person.ranks.get(id) != first)
+    order = in_order(person, criteria)
+    return order[1:] if first is None else tuple(id for id in order if person.ranks.get(id) != first)
 
 
 def judgement(person: Stakeholder, first: str, second: str) -> int | None:
@@ -97,37 +162,77 @@ def judgement(person: Stakeholder, first: str, second: str) -> int | None:
     return None if opposite is None else (-opposite if opposite != 1 else 1)
 
 
+def points_allowed(assessment: Assessment, person: str, criterion: str) -> tuple[Decimal, Decimal]:
+    """The fewest and most points that do not contradict the order: those given to the neighbours in it.
+
+    The first in the order has 100. Without an order, for other methods than swing, and while the neighbours' points
+    contradict the order themselves: 0 to 100.
+    """
+    who = assessment.stakeholders[person]
+    criteria = criteria_asked(assessment, person)
+    if who.method is not WeightMethod.SWING or not ranks_of(who, criteria) or criterion not in criteria:
+        return Decimal(0), Decimal(TOP)
+    place = who.ranks[criterion]
+    if place == min(who.ranks[id] for id in criteria):
+        return Decimal(TOP), Decimal(TOP)
+    given = {id: who.points[id] for id in below_top(who, criteria) if id in who.points}
+    low = max((points for id, points in given.items() if who.ranks[id] > place), default=Decimal(0))
+    high = min((points for id, points in given.items() if who.ranks[id] < place), default=Decimal(TOP))
+    return (low, high) if low <= high else (Decimal(0), Decimal(TOP))
+
+
 # --- check questions ---------------------------------------------------------------------------
+
+
+def is_equalised(assessment: Assessment, person: str) -> bool:
+    """Whether a person's points are so alike that they may only avoid a choice; False for methods without points."""
+    who = assessment.stakeholders[person]
+    criteria = criteria_asked(assessment, person)
+    points = who.points if who.method is WeightMethod.DIRECT else swing_points(who, criteria) or EMPTY
+    if who.method not in (WeightMethod.SWING, WeightMethod.DIRECT) or any(id not in points for id in criteria):
+        return False
+    return looks_equalised([points[id] for id in criteria])
 
 
 def check_questions(assessment: Assessment, person: str) -> tuple[tuple[TradeOff, Preference | None], ...]:
     """The trade-offs that check a person's weights, with the answer to each; none before there are weights.
 
+    Two for swing weights; one for every pair of neighbours, for swing and direct points, where all points look alike.
     An answer is about one level of the first criterion: it does not answer a question about another one.
     """
     weights = stakeholder_weights(assessment, person)
-    if weights is None:
-        return ()
     who = assessment.stakeholders[person]
-    found = []
-    for question in trade_offs(weights):
-        answer = who.trade_offs.get(question.first, EMPTY).get(question.second)
-        found.append((question, answer.preferred if answer and answer.level == question.level else None))
-    return tuple(found)
+    equalised = is_equalised(assessment, person)
+    if weights is None or not (equalised or who.method is WeightMethod.SWING):
+        return ()
+    asked = trade_offs(weights, len(weights) if equalised else CHECKS)
+    return tuple((question, _answer(who, question)) for question in asked)
+
+
+def _answer(person: Stakeholder, question: TradeOff) -> Preference | None:
+    given = person.trade_offs.get(question.first, EMPTY).get(question.second)
+    return given.preferred if given and given.level == question.level else None
 
 
 def contradicted(assessment: Assessment, person: str) -> tuple[Contradiction, ...]:
-    """The check questions whose answer goes against the person's weights."""
+    """The check questions whose answer goes against the person's weights.
+
+    Where all points look alike, so does a preference between two improvements that the weights find equal.
+    """
     weights = stakeholder_weights(assessment, person) or {}
     answers = [(ask, answer) for ask, answer in check_questions(assessment, person) if answer is not None]
-    return contradictions(answers, weights)
+    return contradictions(answers, weights, strict=is_equalised(assessment, person))
 
 
 def disordered(assessment: Assessment, person: str) -> tuple[tuple[str, str], ...]:
     """The pairs of criteria whose points contradict their places, the one placed better first; none without both."""
     who = assessment.stakeholders[person]
-    both = [id for id in assessment.active_criterion_ids() if id in who.ranks and id in who.points]
-    pairs = disorder([who.ranks[id] for id in both], [float(who.points[id]) for id in both])
+    criteria = criteria_asked(assessment, person)
+    first = min((who.ranks[id] for id in criteria if id in who.ranks), default=0)
+    top = {id: float(TOP) for id in criteria if who.ranks.get(id) == first}
+    points = {**{id: float(amount) for id, amount in who.points.items()}, **top}
+    both = [id for id in in_order(who, criteria) if id in who.ranks and id in points]
+    pairs = disorder([who.ranks[id] for id in both], [points[id] for id in both])
     return tuple((both[one], both[other]) for one, other in pairs)
 
 
@@ -136,157 +241,7 @@ def disordered(assessment: Assessment, person: str) -> tuple[tuple[str, str], ..
 
 def stale(assessment: Assessment, person: str) -> tuple[Staleness, ...]:
     """What has changed since a person's weights were taken; empty when they hold, or none were given."""
-    shown = assessment.stakeholders[person].shown
-    return staleness(shown, shown_now(assessment, shown.scale)) if shown else ()
-
-
-def with_weights_confirmed(assessment: Assessment, person: str) -> Assessment:
-    """With a person's weights said to hold for what is shown now."""
-    return _with(assessment, person, {"shown": shown_now(assessment, assessment.stakeholders[person].scale)})
-
-
-# --- answers: each returns a changed assessment. Raises KeyError for an unknown stakeholder. -----
-
-
-def with_method(assessment: Assessment, person: str, method: WeightMethod) -> Assessment:
-    """With another way to ask; what was answered is kept and counts again under its own method."""
-    return _with(assessment, person, {"method": method})
-
-
-def with_scale(assessment: Assessment, person: str, scale: Scale) -> Assessment:
-    """With questions that show another scale. Points for other swings say nothing any more: they are taken out."""
-    if assessment.stakeholders[person].scale is scale:
-        return assessment
-    gone = dict.fromkeys(("ranks", "points", "bounds", "judgements", "trade_offs"), EMPTY)
-    return _with(assessment, person, {**gone, "shown": shown_now(assessment, scale)})
-
-
-def with_voice(assessment: Assessment, person: str, voice: Decimal) -> Assessment:
-    """With another weight of a person's voice in the group, 0 to 100."""
-    return _with(assessment, person, {"voice": voice})
-
-
-def with_weight_confidence(assessment: Assessment, person: str, confidence: Confidence) -> Assessment:
-    return _with(assessment, person, {"confidence": confidence})
-
-
-def with_rank(assessment: Assessment, person: str, criterion: str, place: int | None) -> Assessment:
-    """With a criterion's place in the order of swings, 1 for the greatest; None takes it out of the order.
-
-    The places of the others stay as they are, and so do points: `disordered` tells where the two disagree.
-    """
     who = assessment.stakeholders[person]
-    return _answered(assessment, person, {"ranks": _with_or_without(who.ranks, criterion, place)})
-
-
-def with_next_rank(assessment: Assessment, person: str, criterion: str) -> Assessment:
-    """With `criterion` next in the order, after all that have a place."""
-    ranks = assessment.stakeholders[person].ranks
-    places = [place for id, place in ranks.items() if id != criterion]
-    return with_rank(assessment, person, criterion, max(places, default=0) + 1)
-
-
-def with_tie(assessment: Assessment, person: str, criterion: str) -> Assessment:
-    """With `criterion` at the same place as the last of those that have one."""
-    ranks = assessment.stakeholders[person].ranks
-    places = [place for id, place in ranks.items() if id != criterion]
-    return with_rank(assessment, person, criterion, max(places, default=1))
-
-
-def with_swing_points(assessment: Assessment, person: str, criterion: str, points: Decimal | None) -> Assessment:
-    """With a criterion's points, 0 to 100; None forgets them. They are sure: bounds given before are taken out."""
-    who = assessment.stakeholders[person]
-    return _answered(
-        assessment,
-        person,
-        {
-            "points": _with_or_without(who.points, criterion, points),
-            "bounds": without_key(who.bounds, criterion),
-        },
-    )
-
-
-def with_points_between(assessment: Assessment, person: str, criterion: str, low: Decimal, high: Decimal) -> Assessment:
-    """With bounds of a criterion's points; the points themselves stand in the middle.
-
-    Raises ValueError for bounds out of order or outside 0 to 100.
-    """
-    who = assessment.stakeholders[person]
-    bounds = PointsBounds(low=low, high=high)
-    return _answered(
-        assessment,
-        person,
-        {
-            "points": with_key(who.points, criterion, (low + high) / 2),
-            "bounds": with_key(who.bounds, criterion, bounds),
-        },
-    )
-
-
-def points_allowed(assessment: Assessment, person: str, criterion: str) -> tuple[Decimal, Decimal]:
-    """The fewest and most points that do not contradict the order: those of the neighbours in it.
-
-    The first in the order has 100. Without an order, for other methods than swing, and while the neighbours' points
-    contradict the order themselves: 0 to 100.
-    """
-    who = assessment.stakeholders[person]
-    criteria = assessment.active_criterion_ids()
-    if who.method is not WeightMethod.SWING or ranks_of(who, criteria) is None:
-        return Decimal(0), Decimal(TOP)
-    first = min(who.ranks[id] for id in criteria)
-    place = who.ranks[criterion]
-    if place == first:
-        return Decimal(TOP), Decimal(TOP)
-    given = {id: who.points[id] for id in criteria if id in who.points and id != criterion}
-    above = [points for id, points in given.items() if who.ranks[id] < place]
-    level = [points for id, points in given.items() if who.ranks[id] == place]
-    below = [points for id, points in given.items() if who.ranks[id] > place]
-    if level:
-        return level[0], level[0]
-    low, high = max(below, default=Decimal(0)), min(above, default=Decimal(TOP))
-    return (low, high) if low <= high else (Decimal(0), Decimal(TOP))
-
-
-def with_judgement(assessment: Assessment, person: str, first: str, second: str, value: int | None) -> Assessment:
-    """With how `first` compares to `second` on Saaty's scale (see `Judgement`); None forgets it."""
-    rows = dict(assessment.stakeholders[person].judgements)
-    for one, other in ((first, second), (second, first)):
-        rows[one] = without_key(rows.get(one, EMPTY), other)
-    if value is not None:
-        rows[first] = with_key(rows[first], second, value)
-    return _answered(assessment, person, {"judgements": _without_empty(rows)})
-
-
-def with_check_answer(
-    assessment: Assessment, person: str, question: TradeOff, preferred: Preference | None
-) -> Assessment:
-    """With the answer to a check question; None forgets it."""
-    rows = dict(assessment.stakeholders[person].trade_offs)
-    row = without_key(rows.get(question.first, EMPTY), question.second)
-    if preferred is not None:
-        row = with_key(row, question.second, TradeOffAnswer(level=question.level, preferred=preferred))
-    rows[question.first] = row
-    return _with(assessment, person, {"trade_offs": _without_empty(rows)})
-
-
-# --- inside --------------------------------------------------------------------------------------
-
-
-def _with(assessment: Assessment, person: str, changes: Mapping[str, object]) -> Assessment:
-    return assessment.with_stakeholder(person, assessment.stakeholders[person].model_copy(update=changes))
-
-
-def _answered(assessment: Assessment, person: str, changes: Mapping[str, object]) -> Assessment:
-    """With an answer; the first one fixes what was shown for all that follow."""
-    who = assessment.stakeholders[person]
-    is_first = not (who.ranks or who.points or who.judgements)
-    shown = shown_now(assessment, who.scale) if is_first or who.shown is None else who.shown
-    return _with(assessment, person, {**changes, "shown": shown})
-
-
-def _with_or_without(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V]:
-    return without_key(mapping, key) if value is None else with_key(mapping, key, value)
-
-
-def _without_empty(rows: Mapping[str, Mapping[str, V]]) -> Mapping[str, Mapping[str, V]]:
-    return read_only({first: row for first, row in rows.items() if row})
+    if who.shown is None or not has_answers(who):
+        return ()
+    return staleness(who.shown, shown_now(assessment, who.scale))

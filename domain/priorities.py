@@ -9,6 +9,7 @@ from enum import StrEnum
 from domain.assessment import Assessment
 from domain.catalogue import Verdict
 from domain.diagnosis import diagnose
+from domain.elicitation import elicitation
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.ranking import Ranking, rank, score_interval
 from domain.steps import Step
@@ -22,12 +23,14 @@ _WHOLE_SCALE = 100.0
 class OpenKind(StrEnum):
     """Why a point matters.
 
-    `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `SCORE_OPEN`: a cell of the grid
+    `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
+    person whose weights are not all known. `SCORE_OPEN`: a cell of the grid
     without a level. `SCORE_DOUBTFUL`: a level that is only rough or guessed. `FIT_FACT`: a fact that the fit of every
     option depends on.
     """
 
     SETTLES_VERDICT = "settles_verdict"
+    WEIGHT_OPEN = "weight_open"
     SCORE_OPEN = "score_open"
     SCORE_DOUBTFUL = "score_doubtful"
     FIT_FACT = "fit_fact"
@@ -35,10 +38,11 @@ class OpenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """One point. `ids` are a question, or an option and a criterion.
+    """One point. `ids` are a question; an option and a criterion; or a stage, a stakeholder and the criteria to weigh.
 
     `swing` says how far it can move its result, from 0 to 100: for a cell, the points by which it can change its
-    option's total; 100 for a question that decides the verdict; 0 for a fact, which moves no total.
+    option's total; 100 for a question that decides the verdict or somebody's weights; 0 for a fact, which moves no
+    total.
     """
 
     step: Step
@@ -48,18 +52,22 @@ class OpenPoint:
 
     @property
     def key(self) -> str:
-        """One name for the point: the question, or `score.` with the option and the criterion."""
-        return self.ids[0] if len(self.ids) == 1 else ".".join(("score", *self.ids))
+        """One name for the point: the question; the stage, person and criteria; or `score.`, option and criterion."""
+        if self.kind in (OpenKind.SCORE_OPEN, OpenKind.SCORE_DOUBTFUL):
+            return ".".join(("score", *self.ids))
+        return ".".join(self.ids)
 
 
 def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     """Every open point that matters, best first.
 
-    First what would settle the verdict, then the cells of the grid by swing, then the facts the fit needs. A point
-    that would be in twice comes once, where it matters most.
+    First what would settle the verdict, then the next question to each person whose weights are not all known, then
+    the cells of the grid by swing, then the facts the fit needs. A point that would be in twice comes once, where it
+    matters most.
     """
     seen: dict[str, OpenPoint] = {}
-    for points in (_settling(assessment), _cells(assessment, rank(assessment)), _fit_facts(assessment)):
+    cells = _cells(assessment, rank(assessment))
+    for points in (_settling(assessment), _weights(assessment), cells, _fit_facts(assessment)):
         for point in points:
             seen.setdefault(point.key, point)
     return tuple(seen.values())
@@ -92,6 +100,14 @@ def _settling(assessment: Assessment) -> Iterator[OpenPoint]:
     if diagnosis.verdict is Verdict.UNDETERMINED:
         for id in diagnosis.settling:
             yield OpenPoint(QUESTIONS[id].step, OpenKind.SETTLES_VERDICT, (id,), _WHOLE_SCALE)
+
+
+def _weights(assessment: Assessment) -> Iterator[OpenPoint]:
+    for person in assessment.stakeholders:
+        stands = elicitation(assessment, person)
+        if not stands.is_done:
+            ids = (stands.stage.value, person, *stands.about)
+            yield OpenPoint(Step.GRID, OpenKind.WEIGHT_OPEN, ids, _WHOLE_SCALE)
 
 
 def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:

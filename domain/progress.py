@@ -10,6 +10,7 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.catalogue import ItFunction, Kpi, Safeguard, SafeguardState
+from domain.elicitation import elicitation
 from domain.questions import questions_of
 from domain.steps import Step
 
@@ -34,10 +35,10 @@ _QUESTIONS: Mapping[Step, tuple[str, ...]] = MappingProxyType(
 def progress(assessment: Assessment, step: Step) -> StepProgress:
     """The progress of one step.
 
-    Company and diagnosis: questions. Models: the four steps and the functions of the scope map. Grid: points of every
-    stakeholder (or of one, while there is none) and cells, for the active criteria. Safeguards: checks. Decision: one
-    thing, done, once a decision is recorded; until then the questions of the draft. Follow-up: the questions of the
-    baseline, and one reading of every KPI.
+    Company and diagnosis: questions. Models: the four steps and the functions of the scope map. Grid: the weight
+    questions of every stakeholder (while there is none, as many as there are active criteria) and the cells.
+    Safeguards: checks. Decision: one thing, done, once a decision is recorded; until then the questions of the draft.
+    Follow-up: the questions of the baseline, and one reading of every KPI.
     """
     match step:
         case Step.GRID:
@@ -71,10 +72,10 @@ def _asked(assessment: Assessment, step: Step) -> int:
 def _grid(assessment: Assessment) -> StepProgress:
     """Without an option or a criterion there is nothing to score, and the step is not complete."""
     options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
-    people = assessment.stakeholders.values()
-    done = sum(criterion in person.points for person in people for criterion in criteria)
+    people = [elicitation(assessment, person) for person in assessment.stakeholders]
+    done = sum(stands.answered for stands in people)
+    asked = sum(stands.asked for stands in people) if people else max(1, len(criteria))
     for option in options:
         scores = assessment.scores.get(option, EMPTY)
         done += sum(criterion in scores for criterion in criteria)
-    rows = max(1, len(people)) + max(1, len(options))
-    return StepProgress(done, rows * max(1, len(criteria)))
+    return StepProgress(done, asked + max(1, len(options)) * max(1, len(criteria)))

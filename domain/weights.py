@@ -18,7 +18,7 @@ from domain.mcda.grid import GridError
 from domain.mcda.group import arithmetic_weights, geometric_weights
 from domain.mcda.points import normalise, on_fixed_scale
 from domain.mcda.rank_weights import ranked_weights
-from domain.mcda.swing import suggested_points
+from domain.mcda.swing import TOP, suggested_points
 from domain.stakeholder import Aggregation, Scale, Shown, Stakeholder, WeightMethod
 
 Weights = Mapping[str, float]
@@ -32,7 +32,7 @@ class WeightProfile:
     `weights` has every active criterion and is empty only when there is none. `assumed_equal` says that nobody gave
     any, so that equal weights stand in for them. `contributors` are the ids of the stakeholders whose weights count,
     `silent` of those who gave none yet, `unheard` of those whose voice is 0. `missing` lists, for each contributor
-    whose points leave some out, the active criteria without points: they count as 0. `aggregation` is what was used:
+    of whom nothing is known about some, the active criteria left out: they count as 0. `aggregation` is what was used:
     the arithmetic mean also where everybody together vetoes every criterion in the geometric one.
     """
 
@@ -53,33 +53,63 @@ def weights_of(person: Stakeholder, criteria: tuple[str, ...]) -> Weights | None
 
     Swing and ranking need a place for every criterion; swing points not given yet stand at what the order suggests, and
     without any order points are taken as they are. The AHP needs judgements that link all criteria. One criterion with
-    direct points is enough: the others then count 0. What was asked about the range of the options present is brought
-    to the whole scale.
+    direct points is enough. A criterion the person was not asked about counts 0 (see `weighed`). What was asked about
+    the range of the options present is brought to the whole scale.
     """
-    if not criteria:
+    asked = weighed(person, criteria)
+    if not asked:
         return None
     match person.method:
         case WeightMethod.SWING:
-            found = _swing(person, criteria)
+            found = _swing(person, asked)
         case WeightMethod.RANKING:
-            found = _ranking(person, criteria)
+            found = _ranking(person, asked)
         case WeightMethod.AHP:
-            found = _ahp(person, criteria)
+            found = _ahp(person, asked)
         case WeightMethod.DIRECT:
-            found = _points(person, criteria)
-    return _on_whole_scale(found, person.shown) if found and person.scale is Scale.PRESENT else found
+            found = _points(person, asked)
+    if found and person.scale is Scale.PRESENT:
+        found = _on_whole_scale(found, person.shown)
+    return {id: found.get(id, 0.0) for id in criteria} if found else None
+
+
+def weighed(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `criteria` the person's weights are about.
+
+    Left out are the criteria that came after the questions were asked, until something is said of them, and those on
+    which the options shown were all the same: there was no swing to weigh.
+    """
+    shown = person.shown
+    if shown is None:
+        return criteria
+    return tuple(id for id in criteria if (id in shown.criteria or _has_answer(person, id)) and has_swing(shown, id))
+
+
+def has_swing(shown: Shown, criterion: str) -> bool:
+    """Whether a question that showed this showed a worst and a best of the criterion that differ."""
+    seen = shown.ranges.get(criterion)
+    return shown.scale is Scale.ANCHORS or seen is None or seen.worst < seen.best
+
+
+def _has_answer(person: Stakeholder, id: str) -> bool:
+    judged = id in person.judgements or any(id in row for row in person.judgements.values())
+    return id in person.ranks or id in person.points or judged
 
 
 def swing_points(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, Decimal] | None:
     """The points, 0 to 100, of each criterion: as given or, until then, as the order suggests.
 
-    None while a criterion has no place in the order.
+    Those in first place have 100. None while a criterion has no place in the order.
     """
     ranks = ranks_of(person, criteria)
-    if ranks is None:
+    if not ranks:
         return None
-    suggested = zip(criteria, suggested_points(ranks), strict=True)
-    return {id: person.points.get(id, Decimal(points)) for id, points in suggested}
+    given = [None if (points := person.points.get(id)) is None else float(points) for id in criteria]
+    suggested = zip(criteria, ranks, suggested_points(ranks, given), strict=True)
+    return {
+        id: Decimal(TOP) if rank == min(ranks) else person.points.get(id, Decimal(str(points)))
+        for id, rank, points in suggested
+    }
 
 
 def ranks_of(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -113,10 +143,11 @@ def ahp_of(person: Stakeholder, criteria: tuple[str, ...]) -> Ahp | None:
 
 
 def _swing(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
-    if not any(id in person.points for id in criteria):
-        return _ranking(person, criteria)
     points = swing_points(person, criteria)
-    return _points(person, criteria) if points is None else normalise(points)
+    if points is None:
+        return _points(person, criteria)
+    below_top = (id for id in criteria if person.ranks[id] > min(person.ranks[other] for other in criteria))
+    return normalise(points) if any(id in person.points for id in below_top) else _ranking(person, criteria)
 
 
 def _ranking(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
@@ -197,10 +228,13 @@ def _group_weights(inputs: _Inputs) -> WeightProfile:
 
 
 def _left_out(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    """The criteria with a swing of which the person said nothing."""
+    swinging = [id for id in criteria if person.shown is None or has_swing(person.shown, id)]
+    asked = weighed(person, criteria)
     by_points = person.method is WeightMethod.DIRECT or (
-        person.method is WeightMethod.SWING and ranks_of(person, criteria) is None
+        person.method is WeightMethod.SWING and ranks_of(person, asked) is None
     )
-    return tuple(id for id in criteria if id not in person.points) if by_points else ()
+    return tuple(id for id in swinging if (id not in person.points if by_points else id not in asked))
 
 
 def _mean(

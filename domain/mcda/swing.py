@@ -31,13 +31,30 @@ def swing_weights(
     return weights
 
 
-def suggested_points(ranks: Sequence[int]) -> tuple[int, ...]:
-    """Points to start from, by criterion, once only the ranks are known.
+def suggested_points(ranks: Sequence[int], given: Sequence[float | None] = ()) -> tuple[float, ...]:
+    """Points to start from, by criterion, once the ranks are known; those `given` already stay as they are.
 
-    In the proportions of the rank order centroid, the first at 100, in steps of 5 and never below 5.
+    The first have 100: their swing is the measure. Each other is in proportion to the last one given before it, as the
+    rank order centroids are to each other, in steps of 5, never below 5 nor outside what is given before and after it.
     """
+    known = tuple(given) or (None,) * len(ranks)
     weights = ranked_weights(ranks)
-    return tuple(max(STEP, STEP * round(TOP * weight / max(weights) / STEP)) for weight in weights)
+    first = min(ranks)
+    points = [float(TOP) if rank == first else 0.0 for rank in ranks]
+    measure, highest = (float(TOP), max(weights)), float(TOP)
+    for rank in sorted(set(ranks) - {first}):
+        tied = [place for place, other in enumerate(ranks) if other == rank]
+        later = [amount for other, amount in zip(ranks, known, strict=True) if other > rank and amount is not None]
+        answered = next((amount for place in tied if (amount := known[place]) is not None), None)
+        share = measure[0] * weights[tied[0]] / measure[1]
+        amount = min(highest, max(STEP, STEP * round(share / STEP), *later)) if answered is None else answered
+        if answered is not None:
+            measure = answered, weights[tied[0]]
+        highest = min(highest, amount)
+        for place in tied:
+            own = known[place]
+            points[place] = amount if own is None else own
+    return tuple(points)
 
 
 def disorder(ranks: Sequence[int], points: Sequence[float]) -> tuple[tuple[int, int], ...]:

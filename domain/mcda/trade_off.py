@@ -10,8 +10,14 @@ from domain.ranking import level_value
 from domain.stakeholder import Preference
 
 BEST_LEVEL = 5
+
+CHECKS = 2
+"""Questions that check a set of weights. Our addition: each costs an interview half a minute."""
+
 INDIFFERENT = 0.05
 """Two improvements within this share of each other are expected to count as the same. Our addition."""
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Contradiction:
     expected: Preference
 
 
-def trade_offs(weights: Mapping[str, float], count: int = 2) -> tuple[TradeOff, ...]:
+def trade_offs(weights: Mapping[str, float], count: int = CHECKS) -> tuple[TradeOff, ...]:
     """At most `count` questions about neighbours in the order of the weights, those with most weight first.
 
     Every other question lowers the first criterion to the level at which the weights begin to prefer the second: so
@@ -55,27 +61,29 @@ def trade_offs(weights: Mapping[str, float], count: int = 2) -> tuple[TradeOff, 
     return tuple(asked)
 
 
-def expected(question: TradeOff, weights: Mapping[str, float]) -> Preference:
-    """The answer that `weights` lead to."""
+def expected(question: TradeOff, weights: Mapping[str, float], indifferent: float = INDIFFERENT) -> Preference:
+    """The answer that `weights` lead to; equal for improvements within the share `indifferent` of each other."""
     one = weights[question.first] * level_value(question.level)
     other = weights[question.second] * level_value(BEST_LEVEL)
-    if abs(one - other) <= INDIFFERENT * max(one, other):
+    if abs(one - other) <= indifferent * max(one, other):
         return Preference.EQUAL
     return Preference.FIRST if one > other else Preference.SECOND
 
 
 def contradictions(
-    answers: Iterable[tuple[TradeOff, Preference]], weights: Mapping[str, float]
+    answers: Iterable[tuple[TradeOff, Preference]], weights: Mapping[str, float], *, strict: bool = False
 ) -> tuple[Contradiction, ...]:
     """The answers that do not go with `weights`, in the order given.
 
-    Where the weights find the two equal no answer contradicts them.
+    Where the weights find the two equal no answer contradicts them. With `strict`, a preference does unless the weights
+    lean the same way, however little.
     """
     found = ((question, answer, expected(question, weights)) for question, answer in answers)
     return tuple(
         Contradiction(question, answer, due)
         for question, answer, due in found
-        if due is not Preference.EQUAL and answer is not due
+        if answer is not due
+        and (due is not Preference.EQUAL or (strict and answer is not expected(question, weights, _ROUNDING)))
     )
 
 

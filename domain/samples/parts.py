@@ -13,11 +13,12 @@ from typing import Literal
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, OptionCase, OptionState, Reading, SafeguardCheck, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
-from domain.elicitation import check_questions, with_check_answer, with_rank, with_swing_points
+from domain.elicitation import check_questions
 from domain.freeze import freeze
 from domain.mcda.trade_off import expected
 from domain.mcda.weight_set import ranks_of
 from domain.scope import prefill
+from domain.weight_answers import with_check_answer, with_rank, with_swing_points
 from domain.weights import stakeholder_weights
 
 Language = Literal["fr", "en"]

@@ -9,6 +9,11 @@ from decimal import Decimal
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, CriterionCase, OptionCase, OptionState, Score
 from domain.catalogue import Criterion, Model
+from domain.elicitation import check_questions
+from domain.mcda.trade_off import expected
+from domain.stakeholder import WeightMethod
+from domain.weight_answers import with_check_answer
+from domain.weights import stakeholder_weights
 
 BLANK = Assessment(id="0123456789ab", created_on=date(2026, 1, 5))
 
@@ -44,7 +49,13 @@ def grid(
 
 
 def with_person(assessment: Assessment, points: Mapping[str, float]) -> Assessment:
+    """With somebody who gave points directly and, where they look alike, answered the check questions to match."""
     id, assessment = assessment.with_new_stakeholder("someone")
+    asked_directly = assessment.stakeholders[id].model_copy(update={"method": WeightMethod.DIRECT})
+    assessment = assessment.with_stakeholder(id, asked_directly)
     for criterion, amount in points.items():
         assessment = assessment.with_points(id, criterion, Decimal(str(amount)))
+    weights = stakeholder_weights(assessment, id) or {}
+    for question, _answer in check_questions(assessment, id):
+        assessment = with_check_answer(assessment, id, question, expected(question, weights))
     return assessment

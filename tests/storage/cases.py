@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from domain import elicitation
+from domain import elicitation, weight_answers
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, Reading, SafeguardCheck, ScopeEntry, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
@@ -54,16 +54,16 @@ def full() -> Assessment:
         case = case.with_scope(function, ScopeEntry(holder=Holder.SHARED, note=note))
     person, case = case.with_new_stakeholder("Anne Martin")
     for place, criterion in enumerate(Criterion, start=1):
-        case = elicitation.with_rank(case, person, criterion, place)
-        case = elicitation.with_swing_points(case, person, criterion, Decimal(110 - 10 * place))
-    case = elicitation.with_points_between(case, person, Criterion.TCO, Decimal(80), Decimal(100))
+        case = weight_answers.with_rank(case, person, criterion, place)
+        case = weight_answers.with_swing_points(case, person, criterion, Decimal(110 - 10 * place))
+    case = weight_answers.with_points_between(case, person, Criterion.TCO, Decimal(80), Decimal(100))
     for question, _answer in elicitation.check_questions(case, person):
-        case = elicitation.with_check_answer(case, person, question, Preference.FIRST)
+        case = weight_answers.with_check_answer(case, person, question, Preference.FIRST)
     person, case = case.with_new_stakeholder("Bruno Petit")
-    case = elicitation.with_method(case, person, WeightMethod.AHP)
-    case = elicitation.with_scale(case, person, Scale.PRESENT)
+    case = weight_answers.with_method(case, person, WeightMethod.AHP)
+    case = weight_answers.with_scale(case, person, Scale.PRESENT)
     for first, second in pairwise(Criterion):
-        case = elicitation.with_judgement(case, person, first, second, -3)
+        case = weight_answers.with_judgement(case, person, first, second, -3)
     case = case.with_weighting(Weighting(aggregation=Aggregation.GEOMETRIC))
     for criterion in Criterion:
         for model in Model:
