@@ -12,6 +12,8 @@ from textual.geometry import Region
 from tests.terminal import Terminal
 from tui.canvas import Canvas
 from tui.lines import line
+from tui.page import PageId
+from tui.pages.all import PAGES
 from tui.painting import painted_at_once
 
 Cells = list[list[object]]
@@ -32,7 +34,7 @@ def test_what_is_painted_is_what_is_drawn(tmp_path: Path, columns: int, rows: in
     command = (sys.executable, "-m", "tui", "demo", "--lang", "en", "--sample", "industry")
     with Terminal(command, columns=columns, rows=rows, env=env) as terminal:
         terminal.wait_for("Employees today")
-        for _ in range(3):
+        for _ in range(list(PAGES).index(PageId.SCORES)):
             terminal.press("f9")
         terminal.wait_for("Scores 1–5")
         start = cells(terminal)
