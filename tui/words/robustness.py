@@ -175,7 +175,7 @@ def _first_briefly(leader: str, study: Smaa | None) -> str:
         return _("Leads in ….")
     amount = figure(study.first[study.options.index(leader)])
     if study.information is Information.ORDER:
-        return _("Leads in {share} in your order.", share=amount)
+        return _("Leads in {share} of cases in your order.", share=amount)
     return _("Leads in {share} of weightings.", share=amount)
 
 
