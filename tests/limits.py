@@ -25,10 +25,12 @@ from domain.diagnosis import SignalCriticality
 from domain.evidence import Status
 from domain.fit import FitLevel, Origin, Variable
 from domain.freeze import DecisionProblem
+from domain.mcda.agreement import Agreement, Spread
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.rituals import Ritual
 from domain.safeguards import FullOutsourcingRisk
 from domain.scope import Level, Severity
+from domain.stakeholder import Aggregation
 from domain.steps import Step
 from domain.trend import Direction
 from tui.formats import width
@@ -37,9 +39,11 @@ from tui.page import PageId
 from tui.words import (
     answers,
     criteria,
+    disagreements,
     kpis,
     models,
     pages,
+    people,
     questions,
     readjustments,
     reasons_dashboard,
@@ -93,6 +97,11 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (kpis.rule, Kpi, 100),
     (verdicts.name, Verdict, 20),
     (verdicts.sentence, Verdict, 80),
+    (disagreements.spread, Spread, disagreements.SPREAD_CELLS),
+    (disagreements.agreement, Agreement, 24),
+    (people.aggregation, Aggregation, 22),
+    (people.aggregation_meaning, Aggregation, 93),
+    (people.meaning, people.Section, 237),
     (sources.basis, Basis, 24),
     (sources.meaning, Basis, 90),
     (rituals.name, Ritual, rituals.NAME_CELLS),

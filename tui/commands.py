@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
         "reveal",
         "ctrl+t",
         N_("Totals"),
-        N_("Show the totals of the grid before a criterion is fully scored."),
+        N_("Show what is hidden so that it leads nobody: totals while scoring, the weights of the others."),
         Where.INTERVIEW,
     ),
     Command("save", "ctrl+s", N_("Save now"), N_("Save at once. Every answer is saved anyway."), Where.INTERVIEW),

@@ -45,8 +45,9 @@ _GRID = frozenset({PageId.WEIGHTS, PageId.SCORES, PageId.ROBUSTNESS, PageId.PEOP
 class Place:
     """Where the person is on one page. Kept for the sitting, never stored.
 
-    `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether totals are shown
-    before a criterion is fully scored; `opened` the sections that are open, None for those the page opens by itself.
+    `cursor` is the key of the field under the cursor; `top` the first line shown; `reveal` whether what is hidden so
+    that it leads nobody is shown: totals while scoring, the weights of others; `opened` the sections that are open,
+    None for those the page opens by itself.
     """
 
     cursor: str = ""

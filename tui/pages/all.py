@@ -11,6 +11,7 @@ from tui.pages.diagnosis import DiagnosisPage
 from tui.pages.follow_up import FollowUpPage
 from tui.pages.form import CompanyPage
 from tui.pages.models import ModelsPage
+from tui.pages.people import PeoplePage
 from tui.pages.robustness import RobustnessPage
 from tui.pages.safeguards import SafeguardsPage
 from tui.pages.scores import ScoresPage
@@ -26,6 +27,7 @@ PAGES: Mapping[PageId, Page] = MappingProxyType(
             WeightsPage(),
             ScoresPage(),
             RobustnessPage(),
+            PeoplePage(),
             SafeguardsPage(),
             DecisionPage(),
             FollowUpPage(),

@@ -1,0 +1,92 @@
+"""Step 4, the people: what each would choose, where they differ, and which differences matter."""
+
+from __future__ import annotations
+
+from domain.opinions import opinions, waiting_for
+from domain.ranking import Ranking, rank
+from tui.fields.group import GroupSectionField
+from tui.fields.sureness import LinkField
+from tui.i18n import _
+from tui.lines import wrap
+from tui.page import Layout, Page, PageId, View
+from tui.pages.opinions.case import Case
+from tui.pages.opinions.sections import Answer, answers, discuss
+from tui.pages.opinions.side_by_side import add_side_by_side
+from tui.words import people as words
+from tui.words import rankings as ranking_words
+from tui.words.people import Section
+
+ROOMY = 24
+"""Lines of a page from which sections are open at first (see the breakpoints of the screens)."""
+
+OPENED = frozenset({Section.CHOICES, Section.APART})
+
+MARK = 2
+"""Cells of the mark before a sentence."""
+
+
+class PeoplePage(Page):
+    """The opinions side by side. They stay hidden until everybody's own weights are in."""
+
+    id = PageId.PEOPLE
+    follows_cursor = True
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        if not view.assessment.stakeholders:
+            _add_way_to_weights(layout, view)
+            return layout
+        ranking = rank(view.assessment)
+        case = Case(view, ranking.profile, opinions(view.assessment), waiting_for(view.assessment))
+        _add_verdict(layout, case, ranking)
+        layout.blank()
+        if case.found.criteria:
+            add_side_by_side(layout, case)
+            layout.opening = len(layout.lines)
+        if case.found.weights and not case.is_hidden:
+            layout.blank()
+            for answer in answers(case):
+                _add_answer(layout, answer, view)
+        return layout
+
+
+def _add_way_to_weights(layout: Layout, view: View) -> None:
+    layout.say(words.nobody(), view.width, "warn")
+    text = _("Go to the weights")
+    layout.add(("▸ " + text, "accent"))
+    layout.cell(LinkField("people", "person.new"), 0, MARK + len(text))
+
+
+def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
+    """What the group would choose and what to discuss first, or why that cannot be said."""
+    if case.is_hidden:
+        layout.say(words.hidden(case.assessment, case.waiting), case.width, "warn")
+        return
+    if case.waiting:
+        layout.say(words.still_missing(case.assessment, case.waiting), case.width, "warn")
+    outcomes = case.found.outcomes
+    if not case.found.counted:
+        layout.say(words.not_counted(case.found), case.width, "warn")
+    elif outcomes is None:
+        layout.say(ranking_words.verdict(case.assessment, ranking), case.width, "warn")
+    else:
+        layout.say(words.verdict(case.assessment, case.found, outcomes), case.width, "strong")
+        if missing := ranking_words.missing(ranking):
+            layout.say(missing, case.width, "warn")
+        if len(case.found.counted) > 1:
+            _add_answer(layout, discuss(case, outcomes), case.view)
+
+
+def _add_answer(layout: Layout, answer: Answer, view: View) -> None:
+    opened = view.place.opened
+    if opened is None:
+        opened = OPENED if view.height >= ROOMY else frozenset()
+    is_open = answer.section in opened and answer.draw is not None
+    mark = " " if answer.draw is None else "▾" if is_open else "▸"
+    first, *rest = wrap(answer.sentence, view.width - MARK, "strong" if is_open else "plain")
+    layout.add((mark + " ", "accent"), *first.spans)
+    layout.cell(GroupSectionField(answer.section, opened), 0, MARK + max(1, first.cells))
+    for line in rest:
+        layout.add(" " * MARK, *line.spans)
+    if is_open and answer.draw is not None:
+        answer.draw(layout)
