@@ -37,7 +37,14 @@ check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogue check
 
-bench: $(VENV)/.dev ## measure start-up, keys, steps, home and memory as ratios
+$(VENV)-bench/.peers: requirements-bench.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install -q --require-hashes -r requirements-bench.txt
+	@touch $@
+
+# Without a network the libraries measured beside are left out, and the table says so.
+bench: $(VENV)/.dev ## measure start-up, keys, memory and the decision mathematics as ratios
+	-@$(MAKE) --no-print-directory $(VENV)-bench/.peers
 	$(BIN)/python -m benchmarks
 
 i18n: $(VENV)/.dev ## extract the words to translate and compile the French catalogue
@@ -46,7 +53,8 @@ i18n: $(VENV)/.dev ## extract the words to translate and compile the French cata
 requirements: ## pin the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q --group bench -o requirements-bench.txt
 
 clean: ## remove the environment, caches and build products
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) $(VENV)-bench dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""`make bench`: start-up, keys, steps, home and memory, each as a ratio measured in one interleaved run."""
+"""`make bench`: start-up, keys, steps, home, memory and the decision mathematics, as ratios of one interleaved run."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.decision import decision
 from benchmarks.probe import Probe, start_time
+from benchmarks.table import HEAD, Row, interleaved, ms, percentile, show
 from domain.samples import sample
 from storage.library import Library
 from storage.names import new_id
@@ -31,43 +32,7 @@ SOURCIER = (PYTHON, "-m", "tui")
 SCORES = list(PAGES).index(PageId.SCORES)
 """How often the key for the next page leads from the first page to the scores."""
 
-MEASURES = ("version", "first_screen", "ready_for_keys", "keys")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: a figure, the same of the floor, their ratio and what is aimed at."""
-
-    name: str
-    here: str
-    floor: str
-    ratio: float
-    goal: float
-
-    def __str__(self) -> str:
-        verdict = "ok" if self.ratio <= self.goal else "MISSED"
-        return f"| {self.name} | {self.here} | {self.floor} | {self.ratio:.2f} | ≤ {self.goal:g} | {verdict} |"
-
-
-def interleaved(runs: int, *measures: Callable[[], float]) -> list[list[float]]:
-    """Each measure `runs` times, one after the other in every round; a first round is thrown away."""
-    results: list[list[float]] = [[] for _ in measures]
-    for run in range(runs + 1):
-        for result, measure in zip(results, measures, strict=True):
-            value = measure()
-            if run:
-                result.append(value)
-    return results
-
-
-def ms(values: Sequence[float]) -> str:
-    low, middle, high = min(values), statistics.median(values), max(values)
-    return f"{middle * 1000:.1f} ms [{low * 1000:.1f}–{high * 1000:.1f}]"
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "decision")
 
 
 class Bench:
@@ -75,7 +40,6 @@ class Bench:
 
     def __init__(self, folder: Path, runs: int, presses: int) -> None:
         self.runs, self.presses = runs, presses
-        self.rows: list[Row] = []
         self.env = {
             "SOURCIER_DATA": str(folder / "library"),
             "SOURCIER_CONFIG": str(folder / "config"),
@@ -93,10 +57,8 @@ class Bench:
             assessment = sample("services", "en").model_copy(update={"id": new_id(), "title": f"Company {number:04d}"})
             thousand.create(assessment, datetime.now(UTC))
 
-    def add(self, name: str, here: Sequence[float], floor: Sequence[float], goal: float) -> None:
-        ratio = statistics.median(here) / statistics.median(floor)
-        self.rows.append(Row(name, ms(here), ms(floor), ratio, goal))
-        print(self.rows[-1], flush=True)
+    def add(self, name: str, here: Sequence[float], floor: Sequence[float], goal: float | None) -> None:
+        show(Row(name, ms(here), ms(floor), statistics.median(here) / statistics.median(floor), goal))
 
     # --- start-up ------------------------------------------------------------------------------
 
@@ -119,7 +81,7 @@ class Bench:
         )
         self.add("first screen readable / bare Textual", here, floor, 1.3)
         self.add("home with 1 000 assessments / with none", full, here, 1.5)
-        self.add("`open FILE` readable / bare Textual (no goal set)", opened, floor, 99)
+        self.add("`open FILE` readable / bare Textual", opened, floor, None)
 
     def ready_for_keys(self) -> None:
         here, floor = interleaved(
@@ -128,6 +90,9 @@ class Bench:
             lambda: start_time(BARE, "READY", self.env, "j")[1],
         )
         self.add("first key answered / bare Textual", here, floor, 2)
+
+    def decision(self) -> None:
+        decision(self.runs)
 
     # --- keys ----------------------------------------------------------------------------------
 
@@ -168,7 +133,7 @@ class Bench:
         here, floor = self._measure(bare, app, chooser, lambda number: "25"[number % 2], self.presses)
         self.add("score one cell, ranking settled / one Static", here, floor, 1.2)
         worst = percentile(here, 0.99) / statistics.median(floor)
-        self.rows.append(
+        show(
             Row(
                 "the same, p99 / median of one Static",
                 f"{percentile(here, 0.99) * 1000:.1f} ms",
@@ -177,7 +142,6 @@ class Bench:
                 2,
             )
         )
-        print(self.rows[-1], flush=True)
 
     def _typing(self, bare: Probe, app: Probe, chooser: random.Random) -> None:
         for _ in range(SCORES):
@@ -200,10 +164,7 @@ class Bench:
 
     def _memory(self, bare: Probe, app: Probe) -> None:
         here, floor = app.resident(), bare.resident()
-        self.rows.append(
-            Row("memory after all pages / bare Textual", f"{here:.1f} MiB", f"{floor:.1f} MiB", here / floor, 2)
-        )
-        print(self.rows[-1], flush=True)
+        show(Row("memory after all pages / bare Textual", f"{here:.1f} MiB", f"{floor:.1f} MiB", here / floor, 2))
 
 
 def main() -> None:
@@ -213,7 +174,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=MEASURES, help="measure only this (may be repeated)")
     options = parser.parse_args()
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print("| what | here | floor | ratio | goal | |\n|---|---|---|---|---|---|")
+    print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options.runs, options.presses)
         for name in options.only or MEASURES:

@@ -7,6 +7,7 @@ prime. Unlike powers of one number, square roots of primes stay independent when
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import count
 
@@ -23,6 +24,6 @@ def multipliers(dimensions: int) -> tuple[float, ...]:
     return tuple(math.sqrt(prime) % 1.0 for prime in primes)
 
 
-def coordinates(multiplier: float, places: range) -> list[float]:
+def coordinates(multiplier: float, places: Iterable[float]) -> list[float]:
     """One coordinate of the points at `places` (the first point is 1), each from 0 to 1 without 1."""
     return [(0.5 + place * multiplier) % 1.0 for place in places]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 _NODES = 1024
@@ -81,15 +81,15 @@ def gamma_table(shape: float) -> GammaTable:
     step = (_edge(shape, peak, 1) - start) / _NODES
     constant = math.lgamma(shape)
     values = [math.exp(start + place * step) for place in range(_NODES + 1)]
-    density = [math.exp(shape * (start + place * step) - values[place] - constant) for place in range(_NODES + 1)]
-    bend = [part * (shape - value) for part, value in zip(density, values, strict=True)]
-    below = [_series(shape, values[0])]
-    for place in range(_NODES):
-        part = step / 2 * (density[place] + density[place + 1]) + step * step / 12 * (bend[place] - bend[place + 1])
-        below.append(below[-1] + max(part, 0.0))
-    rises = [after - before for before, after in pairwise(below)]
-    gains = [after - before for before, after in pairwise(values)]
-    slopes = [gain / rise if rise > 0 else 0.0 for gain, rise in zip(gains, rises, strict=True)]
+    density = [math.exp(shape * (start + place * step) - value - constant) for place, value in enumerate(values)]
+    half, bend = step / 2, step * step / 12
+    rises = [
+        one * (half + bend * (shape - low)) + other * (half - bend * (shape - high))
+        for (one, other), (low, high) in zip(pairwise(density), pairwise(values), strict=True)
+    ]
+    below = list(accumulate(rises, initial=_series(shape, values[0])))
+    growth = math.expm1(step)
+    slopes = [growth * value / rise for value, rise in zip(values, rises, strict=False)]
     return GammaTable(below, values, [*slopes, 0.0])
 
 
