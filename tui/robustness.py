@@ -12,7 +12,7 @@ from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.mcda.acceptability import Smaa
 from domain.mcda.from_assessment import concentration_of, grid_of, people_of
-from domain.mcda.grid import Grid, GridError, Row
+from domain.mcda.grid import Grid, GridError, Row, shares_of
 from domain.mcda.law import Gamma, gamma_table
 from domain.mcda.robustness import Robustness, robustness, weight_sets
 from domain.mcda.smaa import smaa_slices
@@ -45,12 +45,12 @@ class Known:
 
 def known_of(assessment: Assessment) -> Known | None:
     """None when no option is kept or no criterion is active."""
-    return _known(_Inputs(assessment))
+    return _known(_grid_inputs(assessment))
 
 
 def robustness_of(assessment: Assessment) -> Robustness | None:
     """Every closed-form answer; None when no option is kept or no criterion is active."""
-    return _robustness(_Inputs(assessment))
+    return _robustness(_grid_inputs(assessment))
 
 
 def stabilities_of(assessment: Assessment) -> tuple[Stability, ...]:
@@ -60,17 +60,11 @@ def stabilities_of(assessment: Assessment) -> tuple[Stability, ...]:
 
 
 class _Inputs:
-    """An assessment that counts as the same while nothing the grid is made of has changed."""
+    """An assessment that counts as the same while none of its `parts` has changed."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, *parts: object) -> None:
         self.assessment = assessment
-        self._parts = (
-            assessment.scores,
-            assessment.stakeholders,
-            assessment.options,
-            assessment.criteria,
-            assessment.weighting,
-        )
+        self._parts = parts
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Inputs) and all(map(is_, self._parts, other._parts))
@@ -79,17 +73,32 @@ class _Inputs:
         return hash(tuple(map(id, self._parts)))
 
 
+def _weight_inputs(assessment: Assessment) -> _Inputs:
+    return _Inputs(assessment, assessment.stakeholders, assessment.criteria, assessment.weighting)
+
+
+def _grid_inputs(assessment: Assessment) -> _Inputs:
+    """What weights rest on, and what a score or an option changes."""
+    weights = assessment.stakeholders, assessment.criteria, assessment.weighting
+    return _Inputs(assessment, assessment.scores, assessment.options, *weights)
+
+
 @lru_cache(maxsize=8)
 def _known(inputs: _Inputs) -> Known | None:
-    assessment = inputs.assessment
     try:
-        grid = grid_of(assessment)
+        grid = grid_of(inputs.assessment)
     except GridError:
         return None
-    contributors = group_weights(assessment).contributors
-    people = {id: weights for id, weights in people_of(assessment).items() if id in contributors}
+    return Known(grid, *_weighed(_weight_inputs(inputs.assessment)))
+
+
+@lru_cache(maxsize=4)
+def _weighed(inputs: _Inputs) -> tuple[float | None, Mapping[str, Row], Mapping[Information, WeightSet]]:
+    """What no score changes. There is an active criterion."""
+    assessment, profile = inputs.assessment, group_weights(inputs.assessment)
+    people = {id: weights for id, weights in people_of(assessment).items() if id in profile.contributors}
     concentration = concentration_of(assessment)
-    return Known(grid, concentration, people, weight_sets(grid, concentration, people))
+    return concentration, people, weight_sets(shares_of(list(profile.weights.values())), concentration, people)
 
 
 @lru_cache(maxsize=8)

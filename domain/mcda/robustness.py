@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from domain.base import EMPTY
 from domain.mcda.dominance import Dominance, dominances
-from domain.mcda.grid import Grid, Matrix, totals
+from domain.mcda.grid import Grid, Matrix, Row, totals
 from domain.mcda.group import People
 from domain.mcda.next_question import NextQuestion, next_questions
 from domain.mcda.rank_reversal import Reversal, range_totals, reversals
@@ -75,7 +75,7 @@ def robustness(grid: Grid, concentration: float | None = None, people: People = 
     Without a concentration nobody stated any. `people` are the weights of each person. Raises GridError for weights
     that are not for the criteria of the grid, ValueError for a concentration below 1.
     """
-    known = weight_sets(grid, concentration, people)
+    known = weight_sets(grid.weights, concentration, people)
     changes = overtakings(grid)
     # The most that is known and has corners: views of people, else their order, else nothing.
     regretted = next(kind for kind in (Information.GROUP, Information.ORDER, Information.NONE) if kind in known)
@@ -105,19 +105,19 @@ def _wins(grid: Grid, known: Mapping[Information, WeightSet]) -> Mapping[Informa
 
 
 def weight_sets(
-    grid: Grid, concentration: float | None = None, people: People = EMPTY
+    weights: Row, concentration: float | None = None, people: People = EMPTY
 ) -> Mapping[Information, WeightSet]:
-    """What may be assumed of the weights, from the least that is known to the most.
+    """What may be assumed of the weights (shares that sum to 1), from the least that is known to the most.
 
     Nothing, always. Their order and the weights with their doubt, once somebody stated weights; no order where all of
     them are equal. The spread of the group, once two people stated different weights.
     """
-    found = {Information.NONE: any_weights(len(grid.criteria))}
+    found = {Information.NONE: any_weights(len(weights))}
     if concentration is not None:
-        ordered = ordered_weights(ranks_of(grid.weights))
+        ordered = ordered_weights(ranks_of(weights))
         if len(ordered.vertices) > 1:
             found[Information.ORDER] = ordered
-        found[Information.STATED] = stated_weights(grid.weights, concentration)
+        found[Information.STATED] = stated_weights(weights, concentration)
     if len(people) > 1:
         spread = mixed_views(list(people.values()))
         if len(spread.vertices) > 1:
