@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.opinions import opinions, waiting_for
 from domain.ranking import Ranking, rank
 from tui.fields.group import GroupSectionField
@@ -86,7 +88,9 @@ def _add_answer(layout: Layout, answer: Answer, view: View) -> None:
     first, *rest = wrap(answer.sentence, view.width - MARK, "strong" if is_open else "plain")
     layout.add((mark + " ", "accent"), *first.spans)
     layout.cell(GroupSectionField(answer.section, opened), 0, MARK + max(1, first.cells))
+    cell, start = len(layout.targets) - 1, len(layout.lines) - 1
     for line in rest:
         layout.add(" " * MARK, *line.spans)
     if is_open and answer.draw is not None:
         answer.draw(layout)
+    layout.targets[cell] = replace(layout.targets[cell], below=len(layout.lines) - 1 - start)

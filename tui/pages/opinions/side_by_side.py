@@ -21,6 +21,9 @@ BAR = 4
 SPREAD = BAR + disagreement_words.SPREAD_CELLS + 3
 """Cells of a spread: a bar, a word, and room around."""
 
+FIGURE = 5
+"""Cells of a weight in a person's column."""
+
 LEFT = NAME + WEIGHT + SPREAD
 
 MIN_COLUMN, MAX_COLUMN = 10, 24
@@ -69,7 +72,7 @@ def _add_names(layout: Layout, case: Case, columns: list[Column]) -> None:
     spans: list[Span] = [
         (fit(title, NAME), "heading"),
         (fit(_("group"), WEIGHT, "right"), "strong"),
-        (fit("  " + _("spread"), SPREAD), "muted"),
+        (fit(" " + _("spread"), SPREAD), "muted"),
     ]
     roles: list[Span] = [(" " * LEFT, "plain")]
     for column in columns:
@@ -101,9 +104,9 @@ def _spread(given: list[float], kind: Spread, widest: float) -> list[Span]:
         return [(" " * SPREAD, "plain")]
     length = 0 if kind is Spread.SAME else max(1, round((max(given) - min(given)) / widest * BAR))
     return [
-        ("  " + "█" * length, _STYLES[kind]),
+        (" " + "█" * length, _STYLES[kind]),
         ("·" * (BAR - length), "muted"),
-        (fit(" " + disagreement_words.spread(kind), SPREAD - BAR - 2), _STYLES[kind]),
+        (fit(" " + disagreement_words.spread(kind), SPREAD - BAR - 1), _STYLES[kind]),
     ]
 
 
@@ -111,13 +114,13 @@ def _weight(case: Case, column: Column, place: int, given: list[float], kind: Sp
     """A person's weight, marked where it is the lowest or the highest of those that count."""
     row = case.found.weights.get(column.person)
     if row is None:
-        return fit("  –", column.width), "muted"
-    mark = " "
+        return fit("  " + fit("–", FIGURE, "right"), column.width), "muted"
+    mark, figure = " ", fit(share(row[place]), FIGURE, "right")
     if column.person not in case.found.counted:
-        return fit(f"  {share(row[place])}", column.width), "muted"
+        return fit(f"  {figure}", column.width), "muted"
     if len(given) > 1 and kind is not Spread.SAME:
         mark = LOWEST if row[place] == min(given) else HIGHEST if row[place] == max(given) else " "
-    return fit(f"{mark} {share(row[place])}", column.width), "plain" if mark == " " else "strong"
+    return fit(f"{mark} {figure}", column.width), "plain" if mark == " " else "strong"
 
 
 def _add_progress(layout: Layout, case: Case, columns: list[Column]) -> None:
@@ -136,10 +139,10 @@ def _add_voices(layout: Layout, case: Case, columns: list[Column]) -> None:
     fields = [(column, VoiceField(column.person)) for column in columns]
     spans: list[Span] = [
         (fit(_("Voice, 0 to 100"), NAME + WEIGHT), "plain"),
-        (fit("  " + _("0: not counted"), SPREAD), "muted"),
+        (fit(" " + _("0: not counted"), SPREAD), "muted"),
     ]
     for column, field in fields:
-        spans.append((fit(f"  {field.shown(case.assessment)}", column.width), "strong"))
+        spans.append(("  " + fit(fit(field.shown(case.assessment), FIGURE, "right"), column.width - 2), "strong"))
     layout.add(*spans)
     for column, field in fields:
         layout.cell(field, column.x + 1, column.width - 2)
