@@ -102,9 +102,12 @@ class _Writing:
         try:
             data, status = read_with_status(self._target, self._system)
         except FileNotFoundError as error:
-            if expected is not None:
-                raise EditedElsewhereError(self._path, expected=expected, found=None) from error
-            return None
+            if expected is None:
+                return None
+            # A folder that is gone was moved or disconnected; a file missing from its folder was removed.
+            if not os.path.isdir(self._target.parent):  # noqa: PTH112  Path.is_dir may raise
+                raise WriteError.from_os(self._path, WriteStage.PREPARE, error) from error
+            raise EditedElsewhereError(self._path, expected=expected, found=None) from error
         except OSError as error:
             raise WriteError.from_os(self._path, WriteStage.PREPARE, error) from error
         found = sha256(data).hexdigest()
@@ -241,9 +244,10 @@ def sync_folder(folder: Path, system: System = SYSTEM) -> None:
 
 
 def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
-    """Make `folder` and what is missing above it, for its owner alone. Raises OSError."""
+    """Make `folder` and what is missing above it, for its owner alone, and have the disk store it. Raises OSError."""
     try:
         system.make_folder(folder, PRIVATE_FOLDER)
+        _confirm_made(folder, system)
     except FileExistsError:
         if not stat.S_ISDIR(system.stat(folder).st_mode):
             raise
@@ -252,6 +256,13 @@ def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
             raise
         make_private_folder(folder.parent, system)
         make_private_folder(folder, system)
+
+
+def _confirm_made(folder: Path, system: System) -> None:
+    """Without this a power cut could take the whole folder, with files in it that were confirmed."""
+    # One may make a folder inside another that one may not read, and so not confirm.
+    if os.access(folder.parent, os.R_OK):
+        sync_folder(folder.parent, system)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:

@@ -70,8 +70,19 @@ def test_the_file_is_confirmed_before_it_is_closed_and_put_in_place(target: Path
     tape = Tape()
     save(target, tape)
     after = tape.calls[tape.calls.index("write") :]
-    ours = [call for call in after if call in ("write", "sync", "close", "link", "replace")]
-    assert ours == ["write", "sync", "close", "link", "sync", "close", "replace", "sync", "close"]
+    ours = [call for call in after if call in ("write", "sync", "close", "make_folder", "link", "replace")]
+    file = ["write", "sync", "close"]
+    # Both folders of the version kept are made, and confirmed in the folder above them.
+    made = ["make_folder", "make_folder", "sync", "close", "make_folder", "sync", "close"]
+    assert ours == [*file, *made, "link", "sync", "close", "replace", "sync", "close"]
+
+
+@posix
+def test_a_folder_above_that_may_not_be_read_is_not_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.R_OK)
+    tape = Tape()
+    make_private_folder(tmp_path / "a", tape.system())
+    assert tape.calls == ["make_folder"]
 
 
 def every_call() -> list[tuple[str, int]]:
@@ -198,6 +209,15 @@ def test_a_file_removed_elsewhere_is_not_made_again(target: Path) -> None:
     assert not target.exists()
 
 
+def test_a_folder_that_went_away_is_told_from_a_file_that_was_removed(target: Path) -> None:
+    moved = target.parent.rename(target.parent.with_name("moved"))
+    outcome = save(target)
+    assert isinstance(outcome.problem, WriteError)
+    assert (outcome.problem.stage, outcome.problem.problem) == (WriteStage.PREPARE, WriteProblem.NO_FOLDER)
+    moved.rename(target.parent)
+    assert save(target).status is SaveStatus.SAVED
+
+
 def test_a_new_file_does_not_replace_one_that_is_there(target: Path) -> None:
     outcome = write_atomic(target, NEW, expected_sha256=None)
     assert isinstance(outcome.problem, EditedElsewhereError)
@@ -317,7 +337,7 @@ def test_a_previous_version_that_cannot_be_kept_is_a_warning(target: Path) -> No
 
 
 def test_a_half_copied_previous_version_is_removed(target: Path) -> None:
-    outcome = save(target, Tape("sync", 2, os_error(errno.EIO)), link=_failing(errno.EPERM))
+    outcome = save(target, Tape("sync", 4, os_error(errno.EIO)), link=_failing(errno.EPERM))
     assert outcome.status is SaveStatus.SAVED
     assert outcome.warnings
     assert list((target.parent / "history" / "x").iterdir()) == []

@@ -100,8 +100,8 @@ def test_a_failed_save_does_not_use_up_the_version_before_it(path: Path) -> None
 
 
 def test_a_save_that_is_not_confirmed_can_be_followed_by_another(path: Path) -> None:
-    # The third sync is the folder's: after the file and the folder of the version kept.
-    file = opened(path, system=Tape("sync", 3, os_error(errno.EIO)).system())
+    # The fifth sync is the folder's: after the file, and the folders of the version kept.
+    file = opened(path, system=Tape("sync", 5, os_error(errno.EIO)).system())
     assert file.save(cases.blank("one"), cases.NOW).status is SaveStatus.SAVED_NOT_CONFIRMED
     assert file.save(cases.blank("two"), cases.NOW).status is SaveStatus.SAVED
     assert opened(path).assessment.title == "two"
