@@ -12,6 +12,7 @@ from domain.diagnosis import diagnose
 from domain.elicitation import elicitation
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.ranking import Ranking, rank, score_interval
+from domain.scores import unexplained
 from domain.steps import Step
 
 FIT_FACTS = ("headcount", "criticality", "maturity")
@@ -24,9 +25,8 @@ class OpenKind(StrEnum):
     """Why a point matters.
 
     `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
-    person whose weights are not all known. `SCORE_OPEN`: a cell of the grid
-    without a level. `SCORE_DOUBTFUL`: a level that is only rough or guessed. `FIT_FACT`: a fact that the fit of every
-    option depends on.
+    person whose weights are not all known. `SCORE_OPEN`: a cell of the grid without a level. `SCORE_DOUBTFUL`: a level
+    that is only rough or guessed. `FIT_FACT`: a fact that the fit of every option depends on.
     """
 
     SETTLES_VERDICT = "settles_verdict"
@@ -34,6 +34,11 @@ class OpenKind(StrEnum):
     SCORE_OPEN = "score_open"
     SCORE_DOUBTFUL = "score_doubtful"
     FIT_FACT = "fit_fact"
+
+
+def score_key(option: str, criterion: str) -> str:
+    """One name for a cell of the grid."""
+    return f"score.{option}.{criterion}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class OpenPoint:
     def key(self) -> str:
         """One name for the point: the question; the stage, person and criteria; or `score.`, option and criterion."""
         if self.kind in (OpenKind.SCORE_OPEN, OpenKind.SCORE_DOUBTFUL):
-            return ".".join(("score", *self.ids))
+            option, criterion = self.ids
+            return score_key(option, criterion)
         return ".".join(self.ids)
 
 
@@ -93,6 +99,17 @@ def next_open_question(assessment: Assessment, after: str | None = None) -> str 
     start = 0 if after is None else CATALOGUE.index(QUESTIONS[after]) + 1
     in_order = (*CATALOGUE[start:], *CATALOGUE[:start])
     return next((question.id for question in in_order if assessment.answer(question.id).is_open), None)
+
+
+def next_unexplained(assessment: Assessment, after: str = "") -> str | None:
+    """The key of the score without a reason that follows the one with the key `after`, round to the first again.
+
+    None when every score has its reason.
+    """
+    keys = [score_key(*cell) for cell in unexplained(assessment)]
+    if not keys:
+        return None
+    return keys[(keys.index(after) + 1) % len(keys)] if after in keys else keys[0]
 
 
 def _settling(assessment: Assessment) -> Iterator[OpenPoint]:

@@ -9,7 +9,15 @@ from domain.answer import Answer, AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Signal, Verdict
 from domain.diagnosis import diagnose
-from domain.priorities import FIT_FACTS, OpenKind, OpenPoint, next_open_point, next_open_question, open_points
+from domain.priorities import (
+    FIT_FACTS,
+    OpenKind,
+    OpenPoint,
+    next_open_point,
+    next_open_question,
+    next_unexplained,
+    open_points,
+)
 from domain.questions import CATALOGUE
 from domain.ranking import rank
 from domain.steps import Step
@@ -152,3 +160,21 @@ def test_settling_points_are_in_the_step_of_their_question() -> None:
     assert steps["firefighting_share"] is Step.DIAGNOSIS
     assert steps["it_staff"] is Step.COMPANY
     assert Signal.GROWTH_GAP.value not in steps or steps["growth_gap"] is Step.DIAGNOSIS
+
+
+# --- reasons -------------------------------------------------------------------------------------------
+
+
+def test_scores_without_a_reason_are_gone_through_in_order_and_round_again() -> None:
+    assessment = scored([3, 4], [2, 5])
+    keys = ["score.full.tco", "score.partial.tco", "score.full.criticality", "score.partial.criticality"]
+    assert [next_unexplained(assessment, key) for key in ("", *keys)] == [*keys, keys[0]]
+    told = assessment.with_score("full", "tco", Score(level=3, note="the quote"))
+    assert next_unexplained(told, "score.full.tco") == keys[1]
+    for option, criterion in (key.split(".")[1:] for key in keys):
+        assessment = assessment.with_score(option, criterion, Score(level=3, note="seen"))
+    assert next_unexplained(assessment) is None
+
+
+def test_a_reason_that_is_missing_changes_no_result() -> None:
+    assert open_points(scored([3, 3], [3, 3])) == ()

@@ -336,8 +336,8 @@ def test_one_line_tells_both_the_reason_and_the_condition_whatever_their_length(
                 assert lifted_by[:4] in told
     set_language("en")
     case = ruled_out(BLANK, "full", "costly", "a rebate")
-    assert models.ruled_out(case, "full", 79) == "Ruled out: Full outsourcing · costly · would come back if: a rebate"
-    assert models.ruled_out(ruled_out(BLANK, "full"), "full", 79) == "Ruled out: Full outsourcing · no reason given"
+    assert models.ruled_out(case, "full", 79) == "Out: Full outsourcing · costly · back if: a rebate"
+    assert models.ruled_out(ruled_out(BLANK, "full"), "full", 79) == "Out: Full outsourcing · no reason given"
 
 
 def test_knock_outs_come_first_while_no_option_is_out() -> None:

@@ -8,20 +8,23 @@ from pathlib import Path
 import pytest
 
 from domain.answer import AnswerState, Confidence
-from domain.assessment import Assessment, Score
+from domain.assessment import Assessment, OptionCase, OptionState, Score
 from domain.catalogue import Criterion, Model
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
+from domain.scores import unexplained
 from domain.steps import Step
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
-from tests.tui.pilots import interview_app, text_of
+from tests.tui.pilots import interview_app, text_of, until
 from tui import i18n
 from tui.fields.field import RefusedError
 from tui.fields.score import ScoreField
 from tui.page import Place
 from tui.pages.columns import window
 from tui.pages.scores import ScoresPage
+from tui.screens.text import TextScreen
 from tui.words import criteria, models, rankings
+from tui.words import scores as words
 
 PAGE = ScoresPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
@@ -207,3 +210,259 @@ def test_the_verdict_is_never_cut(language: i18n.Language, leader: Model, confid
             line = check_layout(PAGE, assessment, 79).lines[0].text
             assert line == rankings.verdict(assessment, ranking, 79)
             assert "…" not in line
+
+
+# --- between two levels ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "lowest", "highest"),
+    [
+        ("2-4", 2, 4),
+        ("b-d", 2, 4),
+        ("4 – 2", 2, 4),
+        ("é-'", 2, 4),
+        ("3-", 3, 5),
+        ("-3", 1, 3),
+        ("-", 1, 5),
+        ("?", 1, 5),
+    ],
+)
+def test_two_levels_with_a_dash_bound_a_score_that_is_not_known(typed: str, lowest: int, highest: int) -> None:
+    noted = EMPTY.with_score("full", "tco", Score(level=3, note="two quotes", confidence=Confidence.GUESS))
+    score = ScoreField("full", "tco").take(noted, typed).score("full", "tco")
+    assert score is not None
+    assert (score.level, score.lowest, score.highest, score.note) == (None, lowest, highest, "two quotes")
+
+
+@pytest.mark.parametrize(("typed", "level"), [("3", 3), ("c", 3), ("2-2", 2)])
+def test_one_level_typed_as_a_text_is_that_level(typed: str, level: int) -> None:
+    score = ScoreField("full", "tco").take(EMPTY, typed).score("full", "tco")
+    assert score == Score(level=level)
+
+
+@pytest.mark.parametrize("typed", ["", "6", "0-3", "2-4-5", "2..4", "two", "２-４", "-" * 9, "2-\u0664"])
+def test_anything_else_is_refused_with_what_to_type(typed: str) -> None:
+    i18n.set_language("en")
+    with pytest.raises(RefusedError, match="2-4"):
+        ScoreField("full", "tco").take(EMPTY, typed)
+
+
+def test_a_bounded_score_shows_its_bounds_and_is_edited_with_them() -> None:
+    i18n.set_language("en")
+    field = ScoreField("full", "tco")
+    bounded = field.take(EMPTY, "2-4")
+    assert field.shown(bounded) == "2–4"
+    assert field.typed(bounded) == "2-4"
+    assert field.types_doubt(bounded)
+    noted = field.with_note(bounded, "two quotes")
+    assert noted is not None
+    assert field.shown(noted) == "2–4✎"
+    up, down = field.stepped(bounded, 1), field.stepped(bounded, -1)
+    assert up == field.take(EMPTY, "2")
+    assert down == field.take(EMPTY, "4")
+    assert field.press(bounded, "3") == field.take(EMPTY, "3")
+
+
+def test_bounds_are_drawn_in_the_narrowest_column() -> None:
+    i18n.set_language("en")
+    assessment = EMPTY
+    for number in range(12):
+        option, assessment = assessment.with_new_option(f"Offer {number}")
+    assessment = assessment.with_score(option, "tco", Score(level=None, lowest=2, highest=4, note="two quotes"))
+    assert "2–4✎" in texts(check_layout(PAGE, assessment, 79, Place(cursor=f"score.{option}.tco")))
+
+
+@pytest.mark.parametrize(
+    ("score", "english", "french"),
+    [
+        (Score(level=3), "", ""),
+        (Score(level=3, confidence=Confidence.ROUGHLY), "3, roughly: 2.5 to 3.5", "3, à peu près\u202f: 2,5 à 3,5"),
+        (Score(level=5, confidence=Confidence.GUESS), "5, a guess: 4 to 5", "5, au jugé\u202f: 4 à 5"),
+        (Score(level=None), "not known: 1 to 5", "inconnue\u202f: 1 à 5"),
+        (Score(level=None, lowest=2, highest=4), "not known: 2 to 4", "inconnue\u202f: 2 à 4"),
+    ],
+)
+def test_the_panel_says_in_words_what_the_level_may_be(score: Score, english: str, french: str) -> None:
+    assessment = EMPTY.with_score("full", "tco", score)
+    for language, told in (("en", english), ("fr", french)):
+        i18n.set_language("fr" if language == "fr" else "en")
+        heading = ScoreField("full", "tco").about(assessment, 79)[0].text
+        assert told in heading
+        assert words.doubt(score) == told
+    i18n.set_language("en")
+
+
+def test_the_panel_marks_every_level_the_score_may_have_and_shows_its_ends_first() -> None:
+    i18n.set_language("en")
+    field = ScoreField("full", "tco")
+    lines = [line.text for line in field.about(field.take(EMPTY, "2-4"), 79)]
+    assert [line[:2] for line in lines[1:6]] == ["▸2", "▸4", "▸3", " 1", " 5"]
+    unknown = field.with_state(EMPTY, AnswerState.UNKNOWN)
+    assert unknown is not None
+    assert not any("▸" in line.text for line in field.about(unknown, 79))
+
+
+async def test_a_range_is_typed_as_it_is_read(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        await pilot.pause()
+        await pilot.press("question_mark", "2", "minus", "4", "enter")
+        await pilot.pause()
+        assert screen.session.assessment.score("full", "tco") == Score(level=None, lowest=2, highest=4)
+        # Enter goes on to the next option: one criterion is scored across all of them.
+        assert screen.session.place.cursor == "score.partial.tco"
+        await pilot.press("3", "enter")
+        assert screen.session.place.cursor == "score.hybrid.tco"
+        assert screen.session.assessment.score("partial", "tco") == Score(level=3)
+
+
+async def test_f7_narrows_what_is_not_known_and_doubts_what_is(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        await pilot.pause()
+        await pilot.press("f7")
+        assert not screen.editor.is_open
+        await pilot.press("question_mark", "f7")
+        assert screen.editor.value == "1-5"
+        await pilot.press("minus", "2", "enter")
+        assert screen.session.assessment.score("full", "tco") == Score(level=None, lowest=1, highest=2)
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        await pilot.press("4", "f7")
+        assert screen.session.assessment.score("full", "tco") == Score(level=4, confidence=Confidence.ROUGHLY)
+
+
+async def test_enter_stays_at_the_last_score(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, full_grid()) as (screen, pilot):
+        key = ScoreField(tuple(Model)[-1], tuple(Criterion)[-1]).key
+        screen.go_to_cell(Step.GRID, key)
+        await pilot.pause()
+        await pilot.press("3", "enter")
+        assert screen.session.place.cursor == key
+
+
+def test_a_range_completes_a_criterion_and_shows_the_totals() -> None:
+    i18n.set_language("en")
+    option = Model.FULL
+    place = Place(cursor=ScoreField(option, "tco").key)
+    missing = full_grid().with_score(option, "tco", None)
+    assert "Totals hidden" in texts(check_layout(PAGE, missing, 79, place))
+    bounded = ScoreField(option, "tco").take(missing, "2-3")
+    shown = texts(check_layout(PAGE, bounded, 79, place))
+    assert "Totals hidden" not in shown
+    standing = rank(bounded).standing(option)
+    assert standing is not None
+    assert f"{standing.low:.0f}–{standing.high:.0f}" in shown
+
+
+# --- reasons -----------------------------------------------------------------------------------------
+
+
+async def test_f5_asks_for_the_reason_in_one_line(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, full_grid()) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        await pilot.pause()
+        await pilot.press("f5")
+        await until(pilot, lambda: "Why 2? Full outsourcing, Total cost" in text_of(pilot.app))
+        await pilot.press(*"quote", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        score = screen.session.assessment.score("full", "tco")
+        assert score == Score(level=2, note="quote")
+        assert "Why: quote" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("note", ["two\nlines", "x" * 501])
+async def test_a_long_note_stays_whole_in_the_large_editor(tmp_path: Path, note: str) -> None:
+    assessment = full_grid().with_score("full", "tco", Score(level=2, note=note))
+    async with interview_app(tmp_path, assessment) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.full.tco")
+        await pilot.pause()
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.session.assessment.score("full", "tco") == Score(level=2, note=note)
+
+
+def test_a_cell_that_was_never_scored_has_no_reason_to_give() -> None:
+    field = ScoreField("full", "tco")
+    assert field.note(EMPTY) is None
+    assert field.source(EMPTY) is None
+    unknown = field.with_state(EMPTY, AnswerState.UNKNOWN)
+    assert unknown is not None
+    assert field.note(unknown) == ""
+    i18n.set_language("en")
+    assert field.note_question(unknown).startswith("Why is it not known?")
+    assert field.note_question(field.take(EMPTY, "2-4")).startswith("Why 2–4?")
+
+
+async def test_f3_goes_through_the_scores_without_a_reason_once_nothing_else_is_open(tmp_path: Path) -> None:
+    assessment = sample("services", "en")
+    first, second = list(unexplained(assessment))[:2]
+    async with interview_app(tmp_path, assessment) as (screen, pilot):
+        for cell in (first, second):
+            await pilot.press("f3")
+            await pilot.pause()
+            assert screen.session.place.cursor == ScoreField(*cell).key
+            assert "no reason yet: F5" in text_of(pilot.app)
+
+
+# --- what is said under the scores ---------------------------------------------------------------------
+
+
+def test_the_page_counts_the_scores_without_a_reason() -> None:
+    i18n.set_language("en")
+    assessment = full_grid()
+    assert "49 scores have no reason yet" in texts(check_layout(PAGE, assessment, 79))
+    for option in Model:
+        for criterion in Criterion:
+            score = assessment.score(option, criterion)
+            assert score is not None
+            assessment = assessment.with_score(option, criterion, score.model_copy(update={"note": "seen"}))
+    assert "no reason yet" not in texts(check_layout(PAGE, assessment, 79))
+    assert "no reason yet" not in texts(check_layout(PAGE, EMPTY, 79))
+
+
+def test_criteria_that_decide_nothing_or_go_together_are_named() -> None:
+    i18n.set_language("en")
+    assessment = full_grid()
+    # All criteria put the same option first by as much: every pair goes together, and two are asked about.
+    shown = texts(check_layout(PAGE, assessment, 79))
+    assert shown.count("do both count the same thing?") == 2
+    assert "decides nothing" not in shown
+    for option in Model:
+        assessment = assessment.with_score(option, Criterion.TCO, Score(level=4))
+    assert "All options score the same on Total cost: it decides nothing." in texts(check_layout(PAGE, assessment, 79))
+    without = assessment.with_score(Model.FULL, Criterion.TCO, None)
+    assert "decides nothing" not in texts(check_layout(PAGE, without, 79))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_ruled_out_is_told_with_its_reason_and_condition(width: int, language: i18n.Language) -> None:
+    i18n.set_language(language)
+    case = OptionCase(state=OptionState.RULED_OUT, reason="Nobody\nsteers.", lifted_by="A steerer.")
+    layout = check_layout(PAGE, full_grid().with_option(Model.FULL, case), width)
+    (told,) = [line.text for line in layout.lines if line.text.startswith("✗")]
+    for part in (models.name(Model.FULL), "Nobody steers.", "A steerer."):
+        assert part in told
+    i18n.set_language("en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_short_name_is_cut_when_all_seven_models_are_kept(language: i18n.Language) -> None:
+    i18n.set_language(language)
+    layout = check_layout(PAGE, full_grid(), 79)
+    heading = layout.lines[2 + len(Model)].text
+    assert "…" not in heading
+    assert all(models.short(model) in heading for model in Model)
+    i18n.set_language("en")
+
+
+def test_each_line_of_a_custom_description_is_shown_while_it_is_scored() -> None:
+    criterion, assessment = EMPTY.with_new_criterion("Trust")
+    case = assessment.criterion(criterion).model_copy(update={"description": "Candour\nCounts: bad news told first"})
+    assessment = assessment.with_criterion(criterion, case)
+    told = [line.text.strip() for line in ScoreField("full", criterion).about(assessment, 79)]
+    assert "Candour" in told
+    assert "Counts: bad news told first" in told

@@ -19,6 +19,14 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What a key answered where one question leads to the next, and the cell to go to; empty where the cursor stays."""
+
+    assessment: Assessment
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """The base: a field that does nothing. Each method returns None where it has nothing to do."""
 
@@ -92,6 +100,34 @@ class Field:
     def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
         """Sure, then roughly, then guess, then sure again."""
         return None
+
+    def opened_by(self, assessment: Assessment, character: str) -> str | None:
+        """The text the editor opens with when `character` is typed; None where the key does something else."""
+        return None
+
+    def types_doubt(self, assessment: Assessment) -> bool:
+        """Whether the doubt of the cell is typed into it, since it has no value to be sure or unsure of."""
+        return False
+
+    def note_question(self, assessment: Assessment) -> str:
+        """The question that the note answers in one line; empty where a note is whatever there is to say."""
+        return ""
+
+    @property
+    def reads_across(self) -> bool:
+        """Whether Enter goes on to the next cell of the row once a value was typed, and not to the row below."""
+        return False
+
+    def answered(self, assessment: Assessment, key: str) -> Answered | None:
+        """What `key`, a character or the name of a key, answers where one question leads to the next.
+
+        None where the key does what it does in any cell. Raises RefusedError.
+        """
+        return None
+
+    def onward(self, assessment: Assessment) -> str:
+        """The key of the cell to go to once a text was typed here and kept with Enter; empty for the one below."""
+        return ""
 
     def then(self, assessment: Assessment) -> str:
         """The key of the cell that a change made here asks to be filled next; empty where the cursor stays."""

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.answer import AnswerState
+from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
-from tui.fields.answer import badges, next_confidence, remarks
+from tui.fields.answer import badges, next_confidence
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_number, parse_number
 from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
-from tui.lines import Line, clip, line, wrap
+from tui.lines import Line, Span, clip, line, one_line, wrap
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import refusals
+from tui.words import scores as words
+
+DASHES = "-–—−"
+_ONE_DASH = str.maketrans(dict.fromkeys(DASHES, "-") | {" ": ""})
 
 # A level has a digit, a letter, and the sign the digit's key gives without shift on a French keyboard.
 LEVEL_KEYS = {
@@ -51,20 +55,63 @@ class ScoreField(Field):
         if score is None:
             return "·"
         if score.level is None:
-            return "?"
+            return words.bounds(score) + badges(Confidence.SURE, "", score.note)
         return f"{score.level}{badges(score.confidence, '', score.note)}"
 
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
         level = LEVEL_KEYS.get(character.casefold())
         if level is None:
-            raise RefusedError(_("A score is 1 to 5 (or a to e), ? when it is not known."))
+            raise RefusedError(_("A score is 1 to 5 (or a to e), ? when it is not known, 2-4 between two levels."))
         return self._with_level(assessment, level)
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
-        score = self._score(assessment)
-        if score is None or score.level is None:
-            return self._with_level(assessment, 1 if by > 0 else 5)
+        """The next level; from a score that is not known, the lowest or the highest it may be."""
+        score = self._score(assessment) or Score(level=None)
+        if score.level is None:
+            return self._with_level(assessment, score.lowest if by > 0 else score.highest)
         return self._with_level(assessment, (score.level - 1 + by) % 5 + 1)
+
+    @property
+    def reads_across(self) -> bool:
+        """One criterion is scored for every option before the next: what was liked there colours the others less."""
+        return True
+
+    # --- between two levels ------------------------------------------------------------------------
+
+    def opened_by(self, assessment: Assessment, character: str) -> str | None:
+        """A dash makes the level that stands there the lower one of two: `2-4` is typed as it is read."""
+        score = self._score(assessment)
+        if character not in DASHES:
+            return None
+        return f"{score.level if score and score.level else ''}-"
+
+    def types_doubt(self, assessment: Assessment) -> bool:
+        score = self._score(assessment)
+        return score is not None and score.level is None
+
+    def typed(self, assessment: Assessment) -> str:
+        score = self._score(assessment)
+        if score is None:
+            return ""
+        return str(score.level) if score.level else f"{score.lowest}-{score.highest}"
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        """The levels in `text`: one, or the two ends of a range; an end left out is that of the scale.
+
+        Raises RefusedError for anything else.
+        """
+        typed = text.casefold().translate(_ONE_DASH)
+        if typed == "?":
+            return self._with_level(assessment, None)
+        low, dash, high = typed.partition("-")
+        one, other = (low or "1", high or "5") if dash else (low, low)
+        if one not in LEVEL_KEYS or other not in LEVEL_KEYS:
+            raise RefusedError(_("One level from 1 to 5, or two with a dash between: 2-4. ? when it is not known."))
+        lowest, highest = sorted((LEVEL_KEYS[one], LEVEL_KEYS[other]))
+        if lowest == highest:
+            return self._with_level(assessment, lowest)
+        score = (self._score(assessment) or Score(level=None)).between(lowest, highest)
+        return assessment.with_score(self.option, self.criterion, score)
 
     def _with_level(self, assessment: Assessment, level: int | None) -> Assessment:
         score = (self._score(assessment) or Score(level=None)).with_level(level)
@@ -85,16 +132,22 @@ class ScoreField(Field):
             return self._with_level(assessment, None)
         return assessment.with_score(self.option, self.criterion, None)
 
+    # --- reason, source, doubt ---------------------------------------------------------------------
+
     def note(self, assessment: Assessment) -> str | None:
+        """The reason for the score; a cell that was never scored has none to give."""
         score = self._score(assessment)
-        return score.note if score else ""
+        return score.note if score else None
+
+    def note_question(self, assessment: Assessment) -> str:
+        return words.why(assessment, self.option, self.criterion)
 
     def with_note(self, assessment: Assessment, note: str) -> Assessment | None:
         return self._changed(assessment, "note", note)
 
     def source(self, assessment: Assessment) -> str | None:
         score = self._score(assessment)
-        return score.source if score else ""
+        return score.source if score else None
 
     def with_source(self, assessment: Assessment, source: str) -> Assessment | None:
         return self._changed(assessment, "source", source)
@@ -102,7 +155,7 @@ class ScoreField(Field):
     def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
         score = self._score(assessment)
         if score is None or score.level is None:
-            raise RefusedError(_("Only a given score can be doubted."))
+            raise RefusedError(_("Score it first, or say between which levels: 2-4."))
         return self._changed(assessment, "confidence", next_confidence(score.confidence))
 
     def _changed(self, assessment: Assessment, attribute: str, value: object) -> Assessment:
@@ -110,30 +163,51 @@ class ScoreField(Field):
         return assessment.with_score(self.option, self.criterion, score)
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        score = self._score(assessment)
-        level = score.level if score else None
-        # The anchor chosen first, then the ends of the scale, then the levels between: the room may be three lines.
-        order = (level, *(other for other in (1, 5, 3, 2, 4) if other != level)) if level else (1, 3, 5, 2, 4)
+        """What is scored, then the levels it may be, then the ends of the scale: the room may be three lines."""
+        possible = self._possible(assessment)
+        order = (*_ends_first(possible), *(level for level in (1, 5, 3, 2, 4) if level not in possible))
         return self.about_levels(assessment, width, order)
 
     def about_levels(self, assessment: Assessment, width: int, order: Iterable[int]) -> list[Line]:
         """What is scored, and the anchors of the levels in this order."""
-        score = self._score(assessment)
-        level = score.level if score else None
-        option = model_words.option_name(assessment, self.option)
-        criterion = criterion_words.criterion_name(assessment, self.criterion)
-        lines = [line((clip(f"{criterion} · {option}", width), "strong"))]
-        if score and (spans := remarks(score.confidence, score.source, score.note)):
-            lines[0] = line((clip(f"{criterion} · {option}", width // 2) + "  ", "strong"), *spans)
+        possible = self._possible(assessment)
+        lines = [self._heading(assessment, width)]
         for number in order:
             anchor = criterion_words.anchor(assessment, self.criterion, number)
-            mark = "▸" if number == level else " "
-            style = "accent" if number == level else "muted"
+            mark = "▸" if number in possible else " "
+            style = "accent" if number in possible else "muted"
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
         told = _guidance(assessment, self.criterion, width)
         # The levels of availability speak of the target, which has to be in sight with them.
         at = 1 if self.criterion == Criterion.AVAILABILITY else len(lines)
         return [*lines[:at], *told[:1], *lines[at:], *told[1:]]
+
+    def _heading(self, assessment: Assessment, width: int) -> Line:
+        """What is scored, how far it is known, who said so and why."""
+        option = model_words.option_name(assessment, self.option)
+        name = f"{criterion_words.criterion_name(assessment, self.criterion)} · {option}"
+        score = self._score(assessment)
+        parts: list[Span] = []
+        if score is not None:
+            source = _("Source: {source}", source=one_line(score.source)) if score.source else ""
+            reason = _("Why: {reason}", reason=one_line(score.note)) if score.note else ""
+            parts = [(words.doubt(score), "warn"), (reason, "plain"), (source, "muted")]
+        spans = [span for text, style in parts if text for span in ((text, style), ("  ", "plain"))]
+        if not spans:
+            return line((clip(name, width), "strong"))
+        return line((clip(name, width // 2) + "  ", "strong"), *spans)
+
+    def _possible(self, assessment: Assessment) -> range:
+        """The levels the score may have; none when it was not asked or may be any."""
+        score = self._score(assessment)
+        if score is None or (score.level, score.lowest, score.highest) == (None, 1, 5):
+            return range(0)
+        return range(score.level or score.lowest, (score.level or score.highest) + 1)
+
+
+def _ends_first(levels: range) -> tuple[int, ...]:
+    """The lowest and the highest, then those between."""
+    return tuple(dict.fromkeys((*levels[:1], *levels[-1:], *levels)))
 
 
 def _guidance(assessment: Assessment, criterion: str, width: int) -> list[Line]:

@@ -103,6 +103,7 @@ def _description_field(criterion: str) -> LongField:
         lambda assessment, text: assessment.with_criterion(
             criterion, assessment.criterion(criterion).model_copy(update={"description": text})
         ),
+        advice=_("A line each: what it scores, what counts, what does not count. They are shown while it is scored."),
     )
 
 

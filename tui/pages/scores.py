@@ -17,6 +17,7 @@ from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, PageId, View
 from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
+from tui.pages.score_remarks import add_score_remarks
 from tui.pages.standings import add_standings, add_unranked, bar_style, fill
 from tui.parts import Parts
 from tui.robustness import known_of, stabilities_of
@@ -72,6 +73,7 @@ class ScoresPage(Page):
             layout.add(("" if hidden or ranking.complete else clip(headline, view.width), "plain"))
         self._add_scores(layout, view, ranking)
         layout.opening = len(layout.lines)
+        add_score_remarks(layout, view, self._parts)
         shows = (view.assessment.criteria, view.width)
         self._parts.add(layout, "criteria", shows, lambda: add_criteria(layout, view))
         return layout
@@ -95,7 +97,7 @@ class ScoresPage(Page):
         options = assessment.grid_option_ids()
         if not options:
             return
-        room = view.width - NAME - WEIGHT - 1
+        room = view.width - NAME - WEIGHT
         fits = max(1, room // MIN_COLUMN)
         cursor = view.place.cursor.split(".")
         here = options.index(cursor[1]) if cursor[0] == "score" and cursor[1] in options else 0
@@ -127,7 +129,6 @@ class ScoresPage(Page):
             (fill(index), bar_style(index)),
             (fit(f" {name}", NAME - 1), "plain"),
             (fit(percent(weight * 100, 0), WEIGHT, "right"), "muted"),
-            (" ", "plain"),
         ]
         fields = [ScoreField(option, criterion) for option in shown]
         for field in fields:
@@ -135,13 +136,13 @@ class ScoresPage(Page):
             spans.append((fit(text, width - 1, "centre") + " ", "muted" if text == "·" else "strong"))
         layout.add(*spans)
         for column, field in enumerate(fields):
-            layout.cell(field, NAME + WEIGHT + 1 + column * width, width - 1)
+            layout.cell(field, NAME + WEIGHT + column * width, width - 1)
 
     def _add_score_heading(
         self, layout: Layout, assessment: Assessment, shown: list[str], width: int, hidden: int
     ) -> None:
         title = _("Scores 1–5") + (f" (+{hidden})" if hidden else "")
-        spans: list[Span] = [(fit(title, NAME + WEIGHT + 1), "heading")]
+        spans: list[Span] = [(fit(title, NAME + WEIGHT), "heading")]
         for option in shown:
             name = model_words.option_short(assessment, option, width - 1)
             spans.append((fit(name, width - 1, "centre") + " ", "strong"))

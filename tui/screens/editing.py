@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from dataclasses import replace
 
 from textual import events
 from textual.geometry import Region
@@ -51,13 +50,13 @@ class EditingScreen(CommandScreen):
         """What a key does on a cell of the page."""
         assessment = self.session.assessment
         picked, self.picked = self.picked, ""
-        if field is None:
+        if field is None or self._answers(field, character if character and character.isprintable() else key):
             return
         match key:
             case "left" | "right" | "enter" | "space" if self._leads(field, key):
                 pass
             case "enter" if field.key == picked:
-                self.sheet.move(0, 1)
+                self._go_on(field)
             case "enter":
                 self.enter(field)
             case "left" | "right":
@@ -80,6 +79,8 @@ class EditingScreen(CommandScreen):
             self.attempt(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
         elif character == " " and not field.is_typed and not field.is_long:
             self.attempt(field, lambda: field.stepped(assessment, 1))
+        elif (opened := field.opened_by(assessment, character)) is not None:
+            self.open_editor(field, opened)
         elif field.is_typed and field.press(assessment, character) is None:
             self.open_editor(field, character)
         elif field.is_long:
@@ -89,8 +90,28 @@ class EditingScreen(CommandScreen):
 
     def cell_clicked(self, field: Field) -> None:
         """A second click on a cell does what Enter does."""
-        if not self._leads(field, "enter"):
+        if not self._answers(field, "enter") and not self._leads(field, "enter"):
             self.enter(field)
+
+    def _answers(self, field: Field, key: str) -> bool:
+        """Answer the question of a cell and go to the next one; False where the key means nothing of the kind."""
+        try:
+            answered = field.answered(self.session.assessment, key)
+        except RefusedError as refused:
+            self.say(str(refused), "bad")
+            return True
+        if answered is None:
+            return False
+        self.session.change(field.name(answered.assessment), answered.assessment)
+        self.go_onward(answered.cursor)
+        self.say("")
+        return True
+
+    def go_onward(self, cursor: str) -> None:
+        """Draw what was answered, with the cursor on the next question; an empty one leaves it where it is."""
+        if cursor:
+            self.session.place = replace(self.session.place, cursor=cursor)
+        self.draw(frame_later=True)
 
     def _leads(self, field: Field, key: str) -> bool:
         """Open or close a section, or follow a link; False on any other cell."""
@@ -162,6 +183,7 @@ class EditingScreen(CommandScreen):
 
     def typing_kept(self, text: str, then: str) -> None:
         """Take what was typed and go on in the direction of the key that ended the typing."""
+        field = self.editing
         if self._keep(text):
             self.set_focus(self.sheet)
             match then:
@@ -171,8 +193,22 @@ class EditingScreen(CommandScreen):
                     self.sheet.go_to(self.sheet.index - 1)
                 case "tab":
                     self.sheet.go_to(self.sheet.index + 1)
+                case "enter" if field and text.strip() and (onward := field.onward(self.session.assessment)):
+                    self.go_onward(onward)
+                case "enter" if field is not None:
+                    self._go_on(field)
                 case _:
                     self.sheet.move(0, 1)
+
+    def _go_on(self, field: Field) -> None:
+        """Go where Enter leads once a value was typed: down, or to the next cell of a row that is filled across."""
+        if not field.reads_across:
+            self.sheet.move(0, 1)
+            return
+        targets = self.sheet.layout_shown.targets
+        following = targets[self.sheet.index + 1 : self.sheet.index + 2]
+        if following and following[0].field.reads_across:
+            self.sheet.go_to(self.sheet.index + 1)
 
     def typing_dropped(self) -> None:
         """Forget what was typed."""
@@ -240,7 +276,7 @@ class EditingScreen(CommandScreen):
             return
         if not self.leave_editor():
             return
-        from tui.screens.text import TextScreen
+        from tui.screens.text import LineScreen, TextScreen
 
         field = target.field
 
@@ -248,8 +284,12 @@ class EditingScreen(CommandScreen):
             if kept is not None:
                 self.attempt(field, lambda: field.with_note(self.session.assessment, kept))
 
-        title = _("Note: {name}", name=field.name(self.session.assessment))
-        self.app.push_screen(TextScreen(title, note), keep)
+        question = field.note_question(self.session.assessment)
+        if question and clean_line(note) == note:
+            self.app.push_screen(LineScreen(question, note), keep)
+        else:
+            title = _("Note: {name}", name=field.name(self.session.assessment))
+            self.app.push_screen(TextScreen(title, note), keep)
 
     def run_source(self) -> None:
         target = self.sheet.target
@@ -272,8 +312,12 @@ class EditingScreen(CommandScreen):
 
     def run_confidence(self) -> None:
         target = self.sheet.target
-        if target is not None and self.leave_editor():
-            field = target.field
+        if target is None or not self.leave_editor():
+            return
+        field = target.field
+        if field.types_doubt(self.session.assessment):
+            self.open_editor(field, None)
+        else:
             self.attempt(field, lambda: field.with_next_confidence(self.session.assessment))
 
     def run_state(self) -> None:

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from domain.assessment import Assessment
-from domain.priorities import next_open_point, next_open_question
+from domain.priorities import next_open_point, next_open_question, next_unexplained
 from domain.questions import QUESTIONS
 from domain.steps import Step
 from tui.canvas import Canvas, Frame
@@ -262,7 +262,7 @@ class InterviewScreen(SavingScreen):
         self.draw()
 
     def run_next_open(self) -> None:
-        """Go to the open point that matters most or, when none does, to the next question not asked yet."""
+        """Go to the open point that matters most; when none does, to the next question; then to what has no reason."""
         if not self.leave_editor():
             return
         assessment, cursor = self.session.assessment, self.session.place.cursor
@@ -275,8 +275,11 @@ class InterviewScreen(SavingScreen):
         if question is not None:
             self.go_to_cell(QUESTIONS[question].step, question)
             self.say(_("Not asked yet."))
+        elif score := next_unexplained(assessment, cursor):
+            self.go_to_cell(Step.GRID, score)
+            self.say(_("This score has no reason yet: F5 says why in one line."))
         else:
-            self.say(_("Every question was asked."), "good")
+            self.say(_("Every question was asked, and every score has its reason."), "good")
 
     def go_to_link(self, key: str) -> None:
         self.go_to_cell(self.session.step, key)

@@ -117,8 +117,8 @@ def description(assessment: Assessment, id: str) -> str:
 
 
 def guidance(assessment: Assessment, id: str) -> tuple[str, ...]:
-    """What a criterion scores, what counts and what does not, a sentence each; what is known of a custom one."""
-    sentences = [description(assessment, id)]
+    """What a criterion scores, what counts and what does not, a sentence each; the lines given to a custom one."""
+    sentences = description(assessment, id).split("\n")
     if id in _NAMES:
         sentences += [counts(Criterion(id)), does_not_count(Criterion(id))]
     if id == Criterion.AVAILABILITY:

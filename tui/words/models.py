@@ -90,9 +90,9 @@ def ruled_out(assessment: Assessment, id: str, cells: int) -> str:
 
 def _ruled_out(option: str, reason: str, condition: str | None = None) -> str:
     if condition is None:
-        return _("Ruled out: {option} · {reason}", option=option, reason=reason)
+        return _("Out: {option} · {reason}", option=option, reason=reason)
     return _(
-        "Ruled out: {option} · {reason} · would come back if: {condition}",
+        "Out: {option} · {reason} · back if: {condition}",
         option=option,
         reason=reason,
         condition=condition,

@@ -9,7 +9,7 @@ from tui.i18n import N_, _
 _WHY = {
     OpenKind.SETTLES_VERDICT: N_("This would settle why the question is asked."),
     OpenKind.WEIGHT_OPEN: N_("The weights of this person are not complete: this comes next."),
-    OpenKind.SCORE_OPEN: N_("Not scored yet: it can move this option by {points} points."),
+    OpenKind.SCORE_OPEN: N_("Not known yet: it can move this option by {points} points."),
     OpenKind.SCORE_DOUBTFUL: N_("Doubtful: it can still move this option by {points} points."),
     OpenKind.FIT_FACT: N_("How well the models fit depends on this."),
 }

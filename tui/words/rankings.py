@@ -57,12 +57,14 @@ def _lead(ranking: Ranking, leader: str, rival: str) -> str:
 
 
 def missing(ranking: Ranking) -> str:
-    """How many scores are missing or unknown; empty when none is."""
+    """How many scores are missing or unknown, whether or not they have bounds; empty when none is."""
     cells = sum(len(standing.missing) for standing in ranking.standings)
     if not cells:
         return ""
     return ngettext(
-        "{n} score is missing: it counts as 0 to 100.", "{n} scores are missing: they count as 0 to 100.", cells
+        "{n} score is not known: it counts as all that it may be.",
+        "{n} scores are not known: they count as all that they may be.",
+        cells,
     )
 
 

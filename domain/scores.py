@@ -1,0 +1,70 @@
+"""What the scores of an assessment lack or do not say: reasons, differences, and criteria that repeat each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.assessment import Assessment, Score
+from domain.base import EMPTY
+from domain.mcda.grid import Grid
+from domain.mcda.guards import Overlap, overlaps, without_swing
+from domain.ranking import score_interval
+
+ENOUGH_OPTIONS = 4
+"""Options from which scores that go together are worth a question: over three they often do by chance. Our addition."""
+
+
+def unexplained(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """The scores of the grid without a reason, as option and criterion; one criterion after the other.
+
+    A score that may be anything says nothing, and so needs no reason.
+    """
+    rows = {option: assessment.scores.get(option, EMPTY) for option in assessment.grid_option_ids()}
+    for criterion in assessment.active_criterion_ids():
+        for option, row in rows.items():
+            score = row.get(criterion)
+            if score is not None and not score.note and _says_something(score):
+                yield option, criterion
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGuards:
+    """What the scores say of their criteria.
+
+    `level`: the criteria on which all options have the same level for certain; they decide nothing, whatever their
+    weight. None while fewer than two options are compared. `overlaps`: pairs of criteria that may count the same thing
+    twice, the strongest first; none while fewer than `ENOUGH_OPTIONS` are compared.
+    """
+
+    level: tuple[str, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+
+
+def score_guards(assessment: Assessment) -> ScoreGuards:
+    """The guards, on the criteria on which every option has a level: of the others nothing can be said yet."""
+    grid = _settled(assessment)
+    if grid is None or len(grid.options) < 2:
+        return ScoreGuards()
+    return ScoreGuards(without_swing(grid), overlaps(grid) if len(grid.options) >= ENOUGH_OPTIONS else ())
+
+
+def _says_something(score: Score) -> bool:
+    return score.level is not None or (score.lowest, score.highest) != (1, 5)
+
+
+def _settled(assessment: Assessment) -> Grid | None:
+    """The grid of the criteria on which every option has a level, all weighing the same; None without any."""
+    options = assessment.grid_option_ids()
+    rows = [assessment.scores.get(option, EMPTY) for option in options]
+    columns: dict[str, list[tuple[float, float, float]]] = {}
+    for criterion in assessment.active_criterion_ids():
+        scores = [row.get(criterion) for row in rows]
+        if all(score is not None and score.level is not None for score in scores):
+            columns[criterion] = [score_interval(score) for score in scores]
+    if not options or not columns:
+        return None
+    low, values, high = (
+        [[column[row][part] for column in columns.values()] for row in range(len(options))] for part in range(3)
+    )
+    return Grid.of(values, [1.0] * len(columns), low, high, options, columns)
