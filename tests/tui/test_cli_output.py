@@ -10,13 +10,16 @@ import pytest
 
 from domain.assessment import OptionCase
 from domain.catalogue import Model, Verdict
+from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
+from tests.domain.grids import grid
 from tests.tui.commands import MORNING, sample_library
 from tui import i18n
 from tui.cli import main
 from tui.command_line.output import cells, columns, paragraph
 from tui.command_line.place import library_in
+from tui.command_line.sureness import sentences
 from tui.words import models, verdicts
 
 HOSTILE = "\x1b]0;owned\x07\x9b31m[/][@click=app.quit]x[/] \u202eabc\u2069 [TODO]"
@@ -115,8 +118,24 @@ def test_show_tells_verdict_fit_ranking_decision_and_kpis(
     out = printed(capsys, "show", case.id, "--lang", language)
     assert out.startswith(case.title)
     sections = {
-        "en": ("Diagnosis", "Fit of the models", "Ranking", "Safeguards still missing", "Decisions", "KPIs"),
-        "fr": ("Diagnostic", "Adéquation des modèles", "Classement", "Garde-fous encore manquants", "Décisions", "KPI"),
+        "en": (
+            "Diagnosis",
+            "Fit of the models",
+            "Ranking",
+            "How sure?",
+            "Safeguards still missing",
+            "Decisions",
+            "KPIs",
+        ),
+        "fr": (
+            "Diagnostic",
+            "Adéquation des modèles",
+            "Classement",
+            "Est-ce sûr\u202f?",
+            "Garde-fous encore manquants",
+            "Décisions",
+            "KPI",
+        ),
     }
     lines = out.splitlines()
     assert [line for line in lines if line in sections[language]] == list(sections[language])
@@ -124,6 +143,34 @@ def test_show_tells_verdict_fit_ranking_decision_and_kpis(
     assert len(standings) == 1
     assert "{" not in out
     assert max(map(cells, lines[3:])) <= 100
+
+
+def test_show_says_how_sure_the_ranking_is(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = " ".join(printed(capsys, "show", "aubepine").split())
+    assert "How sure? Gradual outsourcing leads in 100% of cases, given the doubt on the weights." in out
+    assert "Digital ambitions above 44% (now 11%) would make Co-sourcing lead." in out
+    assert "At least 24.5% of all weight must move before Co-sourcing leads. Ask next:" in out
+
+
+@pytest.mark.parametrize(
+    ("levels", "people", "told"),
+    [
+        ([[4, 4], [4, 4]], [(50, 50)], "No weight of a single criterion tells"),
+        ([[3, 3], [3, 2]], [], "of all possible weightings"),
+        ([[3], [4]], [], "There is one criterion"),
+    ],
+    ids=["level", "nobody stated weights", "one criterion"],
+)
+def test_how_sure_it_is_in_special_cases(
+    levels: list[list[int | None]], people: list[tuple[int, int]], told: str
+) -> None:
+    case = grid(levels, *people)
+    assert told in " ".join(sentences(case, rank(case)))
+
+
+def test_nothing_is_sure_without_a_ranking() -> None:
+    case = grid([[3, 4]])
+    assert list(sentences(case, rank(case))) == []
 
 
 def test_show_says_what_is_odd_in_the_file_apart(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from domain.questions import CATALOGUE, QUESTIONS, InvalidValueError, Kind, Problem, Question
 from tui import formats as f
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError
+from tui.formats.cells import _NARROW
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import Language, set_language
 
@@ -106,6 +108,14 @@ def test_days_months_and_times() -> None:
     assert f.day(date(2026, 12, 31), short=True) == "31 déc. 2026"
     assert f.month("2026-08") == "août 2026"
     assert f.month("2026-01", short=True) == "janv. 2026"
+
+
+def test_letters_and_punctuation_are_one_cell_as_the_screen_counts_them() -> None:
+    known = [chr(code) for code in range(0x3000) if _NARROW.fullmatch(chr(code))]
+    assert set("aé’“…«€\u202f–") <= set(known)
+    assert {cell_len(character) for character in known} == {1}
+    assert not _NARROW.fullmatch("e\u0301")
+    assert f.clip("Coût de l’hébergement", 9) == "Coût de…"
 
 
 def test_clipping_counts_cells() -> None:

@@ -14,16 +14,20 @@ import pytest
 
 from domain.answer import Answer
 from domain.assessment import Assessment
-from domain.catalogue import Criterion, Kpi, Signal
+from domain.catalogue import Criterion, Kpi, Model, Signal
 from domain.dashboard import dashboard
 from domain.diagnosis import diagnose
 from domain.fit import fit
 from domain.mcda.agreement import Agreement, Spread
+from domain.mcda.from_assessment import concentration_of, grid_of, people_of
+from domain.mcda.robustness import robustness, weight_sets
+from domain.mcda.smaa import smaa
 from domain.opinions import opinions
 from domain.ranking import rank
 from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.samples import SAMPLES, sample
+from tests.domain.grids import grid
 from tests.tui.commands import ROOT, sample_library
 from tests.tui.groups import DIVIDED, group
 from tui.command_line.place import library_in
@@ -33,7 +37,19 @@ TODAY = date(2026, 10, 5)
 CONTRACT = (ROOT / "docs" / "json.md").read_text("utf-8")
 EMPTY = Assessment(id="0123456789ab", created_on=TODAY)
 
-KEYED_BY_IDS = ("answers", "steps", "scores", "shares", "contributions", "params", "points", "rejected", "weights")
+KEYED_BY_IDS = (
+    "answers",
+    "steps",
+    "scores",
+    "shares",
+    "contributions",
+    "params",
+    "points",
+    "rejected",
+    "weights",
+    "central_weights",
+    "beats",
+)
 """Objects whose keys are ids of the method or of the assessment, not fields of the contract."""
 
 
@@ -123,6 +139,66 @@ def test_money_keeps_its_cents_exactly() -> None:
     assert json.loads(text, parse_float=Decimal)["answers"]["it_cost"]["value"] == entered
 
 
+def test_what_holds_the_decision_is_that_of_the_domain(case: Assessment) -> None:
+    seen, grid = through_json(case)["robustness"], grid_of(case)
+    found = robustness(grid, concentration_of(case), people_of(case))
+    assert (seen["leader"], seen["runner_up"]) == (found.leader, found.runner_up) == found.order[:2]
+    assert seen["margin"] == pytest.approx(rank(case).margin, abs=1e-5)
+    for line, one in zip(seen["stability"], found.stabilities, strict=True):
+        assert (line["criterion"],) == one.criteria
+        assert (line["low_rival"], line["high_rival"]) == (one.low_rival, one.high_rival)
+        assert (line["low"], line["high"]) == pytest.approx((one.low, one.high), abs=1e-6)
+    assert [(line["rival"], line["by_sum"] is None) for line in seen["overtakings"]] == [
+        (one.rival, one.by_sum is None) for one in found.overtakings
+    ]
+    for change in (line[way] for line in seen["overtakings"] for way in ("by_sum", "by_distance") if line[way]):
+        assert list(change["weights"]) == list(grid.criteria)
+        assert sum(change["weights"].values()) == pytest.approx(1, abs=1e-5)
+    assert seen["nearest"] == (found.nearest and found.nearest.rival)
+    assert [(line["option"], line["criterion"]) for line in seen["score_changes"]] == [
+        (one.option, one.criterion) for one in found.score_changes
+    ]
+    assert [(line["option"], line["by"]) for line in seen["dominances"]] == [
+        (one.option, one.by) for one in found.dominances
+    ]
+    assert seen["regrets"]["information"] == found.regretted
+    assert [line["regret"] for line in seen["regrets"]["options"]] == pytest.approx(
+        [one.points for one in found.regrets], abs=1e-6
+    )
+    assert [line["gain"] for line in seen["next_questions"]] == pytest.approx(
+        [one.gain for one in found.next_questions], abs=1e-6
+    )
+
+
+def test_there_is_a_study_for_each_kind_of_knowledge(case: Assessment) -> None:
+    grid = grid_of(case)
+    known = weight_sets(grid.weights, concentration_of(case), people_of(case))
+    seen = through_json(case)["robustness"]["studies"]
+    assert [study["information"] for study in seen] == list(known)
+    for study, weights in zip(seen, known.values(), strict=True):
+        expected = smaa(grid, weights)
+        assert (study["method"], study["points_counted"]) == (expected.method, expected.points)
+        for line, first, central in zip(study["options"], expected.first, expected.central, strict=True):
+            assert line["acceptability"][0] == pytest.approx(first, abs=1e-6)
+            assert sum(line["acceptability"]) == pytest.approx(1, abs=1e-5)
+            assert set(line["beats"]) == set(grid.options) - {line["option"]}
+            assert (line["central_weights"] is None) == (central is None) == (line["confidence_factor"] is None)
+
+
+def test_close_calls_need_stated_weights() -> None:
+    def close(*people: tuple[int, int]) -> object:
+        return through_json(grid([[3, 3], [3, 2], [1, 1]], *people))["robustness"]["close_calls"]
+
+    assert close() is None
+    (call,) = close((95, 5))
+    assert (call["rival"], call["margin"], call["reasons"]) == (tuple(Model)[1], pytest.approx(1.25), ["margin"])
+
+
+def test_nothing_is_said_to_hold_without_a_ranking() -> None:
+    assert through_json(EMPTY)["robustness"] is None
+    assert through_json(grid([[3, 4]]))["robustness"] is None
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -208,6 +284,9 @@ def test_the_described_choices_are_those_of_the_domain() -> None:
     from domain.evidence import Status
     from domain.fit import FitLevel, Origin, Side
     from domain.kpi import KpiUnit
+    from domain.mcda.acceptability import Method
+    from domain.mcda.close_call import Closeness
+    from domain.mcda.next_question import Subject
     from domain.ranking import RankingState
 
     described = set(re.findall(r"`([a-z_.]+)`", CONTRACT))
@@ -223,6 +302,9 @@ def test_the_described_choices_are_those_of_the_domain() -> None:
         Side,
         KpiUnit,
         RankingState,
+        Method,
+        Closeness,
+        Subject,
         Agreement,
         Spread,
     )

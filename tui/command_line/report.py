@@ -19,6 +19,7 @@ from domain.safeguards import gaps
 from domain.steps import Step
 from storage.store import OpenFile
 from tui.command_line.output import columns, paragraph
+from tui.command_line.sureness import sentences
 from tui.formats import day, month, number, share, span
 from tui.formats.numbers import Number
 from tui.i18n import _, ngettext
@@ -78,6 +79,7 @@ def _sections() -> tuple[tuple[str, Callable[[Case], Iterator[str]]], ...]:
         (_("Diagnosis"), _diagnosis),
         (_("Fit of the models"), _fit),
         (_("Ranking"), _ranking),
+        (_("How sure?"), _sureness),
         (_("Safeguards still missing"), _safeguards),
         (_("Decisions"), _decisions),
         (_("KPIs"), _kpis),
@@ -187,6 +189,11 @@ def _standing(case: Case, standing: Standing) -> Iterator[str]:
 
 def _one_place(value: Number) -> str:
     return number(value, 1)
+
+
+def _sureness(case: Case) -> Iterator[str]:
+    for sentence in sentences(case.assessment, case.ranking):
+        yield case.told(sentence)
 
 
 # --- safeguards, decisions, KPIs -----------------------------------------------------------------

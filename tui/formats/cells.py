@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u20ac]*")
+"""Latin letters, the punctuation of English and French, the euro: one cell each, which needs no table of widths."""
+
 
 def width(text: str) -> int:
     """How many cells `text` takes on one line."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -16,6 +21,8 @@ def clip(text: str, cells: int) -> str:
     """`text` in at most `cells` cells (1 or more), an ellipsis at the end where it was cut."""
     if width(text) <= cells:
         return text
+    if _NARROW.fullmatch(text):
+        return text[: cells - 1].rstrip() + "…"
     from rich.cells import set_cell_size
 
     return set_cell_size(text, cells - 1).rstrip() + "…"

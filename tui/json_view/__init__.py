@@ -22,6 +22,7 @@ from tui.json_view.group import group_json
 from tui.json_view.kpis import kpis_json
 from tui.json_view.options import conflict_json, option_json
 from tui.json_view.ranking import criterion_json, ranking_json, weights_json
+from tui.json_view.robustness import robustness_json
 from tui.json_view.safeguards import option_at_stake, safeguards_json
 from tui.json_view.values import Json, fields, plain
 
@@ -45,6 +46,7 @@ def as_json(assessment: Assessment, today: date, head: Mapping[str, object]) -> 
         "weights": weights_json(assessment, ranking.profile),
         "scores": plain(assessment.scores),
         "ranking": ranking_json(ranking),
+        "robustness": robustness_json(assessment, ranking),
         "group": group_json(opinions(assessment), waiting_for(assessment)),
         "safeguards": safeguards_json(assessment, ranking, today),
         "decisions": [{"id": id} | fields(decision) for id, decision in assessment.decisions.items()],
