@@ -207,6 +207,25 @@ def test_a_dominated_option_is_never_first(grid: Grid) -> None:
 
 
 @settings(max_examples=40)
+@given(grids(doubt=True), st.data())
+def test_nor_is_an_option_that_is_dominated_whatever_the_doubts(grid: Grid, data: st.DataObject) -> None:
+    # Worse than the worst another one may be, so that doubt cannot undo it.
+    worse = [max(0.0, value - data.draw(st.sampled_from([0.0, 25.0]))) for value in grid.low[0]]
+    grid = Grid.of([*grid.values, worse], grid.weights, [*grid.low, worse], [*grid.high, worse])
+    assume(any(one.certain and one.option == grid.options[-1] for one in dominances(grid)))
+    weights = data.draw(
+        st.sampled_from(
+            [
+                any_weights(len(grid.criteria)),
+                ordered_weights(ranks_of(grid.weights)),
+                stated_weights(grid.weights, 30),
+            ]
+        )
+    )
+    assert smaa(grid, weights, 300).first[-1] == 0
+
+
+@settings(max_examples=40)
 @given(grids(doubt=True))
 def test_the_mean_of_stated_weights_is_what_was_stated(grid: Grid) -> None:
     found = smaa(grid, stated_weights(grid.weights, 30), 4000)

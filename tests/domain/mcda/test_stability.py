@@ -85,6 +85,17 @@ def test_the_interval_is_what_brute_force_finds(grid: Grid, data: st.DataObject)
 
 
 @given(grids())
+def test_all_intervals_at_once_are_those_of_each_criterion(grid: Grid) -> None:
+    for place, found in enumerate(stabilities(grid)):
+        alone = stability(grid, (place,))
+        assert (found.low, found.weight, found.high) == pytest.approx((alone.low, alone.weight, alone.high), abs=1e-9)
+        assert (found.low_rival is None, found.high_rival is None) == (
+            alone.low_rival is None,
+            alone.high_rival is None,
+        )
+
+
+@given(grids())
 def test_the_rival_that_binds_is_level_at_the_bound(grid: Grid) -> None:
     for place, found in enumerate(stabilities(grid)):
         for bound, rival in ((found.low, found.low_rival), (found.high, found.high_rival)):
