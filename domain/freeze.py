@@ -83,8 +83,8 @@ def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str])
     """The record of the decision in the draft answers.
 
     Every option that was not chosen is listed, with the reason written for it, what would lift that reason and, where
-    it is in the grid, its total; nothing chosen yet lists them all. Totals are rounded to 0.01 point, the margin is the difference of the
-    rounded totals, and the weights, to 0.0001, sum to 1.
+    it is in the grid, its total; nothing chosen yet lists them all. Totals are rounded to 0.01 point, the margin is the
+    difference of the rounded totals, and the weights, to 0.0001, sum to 1.
 
     Raises DecisionNotReadyError with all problems, KeyError for an option without a name.
     """

@@ -15,11 +15,14 @@ from tests.storage.cases import blank, given
 from tests.tui.drawing import TODAY
 from tests.tui.pilots import interview_app, text_of, until
 from tui import i18n
+from tui.commands import COMMANDS
 from tui.fields.answer import AnswerField
 from tui.fields.score import PointsField, ScoreField
+from tui.footer import key_name
+from tui.formats import width
 from tui.page import Place, View
 from tui.pages.scores import ScoresPage
-from tui.screens.help import HelpScreen
+from tui.screens.help import KEYS, MOVES, HelpScreen
 from tui.words import availability, criteria, questions, reasons_fit, sources
 
 WIDTH = 79
@@ -114,3 +117,16 @@ async def test_help_says_whose_a_rule_is_and_what_a_fit_means(tmp_path: Path, la
         await until(pilot, lambda: sources.meaning(Basis.ADDITION) in text_of(pilot.app))
         for level in FitLevel:
             assert reasons_fit.level_meaning(level) in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_key_is_cut_on_the_help_page(language: i18n.Language) -> None:
+    i18n.set_language(language)
+    names = [
+        *(i18n._(keys) for keys, _text in MOVES if any(letter.isalpha() for letter in keys)),
+        *(key_name(command.key) for command in COMMANDS),
+        *(sources.basis(basis) for basis in Basis),
+        *(f"{reasons_fit.level_glyph(level)} {reasons_fit.level(level)}" for level in FitLevel),
+    ]
+    # A space before the name and one after it.
+    assert max(map(width, names)) <= KEYS - 2
