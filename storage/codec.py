@@ -14,8 +14,10 @@ from domain.assessment import Assessment
 from storage.document import assessment_of, counts, document, write_back
 from storage.errors import CorruptError, Corruption, InvalidFieldError, StorageError
 from storage.findings import Finding, FindingKind, SealState
+from storage.formats import brought_up, current_id
 from storage.head import COUNTS, FORMAT, MIN_READER, SESSION, SESSION_KEYS, Head, Scalar, head_of
 from storage.lines import Lines
+from storage.orphans import Orphan, orphans_of
 from storage.records import Extra, Reader, plain
 from storage.seal import seal_state, sealed
 from storage.toml_text import Table, parse, to_text
@@ -46,6 +48,11 @@ class Loaded:
     findings: tuple[Finding, ...]
     sha256: str
 
+    @property
+    def orphans(self) -> tuple[Orphan, ...]:
+        """The answers to questions the catalogue does not have: they are among the `extras`."""
+        return orphans_of(self.extras)
+
 
 def encode(
     assessment: Assessment,
@@ -71,6 +78,7 @@ def encode(
         "created_on": assessment.created_on,
         "custom_made": assessment.custom_made,
         **counts(tables),
+        **({"orphans": count} if (count := len(orphans_of(extras))) else {}),
         **{key: plain(value) for key, value in (summary or {}).items() if value not in (None, "")},
     }
     whole: Table = {SESSION: session, **tables}
@@ -101,8 +109,9 @@ def _decode(data: bytes) -> Loaded:
     try:
         session = reader.table(tables.get(SESSION, {}), (SESSION,))
         head = head_of(session)
-        findings = [*_seal_findings(state, session, tables), *_format_findings(head)]
-        assessment = assessment_of(head, tables, reader)
+        findings = [*_seal_findings(state, session, tables, text), *_format_findings(head)]
+        newest = brought_up(tables, head.format)
+        assessment = assessment_of(head, newest, reader, lambda id: current_id(id, head.format))
     except InvalidFieldError as error:
         raise error.located(None, Lines(text).of(error.table, error.key)) from error
     for key, value in session.items():
@@ -146,11 +155,11 @@ def _format_findings(head: Head) -> list[Finding]:
     return [Finding(FindingKind.NEWER_FORMAT, (SESSION,), "format", announced=head.format, found=FORMAT)]
 
 
-def _seal_findings(state: SealState, session: Table, tables: Table) -> list[Finding]:
+def _seal_findings(state: SealState, session: Table, tables: Table, text: str) -> list[Finding]:
     """What the seal and the counts say together.
 
-    A file that lost its end has no seal and holds less than it announces; one that was edited by hand may have
-    more, or none of our marks at all. Raises CorruptError for the first.
+    A file that lost its end has no seal and holds less than it announces, or stops within a line. One that was edited
+    by hand may have more, or none of our marks at all. Raises CorruptError for the first.
     """
     if state is SealState.INTACT:
         return []
@@ -163,7 +172,15 @@ def _seal_findings(state: SealState, session: Table, tables: Table) -> list[Find
     ]
     if state is SealState.MODIFIED:
         return [Finding(FindingKind.SEAL_MODIFIED), *differing]
-    unannounced = "written_by" in session and not all(type(number) is int for number in announced.values())
-    if unannounced or any((found[key] < (announced[key] or 0)) for key in COUNTS if type(announced[key]) is int):
+    if _lost_its_end(session, found, text):
         raise CorruptError(None, Corruption.TRUNCATED)
     return [Finding(FindingKind.SEAL_MISSING), *differing]
+
+
+def _lost_its_end(session: Table, found: Mapping[str, int], text: str) -> bool:
+    """Whether a text without a seal says less than it announces, or stops within a line of a file we wrote."""
+    announced = {key: number for key in COUNTS if type(number := session.get(key)) is int}
+    if any(found[key] < number for key, number in announced.items()):
+        return True
+    last_line = text.rpartition("\n")[2]
+    return "written_by" in session and (len(announced) < len(COUNTS) or last_line[:1] not in ("", "#"))

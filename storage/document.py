@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,8 @@ from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Problem, Question, questions_of
 from domain.steps import Step
 from storage.errors import FieldProblem, InvalidFieldError
-from storage.head import COUNTS, SESSION, Head
+from storage.head import COUNTS, FORMAT, SESSION, Head
+from storage.orphans import ORPHANS, Stray, is_answer, send_home, strays_in
 from storage.records import Extra, Reader, build, plain, table_of
 from storage.toml_text import Table
 
@@ -104,22 +105,27 @@ def _leaves(value: object) -> int:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def assessment_of(head: Head, tables: Table, reader: Reader) -> Assessment:
+def assessment_of(head: Head, tables: Table, reader: Reader, current_id: Callable[[str], str] = str) -> Assessment:
     """The assessment in `tables`; what is unknown is left with `reader`.
 
-    Raises InvalidFieldError with the table and key of a value it cannot hold.
+    `current_id` gives what a question of the file is called now. Raises InvalidFieldError with the table and key of a
+    value no assessment can hold.
     """
     answers: dict[str, Answer] = {}
+    strays: list[Stray] = []
     values: dict[str, object] = {}
     for name, content in tables.items():
         content = reader.table(content, (name,))
         if name in ANSWER_SECTIONS:
-            answers |= _answers(Step(name), content, reader)
+            answers |= _answers(Step(name), content, reader, strays if head.format <= FORMAT else None)
+        elif name == ORPHANS:
+            strays += strays_in(content, reader)
         elif name in FIELD_SECTIONS:
             values[name] = reader.section(Assessment.model_fields[name].annotation, content, (name,))
             _check_custom_names(name, values[name], (name,))
         elif name != SESSION:
             reader.keep((), name, content)
+    send_home(strays, answers, reader, current_id, _answer)
     title = reader.scalar(str, tables[SESSION].get("title", ""), (SESSION,), "title")
     return build(
         Assessment,
@@ -144,12 +150,15 @@ def _check_custom_names(section: str, entries: object, table: tuple[str, ...]) -
             raise InvalidFieldError(None, (*table, id), "name", FieldProblem.MISSING)
 
 
-def _answers(step: Step, content: Table, reader: Reader) -> dict[str, Answer]:
+def _answers(step: Step, content: Table, reader: Reader, strays: list[Stray] | None) -> dict[str, Answer]:
+    """The answers of a step. Those to no question go to `strays`; where there is None they are kept at their place."""
     known = {question.id: question for question in questions_of(step)}
     answers: dict[str, Answer] = {}
     for id, raw in content.items():
         if id in known:
             answers[id] = _answer(known[id], raw, reader)
+        elif strays is not None and is_answer(raw):
+            strays.append(Stray((step.value,), id, raw))
         else:
             reader.keep((step.value,), id, raw)
     return answers

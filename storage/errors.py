@@ -113,6 +113,7 @@ class Unreadability(StrEnum):
     TOO_LARGE = "too_large"
     NOT_TEXT = "not_text"
     LINK_OUTSIDE = "link_outside"
+    LINK_LOOP = "link_loop"
     INPUT_OUTPUT = "input_output"
 
 
@@ -144,6 +145,8 @@ _REASONS = {
     errno.EPERM: Unreadability.PERMISSION,
     errno.EISDIR: Unreadability.NOT_A_FILE,
     errno.ENXIO: Unreadability.NOT_A_FILE,
+    errno.ELOOP: Unreadability.LINK_LOOP,
+    errno.ENAMETOOLONG: Unreadability.MISSING,
 }
 _UNREADABILITIES = {
     Unreadability.MISSING: "there is no such file",
@@ -152,6 +155,7 @@ _UNREADABILITIES = {
     Unreadability.TOO_LARGE: "the file is too large to be an assessment",
     Unreadability.NOT_TEXT: "the file is not UTF-8 text",
     Unreadability.LINK_OUTSIDE: "this link leads out of the library and was not followed",
+    Unreadability.LINK_LOOP: "this link leads back to itself",
     Unreadability.INPUT_OUTPUT: "the file could not be read",
 }
 

@@ -15,7 +15,10 @@ class SealState(StrEnum):
 
 
 class FindingKind(StrEnum):
-    """`SEAL_MISSING` may mean that the end of the file was lost: a caller must show it."""
+    """`SEAL_MISSING` may mean that the end of the file was lost: a caller must show it.
+
+    `ORPHAN` is an answer to a question the catalogue does not have.
+    """
 
     SEAL_MODIFIED = "seal_modified"
     SEAL_MISSING = "seal_missing"
@@ -23,6 +26,7 @@ class FindingKind(StrEnum):
     NEWER_FORMAT = "newer_format"
     UNKNOWN_TABLE = "unknown_table"
     UNKNOWN_KEY = "unknown_key"
+    ORPHAN = "orphan"
     CLEANED = "cleaned"
 
 

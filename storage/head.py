@@ -76,6 +76,7 @@ SESSION_KEYS = frozenset(
     (
         *("format", "min_reader", "written_by", "revision", "saved_at", "id", "title", "created_on", "custom_made"),
         *COUNTS,
+        "orphans",
         *SUMMARY_KEYS,
     )
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 from storage.errors import Unreadability, UnreadableError
 from storage.system import SYSTEM, System
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Largest file that is read, in bytes. Parsers take minutes over some texts of 100 MB."""
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest file that is read, in bytes: a hundred times a whole interview, and parsed within a second."""
 
 # Opening a named pipe would wait for a writer; it is refused right after, being no regular file.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -29,8 +29,8 @@ def read_file(path: Path, system: System = SYSTEM) -> bytes:
 def read_with_status(path: str | Path, system: System = SYSTEM) -> tuple[bytes, os.stat_result]:
     """The bytes of a regular file and what the system says of it. Raises UnreadableError or OSError."""
     where = Path(path)
-    # Windows refuses to open a folder with the error it has for a lack of permission.
-    if stat.S_ISDIR(system.stat(path).st_mode):
+    # Opening a device may already do something, and Windows refuses a folder as if permission were lacking.
+    if not stat.S_ISREG(system.stat(path).st_mode):
         raise UnreadableError(where, Unreadability.NOT_A_FILE)
     fd = system.open(path, _FLAGS)
     try:

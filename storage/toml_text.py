@@ -24,6 +24,12 @@ MAX_INTEGER = 2**63 - 1
 MAX_DIGITS = 60
 """Most digits, and largest power of ten, of a decimal number: enough for any float written in full."""
 
+MAX_TABLES_AND_KEYS = 30_000
+"""Most opening brackets and equals signs: tables, arrays and keys. A whole interview has about a thousand."""
+
+MAX_ITEMS_AND_PARTS = 150_000
+"""Most commas and full stops: items of arrays and parts of dotted keys, with those of the texts."""
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -43,8 +49,14 @@ def to_text(data: bytes, path: Path | None = None) -> str:
 def parse(text: str, path: Path | None = None) -> Table:
     """The tables of `text`, its numbers as int or Decimal.
 
-    Raises CorruptError for what is not TOML or too deep, InvalidFieldError for a number that cannot be counted with.
+    Raises CorruptError for what is not TOML or too deep, InvalidFieldError for a number that cannot be counted with,
+    UnreadableError for more of everything than a second is enough for.
     """
+    if (
+        text.count("[") + text.count("=") > MAX_TABLES_AND_KEYS
+        or text.count(",") + text.count(".") > MAX_ITEMS_AND_PARTS
+    ):
+        raise UnreadableError(path, Unreadability.TOO_LARGE)
     try:
         tables = tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:

@@ -66,6 +66,7 @@ _UNREADABILITIES = {
         N_("this link leads out of the library and was not followed."),
         N_("Open the file it points to by its own path."),
     ),
+    Unreadability.LINK_LOOP: (N_("this link leads back to itself."), N_("Name the file itself.")),
     Unreadability.INPUT_OUTPUT: (N_("the system could not read this file."), N_("Check the disk or the network.")),
 }
 
@@ -201,6 +202,8 @@ def finding(finding: Finding) -> str:
             return _("{place}: this version does not know this table; it is kept as it is.", place=place)
         case FindingKind.UNKNOWN_KEY:
             return _("{place}: this version does not know this key; it is kept as it is.", place=place)
+        case FindingKind.ORPHAN:
+            return _("{place}: this version does not ask this question; the answer is kept in [orphans].", place=place)
         case FindingKind.CLEANED:
             return _("{place}: control characters were removed from the text.", place=place)
 
