@@ -1,0 +1,1 @@
+"""What can go wrong around a file, made to happen: errors, kills, power cuts, full disks, damage, other processes."""
