@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from operator import add
 from typing import TYPE_CHECKING
 
 from domain.mcda.acceptability import Smaa, Tally
@@ -18,10 +19,11 @@ from domain.mcda.smaa import Engine, smaa_slices
 from domain.mcda.weight_set import WeightSet
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float64, signedinteger
     from numpy.typing import NDArray
 
     Column = NDArray[float64]
+    Columns = NDArray[float64]
 
 POINTS = 100_000
 CHUNK = 8192
@@ -36,48 +38,81 @@ def smaa_arrays(grid: Grid, weights: WeightSet, points: int = POINTS) -> Smaa:
 
 def smaa_array_slices(grid: Grid, weights: WeightSet, points: int = POINTS, size: int = CHUNK) -> Iterator[Smaa]:
     """As `domain.mcda.smaa.smaa_slices`. Raises ModuleNotFoundError without numpy."""
-    return smaa_slices(grid, weights, points, size, ARRAYS)
+    return smaa_slices(grid, weights, points, size, Engine(_Workspace().count_orders, _ahead))
 
 
-def _count(against: Contest, tally: Tally, places: range, pairs: bool) -> None:
+class _Workspace:
+    """The large arrays of a study, used again by every slice.
+
+    Fresh ones would be given back to the system after each slice, and to map them again costs more than to fill them.
+    """
+
+    def __init__(self) -> None:
+        self._arrays: dict[str, Columns] = {}
+
+    def _rows(self, name: str, rows: int, points: int) -> Columns:
+        """An array with a row of `points` for each of `rows`; its contents are left over."""
+        import numpy as np
+
+        kept = self._arrays.get(name)
+        if kept is None or kept.shape[1] < points:
+            kept = self._arrays[name] = np.empty((rows, points))
+        return kept[:, :points]
+
+    def count_orders(self, against: Contest, tally: Tally, places: range, pairs: bool) -> None:
+        import numpy as np
+
+        mix, drawn = self._drawn(against, places)
+        ahead = _places(against, tally, drawn, pairs)
+        mix /= mix.sum(axis=0)
+        np.equal(ahead, 0, out=drawn)
+        sums = (drawn @ mix.T).tolist()
+        for entrant, (row, shares) in enumerate(zip(ahead, sums, strict=True)):
+            counts = np.bincount(row, minlength=len(against.grid.options)).tolist()
+            tally.places[entrant] = list(map(add, tally.places[entrant], counts))
+            tally.shares[entrant] = list(map(add, tally.shares[entrant], shares))
+        tally.mass += len(places)
+
+    def _drawn(self, against: Contest, places: range) -> tuple[Columns, Columns]:
+        """The shares of the mix by vertex and the totals by entrant, each a row with an entry per point."""
+        import numpy as np
+
+        vertices, count = np.array(against.weights.vertices), len(places)
+        numbers = np.arange(places.start, places.stop, dtype=np.float64)
+        steps = iter(multipliers(against.dimensions))
+        mix = self._rows("mix", len(vertices), count)
+        mix[:] = 1.0
+        for row, law in zip(mix, against.laws, strict=False):
+            row[:] = _quantiles(law, _coordinates(numbers, next(steps)))
+        totals = np.matmul(np.array(against.base), mix, out=self._rows("totals", len(against.base), count))
+        if against.is_exact:
+            return mix, totals
+        weights = np.matmul(vertices.T, mix, out=self._rows("weights", vertices.shape[1], count))
+        for column, doubts in zip(totals, against.doubts, strict=True):
+            for doubt in doubts:
+                draw = _coordinates(numbers, next(steps))
+                draw *= weights[doubt.criterion]
+                draw *= doubt.width
+                column += draw
+        return mix, totals
+
+
+def _places(against: Contest, tally: Tally, drawn: Columns, pairs: bool) -> NDArray[signedinteger]:
+    """How many options are ahead of each entrant, by point; wins are counted when `pairs` are wanted."""
     import numpy as np
 
-    mix, drawn = _drawn(against, places)
     sizes = [len(options) for options in against.entrants]
-    ahead = [np.zeros(len(places), np.int16) for _ in sizes]
+    narrow: type[signedinteger] = np.int8 if sum(sizes) <= np.iinfo(np.int8).max else np.int16
+    # Everybody starts behind all entrants after them; every win turns one pair round.
+    behind = np.array([[sum(sizes[place + 1 :])] for place in range(len(sizes))], narrow)
+    ahead = behind.repeat(drawn.shape[1], axis=1)
     for one, other in combinations(range(len(sizes)), 2):
-        won = drawn[one] > drawn[other]
-        ahead[other] += won * np.int16(sizes[one])
-        ahead[one] += ~won * np.int16(sizes[other])
+        won = (drawn[one] > drawn[other]).view(np.int8)
+        ahead[other] += won if sizes[one] == 1 else won * narrow(sizes[one])
+        ahead[one] -= won if sizes[other] == 1 else won * narrow(sizes[other])
         if pairs:
             tally.wins[one, other] = tally.wins.get((one, other), 0.0) + int(np.count_nonzero(won))
-    shares = mix / mix.sum(axis=0)
-    for entrant, places_ahead in enumerate(ahead):
-        counts = np.bincount(places_ahead, minlength=len(against.grid.options)).tolist()
-        tally.places[entrant] = [before + now for before, now in zip(tally.places[entrant], counts, strict=True)]
-        summed = (shares @ (places_ahead == 0)).tolist()
-        tally.shares[entrant] = [before + now for before, now in zip(tally.shares[entrant], summed, strict=True)]
-    tally.mass += len(places)
-
-
-def _drawn(against: Contest, places: range) -> tuple[Column, Column]:
-    """The shares of the mix by vertex and the totals by entrant, each a row with an entry per point."""
-    import numpy as np
-
-    numbers = np.arange(places.start, places.stop, dtype=np.float64)
-    steps = iter(multipliers(against.dimensions))
-    mix = np.array([_quantiles(law, _coordinates(numbers, next(steps))) for law in against.laws])
-    if not against.laws:
-        mix = np.ones((1, len(places)))
-    totals = np.array(against.base) @ mix
-    weights = np.array(against.weights.vertices).T @ mix
-    for column, doubts in zip(totals, against.doubts, strict=True):
-        for doubt in doubts:
-            draw = _coordinates(numbers, next(steps))
-            draw *= weights[doubt.criterion]
-            draw *= doubt.width
-            column += draw
-    return mix, totals
+    return ahead
 
 
 def _ahead(lows: Sequence[float], widths: Sequence[Sequence[float]], places: range) -> int:
@@ -120,6 +155,3 @@ def _quantiles(law: Law, shares: Column) -> Column:
     start = shares < table.below[0]
     values[start] = table.values[0] * (shares[start] / table.below[0]) ** (1 / law.shape)
     return values
-
-
-ARRAYS = Engine(_count, _ahead)

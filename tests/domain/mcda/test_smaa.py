@@ -319,6 +319,12 @@ def test_unusual_sizes(options: int, criteria: int) -> None:
             assert found.acceptability == smaa_arrays(grid, weights, 50).acceptability
 
 
+def test_more_options_than_a_byte_counts() -> None:
+    grid = Grid.of([[25.0 * (i % 5), 25.0 * (i // 5 % 5), 100.0 * i / 150] for i in range(150)], [1, 1, 1])
+    weights = any_weights(3)
+    assert smaa_arrays(grid, weights, 50).acceptability == smaa(grid, weights, 50).acceptability
+
+
 def test_all_equal() -> None:
     found = smaa(Grid.of([[50, 50]] * 4, [1, 1]), any_weights(2))
     assert found.first == (0.25,) * 4
