@@ -16,8 +16,9 @@ from domain.base import EMPTY
 from domain.mcda.guards import looks_equalised
 from domain.mcda.staleness import Staleness, shown_now, staleness
 from domain.mcda.swing import TOP, disorder
-from domain.mcda.trade_off import CHECKS, Contradiction, TradeOff, contradictions, trade_offs
-from domain.stakeholder import Preference, Shown, Stakeholder, WeightMethod
+from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, contradictions, trade_offs
+from domain.ranking import level_value
+from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
 from domain.weights import has_swing, ranks_of, stakeholder_weights, swing_points
 
 
@@ -122,6 +123,15 @@ def shown_to(assessment: Assessment, person: str) -> Shown:
     """What the questions show a person: what their first answer was given to, and until then what there is now."""
     who = assessment.stakeholders[person]
     return who.shown if who.shown and has_answers(who) else shown_now(assessment, who.scale)
+
+
+def levels_shown(shown: Shown, criterion: str) -> tuple[int, int]:
+    """The worst and the best level, 1 to 5, that a question showed of a criterion: the nearest to the values kept."""
+    seen = shown.ranges.get(criterion)
+    if shown.scale is Scale.ANCHORS or seen is None:
+        return 1, BEST_LEVEL
+    worst, best = (round(float(value) / level_value(2)) + 1 for value in (seen.worst, seen.best))
+    return worst, best
 
 
 def criteria_asked(assessment: Assessment, person: str) -> tuple[str, ...]:

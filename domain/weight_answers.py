@@ -22,7 +22,7 @@ from domain.stakeholder import (
     TradeOffAnswer,
     WeightMethod,
 )
-from domain.weights import ranks_of
+from domain.weights import ranks_of, weighed
 
 # --- the person and the questions ----------------------------------------------------------------
 
@@ -54,8 +54,14 @@ def with_weight_confidence(assessment: Assessment, person: str, confidence: Conf
 
 
 def with_weights_confirmed(assessment: Assessment, person: str) -> Assessment:
-    """With a person's weights said to hold for what is shown now."""
-    return _with(assessment, person, {"shown": shown_now(assessment, assessment.stakeholders[person].scale)})
+    """With a person's weights said to hold for what is shown now.
+
+    A criterion that came since and of which nothing was said is still to be asked about.
+    """
+    who = assessment.stakeholders[person]
+    now = shown_now(assessment, who.scale)
+    known = weighed(who.model_copy(update={"shown": _all_swinging(who.shown)}), now.criteria)
+    return _with(assessment, person, {"shown": now.model_copy(update={"criteria": known})})
 
 
 # --- the order -----------------------------------------------------------------------------------
@@ -171,6 +177,10 @@ def with_check_answer(
 
 def _with(assessment: Assessment, person: str, changes: Mapping[str, object]) -> Assessment:
     return assessment.with_stakeholder(person, assessment.stakeholders[person].model_copy(update=changes))
+
+
+def _all_swinging(shown: Shown | None) -> Shown | None:
+    return shown and shown.model_copy(update={"ranges": EMPTY})
 
 
 def _answered(assessment: Assessment, person: str, changes: Mapping[str, object], *about: str) -> Assessment:

@@ -78,7 +78,8 @@ class View:
 class Target:
     """A cell the cursor can stand on: where it is drawn, and its field.
 
-    `below` counts the lines under it that explain it: they are scrolled into sight with it.
+    `below` counts the lines under it that explain it: they are scrolled into sight with it. Where a cell of a line
+    `is_entry`, the cursor comes to that one when it moves up or down onto the line.
     """
 
     field: Field
@@ -86,6 +87,7 @@ class Target:
     x: int
     width: int
     below: int = 0
+    is_entry: bool = False
 
 
 @dataclass(slots=True)
@@ -125,7 +127,11 @@ class Layout:
 
     def cell(self, field: Field, x: int, width: int) -> None:
         """The last line added has a cell of `width` cells at column `x`."""
-        self.targets.append(Target(field, len(self.lines) - 1, x, width))
+        self.cell_at(len(self.lines) - 1, field, x, width)
+
+    def cell_at(self, line: int, field: Field, x: int, width: int) -> None:
+        """A line that was added, counted from 0, has a cell of `width` cells at column `x`."""
+        self.targets.append(Target(field, line, x, width))
 
     def find(self, key: str) -> Target | None:
         return next((target for target in self.targets if target.field.key == key), None)

@@ -169,7 +169,7 @@ class Sheet(Canvas, can_focus=True):
         for index, there in enumerate(self.layout_shown.targets):
             lines, cells = there.line - here.line, there.x - here.x
             if dy and lines * dy > 0:
-                distance = (abs(lines), abs(cells))
+                distance = (abs(lines), -1 if there.is_entry else abs(cells))
             elif dx and lines == 0 and cells * dx > 0:
                 distance = (abs(cells), 0)
             else:

@@ -17,7 +17,9 @@ from tests.tui.pilots import interview_app, text_of, until
 from tui import i18n
 from tui.commands import COMMANDS
 from tui.fields.answer import AnswerField
-from tui.fields.score import PointsField, ScoreField
+from tui.fields.score import ScoreField
+from tui.fields.weighting.places import PlaceField
+from tui.fields.weighting.points import WeightPointsField
 from tui.footer import key_name
 from tui.formats import width
 from tui.page import Place, View
@@ -83,8 +85,12 @@ def test_the_availability_target_is_in_sight_with_the_levels_at_80_columns(
 
 @pytest.mark.parametrize("criterion", Criterion)
 def test_a_tall_terminal_says_what_counts_and_what_does_not(criterion: Criterion) -> None:
-    case = company(50)
-    for field in (ScoreField(Model.FULL, criterion), PointsField("stakeholder_1", criterion)):
+    person, case = company(50).with_new_stakeholder("Anne")
+    for field in (
+        ScoreField(Model.FULL, criterion),
+        PlaceField(person, criterion),
+        WeightPointsField(person, criterion),
+    ):
         lines = [line.text.strip() for line in field.about(case, 200)]
         assert criteria.counts(criterion) in lines
         assert criteria.does_not_count(criterion) in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from textual.pilot import Pilot
 
 from domain.assessment import Assessment
 from domain.samples import sample
+from domain.stakeholder import WeightMethod
 from domain.steps import Step
 from tests.storage.cases import blank
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
-from tui.fields.score import PointsField
 from tui.page import PageId
 from tui.pages.all import PAGES
 from tui.screens.help import HelpScreen
@@ -25,7 +26,8 @@ GRID_PAGES = [page for page in PAGES if page.step is Step.GRID]
 
 def with_weights() -> Assessment:
     person, assessment = blank("Nova").with_new_stakeholder("Anne")
-    return PointsField(person, "tco").take(assessment, "100")
+    direct = assessment.stakeholders[person].model_copy(update={"method": WeightMethod.DIRECT})
+    return assessment.with_stakeholder(person, direct).with_points(person, "tco", Decimal(100))
 
 
 def row_of(pilot: Pilot[int], text: str) -> int:
@@ -145,8 +147,8 @@ async def test_a_cell_whose_column_is_out_of_sight_is_found_too(tmp_path: Path) 
         option, assessment = assessment.with_new_option(f"Offer {number}")
     async with interview_app(tmp_path, assessment) as (screen, _):
         for key, page in (
-            (f"points.{next(iter(assessment.stakeholders))}.tco", PageId.WEIGHTS),
-            (f"points.{person}.tco", PageId.WEIGHTS),
+            (f"order.{next(iter(assessment.stakeholders))}.tco", PageId.WEIGHTS),
+            (f"order.{person}.tco", PageId.WEIGHTS),
             (f"score.{option}.tco", PageId.SCORES),
         ):
             screen.go_to_cell(Step.GRID, key)

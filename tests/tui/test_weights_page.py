@@ -1,24 +1,94 @@
-"""The weights page: the people side by side, their points, the weights of the group."""
+"""The weights page: one person's interview at a time, by keys."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from domain.assessment import Assessment
-from domain.catalogue import Criterion
+from domain.assessment import Assessment, CriterionCase, Score
+from domain.catalogue import Criterion, Model
+from domain.elicitation import check_questions, contradicted, elicitation
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
+from domain.stakeholder import Preference, Scale, WeightMethod
+from domain.weight_answers import (
+    with_judgement,
+    with_method,
+    with_next_rank,
+    with_points_between,
+    with_scale,
+    with_swing_points,
+)
+from domain.weights import ahp_of, stakeholder_weights
+from tests.tui.drawing import SIZES, drawn, line_with, text_of
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
+from tests.tui.pilots import interview_app
+from tests.tui.pilots import text_of as screen_text
 from tui import i18n
-from tui.fields.field import RefusedError
-from tui.fields.score import PointsField
-from tui.page import Place
-from tui.pages.weights import WeightsPage, new_person_field, person_name_field
+from tui.fields.field import Answered, Field, RefusedError
+from tui.fields.weighting.pairs import JudgementField
+from tui.fields.weighting.person import name_field, new_person_field
+from tui.fields.weighting.places import PlaceField
+from tui.fields.weighting.points import WeightPointsField
+from tui.page import PageId, Place
+from tui.pages.weights import WeightsPage
+from tui.screens.interview import InterviewScreen
+from tui.words import swings as swing_words
 
 PAGE = WeightsPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
+ANNE, ONE = EMPTY.with_new_stakeholder("Anne")
+TCO, CRITICALITY, AMBITIONS, *REST = Criterion
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
+
+
+def ordered(assessment: Assessment = ONE) -> Assessment:
+    for criterion in assessment.active_criterion_ids():
+        assessment = with_next_rank(assessment, ANNE, criterion)
+    return assessment
+
+
+def pointed(*points: int, base: Assessment | None = None) -> Assessment:
+    case = ordered() if base is None else base
+    for criterion, amount in zip(list(Criterion)[1:], points, strict=False):
+        case = with_swing_points(case, ANNE, criterion, Decimal(amount))
+    return case
+
+
+def paired(value: int = 2) -> Assessment:
+    """Every pair judged the same way round: as consistent as an order is."""
+    case = with_method(ONE, ANNE, WeightMethod.AHP)
+    for first, second in combinations(Criterion, 2):
+        case = with_judgement(case, ANNE, first, second, value)
+    return case
+
+
+def scored(assessment: Assessment) -> Assessment:
+    for place, criterion in enumerate(Criterion):
+        for column, model in enumerate(Model):
+            assessment = assessment.with_score(model, criterion, Score(level=1 + (place + column) % 4))
+    return assessment
+
+
+def answer(field: Field, assessment: Assessment, key: str) -> Answered:
+    found = field.answered(assessment, key)
+    assert found is not None
+    return found
+
+
+# --- drawing -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -35,72 +105,412 @@ def test_a_sample_fits_the_room(id: str, width: int, language: i18n.Language) ->
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_hostile_texts_are_drawn_as_they_are(text: str, width: int) -> None:
-    i18n.set_language("en")
     layout = check_layout(PAGE, filled_with(sample("services", "en"), text), width)
     assert " ".join(text.split())[:3] in texts(layout)
 
 
-def test_an_empty_assessment_says_what_is_missing() -> None:
-    i18n.set_language("en")
-    shown = texts(check_layout(PAGE, EMPTY, 79))
-    assert "Nobody gave weights yet" in shown
-    assert "+ a person" in shown
+STAGES = {
+    "nobody": EMPTY,
+    "first place": ONE,
+    "last place": with_next_rank(with_next_rank(ONE, ANNE, TCO), ANNE, CRITICALITY),
+    "points": ordered(),
+    "bounds": with_points_between(ordered(), ANNE, CRITICALITY, Decimal(40), Decimal(70)),
+    "checks": pointed(80, 60, 50, 40, 30, 20),
+    "alike": pointed(95, 95, 95, 90, 90, 90),
+    "direct": with_method(ONE, ANNE, WeightMethod.DIRECT),
+    "order only": with_method(ordered(), ANNE, WeightMethod.RANKING),
+    "pairs": with_judgement(with_method(ONE, ANNE, WeightMethod.AHP), ANNE, TCO, CRITICALITY, -4),
+    "judged": scored(paired()),
+    "inconsistent": with_judgement(paired(), ANNE, TCO, REST[-1], -9),
+    "options": with_scale(scored(ONE), ANNE, Scale.PRESENT),
+}
 
 
-def test_the_first_visit_goes_to_the_first_points_not_given_or_to_a_new_person() -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [width for width, _ in SIZES])
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_fits_the_room_with_the_cursor_on_every_cell(
+    stage: str, width: int, language: i18n.Language
+) -> None:
+    layout = drawn(PAGE, STAGES[stage], width, language)
+    for target in layout.targets:
+        again = drawn(PAGE, STAGES[stage], width, language, target.field.key)
+        if target.field.key != "person.new":
+            assert again.find(target.field.key) is not None
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "nobody"])
+def test_all_criteria_are_in_sight_with_the_question_at_80_by_24(stage: str) -> None:
+    layout = drawn(PAGE, STAGES[stage], 79)
+    rows = [line.text for line in layout.lines[:17]]
+    for criterion in ("Total cost", "Skills kept"):
+        assert any(criterion in row for row in rows[4:])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("criterion", Criterion)
+def test_the_ends_of_a_swing_fit_their_cells(criterion: Criterion, language: i18n.Language) -> None:
+    i18n.set_language(language)
+    for best in (False, True):
+        assert len(swing_words.short_level(criterion, best)) <= swing_words.END_CELLS
+
+
+def test_an_empty_assessment_asks_for_a_name() -> None:
+    layout = check_layout(PAGE, EMPTY, 79)
+    assert "Type the name of the first person" in texts(layout)
+    assert [target.field.key for target in layout.targets] == ["person.new"]
+
+
+def test_the_first_visit_goes_to_the_next_open_question_or_to_a_new_person() -> None:
     assert PAGE.start(EMPTY) == "person.new"
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    assert PAGE.start(assessment) == f"points.{person}.{Criterion.TCO}"
-    assert PAGE.start(sample("services", "en")) == "person.new"
+    assert PAGE.start(ONE) == f"order.{ANNE}.{TCO}"
+    assert PAGE.start(ordered()) == f"points.{ANNE}.{CRITICALITY}"
+    assert PAGE.start(sample("services", "en")) == "person.stakeholder_1"
 
 
 def test_the_page_is_passed_over_once_somebody_gave_weights() -> None:
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    assert not PAGE.is_settled(assessment)
-    assert PAGE.is_settled(PointsField(person, "tco").take(assessment, "100"))
+    assert not PAGE.is_settled(ONE)
+    assert PAGE.is_settled(ordered())
 
 
-def test_a_person_whose_column_is_out_of_sight_is_found_by_the_cursor() -> None:
+def test_a_person_out_of_sight_is_found_by_the_cursor() -> None:
     assessment = EMPTY
     for number in range(12):
         _, assessment = assessment.with_new_stakeholder(f"Person {number}")
     people = list(assessment.stakeholders)
     for person in (people[0], people[5], people[-1]):
-        key = f"points.{person}.tco"
-        assert check_layout(PAGE, assessment, 79, Place(cursor=key)).find(key) is not None
+        key = f"order.{person}.tco"
+        layout = check_layout(PAGE, assessment, 79, Place(cursor=key))
+        assert layout.find(key) is not None
+        assert layout.find(f"person.{person}") is not None
 
 
-@pytest.mark.parametrize("text", ["101", "-1", "abc", "nan", "1e3", "inf"])
-def test_points_outside_0_to_100_are_refused(text: str) -> None:
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
+def test_nobody_sees_the_weights_of_another() -> None:
+    second, case = pointed(80, 60, 50, 40, 30, 20).with_new_stakeholder("Marc")
+    anne = text_of(drawn(PAGE, case, cursor=f"order.{ANNE}.tco"))
+    marc = text_of(drawn(PAGE, case, cursor=f"order.{second}.tco"))
+    nobody = text_of(drawn(PAGE, case, cursor="person.new"))
+    assert "26% █" in anne
+    assert "▒" not in marc
+    assert "█" not in marc
+    assert "█" not in nobody
+    assert "Nobody sees the weights of the others" in nobody
+
+
+# --- order and points ----------------------------------------------------------------------------
+
+
+def test_enter_gives_the_next_place_and_goes_on() -> None:
+    found = answer(PlaceField(ANNE, AMBITIONS), ONE, "enter")
+    assert found.assessment.stakeholders[ANNE].ranks == {AMBITIONS: 1}
+    assert found.cursor == f"order.{ANNE}.{TCO}"
+    layout = drawn(PAGE, found.assessment)
+    assert "One line is moved to its best" in text_of(layout)
+    assert line_with(layout, "Ambitions").startswith("  1 ")
+    again = answer(PlaceField(ANNE, AMBITIONS), found.assessment, "enter")
+    assert again.assessment == found.assessment
+
+
+def test_the_order_alone_gives_weights_at_once() -> None:
+    layout = drawn(PAGE, ordered())
+    assert " 37% ▒▒▒" in line_with(layout, "Total cost  ")
+    assert "What is the same move worth on Business criticality?" in " ".join(text_of(layout).split())
+
+
+def test_digits_ties_and_moves() -> None:
+    case = ordered()
+    assert answer(PlaceField(ANNE, REST[-1]), case, "2").assessment.stakeholders[ANNE].ranks[REST[-1]] == 2
+    assert answer(PlaceField(ANNE, REST[-1]), case, "é").assessment.stakeholders[ANNE].ranks[REST[-1]] == 2
+    up = answer(PlaceField(ANNE, CRITICALITY), case, "x")
+    assert up.assessment.stakeholders[ANNE].ranks[CRITICALITY] == 1
+    assert up.cursor == ""
+    tied = answer(PlaceField(ANNE, CRITICALITY), case, "=").assessment
+    assert tied.stakeholders[ANNE].ranks[CRITICALITY] == 1
+    assert " 1= " in line_with(drawn(PAGE, tied), "Criticality  ")
+    with pytest.raises(RefusedError, match="Enter: next in the order"):
+        PlaceField(ANNE, TCO).answered(case, "z")
+
+
+def test_backspace_goes_back_one_question_at_every_stage() -> None:
+    case = with_next_rank(with_next_rank(ONE, ANNE, TCO), ANNE, CRITICALITY)
+    back = answer(PlaceField(ANNE, AMBITIONS), case, "backspace")
+    assert CRITICALITY not in back.assessment.stakeholders[ANNE].ranks
+    assert back.cursor == f"order.{ANNE}.{CRITICALITY}"
+    assert answer(PlaceField(ANNE, TCO), ONE, "backspace") == Answered(ONE)
+    points = answer(WeightPointsField(ANNE, AMBITIONS), pointed(80), "backspace")
+    assert points == Answered(pointed(80), f"points.{ANNE}.{CRITICALITY}")
+    pairs = with_judgement(with_method(ONE, ANNE, WeightMethod.AHP), ANNE, TCO, CRITICALITY, 3)
+    assert answer(JudgementField(ANNE, TCO, AMBITIONS), pairs, "backspace").cursor == f"pairs.{ANNE}.tco.criticality"
+
+
+def test_enter_takes_the_points_the_order_suggests() -> None:
+    found = answer(WeightPointsField(ANNE, CRITICALITY), ordered(), "enter")
+    assert found.assessment.stakeholders[ANNE].points[CRITICALITY] == 60
+    assert found.cursor == f"points.{ANNE}.{AMBITIONS}"
+
+
+def test_arrows_move_points_by_five_and_stop_at_the_neighbours() -> None:
+    field = WeightPointsField(ANNE, CRITICALITY)
+    case = field.stepped(ordered(), 1)
+    assert case is not None
+    assert case.stakeholders[ANNE].points[CRITICALITY] == 65
+    below = WeightPointsField(ANNE, AMBITIONS).take(case, "65")
+    with pytest.raises(RefusedError, match="A line after this one has 65"):
+        field.stepped(below, -1)
+    with pytest.raises(RefusedError, match="A line before this one has 65"):
+        WeightPointsField(ANNE, AMBITIONS).stepped(below, 1)
+
+
+@pytest.mark.parametrize("text", ["101", "-1", "abc", "nan", "1e3", "inf", "40-", "40-170"])
+@pytest.mark.parametrize("method", [WeightMethod.SWING, WeightMethod.DIRECT])
+def test_points_that_are_none_are_refused(text: str, method: WeightMethod) -> None:
     with pytest.raises(RefusedError):
-        PointsField(person, "tco").take(assessment, text)
+        WeightPointsField(ANNE, CRITICALITY).take(with_method(ordered(), ANNE, method), text)
 
 
-def test_points_move_the_weights() -> None:
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    changed = PointsField(person, "tco").take(assessment, "100")
-    assert rank(changed).profile.weights["tco"] == pytest.approx(1.0)
-    plus = PointsField(person, "compliance").press(changed, "+")
-    assert plus is not None
-    assert rank(plus).profile.weights["compliance"] == pytest.approx(5 / 105)
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("40-70", 40, 70), ("70–40", 40, 70), ("?40-70", 40, 70), ("?", 0, 100)]
+)
+def test_somebody_not_sure_gives_bounds(text: str, low: int, high: int) -> None:
+    case = WeightPointsField(ANNE, CRITICALITY).take(ordered(), text)
+    bounds = case.stakeholders[ANNE].bounds[CRITICALITY]
+    assert (bounds.low, bounds.high) == (low, high)
+    assert case.stakeholders[ANNE].points[CRITICALITY] == Decimal(low + high) / 2
+    assert WeightPointsField(ANNE, CRITICALITY).shown(case) == f"{low}–{high}"
+
+
+def test_direct_points_move_the_weights_and_the_rest_is_named() -> None:
+    case = with_method(ONE, ANNE, WeightMethod.DIRECT)
+    case = WeightPointsField(ANNE, TCO).take(case, "100")
+    assert rank(case).profile.weights["tco"] == pytest.approx(1.0)
+    plus = answer(WeightPointsField(ANNE, CRITICALITY), case, "+").assessment
+    assert rank(plus).profile.weights["criticality"] == pytest.approx(5 / 105)
+    assert "how many points?" in text_of(drawn(PAGE, case))
+    assert WeightPointsField(ANNE, TCO).answered(case, "enter") is None
 
 
 def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
-    i18n.set_language("en")
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
     with pytest.raises(RefusedError, match="points go below"):
-        person_name_field(person).take(assessment, "100")
+        name_field(ANNE, "").take(ONE, "100")
     with pytest.raises(RefusedError):
-        new_person_field().take(assessment, "80")
-    assert person_name_field(person).take(assessment, "Anne 2").stakeholders[person].name == "Anne 2"
+        new_person_field().take(EMPTY, "80")
+    assert name_field(ANNE, "").take(ONE, "Anne 2").stakeholders[ANNE].name == "Anne 2"
 
 
-def test_a_criterion_left_without_points_is_named() -> None:
-    i18n.set_language("en")
-    person, assessment = EMPTY.with_new_stakeholder("Anne")
-    for criterion in list(Criterion)[:-1]:
-        assessment = PointsField(person, criterion).take(assessment, "50")
-    assert "Anne gave no points to Strategic skills kept" in texts(check_layout(PAGE, assessment, 79))
-    complete = PointsField(person, list(Criterion)[-1]).take(assessment, "50")
-    assert "gave no points" not in texts(check_layout(PAGE, complete, 79))
+# --- pairs ---------------------------------------------------------------------------------------
+
+
+def test_a_judgement_by_arrows_digits_and_turned() -> None:
+    case = with_method(ONE, ANNE, WeightMethod.AHP)
+    field = JudgementField(ANNE, TCO, CRITICALITY)
+    assert "Which move from worst to best is worth more" in text_of(drawn(PAGE, case))
+    with pytest.raises(RefusedError, match="which is worth more"):
+        field.answered(case, "enter")
+    left, right = field.stepped(case, -1), field.stepped(case, 1)
+    assert left is not None
+    assert right is not None
+    assert (field.value(left), field.value(right)) == (2, -2)
+    seven = answer(field, right, "7").assessment
+    assert field.value(seven) == -7
+    assert field.shown(seven) == "1/7"
+    assert "[7]" in line_with(drawn(PAGE, seven, cursor=field.key), "9  8  7")
+    assert field.value(answer(field, seven, "x").assessment) == 7
+    assert field.value(answer(field, seven, "=").assessment) == 1
+    assert answer(field, seven, "enter").cursor == f"pairs.{ANNE}.tco.transformation"
+
+
+def test_the_ends_of_saatys_scale_are_not_passed() -> None:
+    case = with_judgement(with_method(ONE, ANNE, WeightMethod.AHP), ANNE, TCO, CRITICALITY, 9)
+    assert JudgementField(ANNE, TCO, CRITICALITY).stepped(case, -1) == case
+
+
+def test_the_judgement_that_fits_least_is_shown_with_what_mends_it() -> None:
+    case = STAGES["inconsistent"]
+    layout = drawn(PAGE, case)
+    shown = " ".join(text_of(layout).split())
+    assert "random index 1.35, Saaty 2005" in shown
+    assert "⚠" in shown
+    target = layout.find(f"mending.{ANNE}")
+    assert target is not None
+    mended = answer(target.field, case, "enter").assessment
+    before, after = (ahp_of(one.stakeholders[ANNE], tuple(Criterion)) for one in (case, mended))
+    assert before is not None
+    assert after is not None
+    assert before.ratio is not None
+    assert after.ratio is not None
+    assert after.ratio < 0.1 < before.ratio
+    assert drawn(PAGE, mended).find(f"mending.{ANNE}") is None
+
+
+# --- checks and guards ---------------------------------------------------------------------------
+
+
+def test_a_contradiction_shows_both_answers_and_stays_there() -> None:
+    case = pointed(80, 60, 50, 40, 30, 20)
+    (question, _), *_ = check_questions(case, ANNE)
+    layout = drawn(PAGE, case)
+    target = layout.find(f"checks.{ANNE}.tco.criticality")
+    assert target is not None
+    against = answer(target.field, case, "b")
+    assert against.cursor == ""
+    assert "The weights say A, the answer B" in text_of(drawn(PAGE, against.assessment))
+    with_them = answer(target.field, case, "left")
+    assert with_them.assessment.stakeholders[ANNE].trade_offs[question.first][question.second].preferred == "first"
+    assert with_them.cursor.startswith(f"checks.{ANNE}.criticality")
+    assert not contradicted(with_them.assessment, ANNE)
+    with pytest.raises(RefusedError, match="for A"):
+        target.field.answered(case, "z")
+
+
+def test_points_that_all_look_alike_are_asked_about_two_by_two() -> None:
+    layout = drawn(PAGE, STAGES["alike"])
+    assert "All points are nearly alike" in text_of(layout)
+    assert len([target for target in layout.targets if target.field.key.startswith("checks.")]) == 6
+
+
+def test_stale_weights_say_what_changed_and_can_be_confirmed() -> None:
+    case = pointed(80, 60, 50, 40, 30, 20).with_criterion(TCO, CriterionCase(anchors=tuple("abcde")))
+    layout = drawn(PAGE, case, cursor=f"person.{ANNE}")
+    assert "the levels of Total cost of ownership were reworded" in " ".join(text_of(layout).split())
+    target = layout.find(f"confirm.{ANNE}")
+    assert target is not None
+    confirmed = target.field.stepped(case, 1)
+    assert confirmed is not None
+    assert drawn(PAGE, confirmed).find(f"confirm.{ANNE}") is None
+
+
+def test_a_criterion_added_later_is_asked_and_said_to_count_nothing() -> None:
+    added, case = pointed(80, 60, 50, 40, 30, 20).with_new_criterion("Speed")
+    shown = text_of(drawn(PAGE, case))
+    assert "Speed was added" in shown
+    assert "Speed counts 0 so far" in shown
+    assert PAGE.start(case) == f"order.{ANNE}.{added}"
+
+
+def test_the_weights_are_said_in_plain_words_and_by_group() -> None:
+    shown = " ".join(text_of(drawn(PAGE, pointed(50, 40, 30, 20, 20, 10))).split())
+    assert "is worth about 2 times going from" in shown or "is worth about 2.0 times going from" in shown
+    assert "Together: cost 37%, risk 26%, service 22%, control 15%." in shown
+
+
+def test_the_questions_may_show_the_options_themselves() -> None:
+    case = with_scale(scored(ONE), ANNE, Scale.PRESENT)
+    for model in Model:
+        case = case.with_score(model, CRITICALITY, Score(level=3))
+    shown = text_of(drawn(PAGE, case))
+    assert "All options are the same on Business criticality" in " ".join(shown.split())
+    assert all(target.field.key != f"order.{ANNE}.criticality" for target in drawn(PAGE, case).targets)
+    panel = [line.text for line in PlaceField(ANNE, TCO).about(case, 200)]
+    assert panel[1].startswith(" 1 ")
+    assert panel[2].startswith(" 4 ")
+    assert "Full" in panel[1]
+
+
+def test_the_options_cannot_be_shown_before_any_score() -> None:
+    target = drawn(PAGE, ONE).find(f"scale.{ANNE}")
+    assert target is not None
+    with pytest.raises(RefusedError, match="Nothing is scored yet"):
+        target.field.stepped(ONE, 1)
+
+
+def test_the_own_ranking_waits_for_the_scores() -> None:
+    case = pointed(80, 60, 50, 40, 30, 20)
+    full = scored(case)
+    missing = full.with_score(Model.FULL, TCO, None)
+    assert "With the weights of Anne alone" in text_of(drawn(PAGE, full))
+    assert "shown once every score is in" in text_of(drawn(PAGE, missing))
+    assert "With the weights" not in text_of(drawn(PAGE, case))
+
+
+# --- by keys ---------------------------------------------------------------------------------------
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def anne(screen: InterviewScreen) -> Assessment:
+    return screen.session.assessment
+
+
+async def test_a_swing_interview_by_keys_left_and_resumed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        await press(pilot, *"Anne", "enter")
+        assert screen.session.place.cursor == f"order.{ANNE}.tco"
+        await press(pilot, "down", "enter", "enter")  # criticality first, then cost
+        assert anne(screen).stakeholders[ANNE].ranks == {"criticality": 1, "tco": 2}
+        await press(pilot, "f9")
+        await press(pilot, "f8")
+        assert screen.session.place.cursor == f"order.{ANNE}.transformation"
+        await press(pilot, *["enter"] * 5)
+        assert screen.session.place.cursor == f"points.{ANNE}.tco"
+        await press(pilot, *"80", "enter")
+        assert screen.session.place.cursor == f"points.{ANNE}.transformation"
+        await press(pilot, *"90", "enter")
+        assert "A line before this one has 80" in screen_text(pilot.app)
+        await press(pilot, "escape", "right", "enter", *["enter"] * 4)
+        await press(pilot, "a")
+        assert elicitation(anne(screen), ANNE).stage == "checks"
+        await press(pilot, "b")
+        assert elicitation(anne(screen), ANNE).is_done
+        weights = stakeholder_weights(anne(screen), ANNE)
+        assert weights is not None
+        assert max(weights, key=lambda id: weights[id]) == "criticality"
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert elicitation(anne(screen), ANNE).stage == "checks"
+
+
+async def test_up_from_the_questions_stays_with_the_person(tmp_path: Path) -> None:
+    _, two = ONE.with_new_stakeholder("Marc")
+    async with interview_app(tmp_path, two) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        screen.go_to_cell(PageId.WEIGHTS.step, "order.stakeholder_2.tco")
+        await press(pilot, "up", "up")
+        assert screen.session.place.cursor == "person.stakeholder_2"
+        await press(pilot, "left")
+        assert screen.session.place.cursor == f"person.{ANNE}"
+        assert "▸Anne" in screen_text(pilot.app)
+
+
+async def test_the_open_question_key_finds_the_next_weight_question(tmp_path: Path) -> None:
+    case = sample("services", "en")
+    person, case = case.with_new_stakeholder("Zoé")
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        await press(pilot, "f3")
+        assert screen.session.page is PageId.WEIGHTS
+        assert screen.session.place.cursor == f"order.{person}.tco"
+        assert "not complete" in screen_text(pilot.app)
+
+
+async def test_a_method_is_changed_and_the_answers_come_back(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, ordered()) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        await press(pilot, "up", "up", "enter")
+        who = anne(screen).stakeholders[ANNE]
+        assert who.method is WeightMethod.RANKING
+        await press(pilot, "enter", "enter", "enter")
+        assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING
+        assert anne(screen).stakeholders[ANNE].ranks == who.ranks
+
+
+async def test_a_second_click_does_what_enter_does(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, ONE) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        target = screen.sheet.layout_shown.find(f"order.{ANNE}.transformation")
+        assert target is not None
+        for _ in range(2):
+            await pilot.click("#sheet", offset=(target.x + 5, target.line))
+            await pilot.pause()
+        assert anne(screen).stakeholders[ANNE].ranks == {"transformation": 1}
+
+
+def test_an_equal_answer_to_a_check_is_taken_where_weights_are_level() -> None:
+    case = pointed(100, 60, 50, 40, 30, 20)
+    target = drawn(PAGE, case).find(f"checks.{ANNE}.tco.criticality")
+    assert target is not None
+    found = answer(target.field, case, "=")
+    (_, given), *_ = check_questions(found.assessment, ANNE)
+    assert given is Preference.EQUAL
+    assert not contradicted(found.assessment, ANNE)

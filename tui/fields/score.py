@@ -1,23 +1,19 @@
-"""The fields of the decision grid: a score, and a stakeholder's points."""
+"""The field of the decision grid: a score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
 from tui.fields.answer import badges, next_confidence
 from tui.fields.field import Field, RefusedError
-from tui.formats import edited_number, parse_number
-from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
-from tui.lines import Line, Span, clip, line, one_line, wrap
+from tui.lines import Line, Span, clip, line, one_line
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
-from tui.words import refusals
 from tui.words import scores as words
 
 DASHES = "-–—−"
@@ -213,72 +209,3 @@ def _ends_first(levels: range) -> tuple[int, ...]:
 def _guidance(assessment: Assessment, criterion: str, width: int) -> list[Line]:
     """What the criterion scores, for a terminal that has the room."""
     return [line((clip(f" {text}", width), "plain")) for text in criterion_words.guidance(assessment, criterion)]
-
-
-@dataclass(frozen=True, slots=True)
-class PointsField(Field):
-    """What the swing of a criterion from its worst to its best level is worth to a stakeholder, 0 to 100."""
-
-    person: str
-    criterion: str
-
-    @property
-    def key(self) -> str:
-        return f"points.{self.person}.{self.criterion}"
-
-    def name(self, assessment: Assessment) -> str:
-        person = assessment.stakeholders.get(self.person)
-        return _(
-            "Points of {person}, {criterion}",
-            person=person.name if person else "",
-            criterion=criterion_words.criterion_name(assessment, self.criterion),
-        )
-
-    def points(self, assessment: Assessment) -> Decimal | None:
-        return assessment.stakeholders[self.person].points.get(self.criterion)
-
-    @property
-    def is_typed(self) -> bool:
-        return True
-
-    def typed(self, assessment: Assessment) -> str:
-        points = self.points(assessment)
-        return "" if points is None else edited_number(points)
-
-    def take(self, assessment: Assessment, text: str) -> Assessment:
-        if not text.strip():
-            return assessment.with_points(self.person, self.criterion, None)
-        try:
-            points = parse_number(text)
-        except UnreadableError as error:
-            raise RefusedError(refusals.unreadable(error)) from None
-        if not 0 <= points <= 100:
-            raise RefusedError(_("Points go from 0 to 100: 100 for the swing that matters most."))
-        return assessment.with_points(self.person, self.criterion, points)
-
-    def press(self, assessment: Assessment, character: str) -> Assessment | None:
-        if character not in "+-":
-            return None
-        points = (self.points(assessment) or Decimal(0)) + (5 if character == "+" else -5)
-        return assessment.with_points(self.person, self.criterion, min(Decimal(100), max(Decimal(0), points)))
-
-    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
-        return assessment.with_points(self.person, self.criterion, None)
-
-    def about(self, assessment: Assessment, width: int) -> list[Line]:
-        worst = criterion_words.anchor(assessment, self.criterion, 1)
-        best = criterion_words.anchor(assessment, self.criterion, 5)
-        name = criterion_words.criterion_name(assessment, self.criterion)
-        text = _("{criterion}: what is it worth to go from the worst to the best?", criterion=name)
-        return [
-            *wrap(text, width, "strong"),
-            line((clip(f" 1 {worst}", width), "muted")),
-            line((clip(f" 5 {best}", width), "muted")),
-            line(
-                (
-                    clip(_("100 for the swing that matters most, the others in proportion; + and - move by 5."), width),
-                    "muted",
-                )
-            ),
-            *_guidance(assessment, self.criterion, width),
-        ]

@@ -1,0 +1,87 @@
+"""A check question: which of two improvements is worth more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from domain.elicitation import Stage, contradicted
+from domain.mcda.trade_off import TradeOff
+from domain.stakeholder import Preference
+from domain.weight_answers import with_check_answer
+from tui.fields.field import Answered, RefusedError
+from tui.fields.weighting.questions import QuestionField
+from tui.i18n import _
+from tui.lines import Line, clip, line
+from tui.words import criteria as criterion_words
+from tui.words import judgements as words
+
+_KEYS = {
+    "a": Preference.FIRST,
+    "b": Preference.SECOND,
+    "=": Preference.EQUAL,
+    "1": Preference.FIRST,
+    "2": Preference.SECOND,
+    "left": Preference.FIRST,
+    "right": Preference.SECOND,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckField(QuestionField):
+    """`given` is the answer there is to the question, if any."""
+
+    question: TradeOff
+    given: Preference | None
+
+    @property
+    def stage(self) -> Stage:
+        return Stage.CHECKS
+
+    @property
+    def about_ids(self) -> tuple[str, ...]:
+        return (self.question.first, self.question.second)
+
+    def name(self, assessment: Assessment) -> str:
+        return _(
+            "Check: {first} against {second}, {person}",
+            first=criterion_words.criterion_name(assessment, self.question.first),
+            second=criterion_words.criterion_name(assessment, self.question.second),
+            person=self.who(assessment).name,
+        )
+
+    @property
+    def steps_sideways(self) -> bool:
+        return True
+
+    def answered(self, assessment: Assessment, key: str) -> Answered | None:
+        if key.casefold() in _KEYS:
+            changed = with_check_answer(assessment, self.person, self.question, _KEYS[key.casefold()])
+            # Where the answer contradicts the weights, both stay in sight.
+            against = any(found.question == self.question for found in contradicted(changed, self.person))
+            return Answered(changed, "" if against else self.following(changed))
+        if key in ("enter", " ") and self.given is not None:
+            return Answered(assessment, self.following(assessment))
+        if key == "backspace" and self.given is None:
+            return Answered(assessment, self.preceding(assessment))
+        if len(key) == 1 or key == "enter":
+            raise RefusedError(_("a or ← for A, b or → for B, = when they are worth the same."))
+        return None
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return with_check_answer(assessment, self.person, self.question, None)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        first, second, level = self.question.first, self.question.second, self.question.level
+        one, other = (criterion_words.criterion_short(assessment, id) for id in (first, second))
+        lines = [
+            ("A", one, criterion_words.anchor(assessment, first, level)),
+            ("B", other, criterion_words.anchor(assessment, second, 5)),
+        ]
+        keys = _("a or ← · b or → · = as good · Backspace: back")
+        return [
+            line((clip(words.check_intro(assessment, first, second), width), "strong")),
+            *[line((clip(f" {letter} {name}: {anchor}", width), "plain")) for letter, name, anchor in lines],
+            line((clip(keys, width), "muted")),
+        ]

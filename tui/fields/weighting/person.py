@@ -1,0 +1,140 @@
+"""Who is asked, how, and what is said of the whole set of weights."""
+
+from __future__ import annotations
+
+from domain.assessment import Assessment
+from domain.elicitation import has_answers
+from domain.stakeholder import Scale, WeightMethod
+from domain.weight_answers import (
+    with_method,
+    with_role,
+    with_scale,
+    with_weight_confidence,
+    with_weights_confirmed,
+)
+from tui.fields.answer import next_confidence
+from tui.fields.field import RefusedError
+from tui.fields.named import NameField, PressField
+from tui.fields.weighting.questions import next_cell
+from tui.i18n import _
+from tui.words import weighting as words
+
+NEW_PERSON = "person.new"
+
+
+def name_field(person: str, stands: str) -> NameField:
+    """The name of a person; Delete takes the person out. `stands` says how far the interview has come."""
+
+    def write(assessment: Assessment, text: str) -> Assessment:
+        _check_name(text)
+        changed = assessment.stakeholders[person].model_copy(update={"name": text})
+        return assessment.with_stakeholder(person, changed)
+
+    return NameField(
+        f"person.{person}",
+        _("Person whose weights are taken"),
+        lambda assessment: assessment.stakeholders[person].name,
+        write,
+        lambda assessment: assessment.without_stakeholder(person),
+        _("← → another person · ↓ the questions · Enter changes the name · Delete takes the person out (^Z: back)"),
+        lambda assessment: (stands,),
+    )
+
+
+def _check_name(text: str) -> None:
+    """Raises RefusedError for a name without a letter: points are easily typed on the name above them."""
+    if not any(character.isalpha() for character in text):
+        raise RefusedError(_("This is where the name goes; the points go below. Delete takes the person out."))
+
+
+class NewPersonField(NameField):
+    """The empty name that adds a person; Enter goes on to their first question."""
+
+    __slots__ = ()
+
+    def onward(self, assessment: Assessment) -> str:
+        newest = list(assessment.stakeholders)[-1:]
+        return next_cell(assessment, newest[0]) if newest else ""
+
+
+def new_person_field() -> NewPersonField:
+    def write(assessment: Assessment, text: str) -> Assessment:
+        if not text:
+            return assessment
+        _check_name(text)
+        return assessment.with_new_stakeholder(text)[1]
+
+    return NewPersonField(
+        NEW_PERSON,
+        _("Type the name of a person to take their weights"),
+        lambda _assessment: "",
+        write,
+        None,
+        _("Until somebody gives weights, all criteria count the same. Nobody sees another's weights here."),
+    )
+
+
+def role_field(person: str) -> NameField:
+    return NameField(
+        f"role.{person}",
+        _("Role of the person"),
+        lambda assessment: assessment.stakeholders[person].role,
+        lambda assessment, text: with_role(assessment, person, text),
+        None,
+        _("As in “head of production”: it stands beside the name on the page of the people."),
+    )
+
+
+def method_field(person: str, current: WeightMethod) -> PressField:
+    methods = list(WeightMethod)
+    following = methods[(methods.index(current) + 1) % len(methods)]
+    return PressField(
+        f"method.{person}",
+        words.method_meaning(current),
+        lambda assessment: with_method(assessment, person, following),
+        _("Enter: another way to ask. What was answered is kept, and counts again under its own method."),
+    )
+
+
+def scale_field(person: str, current: Scale) -> PressField:
+    other = Scale.PRESENT if current is Scale.ANCHORS else Scale.ANCHORS
+
+    def change(assessment: Assessment) -> Assessment:
+        scored = any(score.level is not None for row in assessment.scores.values() for score in row.values())
+        if other is Scale.PRESENT and not scored:
+            raise RefusedError(_("Nothing is scored yet, so the worst and the best of the options are not known."))
+        return with_scale(assessment, person, other)
+
+    return PressField(
+        f"scale.{person}",
+        words.scale_meaning(current),
+        change,
+        _("Enter changes it. That takes the answers of this person out: they were about other swings. ^Z: back."),
+    )
+
+
+def confidence_field(person: str) -> PressField:
+    def change(assessment: Assessment) -> Assessment:
+        following = next_confidence(assessment.stakeholders[person].confidence)
+        return with_weight_confidence(assessment, person, following)
+
+    return PressField(
+        f"sureness.{person}",
+        _("How sure is the person of these weights?"),
+        change,
+        _("Enter: sure, roughly, a guess. The less sure, the wider the weights that “How sure?” tries."),
+    )
+
+
+def confirm_field(person: str) -> PressField:
+    def change(assessment: Assessment) -> Assessment:
+        if not has_answers(assessment.stakeholders[person]):
+            return assessment
+        return with_weights_confirmed(assessment, person)
+
+    return PressField(
+        f"confirm.{person}",
+        _("The weights still hold"),
+        change,
+        _("Enter: the person has seen what changed and keeps the weights. Otherwise answer again above."),
+    )

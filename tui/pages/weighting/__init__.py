@@ -1,0 +1,1 @@
+"""The parts of the page of weights: one person's interview at a time."""

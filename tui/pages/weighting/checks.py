@@ -1,0 +1,59 @@
+"""Check questions: two solutions to choose between, and what the answer says of the weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.elicitation import Stage, check_questions
+from domain.mcda.trade_off import TradeOff
+from domain.stakeholder import Preference
+from tui.fields.weighting.checks import CheckField
+from tui.i18n import _
+from tui.lines import clip, fit
+from tui.page import Layout, View
+from tui.pages.weighting.interview import Interview
+from tui.words import judgements as words
+
+LABEL = 16
+
+
+def add_checks(layout: Layout, view: View, interview: Interview) -> None:
+    """Each check question: both solutions while it is open or looked at, else the one chosen."""
+    if not interview.stands.is_done and interview.stands.stage is not Stage.CHECKS:
+        return
+    against = {(found.question.first, found.question.second): found for found in interview.contradictions}
+    checks = check_questions(view.assessment, interview.person)
+    if checks:
+        layout.blank()
+    for number, (question, given) in enumerate(checks, start=1):
+        found = against.get((question.first, question.second))
+        here = interview.stage is Stage.CHECKS and interview.about == (question.first, question.second)
+        start = len(layout.lines)
+        field = CheckField(interview.person, question, given)
+        if given is None or here or found:
+            _add_both(layout, view, number, question, given)
+        else:
+            _add_chosen(layout, view, number, question, given)
+        if found:
+            layout.say("⚠ " + words.contradiction(view.assessment, found), view.width - 2, "warn", "  ")
+        layout.cell_at(start, field, 0, LABEL - 1)
+        layout.targets[-1] = replace(layout.targets[-1], below=len(layout.lines) - 1 - start)
+
+
+def _heading(number: int, given: Preference | None) -> str:
+    return fit(_(" Check {number} [{answer}]", number=number, answer=words.LETTERS[given] if given else "?"), LABEL)
+
+
+def _add_both(layout: Layout, view: View, number: int, question: TradeOff, given: Preference | None) -> None:
+    for preferred in (Preference.FIRST, Preference.SECOND):
+        left = _heading(number, given) if preferred is Preference.FIRST else " " * LABEL
+        chosen = given in (preferred, Preference.EQUAL)
+        text = (
+            f"{'▸' if chosen else ' '}{words.LETTERS[preferred]}  {words.offer(view.assessment, question, preferred)}"
+        )
+        layout.add((left, "accent"), (clip(text, view.width - LABEL), "strong" if chosen else "plain"))
+
+
+def _add_chosen(layout: Layout, view: View, number: int, question: TradeOff, given: Preference) -> None:
+    text = words.answered(view.assessment, question, given)
+    layout.add((_heading(number, given), "muted"), (clip(f" ✓  {text}", view.width - LABEL), "muted"))
