@@ -23,6 +23,7 @@ class ProblemKind(StrEnum):
     INVALID_VALUE = "invalid_value"
     NOT_WRITTEN = "not_written"
     LIBRARY = "library"
+    ENCRYPTED = "encrypted"
     NOT_FOUND = "not_found"
 
 

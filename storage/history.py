@@ -14,16 +14,18 @@ MOST_BYTES = 50 * 1024 * 1024
 ALWAYS_KEPT = 20
 """The newest versions that stay, however large they are."""
 
-_VERSION = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]+-[0-9a-f]{8}\.toml")
+_VERSION = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]+-[0-9a-f]{8}\.toml(?:\.age)?")
 
 
-def version_path(history: Path, id: str, saved_at: datetime | None, revision: str, sha256: str) -> Path:
+def version_path(
+    history: Path, id: str, saved_at: datetime | None, revision: str, sha256: str, suffix: str = SUFFIX
+) -> Path:
     """Where a version is kept: named by when it was saved, its revision and its content, so that no two clash.
 
     A version that says neither when nor which revision it is gets the oldest name.
     """
     when = moment(saved_at or datetime(1970, 1, 1, tzinfo=UTC))
-    return history / id / f"{when}-{revision or 'unmarked'}-{sha256[:8]}{SUFFIX}"
+    return history / id / f"{when}-{revision or 'unmarked'}-{sha256[:8]}{suffix}"
 
 
 def versions(folder: Path) -> list[Path]:

@@ -8,6 +8,8 @@ import unicodedata
 from datetime import UTC, datetime
 
 SUFFIX = ".toml"
+ENCRYPTED_SUFFIX = ".toml.age"
+SUFFIXES = (SUFFIX, ENCRYPTED_SUFFIX)
 MAX_SLUG = 60
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -38,7 +40,7 @@ def slug(text: str) -> str:
     return cut[:MAX_SLUG].strip("-") or "assessment"
 
 
-def file_name(title: str, id: str) -> str:
+def file_name(title: str, id: str, suffix: str = SUFFIX) -> str:
     """The name of an assessment's file: its title for people, its id so that no two clash.
 
     At most 100 characters, safe on every system.
@@ -46,7 +48,15 @@ def file_name(title: str, id: str) -> str:
     stem = slug(title)
     if _RESERVED.fullmatch(stem):
         stem = f"{stem}-file"
-    return f"{stem}-{id[:6]}{SUFFIX}"
+    return f"{stem}-{id[:6]}{suffix}"
+
+
+def stem_and_suffix(name: str) -> tuple[str, str]:
+    """The name of a file without its ending, and the ending: that of an assessment, in plain text or encrypted."""
+    for suffix in SUFFIXES:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix), suffix
+    return name, ""
 
 
 def moment(at: datetime) -> str:

@@ -7,31 +7,47 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from domain.assessment import Assessment
 from storage.atomic import write_atomic
 from storage.codec import Loaded, Stamp, decode, encode
+from storage.encryption import AskPassphrase, revealed, unlocked
 from storage.errors import CorruptError, Corruption, StorageError
 from storage.head import FORMAT, MIN_READER, SUMMARY_KEYS, Scalar
 from storage.history import prune, version_path
-from storage.names import SUFFIX, new_id, slug
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, new_id, slug, stem_and_suffix
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_file
 from storage.records import Extra
 from storage.system import SYSTEM, System
 
+if TYPE_CHECKING:
+    from storage.age import FileKey
 
-def open_file(path: Path, *, written_by: str, history: Path | None = None, system: System = SYSTEM) -> OpenFile:
+
+def open_file(
+    path: Path,
+    *,
+    written_by: str,
+    history: Path | None = None,
+    passphrase: AskPassphrase | None = None,
+    system: System = SYSTEM,
+) -> OpenFile:
     """The assessment in `path`, ready to be saved again.
 
     `written_by` names the program and its version for the files it writes; `history` is the folder that keeps earlier
-    versions, None to keep none. Raises UnreadableError, CorruptError, NewerFormatError or InvalidFieldError; the file
-    stays as it is.
+    versions, None to keep none. `passphrase` is asked when the file is encrypted; what is saved then is encrypted too.
+    Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError or EncryptionError; the file stays as it
+    is.
     """
-    return OpenFile(path, decode(read_file(path, system), path), written_by, history, system)
+    data = read_file(path, system)
+    content, key = unlocked(data, path, passphrase)
+    return OpenFile(path, _loaded(data, content, path), written_by, history, system, key=key)
 
 
 def create_file(
@@ -41,23 +57,27 @@ def create_file(
     *,
     written_by: str,
     history: Path | None = None,
+    key: FileKey | None = None,
     system: System = SYSTEM,
 ) -> OpenFile:
-    """A new file that holds `assessment`; `last_outcome` says whether the disk confirmed it.
+    """A new file that holds `assessment`, encrypted with `key` if one is given; see `last_outcome` for whether the disk
+    confirmed it.
 
     Raises StorageError when it could not be written, EditedElsewhereError when `path` exists already.
     """
-    data, loaded = _faithful(assessment, Stamp(new_id(), saved_at, written_by), ())
+    data, loaded = _faithful(assessment, Stamp(new_id(), saved_at, written_by), (), key)
     outcome = write_atomic(path, data, expected_sha256=None, system=system)
     if outcome.problem and not outcome.is_saved:
         raise outcome.problem
-    return OpenFile(path, loaded, written_by, history, system, made=outcome)
+    return OpenFile(path, loaded, written_by, history, system, key=key, made=outcome)
 
 
 class OpenFile:
     """A file that is open for a sitting. `save` may be called from another thread than the one that reads the rest.
 
-    `loaded` is what the sitting started from, `last_outcome` what came of the last save.
+    `loaded` is what the sitting started from, `last_outcome` what came of the last save. `key` is that of an encrypted
+    file, kept in memory for the sitting: whatever is written for the file, versions and copies too, is encrypted with
+    it.
     """
 
     def __init__(
@@ -68,10 +88,12 @@ class OpenFile:
         history: Path | None,
         system: System = SYSTEM,
         *,
+        key: FileKey | None = None,
         made: SaveOutcome | None = None,
     ) -> None:
         self.path = path
         self.loaded = loaded
+        self.key = key
         self.last_saved_at = loaded.head.saved_at
         self.last_outcome = made
         self._written_by = written_by
@@ -109,18 +131,24 @@ class OpenFile:
         """Write `assessment` to a new file beside this one, which stays as it is; the outcome tells its path."""
         with self._saving:
             stamp = self._stamp(saved_at)
-            path = self.path.with_name(f"{slug(self.path.stem)}-copy-{stamp.revision}{SUFFIX}")
+            stem, _ = stem_and_suffix(self.path.name)
+            path = self.path.with_name(f"{slug(stem)}-copy-{stamp.revision}{self._suffix}")
             return self._write(path, assessment, stamp, expected=None, keep=None)
 
     def reopened(self, path: Path) -> OpenFile:
-        """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does."""
-        return open_file(path, written_by=self._written_by, history=self._history, system=self._system)
+        """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
+
+        No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError.
+        """
+        data = read_file(path, self._system)
+        loaded = _loaded(data, revealed(data, path, self.key), path)
+        return OpenFile(path, loaded, self._written_by, self._history, self._system, key=self.key)
 
     def _write(
         self, path: Path, assessment: Assessment, stamp: Stamp, *, expected: str | None, keep: Path | None
     ) -> SaveOutcome:
         try:
-            data, _ = _faithful(assessment, stamp, self.loaded.extras)
+            data, _ = _faithful(assessment, stamp, self.loaded.extras, self.key)
         except StorageError as problem:
             problem.at(path)
             return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem)
@@ -134,13 +162,26 @@ class OpenFile:
         if not (self._keeps_previous and self._history):
             return None
         head = self.loaded.head
-        return version_path(self._history, head.id, head.saved_at, head.revision, self.loaded.sha256)
+        return version_path(self._history, head.id, head.saved_at, head.revision, self.loaded.sha256, self._suffix)
+
+    @property
+    def _suffix(self) -> str:
+        return ENCRYPTED_SUFFIX if self.key else SUFFIX
 
 
-def _faithful(assessment: Assessment, stamp: Stamp, extras: Iterable[Extra]) -> tuple[bytes, Loaded]:
+def _loaded(data: bytes, content: bytes, path: Path | None) -> Loaded:
+    """What is in the file whose bytes are `data` and whose text is `content`; its hash is that of the bytes."""
+    loaded = decode(content, path)
+    return loaded if data is content else replace(loaded, sha256=sha256(data).hexdigest())
+
+
+def _faithful(
+    assessment: Assessment, stamp: Stamp, extras: Iterable[Extra], key: FileKey | None
+) -> tuple[bytes, Loaded]:
     """The bytes to write, and what they read back as. Raises StorageError when that is not the same."""
-    data = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
-    loaded = decode(data)
+    content = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
+    data = key.encrypt(content) if key else content
+    loaded = _loaded(data, key.decrypt(data) if key else content, None)
     if loaded.assessment != assessment and loaded.assessment != _cleaned(assessment):
         raise CorruptError(None, Corruption.UNFAITHFUL)
     return data, loaded

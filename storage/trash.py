@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.atomic import make_private_folder, sync_folder
 from storage.errors import UnreadableError
-from storage.names import SUFFIX, moment
+from storage.names import SUFFIX, moment, stem_and_suffix
 from storage.write_errors import WriteError, WriteStage
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}-(?P<name>.+)", re.DOTALL)
@@ -46,7 +46,8 @@ def restore(trashed: Trashed, folder: Path) -> Path:
     """
     target = folder / trashed.name
     if os.path.lexists(target):
-        target = folder / f"{target.stem[:80]}-{secrets.token_hex(3)}{SUFFIX}"
+        stem, suffix = stem_and_suffix(target.name)
+        target = folder / f"{stem[:80]}-{secrets.token_hex(3)}{suffix or SUFFIX}"
     if not os.path.lexists(trashed.path):
         raise UnreadableError.from_os(trashed.path, FileNotFoundError(2, "gone"))
     try:
