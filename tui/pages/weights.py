@@ -82,7 +82,7 @@ def _question(interview: Interview) -> str:
             return words.points_question(assessment, about[0], top)
         case Stage.PAIRS:
             return words.pair_question(assessment, *about)
-        case Stage.CHECKS:
+        case Stage.CHECKS if interview.contradictions or not interview.stands.is_done:
             return words.check_question()
-        case Stage.DONE:
+        case Stage.CHECKS | Stage.DONE:
             return words.all_asked(interview.who.name)
