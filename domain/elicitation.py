@@ -19,7 +19,7 @@ from domain.mcda.swing import TOP, disorder
 from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, contradictions, trade_offs
 from domain.ranking import level_value
 from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
-from domain.weights import has_swing, ranks_of, stakeholder_weights, swing_points
+from domain.weights import ahp_of, has_swing, ranks_of, stakeholder_weights, swing_points
 
 
 class Stage(StrEnum):
@@ -210,10 +210,12 @@ def check_questions(assessment: Assessment, person: str) -> tuple[tuple[TradeOff
     Two for swing weights; one for every pair of neighbours, for swing and direct points, where all points look alike.
     An answer is about one level of the first criterion: it does not answer a question about another one.
     """
-    weights = stakeholder_weights(assessment, person)
     who = assessment.stakeholders[person]
     equalised = is_equalised(assessment, person)
-    if weights is None or not (equalised or who.method is WeightMethod.SWING):
+    if not (equalised or who.method is WeightMethod.SWING):
+        return ()
+    weights = stakeholder_weights(assessment, person)
+    if weights is None:
         return ()
     asked = trade_offs(weights, len(weights) if equalised else CHECKS)
     return tuple((question, _answer(who, question)) for question in asked)
@@ -229,8 +231,10 @@ def contradicted(assessment: Assessment, person: str) -> tuple[Contradiction, ..
 
     Where all points look alike, so does a preference between two improvements that the weights find equal.
     """
-    weights = stakeholder_weights(assessment, person) or {}
     answers = [(ask, answer) for ask, answer in check_questions(assessment, person) if answer is not None]
+    if not answers:
+        return ()
+    weights = stakeholder_weights(assessment, person) or {}
     return contradictions(answers, weights, strict=is_equalised(assessment, person))
 
 
@@ -255,3 +259,14 @@ def stale(assessment: Assessment, person: str) -> tuple[Staleness, ...]:
     if who.shown is None or not has_answers(who):
         return ()
     return staleness(who.shown, shown_now(assessment, who.scale))
+
+
+def needs_second_look(assessment: Assessment, person: str) -> bool:
+    """Whether answers contradict each other, judgements are inconsistent, or what was shown has changed since."""
+    who = assessment.stakeholders[person]
+    if stale(assessment, person) or contradicted(assessment, person):
+        return True
+    if who.method is WeightMethod.AHP:
+        found = ahp_of(who, criteria_asked(assessment, person))
+        return found is not None and found.is_consistent is False
+    return who.method is WeightMethod.SWING and bool(disordered(assessment, person))

@@ -23,6 +23,7 @@ from domain.elicitation import (
     elicitation,
     is_equalised,
     judgement,
+    needs_second_look,
     place_of,
     points_allowed,
     question_after,
@@ -446,3 +447,18 @@ def test_an_unknown_person_is_an_error() -> None:
     for ask in (elicitation, stale, check_questions, criteria_asked):
         with pytest.raises(KeyError):
             ask(BLANK, "stakeholder_9")
+
+
+def test_what_needs_a_second_look() -> None:
+    done = answered_by_the_weights(pointed(80, 60, 20))
+    assert not needs_second_look(done, ANNE)
+    assert not needs_second_look(FOUR_CRITERIA, ANNE)
+    assert needs_second_look(pointed(40, 60), ANNE)
+    (question, _), *_ = check_questions(done, ANNE)
+    assert needs_second_look(with_check_answer(done, ANNE, question, Preference.SECOND), ANNE)
+    assert needs_second_look(done.with_criterion(A, CriterionCase(anchors=tuple("abcde"))), ANNE)
+    circle = of(3, WeightMethod.AHP)
+    for first, second in ((A, B), (B, C), (C, A)):
+        circle = with_judgement(circle, ANNE, first, second, 5)
+    assert needs_second_look(circle, ANNE)
+    assert not needs_second_look(with_judgement(with_judgement(circle, ANNE, A, B, 2), ANNE, A, C, 9), ANNE)

@@ -137,3 +137,8 @@ def check_intro(assessment: Assessment, first: str, second: str) -> str:
         first=criterion_words.criterion_short(assessment, first),
         second=criterion_words.criterion_short(assessment, second),
     )
+
+
+def improvement(letter: str, criterion: str, level: str) -> str:
+    """What improves in one of the two solutions of a check question."""
+    return _(" {letter} {criterion}: {level}", letter=letter, criterion=criterion, level=level)

@@ -82,6 +82,6 @@ class CheckField(QuestionField):
         keys = _("a or ← · b or → · = as good · Backspace: back")
         return [
             line((clip(words.check_intro(assessment, first, second), width), "strong")),
-            *[line((clip(f" {letter} {name}: {anchor}", width), "plain")) for letter, name, anchor in lines],
+            *[line((clip(words.improvement(*each), width), "plain")) for each in lines],
             line((clip(keys, width), "muted")),
         ]

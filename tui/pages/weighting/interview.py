@@ -64,11 +64,6 @@ class Interview:
     def takes_points(self) -> bool:
         return self.method is WeightMethod.DIRECT or (self.method is WeightMethod.SWING and self.is_ordered)
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether something that was answered needs a second look."""
-        return bool(self.contradictions or self.disorders or self.changes)
-
     def share(self, criterion: str) -> float | None:
         """The weight of a criterion, 0 to 1; None while there are no weights."""
         weights: Mapping[str, float] = EMPTY if self.weights is None else self.weights

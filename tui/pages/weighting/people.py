@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.assessment import Assessment
-from domain.elicitation import contradicted, disordered, elicitation, stale
-from domain.stakeholder import WeightMethod
+from domain.elicitation import elicitation, needs_second_look
 from tui.fields.field import Field
 from tui.fields.group import VoiceField
 from tui.fields.weighting.person import (
@@ -66,10 +65,7 @@ def add_people(layout: Layout, view: View, person: str) -> None:
 
 def _stands(assessment: Assessment, person: str) -> tuple[str, str, str]:
     where = elicitation(assessment, person)
-    swing = assessment.stakeholders[person].method is WeightMethod.SWING
-    doubtful = bool(
-        contradicted(assessment, person) or stale(assessment, person) or (swing and disordered(assessment, person))
-    )
+    doubtful = needs_second_look(assessment, person)
     style = "muted" if not where.is_done else "warn" if doubtful else "good"
     return words.stands(where, doubtful=doubtful), words.stands_meaning(where, doubtful=doubtful), style
 
