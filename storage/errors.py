@@ -24,6 +24,7 @@ class ProblemKind(StrEnum):
     NOT_WRITTEN = "not_written"
     LIBRARY = "library"
     ENCRYPTED = "encrypted"
+    HELD = "held"
     NOT_FOUND = "not_found"
 
 

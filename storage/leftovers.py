@@ -44,12 +44,15 @@ def _is_left_over(path: Path, pid: int, now: float) -> bool:
         age = now - path.lstat().st_mtime
     except OSError:
         return False
-    if os.name == "nt":  # os.kill would end the process there
+    if os.name == "nt":
         return age > MINIMUM_AGE_WINDOWS
-    return age > MINIMUM_AGE and not _is_alive(pid)
+    return age > MINIMUM_AGE and not is_alive(pid)
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Whether a process of this computer lives; True where that cannot be asked."""
+    if os.name == "nt":  # os.kill would end the process there
+        return True
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
