@@ -127,12 +127,15 @@ class OpenFile:
             self.last_outcome = outcome
             return outcome
 
-    def save_copy(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
-        """Write `assessment` to a new file beside this one, which stays as it is; the outcome tells its path."""
+    def save_copy(self, assessment: Assessment, saved_at: datetime, folder: Path | None = None) -> SaveOutcome:
+        """Write `assessment` to a new file in `folder`, or beside this one, which stays as it is.
+
+        The outcome tells the path of the new file.
+        """
         with self._saving:
             stamp = self._stamp(saved_at)
             stem, _ = stem_and_suffix(self.path.name)
-            path = self.path.with_name(f"{slug(stem)}-copy-{stamp.revision}{self._suffix}")
+            path = (folder or self.path.parent) / f"{slug(stem)}-copy-{stamp.revision}{self._suffix}"
             return self._write(path, assessment, stamp, expected=None, keep=None)
 
     def reopened(self, path: Path) -> OpenFile:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -170,7 +171,10 @@ class SourcierApp(App[int]):
                     return
 
     def leave(self, code: int = 0) -> None:
-        """Keep what is being typed, save, and end with `code`."""
+        """Keep what is being typed, save, and end with `code`, 0 when a person wants to leave.
+
+        What cannot be saved in its place is saved elsewhere: a person is asked, a signal is not.
+        """
         from tui.screens.text import WritingScreen
 
         screen = self.screen
@@ -178,9 +182,20 @@ class SourcierApp(App[int]):
             screen.keep_now()
         interview = self.interview
         if interview is not None and not interview.finish():
-            return
+            if code == 0:
+                interview.ask_where_else(self.leave)
+                return
+            interview.shelter()
         self.is_ending = True
-        self.exit(code)
+        self.exit(code, message=self._where_it_is(interview))
+
+    def _where_it_is(self, interview: InterviewScreen | None) -> Text | None:
+        """Where the work is when it is not in its own file: said in the terminal that the application leaves."""
+        if interview is None or interview.sheltered is None:
+            return None
+        from tui.words.files import shown_path
+
+        return Text(i18n._("What could not be saved in its place is in {path}.", path=shown_path(interview.sheltered)))
 
     # --- commands --------------------------------------------------------------------------------
 

@@ -169,12 +169,12 @@ class InterviewScreen(SavingScreen):
         self.show_saved(self.file.last_outcome)
 
     def finish(self) -> bool:
-        """Keep what is being typed and save; False when the text cannot be taken and the person must decide."""
+        """Keep what is being typed and save; whether all of it is in its file."""
         kept = self.leave_editor()
         if not kept:
             self.typing_dropped()
         self.flush()
-        return True
+        return self.is_safe
 
     # --- the cursor ----------------------------------------------------------------------------
 
@@ -232,7 +232,10 @@ class InterviewScreen(SavingScreen):
     async def _go_home(self) -> None:
         self._request_save()
         await asyncio.to_thread(self.saver.flush)
-        cast("SourcierApp", self.app).go_home()
+        if self.is_safe:
+            cast("SourcierApp", self.app).go_home()
+        else:
+            self.ask_where_else(self.run_home)
 
     def run_next_step(self) -> None:
         self._turn_pages(1)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
-from storage.errors import EditedElsewhereError, StorageError
+from storage.errors import EditedElsewhereError, StorageError, UnreadableError
+from storage.shelter import save_elsewhere
+from storage.write_errors import WriteError
 from tui.i18n import _
 from tui.saver import Saved, Saver
 from tui.screens.editing import EditingScreen
@@ -27,6 +31,9 @@ SAVING_SHOWN_AFTER = 0.06
 """Seconds after which a change that is not on disk yet is said to be unsaved. Most are saved sooner, and the head of
 the screen is then drawn once, not twice, and never in the same frame as the answer."""
 
+TRIED_AGAIN_AFTER = 2.0
+"""Seconds between attempts to save what could not be saved: a disk may have room again, a folder be back."""
+
 
 class SavingScreen(EditingScreen):
     """Keeps the file of a session up to date."""
@@ -36,6 +43,11 @@ class SavingScreen(EditingScreen):
     """What the head says of the last save, and its style."""
     unsaved = False
     save_is_due = False
+    retry_is_due = False
+    told = ""
+    """Why the last save failed, as it was said; empty when it did not."""
+    sheltered: Path | None = None
+    """Where what could not be saved in its place is, once it was saved elsewhere."""
 
     def draw_head(self) -> None:
         """Draw the head, which shows `status`."""
@@ -75,6 +87,12 @@ class SavingScreen(EditingScreen):
         self._request_save()
         self.saver.flush()
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is in its file, once a `flush` is over."""
+        outcome = self.file.last_outcome
+        return not self.unsaved or outcome is None or outcome.is_saved
+
     def _save(self, assessment: Assessment) -> SaveOutcome:
         return self.file.save(assessment, datetime.now().astimezone())
 
@@ -93,6 +111,19 @@ class SavingScreen(EditingScreen):
             self.show_saved(saved.outcome)
         if isinstance(saved.outcome.problem, EditedElsewhereError):
             self.ask_about_the_other_edit()
+        elif not saved.outcome.is_saved:
+            self._try_again_later(saved.outcome.problem)
+
+    def _try_again_later(self, problem: StorageError | None) -> None:
+        """What the disk refused it may take later; what the file could not hold stays so until it is changed."""
+        if isinstance(problem, WriteError | UnreadableError) and not self.retry_is_due:
+            self.retry_is_due = True
+            self.loop.call_later(TRIED_AGAIN_AFTER, self._try_again)
+
+    def _try_again(self) -> None:
+        self.retry_is_due = False
+        if self.is_attached:
+            self._request_save()
 
     def show_status(self, text: str, style: str) -> None:
         """Say in the head whether everything is saved."""
@@ -103,15 +134,54 @@ class SavingScreen(EditingScreen):
         """Say in the head what came of the last save."""
         self.status = files.saved(outcome, self.file.last_saved_at)
         self.draw_head()
+        before, self.told = self.told, ""
         if outcome is not None and outcome.problem is not None:
-            self.say(files.sentence(outcome.problem), "bad")
+            self.told = files.sentence(outcome.problem)
+            # What goes on is said once: an attempt every few seconds must not wipe out what else is said.
+            if self.told != before:
+                self.say(self.told, "bad")
         elif outcome is not None and outcome.warnings:
             self.say(files.sentence(outcome.warnings[0]), "warn")
+        elif before and outcome is not None:
+            self.say(_("Saved again."), "good")
 
     def run_save(self) -> None:
         if self.leave_editor():
             self._changed()
             self.draw_head()
+
+    def ask_where_else(self, leave: Callable[[], None]) -> None:
+        """What was typed cannot be saved in its place, and the person wants to `leave`."""
+        problem = self.file.last_outcome.problem if self.file.last_outcome else None
+        if isinstance(problem, EditedElsewhereError):
+            self.ask_about_the_other_edit()
+            return
+
+        def settle(choice: str | None) -> None:
+            if choice == "again" or (choice == "elsewhere" and self.shelter()):
+                leave()
+
+        self.app.push_screen(
+            ChoiceScreen(
+                _("This assessment is not saved"),
+                files.sentence(problem) if problem else "",
+                [
+                    ("again", _("Try again")),
+                    ("elsewhere", _("Save it in my documents or home folder, and leave")),
+                ],
+            ),
+            settle,
+        )
+
+    def shelter(self) -> bool:
+        """Save to the first other folder that takes it; False, and the reason said, when none does."""
+        outcome = save_elsewhere(self.file, self.session.assessment, datetime.now().astimezone())
+        if outcome.is_saved:
+            self.sheltered = outcome.path
+            self.unsaved = False
+        elif outcome.problem:
+            self.say(files.sentence(outcome.problem), "bad")
+        return outcome.is_saved
 
     def ask_about_the_other_edit(self) -> None:
         """The file was changed by another program: nothing is overwritten until the person says how to go on."""
