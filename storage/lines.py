@@ -6,10 +6,10 @@ import re
 
 _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
-_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
+HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]")
+ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
 _PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-_LONGEST_START = 500  # a key stands near the start of its line
+LONGEST_START = 500  # a key stands near the start of its line
 
 
 class Lines:
@@ -26,11 +26,11 @@ class Lines:
             inside, in_string = in_string, in_string ^ ((line.count('"""') + line.count("'''")) % 2 == 1)
             if inside:
                 continue
-            start = line[:_LONGEST_START]
-            if match := _HEADER.match(start):
-                header = place = _parts(match[1])
-            elif match := _ASSIGNMENT.match(start):
-                place = (*header, *_parts(match[1]))
+            start = line[:LONGEST_START]
+            if match := HEADER.match(start):
+                header = place = parts_of(match[1])
+            elif match := ASSIGNMENT.match(start):
+                place = (*header, *parts_of(match[1]))
             else:
                 continue
             self._lines.setdefault(place, number)
@@ -45,5 +45,6 @@ class Lines:
         return None
 
 
-def _parts(dotted: str) -> tuple[str, ...]:
+def parts_of(dotted: str) -> tuple[str, ...]:
+    """The parts of a dotted key."""
     return tuple(match[1] or match[2] or match[3] or "" for match in _PART.finditer(dotted))

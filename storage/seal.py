@@ -11,14 +11,21 @@ from hashlib import sha256
 
 from storage.findings import SealState
 
+SEAL_START = "# sha256 "
+
 _SEAL = re.compile(rb"# sha256 ([0-9a-f]{64})\n")
 _SEAL_LIKE = re.compile(rb"(?:\A|\n)# sha256 [0-9a-fA-F]{64}\s*\Z")
-_LENGTH = len("# sha256 ") + 64 + 1
+_LENGTH = len(SEAL_START) + 64 + 1
 
 
 def sealed(text: str) -> str:
     """`text`, which ends with a line end, with its seal."""
-    return f"{text}# sha256 {sha256(text.encode()).hexdigest()}\n"
+    return text + seal_of(text.encode()).decode()
+
+
+def seal_of(body: bytes) -> bytes:
+    """The last line for all the bytes above it."""
+    return f"{SEAL_START}{sha256(body).hexdigest()}\n".encode()
 
 
 def seal_state(data: bytes) -> SealState:

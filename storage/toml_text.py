@@ -52,11 +52,7 @@ def parse(text: str, path: Path | None = None) -> Table:
     Raises CorruptError for what is not TOML or too deep, InvalidFieldError for a number that cannot be counted with,
     UnreadableError for more of everything than a second is enough for.
     """
-    if (
-        text.count("[") + text.count("=") > MAX_TABLES_AND_KEYS
-        or text.count(",") + text.count(".") > MAX_ITEMS_AND_PARTS
-    ):
-        raise UnreadableError(path, Unreadability.TOO_LARGE)
+    guard(text, path)
     try:
         tables = tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
@@ -72,6 +68,13 @@ def parse(text: str, path: Path | None = None) -> Table:
     except InvalidFieldError as error:
         raise error.located(path, Lines(text).of(error.table, error.key)) from error
     return tables
+
+
+def guard(text: str, path: Path | None = None) -> None:
+    """Raise UnreadableError for a text with more of everything than an assessment has."""
+    tables_and_keys = text.count("[") + text.count("=")
+    if tables_and_keys > MAX_TABLES_AND_KEYS or text.count(",") + text.count(".") > MAX_ITEMS_AND_PARTS:
+        raise UnreadableError(path, Unreadability.TOO_LARGE)
 
 
 def _decimal(literal: str) -> Decimal:

@@ -27,6 +27,7 @@ class Options:
     json: bool = False
     sample: str = SAMPLES[0]
     shell: str = ""
+    output: str = ""
 
     @property
     def file(self) -> str:
@@ -58,7 +59,7 @@ def build_parsers() -> tuple[Parser, ...]:
     )
     parser.epilog = _("Without a command, the library is shown. Exit code 2: a file or the library cannot be used.")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
-    adders = (_add_open, _add_demo, _add_list, _add_show, _add_check, _add_completion)
+    adders = (_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair, _add_completion)
     parsers = (parser, *(add(commands) for add in adders))
     for each in parsers:
         _add_shared_options(each)
@@ -140,6 +141,20 @@ def _add_check(commands: _Commands) -> Parser:
     return parser
 
 
+def _add_repair(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "repair",
+        help=_("write what can be read of a damaged file to a new one"),
+        description=_(
+            "Write what can be read of a damaged file to a new one, and list what it lacks. The file itself is never"
+            " touched. Exit code 0: nothing was left out; 1: something was; 2: nothing was written."
+        ),
+    )
+    _add_files(parser, _("FILE"), 1, _("a file, or the name of an assessment in the library"))
+    _add_output(parser)
+    return parser
+
+
 def _add_completion(commands: _Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -154,6 +169,13 @@ def _add_completion(commands: _Commands) -> Parser:
 
 def _add_files(parser: Parser, metavar: str, count: int | str, help: str) -> None:
     parser.paths[parser.arguments.add_argument("files", metavar=metavar, nargs=count, help=help)] = False
+
+
+def _add_output(parser: Parser) -> None:
+    output = parser.options.add_argument(
+        "-o", "--output", metavar=_("NEW"), required=True, help=_("the file to write, which may not be there yet")
+    )
+    parser.paths[output] = False
 
 
 def _add_json(parser: Parser) -> None:

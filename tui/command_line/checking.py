@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storage.errors import StorageError
+from storage.damage import newest_version
+from storage.errors import ProblemKind, StorageError
 from storage.library import Library
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain, say
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _
-from tui.words import files
+from tui.words import damage, files
 
 VALID, FINDINGS, UNREADABLE = 0, 1, 2
+
+MOST_FINDINGS = 100
+"""Most things told of one file."""
+
+_DAMAGED = (ProblemKind.CORRUPT, ProblemKind.INVALID_VALUE)
 
 
 def check(options: Options, environ: Mapping[str, str]) -> int:
@@ -22,14 +28,20 @@ def check(options: Options, environ: Mapping[str, str]) -> int:
 
 
 def _check(library: Library, name: str) -> int:
+    path = None
     try:
         path = file_of(library, name)
         findings = library.open(path).loaded.findings
     except StorageError as error:
         complain(files.sentence(error, show=files.shown_path), files.candidates(error))
+        if path and error.kind in _DAMAGED:
+            for way in damage.ways_on(path, newest_version(library, path)):
+                complain(way)
         return UNREADABLE
-    for finding in findings:
+    for finding in findings[:MOST_FINDINGS]:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=files.finding(finding)))
+    if len(findings) > MOST_FINDINGS:
+        say(_("and {n} more", n=len(findings) - MOST_FINDINGS))
     if not findings:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=_("valid")))
     return FINDINGS if findings else VALID

@@ -102,6 +102,12 @@ def _check(options: Options, environ: Mapping[str, str]) -> int:
     return check(options, environ)
 
 
+def _repair(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.repairing import repair
+
+    return repair(options, environ)
+
+
 def _completion(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.completion import print_completion
 
@@ -115,5 +121,6 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "list": _list,
     "show": _show,
     "check": _check,
+    "repair": _repair,
     "completion": _completion,
 }

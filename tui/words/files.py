@@ -255,6 +255,11 @@ def _told(place: str, problem: str, advice: str) -> str:
     return _("{place}: {problem} {advice}", place=place, problem=problem, advice=advice)
 
 
+def field_problem(problem: FieldProblem) -> str:
+    """Why a value cannot be taken, as the end of a sentence."""
+    return _(_FIELD_PROBLEMS[problem])
+
+
 # --- one kind of error each ----------------------------------------------------------------------
 
 

@@ -1,0 +1,132 @@
+"""A file that cannot be opened: what its history still has, and going on with that without losing what is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage.atomic import make_private_folder, sync_folder, write_atomic
+from storage.codec import Loaded, decode
+from storage.errors import StorageError, Unreadability, UnreadableError
+from storage.library import Library
+from storage.names import SUFFIX, moment
+from storage.reading import read_file
+from storage.repair import read_damaged
+from storage.salvage import Salvaged, id_in
+from storage.system import SYSTEM, System
+from storage.write_errors import WriteError, WriteStage
+
+DAMAGED = "damaged"
+"""The folder of the library that keeps damaged files once a person went on with an earlier version."""
+
+_ID_IN_NAME = re.compile(r"-([0-9a-f]{6})\.toml$")
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier version that can be opened."""
+
+    path: Path
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What there is instead of a damaged file: the `newest` earlier version that can be opened, and what can still be
+    `read` of the file itself. Either may be None. `domain.changes` tells how the two differ.
+    """
+
+    path: Path
+    newest: Version | None
+    read: Salvaged | None
+
+
+def rescue(library: Library, path: Path, at: datetime) -> Rescue:
+    """What can be offered for the file `path`, which cannot be opened. Touches nothing; takes some seconds at most."""
+    try:
+        read = read_damaged(path, at)
+    except StorageError:
+        read = None
+    return Rescue(path, newest_version(library, path), read)
+
+
+def newest_version(library: Library, path: Path) -> Version | None:
+    """The last version in the history of the assessment in `path` that can be opened, whatever `path` holds by now."""
+    for version in sorted(_versions(library, path), key=lambda version: version.name, reverse=True):
+        try:
+            return Version(version, decode(read_file(version), version))
+        except StorageError:
+            continue
+    return None
+
+
+def go_on_with(version: Path, path: Path, library: Library, at: datetime, system: System = SYSTEM) -> Path | None:
+    """Put a copy of an earlier version in the place of the damaged file `path`, which goes to `damaged/` first.
+
+    Where it is now; None when there was no file any more. Raises StorageError when the version cannot be opened, when
+    `path` was changed meanwhile, or when the disk fails: `path` is then as it was, or whole in `damaged/`.
+    """
+    data = read_file(version)
+    decode(data, version)
+    aside, expected = _set_aside(path, library.folder / DAMAGED, at, system)
+    outcome = write_atomic(path, data, expected_sha256=expected, system=system)
+    if outcome.problem and not outcome.is_saved:
+        raise outcome.problem
+    return aside
+
+
+def _set_aside(path: Path, folder: Path, at: datetime, system: System) -> tuple[Path | None, str | None]:
+    """Copy the damaged file into `folder`, or move it there when it cannot be read.
+
+    Where it is, and the hash of what is left at `path`: None when nothing is.
+    """
+    if not os.path.lexists(path):
+        return None, None
+    aside = folder / f"{moment(at)}-{secrets.token_hex(3)}-{path.stem[:80]}{SUFFIX}"
+    try:
+        make_private_folder(folder, system)
+    except OSError as error:
+        raise WriteError.from_os(folder, WriteStage.KEEP_PREVIOUS, error) from error
+    try:
+        damaged = read_file(path, system)
+    except UnreadableError as error:
+        if error.reason is Unreadability.NOT_A_FILE:
+            raise
+        _move(path, aside, system)
+        return aside, None
+    outcome = write_atomic(aside, damaged, expected_sha256=None, system=system)
+    if outcome.problem and not outcome.is_saved:
+        raise outcome.problem
+    return aside, outcome.sha256
+
+
+def _move(path: Path, aside: Path, system: System) -> None:
+    try:
+        system.replace(path, aside)
+        sync_folder(aside.parent, system)
+    except OSError as error:
+        raise WriteError.from_os(path, WriteStage.REPLACE, error) from error
+
+
+def _versions(library: Library, path: Path) -> list[Path]:
+    """The files in the history folders that may be of the assessment in `path`: by its id, else by its name."""
+    try:
+        id = id_in(read_file(path))
+    except StorageError:
+        id = None
+    match = _ID_IN_NAME.search(path.name)
+    start = id or (match[1] if match else None)
+    try:
+        folders = [folder for folder in library.history.iterdir() if start and _is_of(folder.name, start)]
+        return [version for folder in folders for version in folder.iterdir() if version.suffix == SUFFIX]
+    except OSError:
+        return []
+
+
+def _is_of(folder: str, start: str) -> bool:
+    return _ID.fullmatch(folder) is not None and folder.startswith(start)
