@@ -16,7 +16,7 @@ from storage.library import Library
 from storage.names import SUFFIX, moment
 from storage.reading import read_file
 from storage.repair import read_damaged
-from storage.salvage import Salvaged, id_in
+from storage.salvage import Salvaged, id_in, is_salvageable
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteStage
 
@@ -44,6 +44,14 @@ class Rescue:
     path: Path
     newest: Version | None
     read: Salvaged | None
+
+
+def can_be_repaired(path: Path) -> bool:
+    """Whether `sourcier repair` would have anything to write for the file `path`."""
+    try:
+        return is_salvageable(read_file(path))
+    except StorageError:
+        return False
 
 
 def rescue(library: Library, path: Path, at: datetime) -> Rescue:

@@ -57,6 +57,18 @@ def salvage(data: bytes, *, id: str, today: date) -> Salvaged:
     return _record_by_record(data, id, today)
 
 
+def is_salvageable(data: bytes) -> bool:
+    """Whether anything of an assessment can be read in `data`; told within a second."""
+    try:
+        return _is_of_an_assessment(pieces_of(data).tables)
+    except StorageError:
+        return False
+
+
+def _is_of_an_assessment(tables: Table) -> bool:
+    return any(isinstance(tables.get(section), dict) for section in (SESSION, *SECTIONS))
+
+
 def id_in(data: bytes) -> str | None:
     """The id of the assessment that a damaged text seems to hold."""
     found = _HEX_ID.search(data[:4096])
@@ -95,7 +107,7 @@ def _record_by_record(data: bytes, id: str, today: date) -> Salvaged:
     pieces = pieces_of(data)
     tables = pieces.tables
     work = _Salvage(Lines(pieces.text), pieces.left_out)
-    if not any(isinstance(tables.get(section), dict) for section in (SESSION, *SECTIONS)):
+    if not _is_of_an_assessment(tables):
         raise CorruptError(None, Corruption.NOT_AN_ASSESSMENT)
     session = tables[SESSION] if isinstance(tables.get(SESSION), dict) else {}
     lost = _lost(session, tables, len(pieces.left_out))

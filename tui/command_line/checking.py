@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storage.damage import newest_version
+from storage.damage import can_be_repaired, newest_version
 from storage.errors import ProblemKind, StorageError
 from storage.library import Library
 from tui.command_line.arguments import Options
@@ -35,7 +35,8 @@ def _check(library: Library, name: str) -> int:
     except StorageError as error:
         complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         if path and error.kind in _DAMAGED:
-            for way in damage.ways_on(path, newest_version(library, path)):
+            ways = damage.ways_on(path, newest_version(library, path), can_be_repaired=can_be_repaired(path))
+            for way in ways:
                 complain(way)
         return UNREADABLE
     for finding in findings[:MOST_FINDINGS]:

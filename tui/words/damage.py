@@ -30,11 +30,12 @@ def mended(mended: Mended) -> list[str]:
     return told
 
 
-def ways_on(path: Path, newest: Version | None) -> list[str]:
+def ways_on(path: Path, newest: Version | None, *, can_be_repaired: bool) -> list[str]:
     """What can be done about the damaged file `path`, which stays as it is."""
-    ways = [
-        _("“sourcier repair {file} -o NEW.toml” writes what can be read to a new file.", file=files.shown_path(path))
-    ]
+    ways: list[str] = []
+    if can_be_repaired:
+        shown = files.shown_path(path)
+        ways.append(_("“sourcier repair {file} -o NEW.toml” writes what can be read to a new file.", file=shown))
     if newest:
         file, saved_at = files.shown_path(newest.path), newest.loaded.head.saved_at
         ways.append(
