@@ -78,8 +78,9 @@ def with_rank(assessment: Assessment, person: str, criterion: str, rank: int | N
 
 def with_next_rank(assessment: Assessment, person: str, criterion: str) -> Assessment:
     """With `criterion` next in the order, after all that have a place."""
-    ranks = assessment.stakeholders[person].ranks
-    return with_rank(assessment, person, criterion, max(_others(ranks, criterion), default=0) + 1)
+    ranks = _numbered_anew(without_key(assessment.stakeholders[person].ranks, criterion))
+    following = max(ranks.values(), default=0) + 1
+    return _answered(assessment, person, {"ranks": with_key(ranks, criterion, following)}, criterion)
 
 
 def with_tie(assessment: Assessment, person: str, criterion: str) -> Assessment:
@@ -102,7 +103,8 @@ def with_place(assessment: Assessment, person: str, criterion: str, place: int) 
     moved = [rank for id, rank in ranks.items() if id in criteria and (place_of(who, criteria, id) or 0) >= place]
     own = min(moved, default=max(ranks.values(), default=0) + 1)
     order = {id: rank + 1 if moved and rank >= own else rank for id, rank in ranks.items()}
-    changed = _answered(assessment, person, {"ranks": with_key(order, criterion, own)}, criterion)
+    ranks = _numbered_anew({**order, criterion: own})
+    changed = _answered(assessment, person, {"ranks": ranks}, criterion)
     return _without_disorder(changed, person, criterion)
 
 
@@ -230,6 +232,12 @@ def _tied(assessment: Assessment, person: str, criterion: str) -> tuple[str, ...
 
 def _others(ranks: Mapping[str, int], criterion: str) -> list[int]:
     return [rank for id, rank in ranks.items() if id != criterion]
+
+
+def _numbered_anew(ranks: Mapping[str, int]) -> Mapping[str, int]:
+    """The same order in the numbers 1, 2, 3 …, so that ranks stay small however often lines are moved."""
+    numbers = {rank: number for number, rank in enumerate(sorted(set(ranks.values())), start=1)}
+    return read_only({id: numbers[rank] for id, rank in ranks.items()})
 
 
 def _with_or_without(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V]:

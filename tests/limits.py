@@ -30,7 +30,7 @@ from domain.questions import CATALOGUE, QUESTIONS
 from domain.rituals import Ritual
 from domain.safeguards import FullOutsourcingRisk
 from domain.scope import Level, Severity
-from domain.stakeholder import Aggregation
+from domain.stakeholder import Aggregation, Scale, WeightMethod
 from domain.steps import Step
 from domain.trend import Direction
 from tui.formats import width
@@ -57,7 +57,9 @@ from tui.words import (
     signals,
     sources,
     steps,
+    swings,
     verdicts,
+    weighting,
 )
 
 # What is said, of which ids, in at most how many cells.
@@ -119,6 +121,10 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (reasons_dashboard.trend, Direction, 20),
     (reasons_decision.outcome, Outcome, 34),
     (reasons_decision.problem, DecisionProblem, 76),
+    (weighting.method, WeightMethod, weighting.METHOD_CELLS),
+    (weighting.scale, Scale, weighting.METHOD_CELLS),
+    (swings.worst, Criterion, swings.END_CELLS),
+    (swings.best, Criterion, swings.END_CELLS),
 ]
 
 

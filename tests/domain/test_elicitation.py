@@ -45,6 +45,7 @@ from domain.weight_answers import (
     with_next_rank,
     with_place,
     with_points_between,
+    with_rank,
     with_scale,
     with_swing_points,
     with_tie,
@@ -227,6 +228,16 @@ def test_a_place_given_is_the_place_it_has_and_the_others_keep_their_order(
     assert place_of(after.stakeholders[ANNE], FOUR, moved) == min(place, 4)
     rest = [id for id in order if id != moved]
     assert sorted(rest, key=lambda id: ranks[id]) == rest
+
+
+def test_ranks_stay_what_a_file_may_hold_however_often_lines_are_moved() -> None:
+    case = with_rank(with_rank(FOUR_CRITERIA, ANNE, A, 999), ANNE, B, 1000)
+    case = with_next_rank(case, ANNE, C)
+    assert case.stakeholders[ANNE].ranks == {A: 1, B: 2, C: 3}
+    for _ in range(50):
+        case = with_moved_up(case, ANNE, C)
+        case = with_place(case, ANNE, C, 3)
+    assert case.stakeholders[ANNE].ranks == {A: 1, B: 2, C: 3}
 
 
 # --- points --------------------------------------------------------------------------------------

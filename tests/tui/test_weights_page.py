@@ -39,7 +39,6 @@ from tui.fields.weighting.points import WeightPointsField
 from tui.page import PageId, Place
 from tui.pages.weights import WeightsPage
 from tui.screens.interview import InterviewScreen
-from tui.words import swings as swing_words
 
 PAGE = WeightsPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
@@ -147,12 +146,21 @@ def test_all_criteria_are_in_sight_with_the_question_at_80_by_24(stage: str) -> 
         assert any(criterion in row for row in rows[4:])
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("criterion", Criterion)
-def test_the_ends_of_a_swing_fit_their_cells(criterion: Criterion, language: i18n.Language) -> None:
-    i18n.set_language(language)
-    for best in (False, True):
-        assert len(swing_words.short_level(criterion, best)) <= swing_words.END_CELLS
+@pytest.mark.parametrize("method", WeightMethod)
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_any_number_of_criteria_is_drawn(count: int, method: WeightMethod) -> None:
+    case = with_method(ONE, ANNE, method)
+    for place, criterion in enumerate(Criterion):
+        case = case.with_criterion(criterion, CriterionCase(active=place < count))
+    for number in range(count - len(Criterion)):
+        _, case = case.with_new_criterion(f"Criterion {number}")
+    for width, _ in SIZES:
+        layout = drawn(PAGE, case, width)
+        assert layout.find(f"method.{ANNE}") is not None
+        questions = [
+            target for target in layout.targets if target.field.key.split(".")[0] in ("order", "points", "pairs")
+        ]
+        assert bool(questions) == (count > (1 if method is WeightMethod.AHP else 0))
 
 
 def test_an_empty_assessment_asks_for_a_name() -> None:

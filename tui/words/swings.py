@@ -28,22 +28,27 @@ ABOUT_EQUAL = 1.05
 """Two swings are told to be worth about the same below this ratio."""
 
 
-def short_level(criterion: Criterion, best: bool) -> str:
-    """The method's own wording of level 1 or 5, in at most `END_CELLS` cells."""
-    return _(_ENDS[criterion][best])
+def worst(criterion: Criterion) -> str:
+    """The method's own level 1 in at most `END_CELLS` cells."""
+    return _(_ENDS[criterion][0])
+
+
+def best(criterion: Criterion) -> str:
+    """The method's own level 5 in at most `END_CELLS` cells."""
+    return _(_ENDS[criterion][1])
 
 
 def end(assessment: Assessment, criterion: str, level: int) -> str:
     """A level of a criterion in at most `END_CELLS` cells."""
     if criterion in _ENDS and level in (1, 5) and not assessment.criterion(criterion).anchors:
-        return short_level(Criterion(criterion), level == 5)
+        return best(Criterion(criterion)) if level == 5 else worst(Criterion(criterion))
     return clip(criterion_words.anchor(assessment, criterion, level), END_CELLS)
 
 
 def ends(assessment: Assessment, person: str, criterion: str) -> tuple[str, str]:
     """The worst and the best that the questions to a person show of a criterion."""
-    worst, best = levels_shown(shown_to(assessment, person), criterion)
-    return end(assessment, criterion, worst), end(assessment, criterion, best)
+    lowest, highest = levels_shown(shown_to(assessment, person), criterion)
+    return end(assessment, criterion, lowest), end(assessment, criterion, highest)
 
 
 def standing_at(assessment: Assessment, criterion: str, level: int) -> str:

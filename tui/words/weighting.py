@@ -15,7 +15,7 @@ from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 
-METHOD_CELLS = 16
+METHOD_CELLS = 14
 """Most cells of the name of a method or of what the questions show."""
 
 _METHODS = {

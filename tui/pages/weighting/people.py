@@ -74,8 +74,8 @@ def add_settings(layout: Layout, view: View, interview: Interview) -> None:
     """How the person is asked, and what is said of them: a cell each."""
     who, person = interview.who, interview.person
     cells: list[tuple[str, str, int, Field]] = [
-        (_("asked by"), words.method(who.method), 14, method_field(person, who.method)),
-        (_("on"), words.scale(who.scale), 14, scale_field(person, who.scale)),
+        (_("asked by"), words.method(who.method), words.METHOD_CELLS, method_field(person, who.method)),
+        (_("on"), words.scale(who.scale), words.METHOD_CELLS, scale_field(person, who.scale)),
         ("", answer_words.confidence(who.confidence), 11, confidence_field(person)),
         (_("voice"), number(who.voice), 4, VoiceField(person)),
     ]
