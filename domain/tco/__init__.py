@@ -1,0 +1,1 @@
+"""Total cost of ownership: what each option costs over the years, from amounts that may be doubtful or missing."""

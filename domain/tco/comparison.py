@@ -1,0 +1,173 @@
+"""What each option costs beside staying as one is: by line, by year, in total, today's worth, per user and month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from domain.interval import Interval
+from domain.tco.cost import CostParameters
+from domain.tco.facts import Amount, AmountSource, CostFacts, amounts, counted_twice, missing_lines, terms_of
+from domain.tco.lines import CEILINGS, RULES, TODAY, CostLine, Weight
+from domain.tco.spread import Spread, growth, rounded, spread
+
+_MONTHS = 12
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """One line of an option over the years, at its low, likely and high amount."""
+
+    amount: Amount
+    low: Spread
+    likely: Spread
+    high: Spread
+
+    @property
+    def line(self) -> CostLine:
+        return self.amount.line
+
+    @property
+    def is_exact(self) -> bool:
+        return self.amount.value.is_exact
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether this is today's line, taken over: whatever it turns out to be, it is the same on both sides."""
+        return self.amount.source is AmountSource.AS_TODAY
+
+    @property
+    def total(self) -> Interval:
+        return Interval(self.low.total, self.likely.total, self.high.total)
+
+    @property
+    def present_value(self) -> Interval:
+        return Interval(self.low.present_value, self.likely.present_value, self.high.present_value)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """A line nobody gave: `at_most` is what it may add to the present value by our convention (`CEILINGS`)."""
+
+    line: CostLine
+    at_most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tco:
+    """The total cost of an option, or of staying as one is, in the client's currency; all lines at their low, all at
+    their likely, all at their high amount.
+
+    `years`: what is paid in each year. `present_value`: money of later years counted for less (the same as `total` at
+    a discount rate of 0). `per_user_month`: the total by person and month, None without people. `missing`: the expected
+    lines that are not in it, those that may matter most first. `counted_twice`: lines that stand beside one amount for
+    the same.
+    """
+
+    option: str
+    lines: tuple[LineCost, ...]
+    years: tuple[Interval, ...]
+    total: Interval
+    present_value: Interval
+    per_user_month: Interval | None
+    missing: tuple[MissingLine, ...]
+    counted_twice: tuple[CostLine, ...]
+
+    @property
+    def is_meaningful(self) -> bool:
+        """Whether the total can be compared: something is known, and no main line is missing."""
+        return bool(self.lines) and all(RULES[gap.line].weight is not Weight.MAIN for gap in self.missing)
+
+    def line(self, line: CostLine) -> LineCost | None:
+        return next((one for one in self.lines if one.line is line), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Staying as one is, and the options, by id, over the same years."""
+
+    parameters: CostParameters
+    today: Tco
+    options: Mapping[str, Tco]
+
+    def of(self, id: str) -> Tco:
+        """Of an option or of `TODAY`. Raises KeyError for another one."""
+        return self.today if id == TODAY else self.options[id]
+
+
+def compare(facts: CostFacts, options: Iterable[str]) -> Comparison:
+    """The total costs of `options` and of today; an option nothing was said of has no lines and costs 0."""
+    parameters = facts.case.parameters
+    known = {id: amounts(facts, id) for id in (TODAY, *options)}
+    spreads = {id: _line_costs(found.values(), parameters) for id, found in known.items()}
+    year = _reference_year(spreads)
+    costs = {
+        id: _tco(id, lines, _gaps(missing_lines(id, known[id]), year, parameters), counted_twice(known[id]), facts)
+        for id, lines in spreads.items()
+    }
+    today = costs.pop(TODAY)
+    return Comparison(parameters, today, MappingProxyType(costs))
+
+
+def _line_costs(known: Iterable[Amount], parameters: CostParameters) -> tuple[LineCost, ...]:
+    return tuple(_line_cost(amount, parameters) for amount in known)
+
+
+def _line_cost(amount: Amount, parameters: CostParameters) -> LineCost:
+    value, terms = amount.value, amount.terms
+    likely = spread(value.likely, terms, parameters)
+    if value.is_exact:
+        return LineCost(amount, likely, likely, likely)
+    return LineCost(amount, spread(value.low, terms, parameters), likely, spread(value.high, terms, parameters))
+
+
+def _reference_year(costs: Mapping[str, tuple[LineCost, ...]]) -> Decimal:
+    """A year of today's likely costs, which ceilings are shares of; of the dearest option while they are not known."""
+    years = {id: sum((line.likely.recurring[0] for line in lines), _NOTHING) for id, lines in costs.items()}
+    return years[TODAY] or max(years.values())
+
+
+def _gaps(lines: Iterable[CostLine], year: Decimal, parameters: CostParameters) -> tuple[MissingLine, ...]:
+    found = (
+        MissingLine(
+            line, spread(rounded(year * CEILINGS[RULES[line].weight]), terms_of(line), parameters).present_value
+        )
+        for line in lines
+    )
+    return tuple(sorted(found, key=lambda gap: -gap.at_most))
+
+
+def _tco(
+    id: str,
+    lines: tuple[LineCost, ...],
+    missing: tuple[MissingLine, ...],
+    twice: tuple[CostLine, ...],
+    facts: CostFacts,
+) -> Tco:
+    ends = [[line.low for line in lines], [line.likely for line in lines], [line.high for line in lines]]
+    years = tuple(Interval(*paid) for paid in zip(*(_by_year(end, facts.case.parameters) for end in ends), strict=True))
+    total = Interval(*(sum((one.total for one in end), _NOTHING) for end in ends))
+    worth = Interval(*(sum((one.present_value for one in end), _NOTHING) for end in ends))
+    return Tco(id, lines, years, total, worth, _per_user_month(total, facts), missing, twice)
+
+
+def _by_year(end: list[Spread], parameters: CostParameters) -> list[Decimal]:
+    if not end:
+        return [_NOTHING] * parameters.years
+    return [sum(paid, _NOTHING) for paid in zip(*(one.years for one in end), strict=True)]
+
+
+def _per_user_month(total: Interval, facts: CostFacts) -> Interval | None:
+    """The total over the months of all people; the doubt about how many they are widens it."""
+    people = facts.headcount
+    if people is None or people.low <= 0:
+        return None
+    months = _MONTHS * sum(growth(facts.case.parameters, grows=True, indexed=False))
+    return Interval(
+        rounded(total.low / (people.high * months)),
+        rounded(total.likely / (people.likely * months)),
+        rounded(total.high / (people.low * months)),
+    )

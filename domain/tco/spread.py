@@ -1,0 +1,88 @@
+"""One amount over the years: growth, prices, rhythm and the value of money over time."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from domain.tco.cost import CostParameters
+from domain.tco.lines import Rhythm
+
+CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+_NOTHING = Decimal(0)
+
+
+class Terms(NamedTuple):
+    """How an amount behaves: when it is paid, whether it follows the headcount, whether it follows prices."""
+
+    rhythm: Rhythm
+    grows: bool
+    indexed: bool
+
+
+class Spread(NamedTuple):
+    """What one amount comes to. Every figure is in the client's currency and rounded to the cent, so that what a table
+    shows adds up. `recurring` has one figure for each year; `at_start` and `at_end` are paid once."""
+
+    recurring: tuple[Decimal, ...]
+    at_start: Decimal
+    at_end: Decimal
+    present_value: Decimal
+
+    @property
+    def years(self) -> tuple[Decimal, ...]:
+        """What is paid in each year: the first has what is paid at the start, the last what is paid at the end."""
+        paid = list(self.recurring)
+        paid[0] += self.at_start
+        paid[-1] += self.at_end
+        return tuple(paid)
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.recurring, self.at_start + self.at_end)
+
+
+@lru_cache(maxsize=256)
+def growth(parameters: CostParameters, grows: bool, indexed: bool) -> tuple[Decimal, ...]:
+    """What an amount of the first year is multiplied by in each year: (1 + headcount growth) × (1 + indexation), as
+    far as it follows them, to the power of the years gone by."""
+    factor = (1 + parameters.headcount_growth / _HUNDRED if grows else Decimal(1)) * (
+        1 + parameters.indexation / _HUNDRED if indexed else Decimal(1)
+    )
+    return tuple(factor**gone for gone in range(parameters.years))
+
+
+@lru_cache(maxsize=64)
+def discounts(parameters: CostParameters) -> tuple[Decimal, ...]:
+    """What money of each year is worth at the start: (1 + discount rate) to the power of −year, the year's end."""
+    base = 1 + parameters.discount_rate / _HUNDRED
+    return tuple(base**-year for year in range(1, parameters.years + 1))
+
+
+@lru_cache(maxsize=4096)
+def spread(amount: Decimal, terms: Terms, parameters: CostParameters) -> Spread:
+    """An `amount` of the first year over the years, by `terms`.
+
+    Years are discounted from their end, what is paid at the start is not, what is paid at the end is as the last year:
+    as NPV() of a spreadsheet does, plus the outlay of today.
+    """
+    years = parameters.years
+    if terms.rhythm is Rhythm.AT_START:
+        paid = rounded(amount)
+        return Spread((_NOTHING,) * years, paid, _NOTHING, paid)
+    factors = growth(parameters, terms.grows, terms.indexed)
+    if terms.rhythm is Rhythm.AT_END:
+        paid = rounded(amount * factors[-1])
+        return Spread((_NOTHING,) * years, _NOTHING, paid, rounded(paid * discounts(parameters)[-1]))
+    recurring = tuple([rounded(amount * factor) for factor in factors])
+    if not parameters.discount_rate:
+        return Spread(recurring, _NOTHING, _NOTHING, sum(recurring, _NOTHING))
+    worth = (paid * share for paid, share in zip(recurring, discounts(parameters), strict=True))
+    return Spread(recurring, _NOTHING, _NOTHING, rounded(sum(worth, _NOTHING)))
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """To the cent, half a cent up, as in trade; never a negative zero."""
+    return amount.quantize(CENT, ROUND_HALF_UP) + _NOTHING
