@@ -32,6 +32,7 @@ class WriteProblem(StrEnum):
     NAME_TOO_LONG = "name_too_long"
     BUSY = "busy"
     INPUT_OUTPUT = "input_output"
+    MISTAKE = "mistake"
 
 
 class WriteError(StorageError):
@@ -60,6 +61,11 @@ class WriteError(StorageError):
         problem = _WRITE_REASONS.get(error.errno or 0, WriteProblem.INPUT_OUTPUT)
         return cls(path, stage, problem, number=error.errno, detail=error.strerror or "")
 
+    @classmethod
+    def from_mistake(cls, path: Path, error: Exception) -> WriteError:
+        """For what no save should raise: a mistake of the program, told instead of being waited out."""
+        return cls(path, WriteStage.PREPARE, WriteProblem.MISTAKE, detail=f"{type(error).__name__}: {error}")
+
 
 _WRITE_REASONS = {
     errno.ENOSPC: WriteProblem.DISK_FULL,
@@ -85,6 +91,7 @@ _WRITE_PROBLEMS = {
     WriteProblem.NAME_TOO_LONG: "the name is too long",
     WriteProblem.BUSY: "the system is busy",
     WriteProblem.INPUT_OUTPUT: "the system reports an error",
+    WriteProblem.MISTAKE: "the program made a mistake",
 }
 _STAGES = {
     WriteStage.PREPARE: "the file could not be prepared",

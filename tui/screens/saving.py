@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
 from storage.errors import EditedElsewhereError, StorageError, UnreadableError
+from storage.outcome import SaveOutcome, SaveStatus
 from storage.shelter import save_elsewhere
 from storage.write_errors import WriteError
 from tui.i18n import _
@@ -21,7 +22,6 @@ from tui.screens.text import ChoiceScreen
 from tui.words import files
 
 if TYPE_CHECKING:
-    from storage.outcome import SaveOutcome
     from storage.store import OpenFile
 
 SAVED_AFTER = 0.015
@@ -94,7 +94,12 @@ class SavingScreen(EditingScreen):
         return not self.unsaved or outcome is None or outcome.is_saved
 
     def _save(self, assessment: Assessment) -> SaveOutcome:
-        return self.file.save(assessment, datetime.now().astimezone())
+        try:
+            return self.file.save(assessment, datetime.now().astimezone())
+        except Exception as error:  # noqa: BLE001  a mistake must not end the thread that saves, and must be seen
+            problem = WriteError.from_mistake(self.file.path, error)
+            self.file.last_outcome = SaveOutcome(self.file.path, SaveStatus.NOT_SAVED, problem=problem)
+            return self.file.last_outcome
 
     def _report(self, saved: Saved[SaveOutcome]) -> None:
         # Called in the saver's thread, which must not wait for the screen: the screen may be waiting for it.

@@ -119,6 +119,10 @@ _WRITE_PROBLEMS = {
     WriteProblem.NAME_TOO_LONG: (N_("the name of the file is too long."), N_("Give the file a shorter name.")),
     WriteProblem.BUSY: (N_("the system is busy."), N_("Try again in a moment.")),
     WriteProblem.INPUT_OUTPUT: (N_("the system reports an error."), N_("Check the disk or the network.")),
+    WriteProblem.MISTAKE: (
+        N_("this version of Sourcier made a mistake."),
+        N_("Go on typing, and undo the last change if it stays so."),
+    ),
 }
 
 _STAGES = {

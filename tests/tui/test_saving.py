@@ -1,0 +1,100 @@
+"""What the interview says and does when saving fails: for a while, for good, by a mistake of the program."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.assessment import Assessment
+from storage.codec import decode
+from tests.tui.pilots import SIZES, interview_app, text_of, until
+from tui.i18n import Language
+from tui.screens import saving
+from tui.screens.text import ChoiceScreen
+
+EMPTY = Assessment(id="ab" * 6, created_on=date(2026, 1, 1))
+
+
+def sector(path: Path) -> str | None:
+    return decode(path.read_bytes()).assessment.chosen("sector")
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "TRIED_AGAIN_AFTER", 0.05)
+
+
+async def test_a_mistake_of_the_program_is_told_and_the_next_save_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        honest = screen.file.save
+
+        def mistaken(*_: object) -> None:
+            raise TypeError("one argument too many")
+
+        monkeypatch.setattr(screen.file, "save", mistaken)
+        await pilot.press("down", "m", "enter")
+        await until(pilot, lambda: "NOT SAVED" in text_of(pilot.app))
+        assert "this version of Sourcier made a mistake" in text_of(pilot.app)
+        monkeypatch.setattr(screen.file, "save", honest)
+        await until(pilot, lambda: "Saved again." in text_of(pilot.app))
+        assert sector(screen.file.path) == "m"
+
+
+async def test_what_goes_on_is_said_once(tmp_path: Path) -> None:
+    async with interview_app(tmp_path / "library", EMPTY) as (screen, pilot):
+        path = screen.file.path
+        path.parent.rename(tmp_path / "moved")
+        await pilot.press("down", "m", "enter")
+        await until(pilot, lambda: "the folder is no longer there" in text_of(pilot.app))
+        screen.say("Something else.")
+        tries: list[bool] = []
+        whole = screen.show_saved
+        screen.show_saved = lambda outcome: (tries.append(True), whole(outcome))  # type: ignore[method-assign,assignment]
+        await until(pilot, lambda: len(tries) > 2)
+        assert "Something else." in text_of(pilot.app)
+        assert "NOT SAVED" in text_of(pilot.app)
+        (tmp_path / "moved").rename(path.parent)
+        await until(pilot, lambda: "Saved again." in text_of(pilot.app))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_leaving_what_cannot_be_saved_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: Language
+) -> None:
+    shelter = tmp_path / "shelter"
+    shelter.mkdir()
+    monkeypatch.setattr("storage.shelter.shelters", lambda: (tmp_path / "none", shelter))
+    async with interview_app(tmp_path / "library", EMPTY, size, language) as (screen, pilot):
+        shutil.rmtree(screen.file.path.parent)
+        await pilot.press("down", "m", "enter")
+        screen.run_home()
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen))
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ChoiceScreen)
+        await until(pilot, lambda: all(label in text_of(pilot.app) for _, label in dialog.choices))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen.sheltered is not None)
+        assert screen.sheltered is not None
+        assert screen.sheltered.parent == shelter
+        assert sector(screen.sheltered) == "m"
+
+
+async def test_where_no_folder_takes_it_the_person_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.shelter.shelters", lambda: (tmp_path / "none",))
+    async with interview_app(tmp_path / "library", EMPTY) as (screen, pilot):
+        path = screen.file.path
+        path.parent.rename(tmp_path / "moved")
+        await pilot.press("down", "m", "enter")
+        screen.run_home()
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert (screen.sheltered, screen.session.assessment.chosen("sector")) == (None, "m")
+        (tmp_path / "moved").rename(path.parent)
+        await until(pilot, lambda: sector(path) == "m")
