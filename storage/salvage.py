@@ -182,13 +182,20 @@ def _custom_made(tables: Table) -> int:
 
 
 def _lost(session: Table, tables: Table, lines_left_out: int) -> list[LeftOut]:
-    """What the counts of the head announce and nobody finds, but for the fields of lines that are told one by one."""
+    """What the counts of the head announce and nobody finds, but for the fields of lines that are told one by one.
+
+    A count that is missing from a head we wrote was lost with all that followed it.
+    """
     found = counts(tables)
+    told = {"fields": lines_left_out}
     return [
         LeftOut(LeftOutReason.LOST, (SESSION,), key, announced=announced, found=found[key])
         for key in COUNTS
-        if type(announced := session.get(key)) is int
-        and announced > found[key] + (lines_left_out if key == "fields" else 0)
+        if type(announced := session.get(key)) is int and announced > found[key] + told.get(key, 0)
+    ] + [
+        LeftOut(LeftOutReason.INVALID, (SESSION,), key, problem=FieldProblem.MISSING)
+        for key in COUNTS
+        if "written_by" in session and key not in session
     ]
 
 

@@ -1,0 +1,183 @@
+"""Going on with an earlier version of a damaged file: what is offered, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storage.codec import decode
+from storage.damage import DAMAGED, can_be_repaired, go_on_with, newest_version, rescue
+from storage.errors import CorruptError, EditedElsewhereError, StorageError, UnreadableError
+from storage.library import Library
+from storage.reading import MAX_BYTES
+from storage.system import SYSTEM
+from storage.write_errors import WriteError
+from tests.storage import cases
+from tests.storage.faults import Tape, os_error
+
+ID = "0123456789ab"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    library = Library(tmp_path / "library", written_by=cases.ME)
+    library.prepare()
+    return library
+
+
+def put(library: Library, data: bytes, name: str = "etude-012345.toml") -> Path:
+    path = library.folder / name
+    path.write_bytes(data)
+    return path
+
+
+def version(library: Library, day: int, data: bytes | None = None, id: str = ID) -> Path:
+    folder = library.history / id
+    folder.mkdir(parents=True, exist_ok=True)
+    case = cases.small().with_answer("sites", cases.given(day))
+    path = folder / f"202603{day:02}T101530Z-abcdef012345-0000000{day}.toml"
+    path.write_bytes(cases.text_of(case).encode() if data is None else data)
+    return path
+
+
+WHOLE = cases.text_of(cases.small()).encode()
+CUT = WHOLE[: WHOLE.index(b"[scores")]
+
+
+@pytest.mark.parametrize("data", [CUT, b"", b"\0" * 800, b"#" * (MAX_BYTES + 1), WHOLE[:100]])
+def test_the_newest_version_that_opens_is_found_whatever_the_file_holds(library: Library, data: bytes) -> None:
+    path = put(library, data)
+    version(library, 1)
+    wanted = version(library, 2)
+    version(library, 3, b"damaged too")
+    version(library, 4, id="ffffffffffff")
+    found = newest_version(library, path)
+    assert found is not None
+    assert found.path == wanted
+    assert found.loaded.assessment.value("sites") == 2
+    assert path.read_bytes() == data
+
+
+def test_a_file_by_another_name_is_known_by_its_id(library: Library) -> None:
+    wanted = version(library, 2)
+    found = newest_version(library, put(library, CUT, "renamed.toml"))
+    assert found is not None
+    assert found.path == wanted
+    assert newest_version(library, put(library, b"", "renamed.toml")) is None
+
+
+def test_without_history_there_is_no_version(library: Library, tmp_path: Path) -> None:
+    path = put(library, CUT)
+    assert newest_version(library, path) is None
+    assert newest_version(Library(tmp_path / "nowhere", written_by=cases.ME), path) is None
+    (library.history).write_text("a file in the way")
+    assert newest_version(library, path) is None
+
+
+def test_a_rescue_tells_both_the_version_and_what_can_be_read(library: Library) -> None:
+    path, kept = put(library, CUT), version(library, 2)
+    offered = rescue(library, path, cases.NOW)
+    assert offered.newest is not None
+    assert offered.newest.path == kept
+    assert offered.read is not None
+    assert offered.read.assessment.answers == cases.small().answers
+    assert offered.read.left_out
+    nothing = rescue(library, put(library, b"= = =", "other.toml"), cases.NOW)
+    assert (nothing.newest, nothing.read) == (None, None)
+    assert can_be_repaired(path)
+    assert not can_be_repaired(library.folder / "gone.toml")
+
+
+def test_going_on_keeps_the_damaged_file(library: Library) -> None:
+    path, kept = put(library, CUT), version(library, 2)
+    aside = go_on_with(kept, path, library, cases.NOW)
+    assert aside is not None
+    assert aside.parent == library.folder / DAMAGED
+    assert aside.name.startswith("20260314T101530Z-")
+    assert aside.name.endswith("-etude-012345.toml")
+    assert aside.read_bytes() == CUT
+    assert path.read_bytes() == kept.read_bytes()
+    assert decode(path.read_bytes()).findings == ()
+    assert [entry.path for entry in library.entries()] == [path]
+    if os.name == "posix":
+        assert stat.S_IMODE(aside.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+
+
+def test_going_on_twice_keeps_both(library: Library) -> None:
+    kept = version(library, 2)
+    for data in (CUT, b"again"):
+        go_on_with(kept, put(library, data), library, cases.NOW)
+    assert sorted(path.read_bytes() for path in (library.folder / DAMAGED).iterdir()) == sorted((CUT, b"again"))
+
+
+def test_a_file_that_cannot_be_read_is_moved(library: Library) -> None:
+    path, kept = put(library, b"#" * (MAX_BYTES + 1)), version(library, 2)
+    aside = go_on_with(kept, path, library, cases.NOW)
+    assert aside is not None
+    assert aside.stat().st_size == MAX_BYTES + 1
+    assert path.read_bytes() == kept.read_bytes()
+
+
+def test_a_file_that_is_gone_is_made_anew(library: Library) -> None:
+    kept = version(library, 2)
+    path = library.folder / "etude-012345.toml"
+    assert go_on_with(kept, path, library, cases.NOW) is None
+    assert path.read_bytes() == kept.read_bytes()
+    assert not (library.folder / DAMAGED).exists()
+
+
+def test_a_version_that_is_damaged_replaces_nothing(library: Library) -> None:
+    path = put(library, CUT)
+    with pytest.raises(CorruptError):
+        go_on_with(version(library, 2, b"= ="), path, library, cases.NOW)
+    assert path.read_bytes() == CUT
+    assert not (library.folder / DAMAGED).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes of this kind")
+def test_a_folder_or_pipe_is_left_where_it_is(library: Library) -> None:
+    os.mkfifo(library.folder / "pipe.toml")
+    (library.folder / "folder.toml").mkdir()
+    for name in ("pipe.toml", "folder.toml"):
+        with pytest.raises(UnreadableError):
+            go_on_with(version(library, 2), library.folder / name, library, cases.NOW)
+        assert os.path.lexists(library.folder / name)
+
+
+@pytest.mark.parametrize("call", ["make_folder", "open", "read", "write", "sync", "close", "replace"])
+@pytest.mark.parametrize("which", range(1, 8))
+def test_wherever_the_disk_fails_the_file_is_in_one_of_two_places(library: Library, call: str, which: int) -> None:
+    path, kept = put(library, CUT), version(library, 2)
+    with suppress(StorageError):
+        go_on_with(kept, path, library, cases.NOW, Tape(call, which, os_error(28)).system())
+    aside = list((library.folder / DAMAGED).glob("*.toml")) if (library.folder / DAMAGED).exists() else []
+    if not path.exists() or path.read_bytes() != CUT:
+        assert [file.read_bytes() for file in aside] == [CUT]
+        assert not path.exists() or path.read_bytes() == kept.read_bytes()
+
+
+def test_a_change_on_the_way_is_not_overwritten(library: Library) -> None:
+    path, kept = put(library, CUT), version(library, 2)
+
+    def open_and_meddle(name: str | Path, *arguments: int) -> int:
+        if Path(name).parent == library.folder / DAMAGED and Path(name).suffix != ".toml":
+            path.write_bytes(b"somebody else's")
+        return os.open(name, *arguments)
+
+    with pytest.raises(EditedElsewhereError):
+        go_on_with(kept, path, library, cases.NOW, replace(SYSTEM, open=open_and_meddle))
+    assert path.read_bytes() == b"somebody else's"
+
+
+def test_a_folder_that_cannot_be_made_is_told(library: Library) -> None:
+    path, kept = put(library, CUT), version(library, 2)
+    (library.folder / DAMAGED).write_text("a file in the way")
+    with pytest.raises(WriteError):
+        go_on_with(kept, path, library, cases.NOW)
+    assert path.read_bytes() == CUT
