@@ -6,35 +6,28 @@ Listing loads neither the models nor the TOML parser; what changes files loads t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.atomic import make_private_folder
-from storage.errors import StorageError, Unreadability, UnreadableError
-from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
+from storage.encryption import AskPassphrase
+from storage.entry import Entry
+from storage.index import remove_index
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
-from storage.names import SUFFIX, file_name, is_conflict_copy, new_id, same_name, without_accents
+from storage.listing import Progress, all_entries, assessment_files, newest_entries
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, is_conflict_copy, new_id, same_name, without_accents
 from storage.outcome import SaveOutcome
-from storage.reading import read_file, read_start
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
 
 if TYPE_CHECKING:
     from domain.assessment import Assessment
+    from storage.age import FileKey
+    from storage.encrypted_files import Encrypted
     from storage.store import OpenFile
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of the library: its `head`, or the `problem` with it. `modified_at` is in seconds since 1970."""
-
-    path: Path
-    modified_at: float
-    head: Head | None
-    problem: StorageError | None = None
+__all__ = ["Entry", "Library", "default_folder"]
 
 
 def default_folder() -> Path:
@@ -73,22 +66,18 @@ class Library:
 
     # --- listing -------------------------------------------------------------------------------
 
-    def entries(self, newest: int | None = None) -> list[Entry]:
+    def entries(self, newest: int | None = None, progress: Progress | None = None) -> list[Entry]:
         """Every assessment, the last changed first; damaged ones with their problem, copies made by sync programs not.
 
-        Only the `newest` so many where that is given: the others are not opened. A folder that is not there yet holds
-        none. Raises LibraryError when the folder cannot be read.
+        Only the `newest` so many where that is given: the others are not opened. `progress` is told now and then how
+        many of how many are listed. A folder that is not there yet holds none. Raises LibraryError when the folder
+        cannot be read.
         """
-        root = os.path.realpath(self.folder)
-        files = [file for file in self._files() if not is_conflict_copy(file.name)]
-        if newest is not None and len(files) > newest:
-            files = sorted(files, key=_modified_at, reverse=True)[:newest]
-        found = [_entry(file, root) for file in files]
-        return sorted(found, key=lambda entry: (-entry.modified_at, entry.path.name))
+        return all_entries(self.folder, progress) if newest is None else newest_entries(self.folder, newest)
 
     def conflict_copies(self) -> list[Path]:
         """The copies that sync programs made because two machines changed the same file. Raises LibraryError."""
-        return sorted(Path(file.path) for file in self._files() if is_conflict_copy(file.name))
+        return sorted(Path(file.path) for file in assessment_files(self.folder) if is_conflict_copy(file.name))
 
     def find(self, name: str | Path) -> Path:
         """The file that `name` means: a path, a file name with or without its ending, a title or a company.
@@ -111,50 +100,58 @@ class Library:
                 raise NotFoundError(self.folder, text, paths)
         raise NotFoundError(self.folder, text)
 
-    def _files(self) -> Iterator[os.DirEntry[str]]:
-        try:
-            with os.scandir(self.folder) as listing:
-                files = [file for file in listing if file.name.endswith(SUFFIX) and not file.name.startswith(".")]
-        except FileNotFoundError:
-            return iter(())
-        except OSError as error:
-            raise LibraryError.from_os(self.folder, error) from error
-        return iter(files)
-
     # --- changing ------------------------------------------------------------------------------
 
-    def open(self, path: Path) -> OpenFile:
+    def open(self, path: Path, passphrase: AskPassphrase | None = None) -> OpenFile:
         """The assessment in `path`, in the library or not, with earlier versions kept in the library.
 
-        Raises UnreadableError, CorruptError, NewerFormatError or InvalidFieldError.
+        `passphrase` is asked when it is encrypted. Raises UnreadableError, CorruptError, NewerFormatError,
+        InvalidFieldError or EncryptionError.
         """
         from storage.store import open_file
 
-        return open_file(path, written_by=self.written_by, history=self.history)
+        return open_file(path, written_by=self.written_by, history=self.history, passphrase=passphrase)
 
-    def create(self, assessment: Assessment, saved_at: datetime) -> OpenFile:
-        """A new file that holds `assessment`; its `last_outcome` says whether the disk confirmed it.
+    def create(self, assessment: Assessment, saved_at: datetime, key: FileKey | None = None) -> OpenFile:
+        """A new file that holds `assessment`, encrypted if there is a `key`.
 
-        Raises LibraryError when the folder cannot be used, StorageError when nothing could be saved.
+        Its `last_outcome` says whether the disk confirmed it. Raises LibraryError when the folder cannot be used,
+        StorageError when nothing could be saved.
         """
         from storage.store import create_file
 
         self.prepare()
-        path = self.folder / file_name(assessment.title, assessment.id)
-        return create_file(path, assessment, saved_at, written_by=self.written_by, history=self.history)
+        path = self.folder / file_name(assessment.title, assessment.id, ENCRYPTED_SUFFIX if key else SUFFIX)
+        return create_file(path, assessment, saved_at, written_by=self.written_by, history=self.history, key=key)
 
-    def rename(self, path: Path, title: str, saved_at: datetime) -> SaveOutcome:
+    def encrypt(self, path: Path, passphrase: str) -> Encrypted:
+        """Encrypt the file `path` and its earlier versions; the plain ones are removed. See `encrypt_file`."""
+        from storage.encrypted_files import encrypt_file
+
+        done = encrypt_file(path, passphrase, self.history, written_by=self.written_by)
+        remove_index(self.folder)
+        return done
+
+    def rename(
+        self, path: Path, title: str, saved_at: datetime, passphrase: AskPassphrase | None = None
+    ) -> SaveOutcome:
         """Give the assessment in `path` a new title; its file keeps its name, so that no link to it breaks.
 
         Raises as `open` does.
         """
-        file = self.open(path)
+        file = self.open(path, passphrase)
         return file.save(file.assessment.with_title(title), saved_at)
 
-    def duplicate(self, path: Path, title: str, saved_at: datetime) -> OpenFile:
-        """A new file with the same content under another id and `title`. Raises as `open` and `create` do."""
-        original = self.open(path)
-        return self.create(original.assessment.model_copy(update={"id": new_id(), "title": title}), saved_at)
+    def duplicate(
+        self, path: Path, title: str, saved_at: datetime, passphrase: AskPassphrase | None = None
+    ) -> OpenFile:
+        """A new file with the same content under another id and `title`, encrypted under the same passphrase if at all.
+
+        Raises as `open` and `create` do.
+        """
+        original = self.open(path, passphrase)
+        copy = original.assessment.model_copy(update={"id": new_id(), "title": title})
+        return self.create(copy, saved_at, original.key)
 
     def delete(self, path: Path, at: datetime) -> Trashed:
         """Move the file `path` to the trash. Raises UnreadableError when it is gone, WriteError."""
@@ -193,49 +190,10 @@ def _is_told_of(entry: Entry, wanted: str) -> bool:
 
 
 def _names(entry: Entry) -> set[str]:
-    files = {entry.path.name, entry.path.stem, entry.head.id if entry.head else ""}
+    files = {entry.name, entry.stem, entry.head.id if entry.head else ""}
     return _told_names(entry) | {same_name(text) for text in files if text}
 
 
 def _told_names(entry: Entry) -> set[str]:
-    texts = (entry.head.title, entry.head.text("company")) if entry.head else (entry.path.stem,)
+    texts = (entry.head.title, entry.head.text("company")) if entry.head else (entry.stem,)
     return {same_name(text) for text in texts if text}
-
-
-# --- one file ----------------------------------------------------------------------------------
-
-
-def _entry(file: os.DirEntry[str], root: str) -> Entry:
-    path = Path(file.path)
-    modified_at = 0.0
-    try:
-        if file.is_symlink() and not _leads_inside(file.path, root):
-            raise UnreadableError(path, Unreadability.LINK_OUTSIDE)
-        if not file.is_file():
-            raise UnreadableError(path, Unreadability.NOT_A_FILE if file.is_dir() else Unreadability.MISSING)
-        data, status = read_start(file.path, HEAD_BYTES)
-        modified_at = status.st_mtime
-        return Entry(path, modified_at, read_head(data) or _head_by_parsing(path))
-    except StorageError as problem:
-        return Entry(path, modified_at, None, problem.at(path))
-    except OSError as error:
-        return Entry(path, modified_at, None, UnreadableError.from_os(path, error))
-
-
-def _modified_at(file: os.DirEntry[str]) -> float:
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _leads_inside(path: str, root: str) -> bool:
-    return os.path.realpath(path).startswith(root + os.sep)
-
-
-def _head_by_parsing(path: Path) -> Head:
-    """The head of a file that does not begin as we write it. Raises StorageError."""
-    from storage.toml_text import parse, to_text
-
-    session = parse(to_text(read_file(path))).get(SESSION)
-    return head_of(session if isinstance(session, dict) else {})

@@ -66,7 +66,17 @@ def moment(at: datetime) -> str:
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a sync program made the file of this name because two machines changed the same one."""
-    return _CONFLICT.search(name) is not None
+    return "confli" in name.lower() and _CONFLICT.search(name) is not None
+
+
+def is_assessment(name: str) -> bool:
+    """Whether a file of this name may be an assessment, or a copy of one made by a sync program.
+
+    Those put their mark before the last ending, and an encrypted file has two.
+    """
+    if name.startswith("."):
+        return False
+    return name.endswith(SUFFIXES) or (name.endswith(".age") and SUFFIX in name and is_conflict_copy(name))
 
 
 def same_name(text: str) -> str:

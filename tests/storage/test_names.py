@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.names import file_name, is_conflict_copy, moment, new_id, same_name, slug
+from storage.names import file_name, is_assessment, is_conflict_copy, moment, new_id, same_name, slug, stem_and_suffix
 from tests.strategies import HOSTILE, UNSAFE
 
 
@@ -72,3 +72,28 @@ def test_copies_made_by_sync_programs(name: str, expected: bool) -> None:
 
 def test_names_compare_however_they_were_composed() -> None:
     assert same_name("E\u0301tude") == same_name("\u00e9TUDE ")
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "suffix"),
+    [("a.toml", "a", ".toml"), ("a.toml.age", "a", ".toml.age"), ("a.b.toml", "a.b", ".toml"), ("a.age", "a.age", "")],
+)
+def test_an_ending_may_have_two_parts(name: str, stem: str, suffix: str) -> None:
+    assert stem_and_suffix(name) == (stem, suffix)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("a.toml", True),
+        ("a.toml.age", True),
+        (".a.toml", False),
+        ("a.age", False),
+        ("a.txt", False),
+        ("a.toml.sync-conflict-20260314-101530-ABCDEF7.age", True),
+        ("a.toml (conflicted copy 2026-03-14).age", True),
+    ],
+)
+def test_what_may_be_an_assessment(name: str, wanted: bool) -> None:
+    assert is_assessment(name) is wanted
+    assert is_conflict_copy(name) is ("confli" in name)

@@ -1,0 +1,182 @@
+"""Listing a folder of assessments: the start of each file, or what the index knows of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+
+from storage.encryption import is_encrypted
+from storage.entry import Entry
+from storage.errors import StorageError, Unreadability, UnreadableError
+from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
+from storage.index import FEWEST_FILES, is_worth_writing, read_index, stamp, write_index
+from storage.library_errors import LibraryError
+from storage.names import is_assessment, is_conflict_copy
+from storage.reading import read_file, read_start
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are listed."""
+
+SETTLED = 2.0
+"""Seconds after which a change of a file is sure to change its time too, on the coarsest file systems (FAT: 2 s)."""
+
+_TELL_EVERY = 250
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
+_OTHERS_ENTER = stat.S_IXGRP | stat.S_IXOTH
+
+
+def assessment_files(folder: Path) -> list[os.DirEntry[str]]:
+    """The files of `folder` that may be assessments, copies of sync programs too; none when it is not there.
+
+    Raises LibraryError when it cannot be read.
+    """
+    try:
+        with os.scandir(folder) as listing:
+            return [file for file in listing if is_assessment(file.name)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise LibraryError.from_os(folder, error) from error
+
+
+def newest_entries(folder: Path, count: int) -> list[Entry]:
+    """The `count` entries last changed, the newest first; no other file is opened. Raises LibraryError."""
+    files = _originals(folder)
+    if len(files) > count:
+        files = sorted(files, key=_modified_at, reverse=True)[:count]
+    read = _Reader(folder)
+    return _newest_first(read.opened(file) for file in files)
+
+
+def all_entries(folder: Path, progress: Progress | None = None) -> list[Entry]:
+    """Every entry, the newest first. Uses the index of a large folder and keeps it up to date. Raises LibraryError."""
+    files = _originals(folder)
+    read = _Reader(folder, read_index(folder) if len(files) >= FEWEST_FILES else _NOTHING)
+    found: list[Entry] = []
+    for file in files:
+        found.append(read.entry(file))
+        if progress and len(found) % _TELL_EVERY == 0:
+            progress(len(found), len(files))
+    if is_worth_writing(len(read.new), len(files)):
+        write_index(folder, read.records())
+    return _newest_first(found)
+
+
+def _originals(folder: Path) -> list[os.DirEntry[str]]:
+    return [file for file in assessment_files(folder) if not is_conflict_copy(file.name)]
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    found = sorted(entries, key=attrgetter("name"))
+    found.sort(key=attrgetter("modified_at"), reverse=True)
+    return found
+
+
+def _modified_at(file: os.DirEntry[str]) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+class _Reader:
+    """Makes the entries of one listing; `new` are the records of the files that had to be opened, by stamp."""
+
+    def __init__(self, folder: Path, known: Mapping[str, str] = _NOTHING) -> None:
+        self._folder = str(folder)
+        self._root = os.path.realpath(folder)
+        self._known = known
+        self._used: list[str] = []
+        self._before = time.time() - SETTLED
+        self._lets_others_in = _lets_others_in(folder)
+        self.new: dict[str, str] = {}
+
+    def entry(self, file: os.DirEntry[str]) -> Entry:
+        """The entry of a file, from the index where it is known there."""
+        try:
+            status = None if file.is_symlink() else file.stat()
+        except OSError:
+            status = None
+        if status is None:
+            return self.opened(file)
+        key = stamp(file.name, status)
+        known = self._known.get(key)
+        if known is None:
+            return self.opened(file, key)
+        self._used.append(key)
+        exposed = self._lets_others_in and bool(status.st_mode & _OTHERS_READ)
+        return Entry(self._folder, file.name, status.st_mtime, record=known, is_exposed=exposed)
+
+    def records(self) -> Iterator[tuple[str, str]]:
+        """What the next index holds: of files that are there, as they are now."""
+        yield from ((key, self._known[key]) for key in self._used)
+        yield from self.new.items()
+
+    def opened(self, file: os.DirEntry[str], key: str = "") -> Entry:
+        """The entry of a file whose start is read, under the stamp `key` for the index if there is one.
+
+        Of an encrypted file nothing can be told.
+        """
+        path, status = Path(file.path), None
+        try:
+            if file.is_symlink() and not _leads_inside(file.path, self._root):
+                raise UnreadableError(path, Unreadability.LINK_OUTSIDE)
+            if not file.is_file():
+                raise UnreadableError(path, Unreadability.NOT_A_FILE if file.is_dir() else Unreadability.MISSING)
+            data, status = read_start(file.path, HEAD_BYTES)
+            if is_encrypted(data):
+                return self._entry(file, status, is_encrypted=True)
+            head = read_head(data)
+            entry = self._entry(file, status, head=head or _head_by_parsing(path))
+            # A file that changed a moment ago could change again without its times telling.
+            if key and head and max(status.st_mtime, status.st_ctime) < self._before:
+                self.new[key] = entry.record(data[: data.index(b"\n\n") + 2].decode())
+            return entry
+        except StorageError as problem:
+            return self._entry(file, status, problem=problem.at(path))
+        except OSError as error:
+            return self._entry(file, status, problem=UnreadableError.from_os(path, error))
+
+    def _entry(
+        self,
+        file: os.DirEntry[str],
+        status: os.stat_result | None,
+        *,
+        head: Head | None = None,
+        problem: StorageError | None = None,
+        is_encrypted: bool = False,
+    ) -> Entry:
+        return Entry(
+            self._folder,
+            file.name,
+            status.st_mtime if status else 0.0,
+            head=head,
+            problem=problem,
+            is_encrypted=is_encrypted,
+            is_exposed=self._lets_others_in and status is not None and bool(status.st_mode & _OTHERS_READ),
+        )
+
+
+def _lets_others_in(folder: Path) -> bool:
+    try:
+        return os.name != "nt" and bool(folder.stat().st_mode & _OTHERS_ENTER)
+    except OSError:
+        return False
+
+
+def _leads_inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(root + os.sep)
+
+
+def _head_by_parsing(path: Path) -> Head:
+    """The head of a file that does not begin as we write it. Raises StorageError."""
+    from storage.toml_text import parse, to_text
+
+    session = parse(to_text(read_file(path))).get(SESSION)
+    return head_of(session if isinstance(session, dict) else {})
