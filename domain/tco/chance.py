@@ -14,7 +14,7 @@ from domain.tco.comparison import Comparison, LineCost
 from domain.tco.lines import TODAY, CostLine
 from domain.tco.pert import SHARES, pert_quantiles
 
-POINTS = 2000
+POINTS = 1500
 """How many cases are looked at: always the same ones, so that a file gives the same figures everywhere."""
 
 _LOW, _HIGH = 0.1, 0.9

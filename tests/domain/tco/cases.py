@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -72,29 +73,53 @@ rates = st.builds(
 )
 
 
+def amounts(most: Decimal = LARGEST_AMOUNT) -> st.SearchStrategy[Decimal]:
+    return st.integers(0, 100 * int(most)).map(lambda cents: Decimal(cents) / 100)
+
+
 @st.composite
 def costs(draw: st.DrawFn, most: Decimal = LARGEST_AMOUNT) -> Cost:
-    low, likely, high = sorted(draw(st.lists(decimals(0, most), min_size=3, max_size=3)))
+    low, likely, high = sorted(draw(st.tuples(*[amounts(most)] * 3)))
     bounded = draw(st.booleans())
     return Cost(
         likely=likely,
         low=low if bounded else None,
         high=high if bounded else None,
-        rhythm=draw(st.none() | st.sampled_from(Rhythm)),
-        grows=draw(st.none() | st.booleans()),
-        indexed=draw(st.none() | st.booleans()),
+        rhythm=draw(st.sampled_from((None, *Rhythm))),
+        grows=draw(st.sampled_from((None, True, False))),
+        indexed=draw(st.sampled_from((None, True, False))),
         confidence=draw(st.sampled_from(Confidence)),
     )
 
 
 def rows(most: Decimal = LARGEST_AMOUNT) -> st.SearchStrategy[dict[CostLine, Cost]]:
-    return st.dictionaries(st.sampled_from(CostLine), costs(most), max_size=6)
+    return st.dictionaries(st.sampled_from(CostLine), costs(most), max_size=4)
+
+
+MAIN_LINES = {
+    TODAY: (CostLine.SALARIES,),
+    Model.PARTIAL.value: (CostLine.CONTRACT, CostLine.KEPT_IN_HOUSE),
+    Model.FULL.value: (CostLine.CONTRACT,),
+    Model.IN_HOUSE.value: (CostLine.SALARIES,),
+}
+"""The lines without which nothing is compared."""
 
 
 @st.composite
 def facts(draw: st.DrawFn, most: Decimal = LARGEST_AMOUNT) -> CostFacts:
-    ids = (TODAY, Model.PARTIAL.value, Model.FULL.value, Model.IN_HOUSE.value)
-    case = CostCase(costs={id: draw(rows(most)) for id in ids}, parameters=draw(rates))
-    known = st.none() | decimals(0, most).map(Interval.exactly)
+    """Costs of today and three options; two times in three every one of them can be compared."""
+    table = {id: draw(rows(most)) for id in MAIN_LINES}
+    if draw(st.integers(0, 2)):
+        table = {id: {**{line: draw(costs(most)) for line in MAIN_LINES[id]}, **row} for id, row in table.items()}
+    known = st.none() | amounts(most).map(Interval.exactly)
     people = st.none() | st.integers(0, 10_000).map(lambda number: Interval.exactly(Decimal(number)))
-    return CostFacts(case, draw(people), draw(known), draw(known))
+    return CostFacts(CostCase(costs=table, parameters=draw(rates)), draw(people), draw(known), draw(known))
+
+
+@st.composite
+def facts_with_a_cost(draw: st.DrawFn) -> tuple[CostFacts, str, CostLine, Cost]:
+    """Facts, and one of the costs of an option that is in them."""
+    known = draw(facts())
+    option = draw(st.sampled_from((Model.PARTIAL.value, Model.FULL.value, Model.IN_HOUSE.value)))
+    line, entry = draw(st.sampled_from(CostLine)), draw(costs())
+    return replace(known, case=known.case.with_cost(option, line, entry)), option, line, entry

@@ -1,0 +1,121 @@
+"""Reversibility and retained skills: the safeguards in place against depending on a provider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from domain.assessment import Assessment
+from domain.catalogue import Basis, Holder, ItFunction, Safeguard, SafeguardGroup, SafeguardState
+from domain.safeguards import SAFEGUARDS_BY_GROUP, required
+from domain.suggestions.facts import ground, has_provider, safeguard, scope_of, unknown
+from domain.suggestions.suggestion import BEST, WORST, FactRef, Reason, ReasonId, Suggestion, because
+from domain.suggestions.suggestion import suggestion as made
+
+_EXIT = SAFEGUARDS_BY_GROUP[SafeguardGroup.REVERSIBILITY]
+_SKILLS = SAFEGUARDS_BY_GROUP[SafeguardGroup.SKILLS]
+_FOUR = 4
+
+
+class Standing(IntEnum):
+    """Where a safeguard stands: lacking, open (never asked), planned, or in place."""
+
+    LACKING = 0
+    OPEN = 1
+    PLANNED = 2
+    IN_PLACE = 3
+
+
+_STANDINGS = {
+    SafeguardState.MISSING: Standing.LACKING,
+    SafeguardState.NOT_ASKED: Standing.OPEN,
+    SafeguardState.TO_DO: Standing.PLANNED,
+    SafeguardState.PRESENT: Standing.IN_PLACE,
+}
+
+
+def reversibility_suggestion(assessment: Assessment, option: str) -> Suggestion:
+    """How far the way back is secured, by the four safeguards the article states for it.
+
+    Our reading: all four are level 4; exit clauses are 3; any other alone leaves a way back at a cost nobody can state,
+    2; none is 1. Level 5, a rehearsed exit plan, is possible where all four are and never certain. What is planned
+    counts as possible, and not yet as likely. Where no work would have to be taken back (in-house
+    IT, co-sourcing) there is nothing to leave by exit clauses. A safeguard more
+    never lowers the level.
+    """
+    refs = [safeguard(id) for id in _EXIT]
+    standings = {id: _standing(assessment, option, id) for id in _EXIT}
+    reasons = _counts(standings)
+    if Safeguard.EXIT_CLAUSES not in required(option):
+        reasons.append(because(ReasonId.NOTHING_TO_TAKE_BACK, Basis.READING))
+    return _between(assessment, standings, _way_back, reasons, refs)
+
+
+def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestion:
+    """How many of the four skills the article never delegates are held in-house.
+
+    Our reading: none is level 1, one 2, two 3, three or four 4. Level 5 asks for a deputy each, which nothing here
+    shows. A skill that the scope map hands to the provider is not held, whoever is named; a shared one may be. A model
+    without a provider needs only those that make sense without one. A skill more never lowers the level.
+    """
+    refs = [safeguard(id) for id in _SKILLS]
+    standings = {id: _standing(assessment, option, id) for id in _SKILLS}
+    holders = {id: _holder(assessment, option, id) for id in _SKILLS}
+    given = [id for id, holder in holders.items() if holder is Holder.PROVIDER]
+    shared = [id for id, holder in holders.items() if holder is Holder.SHARED]
+    standings |= dict.fromkeys(given, Standing.LACKING)
+    standings |= {id: min(standings[id], Standing.PLANNED) for id in shared}
+    reasons = _counts(standings)
+    if given:
+        reasons.append(because(ReasonId.SKILL_GIVEN_AWAY, Basis.STATED, count=len(given)))
+    if shared:
+        reasons.append(because(ReasonId.SKILL_SHARED, Basis.READING, count=len(shared)))
+    if has_provider(option):
+        refs += [scope_of(ItFunction(id)) for id in _SKILLS]
+    return _between(assessment, standings, _held, reasons, refs)
+
+
+def _standing(assessment: Assessment, option: str, id: Safeguard) -> Standing:
+    return _STANDINGS[assessment.safeguard(id).state] if id in required(option) else Standing.IN_PLACE
+
+
+def _holder(assessment: Assessment, option: str, id: Safeguard) -> Holder | None:
+    """Who holds a skill by the scope map, which says nothing of a model without a provider."""
+    entry = assessment.scope.get(ItFunction(id)) if has_provider(option) else None
+    return entry.holder if entry else None
+
+
+def _way_back(secured: set[Safeguard]) -> int:
+    if len(secured) == _FOUR:
+        return 4
+    return 3 if Safeguard.EXIT_CLAUSES in secured else 2 if secured else WORST
+
+
+def _held(skills: set[Safeguard]) -> int:
+    return min(len(skills) + 1, 4)
+
+
+def _counts(standings: dict[Safeguard, Standing]) -> list[Reason]:
+    done = sum(standing is Standing.IN_PLACE for standing in standings.values())
+    lacking = sum(standing is Standing.LACKING for standing in standings.values())
+    found = [because(ReasonId.SAFEGUARDS_IN_PLACE, Basis.STATED, count=done, of=_FOUR)]
+    if lacking:
+        found.append(because(ReasonId.SAFEGUARDS_LACKING, Basis.STATED, count=lacking, of=_FOUR))
+    return found
+
+
+def _between(
+    assessment: Assessment,
+    standings: dict[Safeguard, Standing],
+    level: Callable[[set[Safeguard]], int],
+    reasons: list[Reason],
+    refs: list[FactRef],
+) -> Suggestion:
+    """From the level of what is in place to that of all that may come; as it is now, unless something was not asked."""
+    done = {id for id, standing in standings.items() if standing is Standing.IN_PLACE}
+    possible = {id for id, standing in standings.items() if standing is not Standing.LACKING}
+    low = level(done)
+    high = BEST if len(possible) == _FOUR else level(possible)
+    asked = all(standing is not Standing.OPEN for standing in standings.values())
+    open_ones = [ref for ref in unknown(assessment, refs) if standings.get(Safeguard(ref.id)) is Standing.OPEN]
+    return made(low, low if asked else None, high, reasons, open_ones, ground(assessment, refs))
