@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench i18n requirements clean
+.PHONY: help demo run test check faults coverage bench i18n requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -36,6 +36,14 @@ check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogue check
+
+faults: $(VENV)/.dev ## everything that can go wrong around a file, in full: about five minutes
+	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 tests/faults
+
+coverage: $(VENV)/.dev ## lines and branches of storage/ that its tests run: all of them
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run --source=storage -m pytest -p no:cacheprovider tests/storage tests/faults
+	$(BIN)/python -m coverage report --include='storage/*' --show-missing --skip-covered --fail-under=100
 
 $(VENV)-bench/.peers: requirements-bench.txt
 	$(PYTHON) -m venv $(VENV)-bench

@@ -1,4 +1,4 @@
-"""`make bench`: start-up, keys, steps, home, memory and the decision mathematics, as ratios of one interleaved run."""
+"""`make bench`: start-up, keys, memory, the decision mathematics and saving, as ratios of one interleaved run."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.decision import decision
 from benchmarks.probe import Probe, start_time
+from benchmarks.storage import storage
 from benchmarks.table import HEAD, Row, interleaved, ms, percentile, show
 from domain.samples import sample
 from storage.library import Library
@@ -32,14 +33,14 @@ SOURCIER = (PYTHON, "-m", "tui")
 SCORES = list(PAGES).index(PageId.SCORES)
 """How often the key for the next page leads from the first page to the scores."""
 
-MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "decision")
+MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "decision", "storage")
 
 
 class Bench:
     """The measurements, with a library of their own."""
 
     def __init__(self, folder: Path, runs: int, presses: int) -> None:
-        self.runs, self.presses = runs, presses
+        self.runs, self.presses, self.folder = runs, presses, folder
         self.env = {
             "SOURCIER_DATA": str(folder / "library"),
             "SOURCIER_CONFIG": str(folder / "config"),
@@ -93,6 +94,9 @@ class Bench:
 
     def decision(self) -> None:
         decision(self.runs)
+
+    def storage(self) -> None:
+        storage(self.folder, self.runs)
 
     # --- keys ----------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -76,13 +77,22 @@ def plain(value: object) -> Toml:
 def table_of(record: Frozen) -> Table:
     """The fields of `record` in the order of its class: those required, its state, and those not at their default."""
     table: Table = {}
-    for name, info in type(record).model_fields.items():
+    for name, is_required, default in _fields_of(type(record)):
         value = getattr(record, name)
-        if info.is_required():
+        if is_required:
             table[name] = UNKNOWN if value is None else plain(value)
-        elif name == "state" or value != info.get_default(call_default_factory=True, validated_data={}):
+        elif name == "state" or value != default:
             table[name] = plain(value)
     return table
+
+
+@cache
+def _fields_of(model: type[Frozen]) -> tuple[tuple[str, bool, object], ...]:
+    """The fields of a class: name, whether it is required, and its default, which nothing can change."""
+    return tuple(
+        (name, info.is_required(), info.get_default(call_default_factory=True, validated_data={}))
+        for name, info in model.model_fields.items()
+    )
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -199,10 +209,12 @@ def _says_unknown(info: FieldInfo) -> bool:
     return info.is_required() and NoneType in get_args(info.annotation)
 
 
+@cache
 def _origin(annotation: Annotation) -> Annotation:
     return get_origin(annotation)
 
 
+@cache
 def _bare(annotation: Annotation) -> Annotation:
     """The annotation without its constraints and without None."""
     while True:
