@@ -10,6 +10,9 @@ from typing import Any
 from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard
+from domain.compliance.points import CompliancePoint, Regime
+from domain.knowledge import Document, Skill
+from domain.offer import ProviderQuestion
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Problem, Question, questions_of
 from domain.steps import Step
 from storage.errors import FieldProblem, InvalidFieldError
@@ -20,21 +23,32 @@ from storage.toml_text import Table
 
 SECTIONS = (
     *(Step.COMPANY, Step.DIAGNOSIS, Step.MODELS),
-    *("options", "scope", "criteria", "stakeholders", "weighting", "scores", "safeguards"),
+    *("options", "functions", "scope", "waves", "criteria", "stakeholders", "weighting", "scores"),
+    *("provider_criteria", "offers", "safeguards", "skills", "documents", "exits", "regimes", "compliance"),
     *(Step.DECISION, "decisions"),
     *(Step.FOLLOW_UP, "readings"),
 )
 """The tables after `[session]`, in their order: answers under their step, the rest by the name of its field."""
+
+MOST_COMPARED = 60
+"""Most options, criteria and people of a file: the grid of as many is worked out within a second. Our addition."""
 
 ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
 _IN_SESSION = ("id", "title", "created_on", "custom_made")
 FIELD_SECTIONS = tuple(name for name in Assessment.model_fields if name not in (*_IN_SESSION, "answers"))
 _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
     "options": (Model,),
+    "functions": (ItFunction,),
     "scope": (ItFunction,),
     "criteria": (Criterion,),
     "scores": (Model, Criterion),
+    "provider_criteria": (ProviderQuestion,),
     "safeguards": (Safeguard,),
+    "skills": (Skill,),
+    "documents": (Document,),
+    "exits": (Model,),
+    "regimes": (Regime,),
+    "compliance": (CompliancePoint,),
     "readings": ((), Kpi),
 }
 
@@ -122,6 +136,7 @@ def assessment_of(head: Head, tables: Table, reader: Reader, current_id: Callabl
             strays += strays_in(content, reader)
         elif name in FIELD_SECTIONS:
             values[name] = reader.section(Assessment.model_fields[name].annotation, content, (name,))
+            _check_number(name, values[name])
             _check_custom_names(name, values[name], (name,))
         elif name != SESSION:
             reader.keep((), name, content)
@@ -141,8 +156,22 @@ def assessment_of(head: Head, tables: Table, reader: Reader, current_id: Callabl
     )
 
 
+_NAMED_BY_THE_METHOD = {"options": Model, "criteria": Criterion, "provider_criteria": ProviderQuestion}
+"""Where an entry of one's own needs a name, and which are not of one's own."""
+
+
+def _check_number(section: str, entries: object) -> None:
+    if (
+        section in ("options", "criteria", "stakeholders")
+        and isinstance(entries, dict)
+        and len(entries) > MOST_COMPARED
+    ):
+        expected = f"at most {MOST_COMPARED}"
+        raise InvalidFieldError(None, (section,), "", FieldProblem.OUT_OF_RANGE, expected=expected)
+
+
 def _check_custom_names(section: str, entries: object, table: tuple[str, ...]) -> None:
-    standard = {"options": Model, "criteria": Criterion}.get(section)
+    standard = _NAMED_BY_THE_METHOD.get(section)
     if standard is None or not isinstance(entries, dict):
         return
     for id, case in entries.items():

@@ -108,6 +108,11 @@ def send_home(
 
     A stray that does not fit the question it would go to is put aside too.
     """
+    kept: dict[tuple[str, str], object] = {
+        (extra.table[1], extra.key): extra.value
+        for extra in reader.extras
+        if extra.table[:1] == (ORPHANS,) and extra.table[1:]
+    }
     for stray in strays:
         id = current_id(stray.id)
         if id in QUESTIONS and id not in answers:
@@ -115,21 +120,22 @@ def send_home(
             try:
                 answers[id] = read(QUESTIONS[id], stray.raw, attempt)
             except InvalidFieldError:
-                _put_aside(stray, reader)
+                _put_aside(stray, reader, kept)
             else:
                 reader.extras += attempt.extras
                 reader.findings += attempt.findings
         else:
-            _put_aside(stray, reader)
+            _put_aside(stray, reader, kept)
 
 
-def _put_aside(stray: Stray, reader: Reader) -> None:
+def _put_aside(stray: Stray, reader: Reader, kept: dict[tuple[str, str], object]) -> None:
+    """Leave `stray` with `reader`, under another id where one of those `kept` has its own."""
     reader.findings.append(Finding(FindingKind.ORPHAN, (*stray.table, stray.id)))
-    kept = {extra.key: extra.value for extra in reader.extras if extra.table == (ORPHANS, stray.step)}
     id, number = stray.id, 1
-    while id in kept:
-        if kept[id] == stray.raw:
+    while (stray.step, id) in kept:
+        if kept[stray.step, id] == stray.raw:
             return
         number += 1
         id = f"{stray.id}_{number}"
+    kept[stray.step, id] = stray.raw
     reader.extras.append(Extra((ORPHANS, stray.step), id, stray.raw, inside_record=False))

@@ -9,7 +9,11 @@ from storage.store import OpenFile
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain, room, say, say_json
 from tui.command_line.place import file_of, library_of
+from tui.i18n import _
 from tui.words import files
+
+MOST_FINDINGS = 12
+"""Most odd things told before what follows from the assessment."""
 
 
 def show(options: Options, environ: Mapping[str, str]) -> int:
@@ -17,8 +21,11 @@ def show(options: Options, environ: Mapping[str, str]) -> int:
     library = library_of(options.data_dir, environ)
     file = library.open(file_of(library, options.file))
     today = date.today()  # noqa: DTZ011 - the user's own day
-    for finding in file.loaded.findings:
-        complain(f"{files.shown_path(file.path)}: {files.finding(finding)}")
+    place = files.shown_path(file.path)
+    for finding in file.loaded.findings[:MOST_FINDINGS]:
+        complain(f"{place}: {files.finding(finding)}")
+    if len(file.loaded.findings) > MOST_FINDINGS:
+        complain(_("“sourcier check {file}” tells {n} more.", file=place, n=len(file.loaded.findings) - MOST_FINDINGS))
     if options.json:
         from tui.json_view import as_json
 
