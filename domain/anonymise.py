@@ -20,15 +20,19 @@ from domain.base import EMPTY, Frozen, read_only
 from domain.catalogue import Criterion, Kpi, Model
 from domain.decision import Decision
 from domain.entries import EntryId, EntryKind
+from domain.estimate import Estimate
 from domain.kpi import KPIS, KpiUnit
 from domain.month import add_months, month_at, month_index
+from domain.offer import Offer, ProviderQuestion
 from domain.questions import QUESTIONS, Kind
 from domain.renaming import renamed
+from domain.reversibility.exit_case import UNITS, ExitCase, ExitUnit
 from domain.stakeholder import Stakeholder
+from domain.wave import SuccessCriterion, Wave
 
 _CENT = Decimal("0.01")
-_STANDARD = frozenset((*map(str, Model), *map(str, Criterion)))
-_IDS = frozenset(((Decision, "option"), (Decision, "leader")))
+_STANDARD = frozenset((*map(str, Model), *map(str, Criterion), *map(str, ProviderQuestion)))
+_IDS = frozenset(((Decision, "option"), (Decision, "leader"), (Offer, "option")))
 """The texts that are ids."""
 
 M = TypeVar("M", bound=Frozen)
@@ -75,6 +79,9 @@ def _new_ids(assessment: Assessment) -> Mapping[EntryId, str]:
         (EntryKind.OPTION, "option_", _options_in(assessment)),
         (EntryKind.CRITERION, "criterion_", _criteria_in(assessment)),
         (EntryKind.STAKEHOLDER, "stakeholder_", assessment.stakeholders),
+        (EntryKind.WAVE, "wave_", assessment.waves),
+        (EntryKind.PROVIDER_CRITERION, "provider_criterion_", _provider_criteria_in(assessment)),
+        (EntryKind.OFFER, "offer_", assessment.offers),
         (EntryKind.DECISION, "d", assessment.decisions),
     )
     return {
@@ -85,7 +92,8 @@ def _new_ids(assessment: Assessment) -> Mapping[EntryId, str]:
 
 
 def _options_in(assessment: Assessment) -> Iterator[str]:
-    yield from chain(assessment.options, assessment.scores)
+    yield from chain(assessment.options, assessment.scores, assessment.exits)
+    yield from (offer.option for offer in assessment.offers.values() if offer.option)
     for record in assessment.decisions.values():
         yield from (id for id in (record.option, record.leader) if id)
         yield from record.rejected
@@ -107,6 +115,11 @@ def _criteria_in(assessment: Assessment) -> Iterator[str]:
             yield from chain(rows, *rows.values())
         if person.shown:
             yield from chain(person.shown.criteria, person.shown.anchors, person.shown.ranges)
+
+
+def _provider_criteria_in(assessment: Assessment) -> Iterator[str]:
+    yield from assessment.provider_criteria
+    yield from chain.from_iterable(offer.ratings for offer in assessment.offers.values())
 
 
 def _is_option(question: str) -> bool:
@@ -137,6 +150,9 @@ class _Anonymiser:
                 "options": read_only({id: self._option(id, option) for id, option in case.options.items()}),
                 "criteria": read_only({id: self._criterion(id, item) for id, item in case.criteria.items()}),
                 "stakeholders": read_only({id: self._person(id, who) for id, who in case.stakeholders.items()}),
+                "exits": read_only({id: self._exit(way_out) for id, way_out in case.exits.items()}),
+                "waves": read_only({id: self._wave(wave) for id, wave in case.waves.items()}),
+                "offers": read_only({id: self._offer(offer) for id, offer in case.offers.items()}),
                 "decisions": read_only({id: self._decision(record) for id, record in case.decisions.items()}),
                 "readings": self._readings(case.readings),
             }
@@ -214,6 +230,29 @@ class _Anonymiser:
                 "rejected": read_only(rejected),
             }
         )
+
+    def _exit(self, way_out: ExitCase) -> ExitCase:
+        figures = {
+            figure: self._money(estimate) if UNITS[figure] is ExitUnit.MONEY else self._record(estimate)
+            for figure, estimate in way_out.figures.items()
+        }
+        return self._record(way_out).model_copy(update={"figures": read_only(figures)})
+
+    def _wave(self, wave: Wave) -> Wave:
+        own = (id for id in wave.criteria if id not in set(SuccessCriterion))
+        numbers = {id: f"criterion_{number}" for number, id in enumerate(own, start=1)}
+        changed = self._record(wave)
+        criteria = {numbers.get(id, id): check for id, check in changed.criteria.items()}
+        return changed.model_copy(update={"criteria": read_only(criteria)})
+
+    def _offer(self, offer: Offer) -> Offer:
+        cost = offer.total_cost and self._money(offer.total_cost)
+        return self._record(offer).model_copy(update={"total_cost": cost})
+
+    def _money(self, estimate: Estimate) -> Estimate:
+        ends = {end: getattr(estimate, end) for end in ("low", "likely", "high")}
+        scaled = {end: None if value is None else self._scaled(value) for end, value in ends.items()}
+        return self._record(estimate).model_copy(update=scaled)
 
     def _readings(self, readings: Mapping[str, Mapping[Kpi, Reading]]) -> Mapping[str, Mapping[Kpi, Reading]]:
         return read_only(

@@ -16,10 +16,17 @@ from pydantic import Field, StrictInt, StringConstraints, model_validator
 from domain.answer import NOT_ASKED, Answer, AnswerValue, Confidence
 from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, read_only, with_key, without_key
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.compliance.check import ComplianceCheck, RegimeCase
+from domain.compliance.points import CompliancePoint, Regime
 from domain.decision import Decision
+from domain.it_function import FunctionCase
+from domain.knowledge import Document, DocumentCase, Skill, SkillCase
+from domain.offer import Offer, ProviderCriterion, ProviderQuestion
 from domain.questions import QUESTIONS
+from domain.reversibility.exit_case import ExitCase
 from domain.stakeholder import Stakeholder, Weighting, WeightMethod
 from domain.text import Line, Text
+from domain.wave import Wave
 
 Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")]
 """A calendar month, as in 2026-03."""
@@ -120,7 +127,10 @@ class Assessment(Frozen):
 
     `answers` by question id; `options`, `criteria` hold what differs from the method's own, and custom ones;
     `scores` by option, then criterion; `readings` by month, then KPI; `decisions` in the order they were taken.
-    `custom_made` counts the custom options, criteria and stakeholders ever made, so that an id is never reused.
+    `functions` is what holds of an IT function whoever does it, `scope` who does it; `waves` in their order; `exits` by
+    option; `provider_criteria` holds what differs from the method's own, and custom ones.
+    `custom_made` counts the custom options, criteria, stakeholders, waves and offers ever made, so that an id is never
+    reused.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
@@ -129,12 +139,21 @@ class Assessment(Frozen):
     custom_made: Annotated[StrictInt, Field(ge=0)] = 0
     answers: FrozenMap[Identifier, Answer] = NO_ENTRIES
     options: FrozenMap[Identifier, OptionCase] = NO_ENTRIES
+    functions: FrozenMap[ItFunction, FunctionCase] = NO_ENTRIES
     scope: FrozenMap[ItFunction, ScopeEntry] = NO_ENTRIES
+    waves: FrozenMap[Identifier, Wave] = NO_ENTRIES
     criteria: FrozenMap[Identifier, CriterionCase] = NO_ENTRIES
     stakeholders: FrozenMap[Identifier, Stakeholder] = NO_ENTRIES
     weighting: Weighting = Weighting()
     scores: FrozenMap[Identifier, FrozenMap[Identifier, Score]] = NO_ENTRIES
+    provider_criteria: FrozenMap[Identifier, ProviderCriterion] = NO_ENTRIES
+    offers: FrozenMap[Identifier, Offer] = NO_ENTRIES
     safeguards: FrozenMap[Safeguard, SafeguardCheck] = NO_ENTRIES
+    skills: FrozenMap[Skill, SkillCase] = NO_ENTRIES
+    documents: FrozenMap[Document, DocumentCase] = NO_ENTRIES
+    exits: FrozenMap[Identifier, ExitCase] = NO_ENTRIES
+    regimes: FrozenMap[Regime, RegimeCase] = NO_ENTRIES
+    compliance: FrozenMap[CompliancePoint, ComplianceCheck] = NO_ENTRIES
     decisions: FrozenMap[Identifier, Decision] = NO_ENTRIES
     readings: FrozenMap[Month, FrozenMap[Kpi, Reading]] = NO_ENTRIES
 
@@ -148,6 +167,7 @@ class Assessment(Frozen):
         for ids, standard, cases in (
             ("option", Model, self.options),
             ("criterion", Criterion, self.criteria),
+            ("provider criterion", ProviderQuestion, self.provider_criteria),
         ):
             for id, case in cases.items():
                 if id not in set(standard) and not case.name:
@@ -239,8 +259,12 @@ class Assessment(Frozen):
         return self._with_new("option", lambda id: {"options": with_key(self.options, id, OptionCase(name=name))})
 
     def without_option(self, id: str) -> Assessment:
-        """Without the custom option `id` and its scores; a standard model goes back to the method's own."""
-        return self._with(options=without_key(self.options, id), scores=without_key(self.scores, id))
+        """Without the custom option `id`, its scores and its exit; a standard model goes back to the method's own."""
+        return self._with(
+            options=without_key(self.options, id),
+            scores=without_key(self.scores, id),
+            exits=without_key(self.exits, id),
+        )
 
     def with_scope(self, function: ItFunction, entry: ScopeEntry | None) -> Assessment:
         if entry is None:
@@ -320,10 +344,14 @@ class Assessment(Frozen):
     def with_title(self, title: str) -> Assessment:
         return self._with(title=title)
 
-    def _with_new(self, kind: str, change: Callable[[str], dict[str, object]]) -> tuple[str, Assessment]:
+    def with_new_id(self, kind: str) -> tuple[str, Assessment]:
+        """An id no custom entry of any `kind` ever had, as in offer_4, and the assessment that counts it."""
         number = self.custom_made + 1
-        id = f"{kind}_{number}"
-        return id, self._with(custom_made=number, **change(id))
+        return f"{kind}_{number}", self._with(custom_made=number)
+
+    def _with_new(self, kind: str, change: Callable[[str], dict[str, object]]) -> tuple[str, Assessment]:
+        id, counted = self.with_new_id(kind)
+        return id, counted._with(**change(id))
 
     def _with(self, **changes: object) -> Assessment:
         return self.model_copy(update=changes)

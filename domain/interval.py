@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from domain.answer import Confidence
 from domain.assessment import Assessment
+from domain.estimate import Estimate
 from domain.questions import QUESTIONS
 
 WIDTH = MappingProxyType(
@@ -84,3 +85,13 @@ def interval_of(assessment: Assessment, question_id: str) -> Interval | None:
         return None
     question = QUESTIONS[question_id]
     return widen(value, assessment.answer(question_id).confidence).within(question.minimum, question.maximum)
+
+
+def as_interval(estimate: Estimate) -> Interval | None:
+    """What an estimate may be: between its bounds, or as far off as its confidence says; None when it is not known."""
+    if estimate.likely is None:
+        return None
+    if estimate.low is None and estimate.high is None:
+        return widen(estimate.likely, estimate.confidence)
+    low = estimate.likely if estimate.low is None else estimate.low
+    return Interval(low, estimate.likely, estimate.likely if estimate.high is None else estimate.high)

@@ -140,3 +140,57 @@ def scope_difference(assessment: Assessment, option_id: str) -> tuple[ScopeDiffe
         and function in assessment.scope
         and suggested[function].holder is not assessment.scope[function].holder
     )
+
+
+def scope_of(assessment: Assessment, option_id: str) -> Mapping[ItFunction, Holder]:
+    """Who does what when an option is taken: as the model suggests; for a custom option, as the scope map has it."""
+    entries = prefill(option_id) or assessment.scope
+    return MappingProxyType({function: entries[function].holder for function in ItFunction if function in entries})
+
+
+@dataclass(frozen=True, slots=True)
+class HolderDifference:
+    """A function that two scope maps give to different holders; None where one of them gives it to nobody."""
+
+    function: ItFunction
+    first: Holder | None
+    second: Holder | None
+
+
+def holder_differences(
+    first: Mapping[ItFunction, Holder], second: Mapping[ItFunction, Holder]
+) -> tuple[HolderDifference, ...]:
+    """Where two scope maps differ, in the order of the functions."""
+    return tuple(
+        HolderDifference(function, first.get(function), second.get(function))
+        for function in ItFunction
+        if first.get(function) is not second.get(function)
+    )
+
+
+def by_level(
+    holders: Mapping[ItFunction, Holder],
+) -> Mapping[Level, Mapping[Holder | None, tuple[ItFunction, ...]]]:
+    """The functions of each level by their holder; those that nobody holds under None."""
+    return MappingProxyType(
+        {
+            level: MappingProxyType(
+                {
+                    holder: tuple(
+                        function
+                        for function in ItFunction
+                        if _LEVELS[function] is level and holders.get(function) is holder
+                    )
+                    for holder in (*Holder, None)
+                }
+            )
+            for level in Level
+        }
+    )
+
+
+def given_away(functions: Iterable[ItFunction]) -> tuple[ItFunction, ...]:
+    """Those among functions handed to a provider that are never delegated: an error wherever it happens. Stated by the
+    article."""
+    handed = set(functions)
+    return tuple(function for function in NON_DELEGABLE if function in handed)

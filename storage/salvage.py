@@ -22,7 +22,7 @@ from storage.pieces import pieces_of
 from storage.records import Extra, Reader
 from storage.toml_text import Table
 
-_CUSTOM = re.compile(r"^(?:option|criterion|stakeholder)_([1-9][0-9]{0,8})$")
+_CUSTOM = re.compile(r"^(?:option|criterion|stakeholder|wave|provider_criterion|offer)_([1-9][0-9]{0,8})$")
 _KNOWN_HEADER = re.compile(rb"^\[(?:%s)[.\]]" % "|".join((SESSION, *SECTIONS)).encode(), re.MULTILINE)
 _HEX_ID = re.compile(rb'^id = "([0-9a-f]{12})"', re.MULTILINE)
 
@@ -172,9 +172,15 @@ def _head(session: Table, tables: Table, id: str, today: date, work: _Salvage) -
             return head
 
 
+_WITH_CUSTOM_IDS = (
+    *("options", "criteria", "stakeholders", "scores"),
+    *("waves", "provider_criteria", "offers", "exits"),
+)
+
+
 def _custom_made(tables: Table) -> int:
-    """The highest number among the ids of custom options, criteria and stakeholders: none below it is used again."""
-    sections = (tables.get(name) for name in ("options", "criteria", "stakeholders", "scores"))
+    """The highest number among the ids that people made: none below it is used again."""
+    sections = map(tables.get, _WITH_CUSTOM_IDS)
     ids = [key for section in sections if isinstance(section, dict) for key in section]
     return max((int(match[1]) for id in ids if (match := _CUSTOM.match(id))), default=0)
 

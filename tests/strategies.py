@@ -35,6 +35,7 @@ from domain.stakeholder import (
     Weighting,
     WeightMethod,
 )
+from tests.facts import facts
 
 HOSTILE = (
     "[/]",
@@ -196,9 +197,17 @@ checks = st.builds(SafeguardCheck, state=st.sampled_from(SafeguardState), owner=
 readings = st.builds(Reading, value=decimals(), note=texts)
 
 
+def _some_facts(names: set[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Facts of a few kinds: with all of them in every assessment the tests would take too long."""
+    return st.fixed_dictionaries({name: _facts[name] for name in sorted(names)})
+
+
+_facts = facts(lines, texts, days, st.sampled_from([str(model) for model in Model]))
+
+
 @st.composite
 def assessments(draw: st.DrawFn) -> Assessment:
-    """Assessments with a bit of everything: custom options and criteria, scores, decisions, readings."""
+    """Assessments with a bit of everything: custom options and criteria, scores, facts, decisions, readings."""
     options = draw(st.integers(0, 2))
     criteria = draw(st.integers(0, 2))
     people = draw(st.integers(0, 2))
@@ -222,7 +231,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
         id=draw(st.text("0123456789abcdef", min_size=12, max_size=12)),
         title=draw(lines),
         created_on=draw(days),
-        custom_made=max(options, criteria, people),
+        custom_made=max(2, options, criteria, people),
         answers={id: draw(answers(QUESTIONS[id])) for id in sorted(asked)},
         options={str(id): draw(option(id)) for id in [*sorted(standard_options), *option_ids[len(Model) :]]},
         scope=draw(
@@ -248,6 +257,7 @@ def assessments(draw: st.DrawFn) -> Assessment:
             )
         ),
         safeguards=draw(st.dictionaries(st.sampled_from(Safeguard), checks, max_size=3)),
+        **draw(st.sets(st.sampled_from(sorted(_facts)), max_size=3).flatmap(_some_facts)),
         decisions={f"d{number}": decision for number, decision in enumerate(recorded, start=1)},
         readings=dict(
             sorted(

@@ -201,8 +201,8 @@ def test_what_no_file_can_hold_is_refused(factor: str, months: int) -> None:
         shared(sample("services", "en"), factor, months)
 
 
-AMOUNTS = {"Answer.value", "Reading.value"}
-"""Scaled where the question or the KPI is about money."""
+AMOUNTS = {"Answer.value", "Reading.value", *(f"Estimate.{name}" for name in ("likely", "low", "high"))}
+"""Scaled where the question, the KPI or the figure is about money."""
 
 NO_AMOUNTS = {
     *(f"Decision.{name}" for name in ("total", "leader_total", "margin", "weights")),
@@ -210,6 +210,7 @@ NO_AMOUNTS = {
     *(f"Stakeholder.{name}" for name in ("voice", "points")),
     *(f"PointsBounds.{name}" for name in ("low", "high")),
     *(f"ShownRange.{name}" for name in ("worst", "best")),
+    "ProviderCriterion.points",
 }
 
 

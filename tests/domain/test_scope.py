@@ -3,19 +3,28 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from domain.assessment import ScopeEntry
 from domain.catalogue import NON_DELEGABLE, Holder, ItFunction, Model
+from domain.facts import with_function
+from domain.it_function import FunctionCase
 from domain.scope import (
+    HolderDifference,
     Level,
     ScopeDifference,
     ScopeProblemId,
     Severity,
+    by_level,
+    given_away,
+    holder_differences,
     level_of,
     prefill,
     scope_difference,
+    scope_of,
     scope_problems,
 )
+from domain.skill_gaps import skill_gaps
 from tests.domain.building import answered
 
 PROVIDER, SHARED, IN_HOUSE = (ScopeEntry(holder=holder) for holder in (Holder.PROVIDER, Holder.SHARED, Holder.IN_HOUSE))
@@ -84,3 +93,107 @@ def test_difference_from_the_model() -> None:
     assert scope_difference(edited, Model.LAYERED) == (
         ScopeDifference(ItFunction.BACKUP, Holder.PROVIDER, Holder.IN_HOUSE),
     )
+
+
+# --- two maps --------------------------------------------------------------------------------------
+
+
+def test_two_options_differ_where_they_give_a_function_to_others() -> None:
+    case = answered()
+    partial, gradual = (scope_of(case, model) for model in (Model.PARTIAL, Model.PROGRESSIVE))
+    assert holder_differences(partial, gradual) == (
+        HolderDifference(ItFunction.SERVERS, Holder.PROVIDER, Holder.IN_HOUSE),
+    )
+    assert holder_differences(partial, partial) == ()
+
+
+def test_a_custom_option_has_the_map_that_was_drawn() -> None:
+    id, case = answered().with_new_option("Group IT")
+    case = case.with_scope(ItFunction.CLOUD, SHARED)
+    assert scope_of(case, id) == {ItFunction.CLOUD: Holder.SHARED}
+    found = holder_differences(scope_of(case, id), scope_of(case, Model.CO_SOURCING))
+    assert HolderDifference(ItFunction.BACKUP, None, Holder.IN_HOUSE) in found
+    assert ItFunction.CLOUD not in {difference.function for difference in found}
+
+
+maps = st.dictionaries(st.sampled_from(ItFunction), st.sampled_from(Holder))
+
+
+@given(maps, maps)
+def test_differences_make_one_map_the_other(first: dict[ItFunction, Holder], second: dict[ItFunction, Holder]) -> None:
+    changed = dict(first)
+    for difference in holder_differences(first, second):
+        assert changed.pop(difference.function, None) is difference.first
+        if difference.second is not None:
+            changed[difference.function] = difference.second
+    assert changed == second
+
+
+@given(maps)
+def test_the_levels_hold_every_function_once(holders: dict[ItFunction, Holder]) -> None:
+    rows = by_level(holders)
+    placed = [
+        (function, level, holder) for level, row in rows.items() for holder, ids in row.items() for function in ids
+    ]
+    assert sorted(function for function, _level, _holder in placed) == sorted(ItFunction)
+    assert all(level_of(function) is level for function, level, _holder in placed)
+    assert {function: holder for function, _level, holder in placed if holder} == holders
+
+
+@given(st.lists(st.sampled_from(ItFunction)))
+def test_what_is_given_away_is_what_is_never_delegated(functions: list[ItFunction]) -> None:
+    assert set(given_away(functions)) == set(functions) & set(NON_DELEGABLE)
+
+
+# --- skills held and needed ------------------------------------------------------------------------
+
+
+def test_gaps_by_hand_those_to_fill_first() -> None:
+    case = answered()
+    for function, held, needed, critical in (
+        (ItFunction.BACKUP, 1, 4, None),  # 3 missing, the provider brings them
+        (ItFunction.NETWORK, 2, 3, None),  # 1 missing
+        (ItFunction.SERVERS, 4, 3, True),  # none missing
+        (ItFunction.ROADMAP, 1, 3, None),  # 2 missing
+        (ItFunction.CLOUD, 3, 4, True),  # 1 missing, critical
+        (ItFunction.PROVIDER_AUDIT, 0, 3, None),  # 3 missing, and nobody else can bring them
+        (ItFunction.TELEPHONY, None, 3, None),  # not known
+    ):
+        case = with_function(case, function, FunctionCase(skill_held=held, skill_needed=needed, critical=critical))
+    holders = {**scope_of(case, Model.PROGRESSIVE), ItFunction.PROVIDER_AUDIT: Holder.PROVIDER}
+    gaps = skill_gaps(case, holders)
+    known = [(gap.function, gap.missing, gap.is_open) for gap in gaps if gap.missing is not None]
+    assert known == [
+        (ItFunction.CLOUD, 1, True),
+        (ItFunction.PROVIDER_AUDIT, 3, True),
+        (ItFunction.ROADMAP, 2, True),
+        (ItFunction.NETWORK, 1, True),
+        (ItFunction.BACKUP, 3, False),
+    ]
+    assert ItFunction.SERVERS not in {gap.function for gap in gaps}
+    (telephony,) = (gap for gap in gaps if gap.function is ItFunction.TELEPHONY)
+    assert (telephony.missing, telephony.needed, telephony.level) == (None, 3, Level.N1)
+    assert not telephony.is_open
+
+
+@given(maps, st.integers(0, 5), st.integers(0, 5), st.sampled_from(ItFunction))
+def test_more_skill_never_opens_a_gap(
+    holders: dict[ItFunction, Holder], held: int, needed: int, function: ItFunction
+) -> None:
+    def missing(level: int) -> int:
+        case = with_function(answered(), function, FunctionCase(skill_held=level, skill_needed=needed))
+        return next((gap.missing or 0 for gap in skill_gaps(case, holders) if gap.function is function), 0)
+
+    assert missing(held) == max(0, needed - held)
+    assert missing(min(5, held + 1)) <= missing(held)
+
+
+@pytest.mark.parametrize("case", [{"skill_held": 6}, {"skill_held": -1}, {"skill_needed": 2.5}, {"critical": "yes"}])
+def test_skills_go_from_nought_to_five(case: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        FunctionCase(**case)
+
+
+def test_a_function_of_which_nothing_is_said_is_not_kept() -> None:
+    case = with_function(answered(), ItFunction.BACKUP, FunctionCase(critical=True))
+    assert with_function(case, ItFunction.BACKUP, FunctionCase()) == answered()

@@ -7,13 +7,21 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
-from domain import elicitation, weight_answers
+from domain import elicitation, facts, weight_answers
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, Reading, SafeguardCheck, ScopeEntry, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
+from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
+from domain.compliance.points import CompliancePoint, Regime
 from domain.decision import Decision, Outcome, RejectedOption
+from domain.estimate import Estimate
+from domain.it_function import FunctionCase
+from domain.knowledge import Document, DocumentCase, Skill, SkillCase
+from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion, Rating
 from domain.questions import CATALOGUE, Kind
+from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario
 from domain.stakeholder import Aggregation, Preference, Scale, Weighting, WeightMethod
+from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from storage.codec import Stamp, encode
 from storage.seal import sealed
 
@@ -74,7 +82,61 @@ def full() -> Assessment:
     for month in range(1, 7):
         for kpi in Kpi:
             case = case.with_reading(f"2026-{month:02}", kpi, Reading(value=Decimal("71.5"), note=note))
-    return case.with_decision(decision())
+    return with_facts(case, note).with_decision(decision())
+
+
+def with_facts(case: Assessment, note: str) -> Assessment:
+    """`case` with facts of every kind, a note on most of them."""
+    check = ComplianceCheck(state=PointState.MISSING, owner="Anne", due=date(2026, 6, 1), evidence="Art. 7", note=note)
+    for point in CompliancePoint:
+        case = facts.with_compliance(case, point, check)
+    for regime in Regime:
+        case = facts.with_regime(case, regime, RegimeCase(state=Applicability.APPLIES, source="Juriste", note=note))
+    for function in ItFunction:
+        known = FunctionCase(critical=True, skill_held=2, skill_needed=4, note=note)
+        case = facts.with_function(case, function, known)
+    for skill in Skill:
+        case = facts.with_skill(case, skill, SkillCase(holder="Anne", deputy="Bruno", has_time=False, note=note))
+    for document in Document:
+        kept = DocumentCase(exists=True, updated_on=date(2025, 3, 1), place="Intranet", owner="Anne", note=note)
+        case = facts.with_document(case, document, kept)
+    figures = dict.fromkeys(ExitFigure, Estimate(likely=Decimal("2.5"), low=Decimal(1), high=Decimal(4)))
+    way_out = ExitCase(figures=figures, leave_free=dict.fromkeys(Scenario, False), note=note)
+    case = facts.with_exit(case, Model.HYBRID.value, way_out)
+    met = dict.fromkeys((criterion.value for criterion in SuccessCriterion), CriterionCheck(target="90 %", met=True))
+    wave = Wave(
+        name="Pilote",
+        functions=(ItFunction.BACKUP, ItFunction.CYBERSECURITY),
+        starts_on=date(2026, 3, 1),
+        review_on=date(2026, 6, 1),
+        state=WaveState.GO,
+        criteria=met,
+        note=note,
+    )
+    _id, case = facts.with_new_wave(case, wave)
+    return _with_offers(case, note)
+
+
+def _with_offers(case: Assessment, note: str) -> Assessment:
+    case = facts.with_provider_criterion(
+        case, ProviderQuestion.ADAPTED_MODEL, ProviderCriterion(points=Decimal(60), description=note)
+    )
+    near, case = facts.with_new_provider_criterion(case, "À moins d’une heure")
+    ratings = {id: Rating(level=4, evidence="Visite", note=note) for id in (*ProviderQuestion, near)}
+    offer = Offer(
+        name="Nord Infogérance",
+        option=Model.HYBRID.value,
+        functions=(ItFunction.BACKUP,),
+        total_cost=Estimate(likely=Decimal("180000.50"), confidence=Confidence.ROUGHLY, source="Devis"),
+        ratings={**ratings, near: Rating(level=None)},
+        clauses=dict.fromkeys(Safeguard, SafeguardState.TO_DO),
+        compliance=dict.fromkeys(CompliancePoint, PointState.UNKNOWN),
+        state=OfferState.RULED_OUT,
+        reason=note,
+        note=note,
+    )
+    id, case = facts.with_new_offer(case, offer.name)
+    return facts.with_offer(case, id, offer)
 
 
 def decision() -> Decision:

@@ -191,7 +191,7 @@ def test_the_last_line_of_a_file_that_was_cut_is_not_believed() -> None:
     [
         ('id = "0123456789ab"', "id", LOST_ID),
         ("created_on = 2026-01-02", "created_on", cases.NOW.date()),
-        ("custom_made = 2", "custom_made", 2),
+        ("custom_made = 5", "custom_made", 5),
         ('title = "Industries du Val"', "title", ""),
     ],
 )
@@ -210,7 +210,7 @@ def test_a_head_that_is_gone_leaves_the_answers() -> None:
     salvaged = read(TEXT[TEXT.index("\n\n") :])
     assert salvaged.assessment.answers == FULL.answers
     assert (salvaged.assessment.id, salvaged.assessment.created_on) == (LOST_ID, TODAY)
-    assert salvaged.assessment.custom_made == 2
+    assert salvaged.assessment.custom_made == 5
 
 
 def test_a_title_too_long_is_left_out() -> None:
