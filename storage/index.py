@@ -1,7 +1,7 @@
 """The heads of a large library in one file, so that listing it again opens no other.
 
 A cache and nothing else: it can be deleted at any time, and one that is damaged or of another version counts as none.
-A head is taken from it only for a file of the same name, size, number and times. It says no more than the files beside
+A head is taken from it only for a file of the same name, size and times. It says no more than the files beside
 it, is for its owner alone like them, and holds nothing of encrypted ones.
 """
 
@@ -12,7 +12,6 @@ import secrets
 import stat
 import zlib
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
 from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX
@@ -25,15 +24,22 @@ FEWEST_FILES = 200
 
 _MARK = b"sourcier index 1 %08x\n"
 _MARK_LENGTH = len(_MARK % 0)
-# No head, and no name that is indexed, holds control characters other than line ends.
-_RECORD, FIELD = "\x1e", "\x1f"
+# Heads and cleaned texts hold no control characters other than line ends, and a name that does is not indexed.
+_SEPARATOR = "\x1e"
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _FLAGS  # a named pipe would wait for a writer
 
 
+Known = tuple[str, str]
+"""What is searched in a file (see `Entry.told`), and the text of its head."""
+
+
 def stamp(name: str, status: os.stat_result) -> str:
-    """What tells one state of a file from another: name, times in nanoseconds, size and number."""
-    return f"{name}{FIELD}{status.st_mtime_ns}{FIELD}{status.st_ctime_ns}{FIELD}{status.st_size}{FIELD}{status.st_ino}"
+    """What tells one state of a file from another: its name, its size and both its times in nanoseconds.
+
+    The time of the last change of the inode cannot be set back, so that no copy or restored file passes for another.
+    """
+    return f"{name}/{status.st_mtime_ns}/{status.st_ctime_ns}/{status.st_size}"
 
 
 def is_worth_writing(missed: int, total: int) -> bool:
@@ -41,8 +47,8 @@ def is_worth_writing(missed: int, total: int) -> bool:
     return total >= FEWEST_FILES and missed * 50 > total
 
 
-def read_index(folder: Path) -> dict[str, str]:
-    """The records (see `Entry`) in `folder`, by stamp; empty where there is no sound index. Never raises."""
+def read_index(folder: Path) -> dict[str, Known]:
+    """What is known of the files in `folder`, by stamp; nothing where there is no sound index. Never raises."""
     try:
         fd = os.open(folder / NAME, _READ)
         with os.fdopen(fd, "rb") as file:
@@ -52,15 +58,15 @@ def read_index(folder: Path) -> dict[str, str]:
             data = file.read()
         if data[:_MARK_LENGTH] != _MARK % zlib.crc32(memoryview(data)[_MARK_LENGTH:]):
             return {}
-        fields = data[_MARK_LENGTH:].decode().split(_RECORD)
-        return dict(zip(fields[::2], fields[1::2], strict=True))
+        fields = data[_MARK_LENGTH:].decode().split(_SEPARATOR)
+        return dict(zip(fields[::3], zip(fields[1::3], fields[2::3], strict=True), strict=True))
     except (OSError, ValueError, MemoryError):
         return {}
 
 
-def write_index(folder: Path, records: Iterable[tuple[str, str]]) -> None:
-    """Write the index of `folder` anew from stamps and records. A folder that cannot be written has none."""
-    body = _RECORD.join(chain.from_iterable(filter(_fits, records))).encode()
+def write_index(folder: Path, records: Iterable[tuple[str, Known]]) -> None:
+    """Write the index of `folder` anew, by stamp. A folder that cannot be written has none."""
+    body = _SEPARATOR.join(_SEPARATOR.join((key, *known)) for key, known in records if _fits(key, *known)).encode()
     temporary = folder / f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
     try:
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, PRIVATE_FILE)
@@ -81,6 +87,5 @@ def remove_index(folder: Path) -> None:
     (folder / NAME).unlink(missing_ok=True)
 
 
-def _fits(record: tuple[str, str]) -> bool:
-    name = record[0].partition(FIELD)[0]
-    return name.isprintable() and _RECORD not in record[1]
+def _fits(key: str, told: str, start: str) -> bool:
+    return key.isprintable() and _SEPARATOR not in told and _SEPARATOR not in start

@@ -16,8 +16,8 @@ from storage.entry import Entry
 from storage.index import remove_index
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
-from storage.listing import Progress, all_entries, assessment_files, newest_entries
-from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, is_conflict_copy, new_id, same_name, without_accents
+from storage.listing import Progress, all_entries, conflict_copies, newest_entries
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, new_id, same_name, without_accents
 from storage.outcome import SaveOutcome
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
 
@@ -77,7 +77,7 @@ class Library:
 
     def conflict_copies(self) -> list[Path]:
         """The copies that sync programs made because two machines changed the same file. Raises LibraryError."""
-        return sorted(Path(file.path) for file in assessment_files(self.folder) if is_conflict_copy(file.name))
+        return conflict_copies(self.folder)
 
     def find(self, name: str | Path) -> Path:
         """The file that `name` means: a path, a file name with or without its ending, a title or a company.

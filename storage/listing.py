@@ -14,7 +14,7 @@ from storage.encryption import is_encrypted
 from storage.entry import Entry
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
-from storage.index import FEWEST_FILES, is_worth_writing, read_index, stamp, write_index
+from storage.index import FEWEST_FILES, Known, is_worth_writing, read_index, stamp, write_index
 from storage.library_errors import LibraryError
 from storage.names import is_assessment, is_conflict_copy
 from storage.reading import read_file, read_start
@@ -26,28 +26,21 @@ SETTLED = 2.0
 """Seconds after which a change of a file is sure to change its time too, on the coarsest file systems (FAT: 2 s)."""
 
 _TELL_EVERY = 250
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_ENDINGS = (".toml", ".age")
+_NOTHING: Mapping[str, Known] = MappingProxyType({})
 _OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
 _OTHERS_ENTER = stat.S_IXGRP | stat.S_IXOTH
 
 
-def assessment_files(folder: Path) -> list[os.DirEntry[str]]:
-    """The files of `folder` that may be assessments, copies of sync programs too; none when it is not there.
-
-    Raises LibraryError when it cannot be read.
-    """
-    try:
-        with os.scandir(folder) as listing:
-            return [file for file in listing if is_assessment(file.name)]
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise LibraryError.from_os(folder, error) from error
+def conflict_copies(folder: Path) -> list[Path]:
+    """The copies that sync programs made of assessments in `folder`, by name. Raises LibraryError."""
+    names = (file.name for file in _files(folder) if is_assessment(file.name) and is_conflict_copy(file.name))
+    return [folder / name for name in sorted(names)]
 
 
 def newest_entries(folder: Path, count: int) -> list[Entry]:
     """The `count` entries last changed, the newest first; no other file is opened. Raises LibraryError."""
-    files = _originals(folder)
+    files = [file for file in _files(folder) if _is_original(file.name)]
     if len(files) > count:
         files = sorted(files, key=_modified_at, reverse=True)[:count]
     read = _Reader(folder)
@@ -56,20 +49,32 @@ def newest_entries(folder: Path, count: int) -> list[Entry]:
 
 def all_entries(folder: Path, progress: Progress | None = None) -> list[Entry]:
     """Every entry, the newest first. Uses the index of a large folder and keeps it up to date. Raises LibraryError."""
-    files = _originals(folder)
+    files = _files(folder)
     read = _Reader(folder, read_index(folder) if len(files) >= FEWEST_FILES else _NOTHING)
-    found: list[Entry] = []
-    for file in files:
-        found.append(read.entry(file))
-        if progress and len(found) % _TELL_EVERY == 0:
-            progress(len(found), len(files))
+    found, unknown = read.known(files)
+    unknown = [file for file in unknown if _is_original(file.name)]
+    for done, file in enumerate(unknown, start=1):
+        found.append(read.opened(file))
+        if progress and done % _TELL_EVERY == 0:
+            progress(len(found), len(found) + len(unknown) - done)
     if is_worth_writing(len(read.new), len(files)):
         write_index(folder, read.records())
     return _newest_first(found)
 
 
-def _originals(folder: Path) -> list[os.DirEntry[str]]:
-    return [file for file in assessment_files(folder) if not is_conflict_copy(file.name)]
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in the folder by the name of an assessment, and maybe more; nothing when it is not there."""
+    try:
+        with os.scandir(folder) as listing:
+            return [file for file in listing if file.name.endswith(_ENDINGS)]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise LibraryError.from_os(folder, error) from error
+
+
+def _is_original(name: str) -> bool:
+    return is_assessment(name) and not is_conflict_copy(name)
 
 
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
@@ -88,41 +93,45 @@ def _modified_at(file: os.DirEntry[str]) -> float:
 class _Reader:
     """Makes the entries of one listing; `new` are the records of the files that had to be opened, by stamp."""
 
-    def __init__(self, folder: Path, known: Mapping[str, str] = _NOTHING) -> None:
+    def __init__(self, folder: Path, known: Mapping[str, Known] = _NOTHING) -> None:
         self._folder = str(folder)
         self._root = os.path.realpath(folder)
         self._known = known
         self._used: list[str] = []
         self._before = time.time() - SETTLED
         self._lets_others_in = _lets_others_in(folder)
-        self.new: dict[str, str] = {}
+        self.new: dict[str, Known] = {}
 
-    def entry(self, file: os.DirEntry[str]) -> Entry:
-        """The entry of a file, from the index where it is known there."""
-        try:
-            status = None if file.is_symlink() else file.stat()
-        except OSError:
-            status = None
-        if status is None:
-            return self.opened(file)
-        key = stamp(file.name, status)
-        known = self._known.get(key)
-        if known is None:
-            return self.opened(file, key)
-        self._used.append(key)
-        exposed = self._lets_others_in and bool(status.st_mode & _OTHERS_READ)
-        return Entry(self._folder, file.name, status.st_mtime, record=known, is_exposed=exposed)
+    def known(self, files: Iterable[os.DirEntry[str]]) -> tuple[list[Entry], list[os.DirEntry[str]]]:
+        """The entries of the files that the index knows as they are now, and the other files.
 
-    def records(self) -> Iterator[tuple[str, str]]:
+        It only knows originals that could be read.
+        """
+        entries: list[Entry] = []
+        unknown: list[os.DirEntry[str]] = []
+        known, used, folder, lets_others_in = self._known, self._used, self._folder, self._lets_others_in
+        for file in files:
+            try:
+                status = file.stat()
+            except OSError:
+                unknown.append(file)
+                continue
+            key = stamp(file.name, status)
+            if key not in known:
+                unknown.append(file)
+                continue
+            used.append(key)
+            exposed = lets_others_in and bool(status.st_mode & _OTHERS_READ)
+            entries.append(Entry(folder, file.name, status.st_mtime, known=known[key], is_exposed=exposed))
+        return entries, unknown
+
+    def records(self) -> Iterator[tuple[str, Known]]:
         """What the next index holds: of files that are there, as they are now."""
         yield from ((key, self._known[key]) for key in self._used)
         yield from self.new.items()
 
-    def opened(self, file: os.DirEntry[str], key: str = "") -> Entry:
-        """The entry of a file whose start is read, under the stamp `key` for the index if there is one.
-
-        Of an encrypted file nothing can be told.
-        """
+    def opened(self, file: os.DirEntry[str]) -> Entry:
+        """The entry of a file whose start is read. Of an encrypted file nothing can be told."""
         path, status = Path(file.path), None
         try:
             if file.is_symlink() and not _leads_inside(file.path, self._root):
@@ -135,8 +144,8 @@ class _Reader:
             head = read_head(data)
             entry = self._entry(file, status, head=head or _head_by_parsing(path))
             # A file that changed a moment ago could change again without its times telling.
-            if key and head and max(status.st_mtime, status.st_ctime) < self._before:
-                self.new[key] = entry.record(data[: data.index(b"\n\n") + 2].decode())
+            if head and not file.is_symlink() and max(status.st_mtime, status.st_ctime) < self._before:
+                self.new[stamp(file.name, status)] = entry.told, data[: data.index(b"\n\n") + 2].decode()
             return entry
         except StorageError as problem:
             return self._entry(file, status, problem=problem.at(path))
