@@ -8,12 +8,15 @@ from enum import IntEnum
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Holder, ItFunction, Safeguard, SafeguardGroup, SafeguardState
 from domain.safeguards import SAFEGUARDS_BY_GROUP, required
-from domain.suggestions.facts import ground, has_provider, safeguard, scope_of, unknown
+from domain.suggestions.facts import ground, has_provider, safeguard, scope_of
 from domain.suggestions.suggestion import BEST, WORST, FactRef, Reason, ReasonId, Suggestion, because
 from domain.suggestions.suggestion import suggestion as made
 
 _EXIT = SAFEGUARDS_BY_GROUP[SafeguardGroup.REVERSIBILITY]
 _SKILLS = SAFEGUARDS_BY_GROUP[SafeguardGroup.SKILLS]
+_EXIT_FACTS = tuple(map(safeguard, _EXIT))
+_SKILL_FACTS = tuple(map(safeguard, _SKILLS))
+_HOLDER_FACTS = tuple(scope_of(ItFunction(id)) for id in _SKILLS)
 _FOUR = 4
 
 
@@ -43,12 +46,12 @@ def reversibility_suggestion(assessment: Assessment, option: str) -> Suggestion:
     IT, co-sourcing) there is nothing to leave by exit clauses. A safeguard more
     never lowers the level.
     """
-    refs = [safeguard(id) for id in _EXIT]
-    standings = {id: _standing(assessment, option, id) for id in _EXIT}
+    needed = required(option)
+    standings = {id: _standing(assessment, needed, id) for id in _EXIT}
     reasons = _counts(standings)
-    if Safeguard.EXIT_CLAUSES not in required(option):
+    if Safeguard.EXIT_CLAUSES not in needed:
         reasons.append(because(ReasonId.NOTHING_TO_TAKE_BACK, Basis.READING))
-    return _between(assessment, standings, _way_back, reasons, refs)
+    return _between(assessment, standings, _way_back, reasons, _EXIT_FACTS)
 
 
 def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestion:
@@ -58,8 +61,8 @@ def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestio
     shows. A skill that the scope map hands to the provider is not held, whoever is named; a shared one may be. A model
     without a provider needs only those that make sense without one. A skill more never lowers the level.
     """
-    refs = [safeguard(id) for id in _SKILLS]
-    standings = {id: _standing(assessment, option, id) for id in _SKILLS}
+    needed = required(option)
+    standings = {id: _standing(assessment, needed, id) for id in _SKILLS}
     holders = {id: _holder(assessment, option, id) for id in _SKILLS}
     given = [id for id, holder in holders.items() if holder is Holder.PROVIDER]
     shared = [id for id, holder in holders.items() if holder is Holder.SHARED]
@@ -70,13 +73,12 @@ def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestio
         reasons.append(because(ReasonId.SKILL_GIVEN_AWAY, Basis.STATED, count=len(given)))
     if shared:
         reasons.append(because(ReasonId.SKILL_SHARED, Basis.READING, count=len(shared)))
-    if has_provider(option):
-        refs += [scope_of(ItFunction(id)) for id in _SKILLS]
+    refs = (*_SKILL_FACTS, *_HOLDER_FACTS) if has_provider(option) else _SKILL_FACTS
     return _between(assessment, standings, _held, reasons, refs)
 
 
-def _standing(assessment: Assessment, option: str, id: Safeguard) -> Standing:
-    return _STANDINGS[assessment.safeguard(id).state] if id in required(option) else Standing.IN_PLACE
+def _standing(assessment: Assessment, needed: frozenset[Safeguard], id: Safeguard) -> Standing:
+    return _STANDINGS[assessment.safeguard(id).state] if id in needed else Standing.IN_PLACE
 
 
 def _holder(assessment: Assessment, option: str, id: Safeguard) -> Holder | None:
@@ -109,13 +111,12 @@ def _between(
     standings: dict[Safeguard, Standing],
     level: Callable[[set[Safeguard]], int],
     reasons: list[Reason],
-    refs: list[FactRef],
+    refs: tuple[FactRef, ...],
 ) -> Suggestion:
     """From the level of what is in place to that of all that may come; as it is now, unless something was not asked."""
     done = {id for id, standing in standings.items() if standing is Standing.IN_PLACE}
     possible = {id for id, standing in standings.items() if standing is not Standing.LACKING}
     low = level(done)
     high = BEST if len(possible) == _FOUR else level(possible)
-    asked = all(standing is not Standing.OPEN for standing in standings.values())
-    open_ones = [ref for ref in unknown(assessment, refs) if standings.get(Safeguard(ref.id)) is Standing.OPEN]
-    return made(low, low if asked else None, high, reasons, open_ones, ground(assessment, refs))
+    missing = [safeguard(id) for id, standing in standings.items() if standing is Standing.OPEN]
+    return made(low, None if missing else low, high, reasons, missing, ground(assessment, refs))

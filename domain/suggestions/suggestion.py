@@ -34,7 +34,7 @@ class FactRef:
     @property
     def key(self) -> str:
         """One name for it, as in `cost.full.contract`."""
-        return ".".join(part for part in (self.kind, self.option, self.id) if part)
+        return f"{self.kind}.{self.option}.{self.id}" if self.option else f"{self.kind}.{self.id}"
 
 
 Ground = tuple[tuple[str, str], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.catalogue import Basis
 from domain.suggestions.facts import plain
@@ -12,6 +13,7 @@ from domain.suggestions.suggestion import suggestion as made
 from domain.tco.comparison import Comparison, LineCost, Tco
 from domain.tco.lines import TODAY, CostLine
 from domain.tco.saving import Saving, saving
+from domain.tco.spread import Terms
 
 SAVING_BANDS = ((Decimal("0.05"), 4), (Decimal("-0.05"), 3), (Decimal("-0.20"), 2))
 """The smallest saving, as a share of today's cost, of each level; below the last it is 1. The 5 % and 20 % are those of
@@ -83,9 +85,13 @@ def _ground(tco: Tco) -> Iterator[tuple[str, str]]:
 def _said(line: LineCost | None) -> str:
     if line is None:
         return ""
-    value, terms = line.amount.value, line.amount.terms
-    amounts = " ".join(plain(end) for end in (value.low, value.likely, value.high))
-    return f"{amounts} {terms.rhythm} {terms.grows:d}{terms.indexed:d}"
+    value = line.amount.value
+    return _text(value.low, value.likely, value.high, line.amount.terms)
+
+
+@lru_cache(maxsize=1024)
+def _text(low: Decimal, likely: Decimal, high: Decimal, terms: Terms) -> str:
+    return f"{plain(low)} {plain(likely)} {plain(high)} {terms.rhythm} {terms.grows:d}{terms.indexed:d}"
 
 
 def _parameters(comparison: Comparison) -> Ground:

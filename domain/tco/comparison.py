@@ -157,7 +157,7 @@ def _tco(
 def _by_year(end: list[Spread], parameters: CostParameters) -> list[Decimal]:
     if not end:
         return [_NOTHING] * parameters.years
-    return [sum(paid, _NOTHING) for paid in zip(*(one.years for one in end), strict=True)]
+    return [sum(paid, _NOTHING) for paid in zip(*[one.years for one in end], strict=True)]
 
 
 def _per_user_month(total: Interval, facts: CostFacts) -> Interval | None:

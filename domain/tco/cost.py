@@ -4,62 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic import Field, StrictBool, StrictInt
 
-from domain.answer import Confidence
 from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, with_key, without_key
+from domain.estimate import Estimate
 from domain.tco.lines import CostLine, Rhythm
-from domain.text import Line, Text
+from domain.text import Text
 
 MOST_YEARS = 7
 LARGEST_AMOUNT = Decimal(10) ** 12
-
-
-def _without_negative_zero(amount: Decimal) -> Decimal:
-    return amount or Decimal(0)
-
-
-Money = Annotated[
-    Decimal,
-    Field(ge=0, le=LARGEST_AMOUNT, decimal_places=2, strict=True, allow_inf_nan=False),
-    AfterValidator(_without_negative_zero),
-]
-"""An amount in the client's currency, exact to the cent, never negative, never a binary fraction."""
 
 
 def _rate(low: int, high: int) -> object:
     return Field(ge=low, le=high, decimal_places=2, strict=True, allow_inf_nan=False)
 
 
-class Cost(Frozen):
-    """One cost of one option, in the money of the first year.
+class Cost(Estimate):
+    """One cost of one option, in the client's currency and the money of the first year, exact to the cent.
 
-    `likely` is None when it was asked and nobody knows. `low` and `high` bound it; where neither is given, `confidence`
-    says how far it may be off. `rhythm`, `grows` (with the headcount) and `indexed` (with prices) are those of the line
-    while they are None.
-    Raises pydantic's ValidationError for amounts that are negative, not in order, or bounds without a likely amount.
+    `rhythm`, `grows` (with the headcount) and `indexed` (with prices) are those of the line while they are None.
     """
 
-    likely: Money | None
-    low: Money | None = None
-    high: Money | None = None
     rhythm: Rhythm | None = None
     grows: StrictBool | None = None
     indexed: StrictBool | None = None
-    confidence: Confidence = Confidence.SURE
-    source: Line = ""
     note: Text = ""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.likely is None:
-            if self.low is not None or self.high is not None:
-                raise ValueError("bounds need a likely amount")
-        elif (self.low is not None and self.low > self.likely) or (self.high is not None and self.high < self.likely):
-            raise ValueError("low, likely and high are not in order")
-        return self
 
 
 class CostParameters(Frozen):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, Holder, Model
-from domain.interval import Interval, interval_of, widen
+from domain.interval import Interval, as_interval, interval_of
 from domain.outage import outage_cost
 from domain.scope import prefill
 from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase
@@ -82,14 +82,11 @@ def amounts(facts: CostFacts, option: str) -> dict[CostLine, Amount]:
     return {line: found[line] for line in CostLine if line in found}
 
 
+@lru_cache(maxsize=1024)
 def value_of(cost: Cost) -> Interval | None:
-    """What an entry says: its bounds, or its confidence where it has none; None when it is not known."""
-    if cost.likely is None:
-        return None
-    if cost.low is None and cost.high is None:
-        return _in_cents(widen(cost.likely, cost.confidence))
-    low = cost.likely if cost.low is None else cost.low
-    return Interval(low, cost.likely, cost.likely if cost.high is None else cost.high)
+    """What an entry says, to the cent: its bounds, or its confidence where it has none; None when it is not known."""
+    value = as_interval(cost)
+    return None if value is None else _in_cents(value)
 
 
 def terms_of(line: CostLine, cost: Cost | None = None) -> Terms:

@@ -139,13 +139,15 @@ def _high(line: LineCost) -> Spread:
 
 def _paid_back(new: list[Spread], old: list[Spread], years: int) -> int | None:
     start = sum((one.at_start for one in new), _NOTHING) - sum((one.at_start for one in old), _NOTHING)
-    by_year = [
-        sum((one.recurring[year] for one in new), _NOTHING) - sum((one.recurring[year] for one in old), _NOTHING)
-        for year in range(years)
-    ]
+    by_year = map(Decimal.__sub__, _recurring(new, years), _recurring(old, years))
     # Twelve times every amount, so that a twelfth of a year stays exact.
     steps = (more for more in by_year for _ in range(_MONTHS))
-    ahead = [behind <= 0 for behind in accumulate(steps, initial=start * _MONTHS)]
-    if not ahead[-1]:
-        return None
-    return next((month + 1 for month in range(len(ahead) - 1, -1, -1) if not ahead[month]), 0)
+    behind = list(accumulate(steps, initial=start * _MONTHS))
+    last = next((month for month in range(len(behind) - 1, -1, -1) if behind[month] > 0), -1)
+    return None if last == len(behind) - 1 else last + 1
+
+
+def _recurring(spreads: list[Spread], years: int) -> list[Decimal]:
+    if not spreads:
+        return [_NOTHING] * years
+    return [sum(paid, _NOTHING) for paid in zip(*[one.recurring for one in spreads], strict=True)]

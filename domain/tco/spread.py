@@ -24,24 +24,25 @@ class Terms(NamedTuple):
 
 class Spread(NamedTuple):
     """What one amount comes to. Every figure is in the client's currency and rounded to the cent, so that what a table
-    shows adds up. `recurring` has one figure for each year; `at_start` and `at_end` are paid once."""
+    shows adds up.
+
+    `recurring` has one figure for each year; `at_start` and `at_end` are paid once. `years`: all that is paid in each
+    year, the first with what is paid at the start, the last with what is paid at the end.
+    """
 
     recurring: tuple[Decimal, ...]
     at_start: Decimal
     at_end: Decimal
+    years: tuple[Decimal, ...]
+    total: Decimal
     present_value: Decimal
 
-    @property
-    def years(self) -> tuple[Decimal, ...]:
-        """What is paid in each year: the first has what is paid at the start, the last what is paid at the end."""
-        paid = list(self.recurring)
-        paid[0] += self.at_start
-        paid[-1] += self.at_end
-        return tuple(paid)
-
-    @property
-    def total(self) -> Decimal:
-        return sum(self.recurring, self.at_start + self.at_end)
+    @classmethod
+    def of(cls, recurring: tuple[Decimal, ...], at_start: Decimal, at_end: Decimal, present_value: Decimal) -> Spread:
+        years = [*recurring]
+        years[0] += at_start
+        years[-1] += at_end
+        return cls(recurring, at_start, at_end, tuple(years), sum(years, _NOTHING), present_value)
 
 
 @lru_cache(maxsize=256)
@@ -71,16 +72,16 @@ def spread(amount: Decimal, terms: Terms, parameters: CostParameters) -> Spread:
     years = parameters.years
     if terms.rhythm is Rhythm.AT_START:
         paid = rounded(amount)
-        return Spread((_NOTHING,) * years, paid, _NOTHING, paid)
+        return Spread.of((_NOTHING,) * years, paid, _NOTHING, paid)
     factors = growth(parameters, terms.grows, terms.indexed)
     if terms.rhythm is Rhythm.AT_END:
         paid = rounded(amount * factors[-1])
-        return Spread((_NOTHING,) * years, _NOTHING, paid, rounded(paid * discounts(parameters)[-1]))
+        return Spread.of((_NOTHING,) * years, _NOTHING, paid, rounded(paid * discounts(parameters)[-1]))
     recurring = tuple([rounded(amount * factor) for factor in factors])
     if not parameters.discount_rate:
-        return Spread(recurring, _NOTHING, _NOTHING, sum(recurring, _NOTHING))
+        return Spread.of(recurring, _NOTHING, _NOTHING, sum(recurring, _NOTHING))
     worth = (paid * share for paid, share in zip(recurring, discounts(parameters), strict=True))
-    return Spread(recurring, _NOTHING, _NOTHING, rounded(sum(worth, _NOTHING)))
+    return Spread.of(recurring, _NOTHING, _NOTHING, rounded(sum(worth, _NOTHING)))
 
 
 def rounded(amount: Decimal) -> Decimal:

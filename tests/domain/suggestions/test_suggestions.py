@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.answer import AnswerValue
 from domain.assessment import Assessment, SafeguardCheck, ScopeEntry, Score
 from domain.catalogue import NON_DELEGABLE, Criterion, Holder, ItFunction, Model, Safeguard, SafeguardState
+from domain.questions import QUESTIONS
 from domain.samples import sample
 from domain.suggestions.compliance import compliance_suggestion
 from domain.suggestions.control import retained_skills_suggestion, reversibility_suggestion
@@ -28,7 +30,6 @@ from domain.tco.facts import cost_facts
 from domain.tco.lines import CostLine
 from tests.domain.building import NOT_APPLICABLE, REFUSED, UNKNOWN, answered, roughly
 from tests.domain.tco.cases import PARTIAL_COSTS, TODAY_COSTS, case_of
-from tests.strategies import assessments
 
 PRESENT, TO_DO, MISSING, OPEN = (
     SafeguardState.PRESENT,
@@ -334,7 +335,21 @@ def no_worse(better: Suggestion, worse: Suggestion) -> bool:
 options = st.sampled_from((*(model.value for model in Model), "option_1"))
 
 
-@given(assessments(), options, st.sampled_from(Safeguard), st.sampled_from(RANKED), st.sampled_from(RANKED))
+@st.composite
+def companies(draw: st.DrawFn) -> Assessment:
+    """What the suggestions look at, known or not: safeguards, holders of the skills to keep, facts."""
+    facts: dict[str, AnswerValue] = {**SERVICE, "tolerated_downtime": Decimal(4), "it_staff": Decimal(3)}
+    for id in ("regulated_data", "roadmap", "missing_skills"):
+        facts[id] = tuple(choice for choice in QUESTIONS[id].choices if draw(st.booleans()))
+    known = {id: fact for id, fact in facts.items() if draw(st.integers(0, 3))}
+    case = checked(answered(**known), **{id.value: draw(st.sampled_from(RANKED)) for id in Safeguard})
+    for function in NON_DELEGABLE:
+        holder = draw(st.sampled_from((None, *Holder)))
+        case = case.with_scope(function, ScopeEntry(holder=holder) if holder else None)
+    return case
+
+
+@given(companies(), options, st.sampled_from(Safeguard), st.sampled_from(RANKED), st.sampled_from(RANKED))
 def test_a_safeguard_more_never_lowers_a_score(
     case: Assessment, option: str, id: Safeguard, one: SafeguardState, other: SafeguardState
 ) -> None:
@@ -382,7 +397,7 @@ def compared(case: Assessment, costs: CostCase | None = None) -> Comparison:
     return compare(cost_facts(case, costs or CostCase()), case.grid_option_ids())
 
 
-@given(assessments())
+@given(companies())
 def test_every_cell_of_the_grid_has_a_suggestion_and_its_ground(case: Assessment) -> None:
     found = suggestions(case, compared(case))
     assert tuple(found) == case.grid_option_ids()

@@ -131,7 +131,7 @@ def test_an_amount_over_the_years(
     terms: Terms, recurring: tuple[str, ...], at_start: str, at_end: str, worth: str
 ) -> None:
     found = spread(Decimal(1_000), terms, GROWING)
-    assert found == Spread(exact(*recurring), Decimal(at_start), Decimal(at_end), Decimal(worth))
+    assert found == Spread.of(exact(*recurring), Decimal(at_start), Decimal(at_end), Decimal(worth))
     assert sum(found.years) == found.total
 
 
