@@ -31,7 +31,9 @@ SECTIONS = (
 """The tables after `[session]`, in their order: answers under their step, the rest by the name of its field."""
 
 MOST_COMPARED = 60
-"""Most options, criteria and people of a file: the grid of as many is worked out within a second. Our addition."""
+"""Most options, criteria, people, waves and offers of a file: as many are worked out within a second. Our addition."""
+
+_COMPARED = ("options", "criteria", "stakeholders", "waves", "provider_criteria", "offers")
 
 ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
 _IN_SESSION = ("id", "title", "created_on", "custom_made")
@@ -161,11 +163,7 @@ _NAMED_BY_THE_METHOD = {"options": Model, "criteria": Criterion, "provider_crite
 
 
 def _check_number(section: str, entries: object) -> None:
-    if (
-        section in ("options", "criteria", "stakeholders")
-        and isinstance(entries, dict)
-        and len(entries) > MOST_COMPARED
-    ):
+    if section in _COMPARED and isinstance(entries, dict) and len(entries) > MOST_COMPARED:
         expected = f"at most {MOST_COMPARED}"
         raise InvalidFieldError(None, (section,), "", FieldProblem.OUT_OF_RANGE, expected=expected)
 

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+import tomli
 
 from storage.codec import Stamp, decode, encode
+from storage.document import SECTIONS
 from storage.findings import SealState
 from storage.formats import FORMATS
 from storage.head import FORMAT, MIN_READER
@@ -71,3 +73,11 @@ def test_an_old_file_is_kept_in_the_history_before_it_is_written_anew(path: Path
     kept = [version.read_bytes() for version in (tmp_path / "history").rglob("*.toml")]
     assert path.read_bytes() in kept
     assert decode(mine.read_bytes()).head.format == FORMAT
+
+
+def test_the_full_golden_file_has_every_table() -> None:
+    (path,) = (path for path in golden_files(FORMAT) if path.stem == "full")
+    missing = set(SECTIONS) - set(tomli.loads(path.read_text("utf-8")))
+    assert not missing, (
+        "before the release: remove full.* and run python -m tests.storage.golden_files; later: a new file"
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.reading import read_start
 from tests.storage import cases
 from tests.storage.test_formats import newer
 from tui import i18n
@@ -307,17 +308,15 @@ def test_a_library_that_vanishes_while_it_is_listed_is_no_crash(
     library.mkdir()
     for number in range(3):
         cases.write(library / f"case-{number}.toml", cases.small())
-    from storage import listing as module
-
-    real = module.read_start
 
     def read_and_remove(path: str, length: int) -> object:
         for file in library.glob("*.toml"):
             file.unlink()
-        library.rmdir() if library.exists() else None
-        return real(path, length)
+        if library.exists():
+            library.rmdir()
+        return read_start(path, length)
 
-    monkeypatch.setattr(module, "read_start", read_and_remove)
+    monkeypatch.setattr("storage.listing.read_start", read_and_remove)
     code, out, err = run(capsys, "list")
     assert (code, err) == (0, "")
     assert out.count("cannot be read") == 3
