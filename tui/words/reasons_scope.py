@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from domain.catalogue import Holder
 from domain.safeguards import FullOutsourcingRisk
-from domain.scope import ScopeDifference, ScopeProblem, ScopeProblemId, Severity
+from domain.scope import HolderDifference, ScopeDifference, ScopeProblem, ScopeProblemId, Severity
 from tui.i18n import N_, _
 from tui.words import scope
 
@@ -39,6 +40,20 @@ def difference(value: ScopeDifference) -> str:
         holder=scope.holder(value.holder),
         suggested=scope.holder(value.suggested),
     )
+
+
+def holder_difference(value: HolderDifference) -> str:
+    """One line: a function that two options give to different holders."""
+    return _(
+        N_("{function}: {first} → {second}"),
+        function=scope.function(value.function),
+        first=_holder(value.first),
+        second=_holder(value.second),
+    )
+
+
+def _holder(value: Holder | None) -> str:
+    return scope.holder(value) if value else _(N_("nobody"))
 
 
 def risk(value: FullOutsourcingRisk) -> str:

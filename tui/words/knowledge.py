@@ -1,0 +1,73 @@
+"""Skills kept in-house and the minimum documentation, in words, with what threatens them."""
+
+from __future__ import annotations
+
+from domain.catalogue import ItFunction, Safeguard
+from domain.knowledge import Document, Skill
+from domain.skill_gaps import SkillGap
+from domain.skills import KnowledgeRisk, KnowledgeRiskId
+from tui.i18n import N_, _, ngettext
+from tui.words import safeguards, scope
+
+LEVEL_CELLS = 18
+"""Most cells of a level of skill."""
+
+_LEVELS = (
+    N_("nobody"),
+    N_("notions"),
+    N_("with help"),
+    N_("alone"),
+    N_("with assurance"),
+    N_("teaches others"),
+)
+
+_RISKS = {
+    KnowledgeRiskId.GIVEN_AWAY: N_("{about}: the scope map hands it to the provider; it has to stay in-house."),
+    KnowledgeRiskId.NO_HOLDER: N_("{about}: nobody in-house holds it."),
+    KnowledgeRiskId.PRESENT_WITHOUT_HOLDER: N_("{about}: said to be in place, but nobody is named."),
+    KnowledgeRiskId.NO_DEPUTY: N_("{about}: rests on {holder} alone."),
+    KnowledgeRiskId.NO_TIME: N_("{about}: {holder} has no time set aside for it."),
+    KnowledgeRiskId.DOCUMENT_MISSING: N_("{about}: does not exist."),
+    KnowledgeRiskId.DOCUMENT_NOT_KNOWN: N_("{about}: nobody has said whether it exists."),
+    KnowledgeRiskId.UNDATED: N_("{about}: nobody knows when it was last brought up to date."),
+    KnowledgeRiskId.IN_THE_FUTURE: N_("{about}: its date has not come yet; check it."),
+}
+
+
+def skill(value: Skill) -> str:
+    return scope.function(ItFunction(value))
+
+
+def document(value: Document) -> str:
+    return safeguards.label(Safeguard(value))
+
+
+def skill_level(value: int) -> str:
+    """A level of skill from 0 to 5."""
+    return _(_LEVELS[value])
+
+
+def risk(value: KnowledgeRisk) -> str:
+    """One sentence: what threatens a skill or a document."""
+    about = skill(value.about) if isinstance(value.about, Skill) else document(value.about)
+    if value.id is KnowledgeRiskId.OLD:
+        return ngettext(
+            "{about}: last brought up to date {n} month ago.",
+            "{about}: last brought up to date {n} months ago.",
+            value.months or 0,
+            about=about,
+        )
+    return _(_RISKS[value.id], about=about, holder=value.holder)
+
+
+def gap(value: SkillGap) -> str:
+    """One sentence: what is missing of a skill, and whether somebody brings it."""
+    function = scope.function(value.function)
+    if value.missing is None or value.held is None or value.needed is None:
+        return _(N_("{function}: skill held or needed is not known."), function=function)
+    words = (
+        N_("{function}: held {held}, needed {needed}; the provider brings the rest.")
+        if value.is_covered
+        else N_("{function}: held {held}, needed {needed}; to be hired or learned.")
+    )
+    return _(words, function=function, held=value.held, needed=value.needed)

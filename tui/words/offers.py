@@ -1,0 +1,115 @@
+"""Offers of providers in words: what they are judged by, and what speaks against one."""
+
+from __future__ import annotations
+
+from domain.assessment import Assessment
+from domain.catalogue import ItFunction, Safeguard
+from domain.compliance.points import CompliancePoint
+from domain.offer import OfferState, ProviderQuestion
+from domain.providers import OfferReason, OfferReasonId, Standing
+from tui.i18n import N_, _
+from tui.words import compliance_points, safeguards, scope
+
+NAME_CELLS = 34
+"""Most cells of what offers are judged by."""
+
+ANCHOR_LENGTH = 100
+"""Most characters of a level."""
+
+_QUESTIONS = {
+    ProviderQuestion.ADAPTED_MODEL: N_("Offer adapted to us"),
+    ProviderQuestion.TRANSPARENT_INDICATORS: N_("Open about its indicators"),
+    ProviderQuestion.GOVERNANCE_QUALITY: N_("Quality of the governance"),
+}
+
+_ANCHORS = {
+    ProviderQuestion.ADAPTED_MODEL: (
+        N_("A price list; nobody asked how we work"),
+        N_("A standard package with our name on it"),
+        N_("A standard package, with options chosen for us"),
+        N_("A scope drawn up from a visit and our own figures"),
+        N_("All of that, and what does not suit us is told and left out"),
+    ),
+    ProviderQuestion.TRANSPARENT_INDICATORS: (
+        N_("Shows no indicator of any client"),
+        N_("Shows a list of indicators without figures"),
+        N_("Shows figures chosen for the meeting"),
+        N_("Shows a real monthly report of a client, its bad months too"),
+        N_("All of that, and gives us access to the figures at their source"),
+    ),
+    ProviderQuestion.GOVERNANCE_QUALITY: (
+        N_("A hotline, and nobody named"),
+        N_("A named contact; meetings when there is a problem"),
+        N_("Regular meetings proposed, without agenda or figures"),
+        N_("Meetings with dates, people and figures, on both sides, in the contract"),
+        N_("All of that, and a client who takes part in them confirms it"),
+    ),
+}
+
+_OWN_ANCHORS = (N_("Very poor"), N_("Poor"), N_("Fair"), N_("Good"), N_("Very good"))
+
+_STATES = {OfferState.KEPT: N_("kept"), OfferState.RULED_OUT: N_("ruled out")}
+
+_STANDINGS = {
+    Standing.READY: N_("ready to decide on"),
+    Standing.TO_CLEAR: N_("points to clear"),
+    Standing.OUT: N_("out"),
+}
+
+_REASONS = {
+    OfferReasonId.RULED_OUT: N_("Ruled out by you."),
+    OfferReasonId.GIVES_AWAY: N_("It takes over what cannot be handed over: {about}."),
+    OfferReasonId.POINT_MISSING: N_("Required and not given: {about}."),
+    OfferReasonId.WORST_LEVEL: N_("At the worst level: {about}."),
+    OfferReasonId.CLAUSE_MISSING: N_("Not in the draft contract: {about}."),
+    OfferReasonId.POINT_OPEN: N_("To be checked: {about}."),
+    OfferReasonId.CLAUSE_OPEN: N_("To be settled in the contract: {about}."),
+    OfferReasonId.SCOPE_NOT_KNOWN: N_("Nobody has entered yet what this offer takes over."),
+    OfferReasonId.NOT_COVERED: N_("Not in this offer, though the model hands it over: {about}."),
+    OfferReasonId.NOT_RATED: N_("Not judged yet: {about}."),
+    OfferReasonId.WITHOUT_EVIDENCE: N_("A high level with nothing seen for it: {about}."),
+}
+
+
+def question(value: ProviderQuestion) -> str:
+    return _(_QUESTIONS[value])
+
+
+def criterion(assessment: Assessment, id: str) -> str:
+    """What offers are judged by: the name given to it, else the question's own."""
+    case = assessment.provider_criteria.get(id)
+    if case is not None and case.name:
+        return case.name
+    return question(ProviderQuestion(id)) if id in set(ProviderQuestion) else id
+
+
+def anchor(id: str, level: int) -> str:
+    """What a level from 1 to 5 means, for a question of the method or a criterion of one's own."""
+    anchors = _ANCHORS[ProviderQuestion(id)] if id in set(ProviderQuestion) else _OWN_ANCHORS
+    return _(anchors[level - 1])
+
+
+def state(value: OfferState) -> str:
+    return _(_STATES[value])
+
+
+def standing(value: Standing) -> str:
+    return _(_STANDINGS[value])
+
+
+def reason(assessment: Assessment, value: OfferReason) -> str:
+    """One sentence: what speaks against an offer, or has still to be cleared."""
+    return _(_REASONS[value.id], about=_about(assessment, value))
+
+
+def _about(assessment: Assessment, value: OfferReason) -> str:
+    match value.id:
+        case OfferReasonId.GIVES_AWAY | OfferReasonId.NOT_COVERED:
+            return scope.function(ItFunction(value.about))
+        case OfferReasonId.POINT_MISSING | OfferReasonId.POINT_OPEN:
+            return compliance_points.label(CompliancePoint(value.about))
+        case OfferReasonId.CLAUSE_MISSING | OfferReasonId.CLAUSE_OPEN:
+            return safeguards.label(Safeguard(value.about))
+        case OfferReasonId.WORST_LEVEL | OfferReasonId.NOT_RATED | OfferReasonId.WITHOUT_EVIDENCE:
+            return criterion(assessment, value.about)
+    return ""
