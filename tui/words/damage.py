@@ -70,5 +70,5 @@ def left_out(left: LeftOut) -> str:
     line = _("line {line}", line=left.line) if left.line is not None else ""
     where = ", ".join(part for part in (line, place) if part)
     if left.text:
-        return _("{place}: left out, {why} “{text}”", place=where, why=why, text=left.text)
+        return _("{place}: left out, {why} “{text}”", place=where, why=why, text=clean_line(left.text))
     return _("{place}: left out, {why}", place=where, why=why)
