@@ -19,29 +19,45 @@ from domain.catalogue import (
     Signal,
     Verdict,
 )
+from domain.compliance.applicability import ApplicabilityReason
+from domain.compliance.check import Applicability, PointState
+from domain.compliance.findings import PointStatus
+from domain.compliance.points import CompliancePoint, Force, Regime
 from domain.dashboard import KpiStatus
 from domain.decision import Outcome
 from domain.diagnosis import SignalCriticality
 from domain.evidence import Status
 from domain.fit import FitLevel, Origin, Variable
 from domain.freeze import DecisionProblem
+from domain.knowledge import Document, Skill
 from domain.mcda.agreement import Agreement, Spread
+from domain.offer import OfferState, ProviderQuestion
+from domain.providers import Standing
 from domain.questions import CATALOGUE, QUESTIONS
+from domain.reversibility.exit_case import ExitFigure, Scenario, Way
+from domain.reversibility.index import ExitPartId
+from domain.reversibility.walk import ExitCost
 from domain.rituals import Ritual
 from domain.safeguards import FullOutsourcingRisk
 from domain.scope import Level, Severity
 from domain.stakeholder import Aggregation, Scale, WeightMethod
 from domain.steps import Step
 from domain.trend import Direction
+from domain.wave import SuccessCriterion, WaveState
 from tui.formats import width
 from tui.i18n import language, set_language
 from tui.page import PageId
 from tui.words import (
     answers,
+    compliance,
+    compliance_points,
     criteria,
     disagreements,
+    exits,
+    knowledge,
     kpis,
     models,
+    offers,
     pages,
     people,
     questions,
@@ -59,6 +75,7 @@ from tui.words import (
     steps,
     swings,
     verdicts,
+    waves,
     weighting,
 )
 
@@ -125,6 +142,30 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (weighting.scale, Scale, weighting.METHOD_CELLS),
     (swings.worst, Criterion, swings.END_CELLS),
     (swings.best, Criterion, swings.END_CELLS),
+    (compliance.regime, Regime, compliance.NAME_CELLS),
+    (compliance.text_of, Regime, 60),
+    (compliance.reference, CompliancePoint, 26),
+    (compliance.force, Force, 16),
+    (compliance.applicability, Applicability, 18),
+    (compliance.reason, ApplicabilityReason, 100),
+    (compliance.state, PointState, 14),
+    (compliance.status, PointStatus, 22),
+    (compliance_points.label, CompliancePoint, compliance_points.LABEL_CELLS),
+    (compliance_points.meaning, CompliancePoint, compliance_points.MEANING_CELLS),
+    (exits.scenario, Scenario, 26),
+    (exits.leave_free, Scenario, 76),
+    (exits.way, Way, 22),
+    (exits.figure, ExitFigure, exits.LABEL_CELLS),
+    (exits.cost, ExitCost, 30),
+    (exits.part, ExitPartId, 30),
+    (waves.state, WaveState, 16),
+    (waves.criterion, SuccessCriterion, 30),
+    (offers.question, ProviderQuestion, offers.NAME_CELLS),
+    (offers.state, OfferState, 20),
+    (offers.standing, Standing, 22),
+    (knowledge.skill, Skill, 34),
+    (knowledge.document, Document, safeguards.LABEL_CELLS),
+    (knowledge.skill_level, range(6), knowledge.LEVEL_CELLS),
 ]
 
 

@@ -46,14 +46,20 @@ _ANCHORS = {
     ),
 }
 
-_OWN_ANCHORS = (N_("Very poor"), N_("Poor"), N_("Fair"), N_("Good"), N_("Very good"))
+_OWN_ANCHORS = (
+    N_("Well below what we need"),
+    N_("Below what we need"),
+    N_("What we need"),
+    N_("Above what we need"),
+    N_("Well above what we need"),
+)
 
-_STATES = {OfferState.KEPT: N_("kept"), OfferState.RULED_OUT: N_("ruled out")}
+_STATES = {OfferState.KEPT: N_("still in"), OfferState.RULED_OUT: N_("ruled out by you")}
 
 _STANDINGS = {
     Standing.READY: N_("ready to decide on"),
     Standing.TO_CLEAR: N_("points to clear"),
-    Standing.OUT: N_("out"),
+    Standing.OUT: N_("out of the running"),
 }
 
 _REASONS = {
