@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import is_
+from itertools import chain
+from operator import is_, ne
 from typing import Protocol
 
 from domain.assessment import Assessment
@@ -15,16 +16,21 @@ from domain.mcda.from_assessment import concentration_of, grid_of, people_of
 from domain.mcda.grid import Grid, GridError, Row, shares_of
 from domain.mcda.law import Gamma, gamma_table
 from domain.mcda.robustness import Robustness, robustness, weight_sets
-from domain.mcda.smaa import smaa_slices
+from domain.mcda.smaa import POINTS, smaa_slices
+from domain.mcda.smaa_arrays import smaa_array_slices
 from domain.mcda.stability import Stability, stabilities
 from domain.mcda.weight_set import Information, WeightSet
 from domain.weights import group_weights
+from tui import arrays
 
 QUIET = 0.02
 """Seconds without a key before a study begins or goes on: the answer to the key is drawn first."""
 
 GAP = 0.004
 """Seconds between two slices, in which a key that came meanwhile is taken."""
+
+MANY_DOUBTS = 12
+"""Scores in doubt from which a study without numpy takes more than 50 ms: loading numpy takes 70 ms and 15 MiB."""
 
 REMEMBERED = 64
 """Studies kept, so that what is undone or looked at again has its figures at once."""
@@ -143,6 +149,8 @@ class Studies:
     def follow(self, assessment: Assessment, wanted: Collection[Information]) -> None:
         """Make the studies `wanted` of `assessment`, in this order, and no others any more."""
         known = known_of(assessment) if wanted else None
+        if known is not None and _gains(known.grid):
+            arrays.prepare()
         jobs = [(known.grid, known.weight_sets[kind]) for kind in wanted if kind in known.weight_sets] if known else []
         self._jobs = [job for job in jobs if job not in self._complete]
         if self._running is not None and self._running[0] not in self._jobs:
@@ -190,10 +198,19 @@ class Studies:
             del self._complete[next(iter(self._complete))]
 
 
+def _gains(grid: Grid) -> bool:
+    """Whether a study of the grid is so much faster with numpy that loading it pays."""
+    doubtful = sum(map(ne, chain.from_iterable(grid.low), chain.from_iterable(grid.high)))
+    return doubtful >= MANY_DOUBTS
+
+
 def _slices(grid: Grid, weights: WeightSet) -> Iterator[Smaa | None]:
     """The slices of a study; before them, each table it looks values up in."""
     for law in weights.laws:
         if isinstance(law, Gamma) and law.shape != 1:
             gamma_table(law.shape)
             yield None
-    yield from smaa_slices(grid, weights)
+    if arrays.are_ready() and _gains(grid):
+        yield from smaa_array_slices(grid, weights, POINTS, POINTS)
+    else:
+        yield from smaa_slices(grid, weights)

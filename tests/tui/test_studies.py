@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from domain.mcda.smaa import POINTS, smaa
 from domain.mcda.weight_set import Information
 from domain.samples import sample
 from tests.domain.grids import grid
+from tui import arrays
 from tui.robustness import GAP, QUIET, Studies, known_of, robustness_of, stabilities_of
 
 KINDS = (Information.STATED, Information.GROUP, Information.ORDER, Information.NONE)
@@ -189,3 +191,47 @@ def test_a_person_without_a_voice_does_not_count() -> None:
     assert known is not None
     assert list(known.people) == list(assessment.stakeholders)[:1]
     assert Information.GROUP not in known.weight_sets
+
+
+def guessed(assessment: Assessment) -> Assessment:
+    for option in assessment.grid_option_ids():
+        for criterion in assessment.active_criterion_ids():
+            score = assessment.score(option, criterion) or Score(level=3)
+            guess = score.model_copy(update={"confidence": Confidence.GUESS})
+            assessment = assessment.with_score(option, criterion, guess)
+    return assessment
+
+
+def test_many_doubts_are_counted_on_arrays_with_the_same_figures(
+    studies: Studies, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubtful = guessed(SERVICES)
+    asked: list[str] = []
+    monkeypatch.setattr(arrays, "prepare", lambda: asked.append("numpy"))
+    studies.follow(SERVICES, KINDS)
+    assert not asked
+    studies.follow(doubtful, KINDS)
+    assert asked == ["numpy"]
+    clock.run()
+    slices, plain = clock.called, studies.of(doubtful)
+
+    monkeypatch.setattr(arrays, "are_ready", lambda: True)
+    other = Clock()
+    fast = Studies(other.later, lambda: None)
+    fast.follow(doubtful, KINDS)
+    other.run()
+    assert other.called < slices / 2
+    for kind, study in fast.of(doubtful).items():
+        assert study.first == pytest.approx(plain[kind].first)
+        assert study.confidence == pytest.approx(plain[kind].confidence)
+
+
+def test_numpy_is_loaded_once_and_aside() -> None:
+    pytest.importorskip("numpy")
+    arrays.prepare()
+    arrays.prepare()
+    assert [thread.name for thread in threading.enumerate()].count("numpy") <= 1
+    for thread in threading.enumerate():
+        if thread.name == "numpy":
+            thread.join()
+    assert arrays.are_ready()
