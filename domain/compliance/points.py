@@ -48,11 +48,11 @@ FORCES: Mapping[Regime, Force] = MappingProxyType(
 
 READ_AT: Mapping[Regime, tuple[str, ...]] = MappingProxyType(
     {
-        Regime.GDPR: ("intuitem/ciso-assistant-community: gdpr.yaml",),
-        Regime.HDS: ("intuitem/ciso-assistant-community: hds-v2.yaml",),
-        Regime.NIS2: ("intuitem/ciso-assistant-community: nis2-directive.yaml",),
-        Regime.DATA_ACT: ("trusq.io", "silicon.fr", "jeulinavocat.com"),
-        Regime.ANSSI: ("intuitem/ciso-assistant-community: anssi-guide-hygiene.yaml", "dndagency.fr"),
+        Regime.GDPR: ("CISO Assistant library, gdpr.yaml",),
+        Regime.HDS: ("CISO Assistant library, hds-v2.yaml",),
+        Regime.NIS2: ("CISO Assistant library, nis2-directive.yaml",),
+        Regime.DATA_ACT: ("Trusq", "Silicon", "Jeulin Avocat"),
+        Regime.ANSSI: ("CISO Assistant library, anssi-guide-hygiene.yaml", "DND Agency"),
     }
 )
 """Where the texts were read. Those of the Data Act are explanations of it, not the regulation itself."""

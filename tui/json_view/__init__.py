@@ -18,6 +18,7 @@ from domain.progress import progress
 from domain.ranking import rank
 from domain.steps import Step
 from tui.json_view.diagnosis import diagnosis_json
+from tui.json_view.facts import facts_json
 from tui.json_view.group import group_json
 from tui.json_view.kpis import kpis_json
 from tui.json_view.options import conflict_json, option_json
@@ -49,6 +50,7 @@ def as_json(assessment: Assessment, today: date, head: Mapping[str, object]) -> 
         "robustness": robustness_json(assessment, ranking),
         "group": group_json(opinions(assessment), waiting_for(assessment)),
         "safeguards": safeguards_json(assessment, ranking, today),
+        **facts_json(assessment, ranking, today),
         "decisions": [{"id": id} | fields(decision) for id, decision in assessment.decisions.items()],
         "kpis": kpis_json(assessment, dashboard(assessment, today)),
     }
