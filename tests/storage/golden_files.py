@@ -76,7 +76,9 @@ def hostile() -> Assessment:
 def made_now() -> Iterator[tuple[str, str]]:
     """The name and text of each golden file, in the format written now."""
     made = {f"{id}-{language}": sample(id, language) for id in SAMPLES for language in ("en", "fr")}
-    for name, case in {**made, "blank": cases.blank(), "full": everything(), "hostile": hostile()}.items():
+    facts = cases.with_facts(cases.blank("Faits"), "Dit par la directrice, à vérifier.")
+    others = {"blank": cases.blank(), "full": everything(), "hostile": hostile(), "facts": facts}
+    for name, case in {**made, **others}.items():
         yield name, encode(case, STAMP, summary=summary_of(case))
 
 
