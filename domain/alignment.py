@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge as merged_in_order
@@ -10,7 +11,8 @@ from itertools import count
 
 from domain.assessment import Assessment
 from domain.decision import Decision
-from domain.entries import CUSTOM_KINDS, EntryId, EntryKind
+from domain.entries import Entries, entries, in_order
+from domain.entry import Entry, EntryId, EntryKind
 from domain.renaming import renamed
 
 
@@ -37,52 +39,52 @@ class Aligned:
 def aligned(base: Assessment, ours: Assessment, theirs: Assessment) -> Aligned:
     """`ours` and `theirs` without two things under one id.
 
-    An option, criterion or person made in both under one id is the same when it has the same name; else the one of
-    theirs gets the id ours has for one of its name, or the next free one. Decision records both took are numbered by
-    their dates, so that the last stays last.
+    What people made in both under one id (an option, a wave, an offer …) is the same when it has the same name; else
+    the one of theirs gets the id ours has for one of its name, or the next free one. Decision records both took are
+    numbered by their dates, so that the last stays last.
     """
     made = max(copy.custom_made for copy in (base, ours, theirs))
+    known, mine, others = (entries(copy) for copy in (base, ours, theirs))
+    taken = {part for copy in (known, mine, others) for id in copy for part in id.ids}
     names: dict[EntryId, str] = {}
-    for id in _colliding(base, ours, theirs):
-        twin = _twin(id, base, ours, theirs)
-        if twin is None:
-            made = _next_free(id.kind, made, ours, theirs)
-        names[id] = twin or f"{id.kind}_{made}"
+    for id in in_order(_colliding(known, mine, others)):
+        names[id] = _twin(id, known, mine, others) or _free(id, made, taken)
+        taken.add(names[id])
+        made = max(made, *_numbers(names[id]))
     theirs = renamed(theirs, names)
     our_records, their_records = _record_numbers(base, ours, theirs)
     return Aligned(renamed(ours, our_records), renamed(theirs, their_records), names, made)
 
 
-def _colliding(base: Assessment, ours: Assessment, theirs: Assessment) -> Iterator[EntryId]:
-    for kind in CUSTOM_KINDS:
-        known, mine, others = (_named(copy, kind) for copy in (base, ours, theirs))
-        for id, name in others.items():
-            if id not in known and id in mine and mine[id] != name:
-                yield EntryId(kind, (id,))
+def _colliding(base: Entries, ours: Entries, theirs: Entries) -> Iterator[EntryId]:
+    for id, entry in theirs.items():
+        if id.is_custom and id not in base and id in ours and _what(ours[id]) != _what(entry):
+            yield id
 
 
-def _twin(id: EntryId, base: Assessment, ours: Assessment, theirs: Assessment) -> str | None:
+def _twin(id: EntryId, base: Entries, ours: Entries, theirs: Entries) -> str | None:
     """The id under which ours has what theirs has as `id`: an earlier merge may have given it another one."""
-    known, mine, others = (_named(copy, id.kind) for copy in (base, ours, theirs))
-    name = others[id.ids[0]]
-    return next((own for own, called in mine.items() if called == name and own not in known.keys() | others), None)
+    wanted = _what(theirs[id])
+    candidates = (own for own in ours if own.kind is id.kind and own.is_custom and own not in {*base, *theirs})
+    return next((own.ids[0] for own in candidates if _what(ours[own]) == wanted), None)
 
 
-def _named(assessment: Assessment, kind: EntryKind) -> Mapping[str, str]:
-    """The names of all custom options, criteria or people by id."""
-    match kind:
-        case EntryKind.OPTION:
-            cases: Mapping[str, str] = {id: case.name for id, case in assessment.options.items()}
-        case EntryKind.CRITERION:
-            cases = {id: case.name for id, case in assessment.criteria.items()}
-        case _:
-            cases = {id: person.name for id, person in assessment.stakeholders.items()}
-    return {id: name for id, name in cases.items() if EntryId(kind, (id,)).is_custom}
+def _what(entry: Entry) -> object:
+    """What tells one thing made by people from another: its name, or all that is said of it when it has none."""
+    return getattr(entry, "name", "") or entry
 
 
-def _next_free(kind: EntryKind, made: int, *copies: Assessment) -> int:
-    taken = {id for copy in copies for id in (*_named(copy, kind), *copy.scores)}
-    return next(number for number in count(made + 1) if f"{kind}_{number}" not in taken)
+def _free(id: EntryId, made: int, taken: Iterable[str]) -> str:
+    kind = _NUMBER.sub("", id.ids[0])[:_LONGEST_KIND]
+    return next(new for new in (f"{kind}_{number}" for number in count(made + 1)) if new not in taken)
+
+
+def _numbers(id: str) -> tuple[int, ...]:
+    return tuple(int(match[1]) for match in [_NUMBER.search(id)] if match)
+
+
+_NUMBER = re.compile(r"_([0-9]{1,9})$")
+_LONGEST_KIND = 48  # an id has at most 60 characters
 
 
 # --- decision records --------------------------------------------------------------------------

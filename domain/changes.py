@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from domain.answer import Answer
 from domain.assessment import Assessment
-from domain.entries import Entries, Entry, EntryId, EntryKind, entries, in_order
+from domain.entries import Entries, entries, in_order
+from domain.entry import Entry, EntryId, EntryKind
 
 
 @dataclass(frozen=True, slots=True)

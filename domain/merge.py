@@ -14,7 +14,8 @@ from domain.alignment import Side, aligned
 from domain.assessment import Assessment
 from domain.base import EMPTY, Frozen
 from domain.cleaning import MAX_TEXT
-from domain.entries import Entries, Entry, EntryId, assembled, entries, in_order
+from domain.entries import Entries, assembled, entries, in_order
+from domain.entry import Entry, EntryId
 
 __all__ = ["Clash", "DifferentAssessmentsError", "Merge", "Side", "merge"]
 

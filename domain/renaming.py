@@ -1,99 +1,76 @@
-"""Giving options, criteria, people and decision records other ids, wherever they are named."""
+"""Giving what people made, and decision records, other ids, wherever they are named."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from domain.answer import Answer
 from domain.assessment import Assessment
-from domain.base import read_only
-from domain.decision import Decision
-from domain.entries import EntryId, EntryKind
+from domain.base import Frozen, Identifier, read_only
+from domain.entry import EntryId, EntryKind
 from domain.questions import QUESTIONS, Kind
-from domain.stakeholder import Shown, Stakeholder
-
-V = TypeVar("V")
-
-Names = Mapping[str, str]
-"""New ids by old ones; an id that is not in it stays."""
 
 
 def renamed(assessment: Assessment, ids: Mapping[EntryId, str]) -> Assessment:
-    """`assessment` with new ids for the options, criteria, people and records in `ids`, everywhere they are named.
+    """`assessment` with new ids for those in `ids`, everywhere they are named. The order of everything stays.
 
-    Texts are left alone, also those that happen to say an id. The order of everything stays.
+    An id is renamed where the models declare one, as a value or a key, so that texts are left alone, also those that
+    happen to say one.
     """
-    names = {kind: {old.ids[0]: new for old, new in ids.items() if old.kind is kind} for kind in EntryKind}
-    options, criteria = names[EntryKind.OPTION], names[EntryKind.CRITERION]
-    return assessment.model_copy(
+    names = {id.ids[0]: new for id, new in ids.items() if id.kind is not EntryKind.DECISION}
+    records = {id.ids[0]: new for id, new in ids.items() if id.kind is EntryKind.DECISION}
+    changed: Assessment = _record(assessment, names) if names else assessment
+    return changed.model_copy(
         update={
-            "answers": read_only({id: _answer(id, given, options) for id, given in assessment.answers.items()}),
-            "options": _keys(assessment.options, options),
-            "criteria": _keys(assessment.criteria, criteria),
-            "stakeholders": read_only(
-                {
-                    names[EntryKind.STAKEHOLDER].get(id, id): _person(person, options, criteria)
-                    for id, person in assessment.stakeholders.items()
-                }
-            ),
-            "scores": read_only(
-                {options.get(id, id): _keys(row, criteria) for id, row in assessment.scores.items()},
-            ),
-            "decisions": read_only(
-                {
-                    names[EntryKind.DECISION].get(id, id): _decision(record, options, criteria)
-                    for id, record in assessment.decisions.items()
-                }
-            ),
+            "answers": read_only({id: _answer(id, answer, names) for id, answer in changed.answers.items()}),
+            "decisions": read_only({records.get(id, id): record for id, record in changed.decisions.items()}),
         }
     )
 
 
-def _keys(entries: Mapping[str, V], names: Names) -> Mapping[str, V]:
-    return read_only({names.get(id, id): entry for id, entry in entries.items()})
-
-
-def _answer(question: str, answer: Answer, options: Names) -> Answer:
+def _answer(question: str, answer: Answer, names: Mapping[str, str]) -> Answer:
     # A choice without fixed choices is the id of an option.
     if QUESTIONS[question].kind is not Kind.CHOICE or QUESTIONS[question].choices:
         return answer
     value = answer.value
-    return answer.given(options.get(value, value)) if isinstance(value, str) else answer
+    return answer.given(names.get(value, value)) if isinstance(value, str) else answer
 
 
-def _person(person: Stakeholder, options: Names, criteria: Names) -> Stakeholder:
-    return person.model_copy(
-        update={
-            **{name: _keys(getattr(person, name), criteria) for name in ("ranks", "points", "bounds")},
-            **{
-                name: read_only(
-                    {criteria.get(id, id): _keys(row, criteria) for id, row in getattr(person, name).items()}
-                )
-                for name in ("judgements", "trade_offs")
-            },
-            "shown": person.shown and _shown(person.shown, options, criteria),
-        }
-    )
+Hint = Any
+"""A type as a model's field declares it."""
+
+Named = Any
+"""A value of any type a model can hold."""
 
 
-def _shown(shown: Shown, options: Names, criteria: Names) -> Shown:
-    return shown.model_copy(
-        update={
-            "criteria": tuple(criteria.get(id, id) for id in shown.criteria),
-            "options": tuple(options.get(id, id) for id in shown.options),
-            "anchors": _keys(shown.anchors, criteria),
-            "ranges": _keys(shown.ranges, criteria),
-        }
-    )
+@cache
+def _hints(model: Hashable) -> Mapping[str, Hint]:
+    return get_type_hints(model, include_extras=True)
 
 
-def _decision(record: Decision, options: Names, criteria: Names) -> Decision:
-    return record.model_copy(
-        update={
-            "option": record.option and options.get(record.option, record.option),
-            "leader": record.leader and options.get(record.leader, record.leader),
-            "weights": _keys(record.weights, criteria),
-            "rejected": _keys(record.rejected, options),
-        }
-    )
+def _record(record: Named, names: Mapping[str, str]) -> Named:
+    hints = _hints(type(record))  # type: ignore[arg-type]  # a class can be hashed
+    return record.model_copy(update={name: _named(value, hints[name], names) for name, value in record})
+
+
+def _named(value: Named, hint: Hint, names: Mapping[str, str]) -> Named:
+    """`value`, declared as `hint`, with the ids in it renamed."""
+    if hint == Identifier:
+        return names.get(value, value)
+    if isinstance(value, Frozen):
+        return _record(value, names)
+    origin: Hint = get_origin(hint)
+    arguments = get_args(hint)
+    if origin is Annotated:
+        return _named(value, arguments[0], names)
+    if origin in (Union, UnionType):
+        return names.get(value, value) if isinstance(value, str) and Identifier in arguments else value
+    if isinstance(value, Mapping):
+        key, item = arguments
+        return read_only({_named(id, key, names): _named(entry, item, names) for id, entry in value.items()})
+    if isinstance(value, tuple) and arguments:
+        return tuple(_named(item, arguments[0], names) for item in value)
+    return value

@@ -14,7 +14,13 @@ from domain import weight_answers
 from domain.assessment import Assessment, CriterionCase, OptionCase, Reading, SafeguardCheck, Score
 from domain.catalogue import Criterion, Kpi, Model, Safeguard
 from domain.changes import Change, changes
-from domain.entries import EntryId, EntryKind, PairJudgement, SwingPoints, assembled, entries, in_order
+from domain.compliance.check import ComplianceCheck, RegimeCase
+from domain.entries import FIELDS, assembled, entries, in_order
+from domain.entry import EntryId, EntryKind, PairJudgement, SwingPoints
+from domain.it_function import FunctionCase
+from domain.knowledge import DocumentCase, SkillCase
+from domain.offer import ProviderCriterion
+from domain.reversibility.exit_case import ExitCase
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Aggregation, Weighting, WeightMethod
 from tests import strategies
@@ -39,6 +45,13 @@ def said(case: Assessment) -> Assessment:
             "options": without(case.options, OptionCase()),
             "criteria": without(case.criteria, CriterionCase()),
             "safeguards": without(case.safeguards, SafeguardCheck()),
+            "functions": without(case.functions, FunctionCase()),
+            "provider_criteria": without(case.provider_criteria, ProviderCriterion()),
+            "skills": without(case.skills, SkillCase()),
+            "documents": without(case.documents, DocumentCase()),
+            "exits": without(case.exits, ExitCase()),
+            "regimes": without(case.regimes, RegimeCase()),
+            "compliance": without(case.compliance, ComplianceCheck()),
             "scores": without(case.scores, {}),
         }
     )
@@ -168,6 +181,8 @@ def test_what_is_put_back_to_the_methods_own_is_no_change() -> None:
     assert changes(case, case.with_score(Model.FULL, Criterion.TCO, None)) == ()
 
 
-def test_a_whole_interview_has_entries_of_every_kind() -> None:
+def test_every_field_of_an_assessment_is_taken_apart() -> None:
+    alone = {"id", "custom_made", "title", "created_on", "stakeholders", "weighting"}
+    assert {*FIELDS, *alone} == {*Assessment.model_fields}
     kinds = {id.kind for id in (*entries(cases.full()), *entries(sample("services", "en")))}
-    assert kinds == set(EntryKind) - {EntryKind.CRITERION}
+    assert kinds >= {EntryKind.SHOWN, EntryKind.RANK, EntryKind.POINTS, EntryKind.JUDGEMENT, EntryKind.CHECK}

@@ -17,7 +17,8 @@ from domain.assessment import Assessment, OptionCase, OptionState, Score
 from domain.catalogue import Criterion, Model
 from domain.changes import changes
 from domain.decision import Decision, Outcome
-from domain.entries import EntryId, EntryKind, assembled, entries
+from domain.entries import assembled, entries
+from domain.entry import EntryId, EntryKind
 from domain.merge import Clash, DifferentAssessmentsError, Merge, Side, merge
 from domain.renaming import renamed
 from domain.samples import sample
