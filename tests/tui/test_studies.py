@@ -208,6 +208,7 @@ def test_many_doubts_are_counted_on_arrays_with_the_same_figures(
     doubtful = guessed(SERVICES)
     asked: list[str] = []
     monkeypatch.setattr(arrays, "prepare", lambda: asked.append("numpy"))
+    monkeypatch.setattr(arrays, "are_ready", lambda: False)
     studies.follow(SERVICES, KINDS)
     assert not asked
     studies.follow(doubtful, KINDS)
