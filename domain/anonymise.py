@@ -19,7 +19,7 @@ from domain.assessment import Assessment, CriterionCase, OptionCase, Reading
 from domain.base import EMPTY, Frozen, read_only
 from domain.catalogue import Criterion, Kpi, Model
 from domain.decision import Decision
-from domain.entries import EntryId, EntryKind
+from domain.entry import EntryId, EntryKind
 from domain.estimate import Estimate
 from domain.kpi import KPIS, KpiUnit
 from domain.month import add_months, month_at, month_index

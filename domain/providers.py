@@ -11,9 +11,9 @@ from enum import StrEnum
 from domain.assessment import Assessment, Score
 from domain.catalogue import NON_DELEGABLE, Basis, Holder, SafeguardGroup, SafeguardState
 from domain.compliance.applicability import regime_scope
-from domain.compliance.check import PointState
+from domain.compliance.check import Applicability, PointState
 from domain.compliance.findings import PointStatus, point_status
-from domain.compliance.points import FORCES, RULES, Force
+from domain.compliance.points import FORCES, Force, Regime, points_of
 from domain.interval import Interval, as_interval
 from domain.mcda.grid import Grid, GridError, GridFault, totals
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion
@@ -192,13 +192,16 @@ def _of_functions(assessment: Assessment, offer: Offer) -> Iterator[OfferReason]
 
 def _of_points(assessment: Assessment, offer: Offer, today: date) -> Iterator[OfferReason]:
     """The points of the regimes that apply; one that may not apply is a question to the company, not to the offer."""
-    for point, rule in RULES.items():
-        applies = regime_scope(assessment, rule.regime, offer.option or "").applicability
-        status = point_status(point, offer.compliance.get(point, PointState.NOT_ASKED), applies, today)
-        if status is PointStatus.MISSING and FORCES[rule.regime] is not Force.GUIDANCE:
-            yield OfferReason(OfferReasonId.POINT_MISSING, point, Basis.READING)
-        elif status in (PointStatus.MISSING, PointStatus.OPEN):
-            yield OfferReason(OfferReasonId.POINT_OPEN, point, Basis.READING)
+    for regime in Regime:
+        applies = regime_scope(assessment, regime, offer.option or "").applicability
+        if applies is not Applicability.APPLIES:
+            continue
+        for point in points_of(regime):
+            status = point_status(point, offer.compliance.get(point, PointState.NOT_ASKED), applies, today)
+            if status is PointStatus.MISSING and FORCES[regime] is not Force.GUIDANCE:
+                yield OfferReason(OfferReasonId.POINT_MISSING, point, Basis.READING)
+            elif status in (PointStatus.MISSING, PointStatus.OPEN):
+                yield OfferReason(OfferReasonId.POINT_OPEN, point, Basis.READING)
 
 
 def _of_clauses(offer: Offer) -> Iterator[OfferReason]:

@@ -70,14 +70,19 @@ for the partial model, backup and cybersecurity for the progressive one, cyberse
 the levels of the layered one; for the hybrid one, sharing levels 1 and 2 is our reading."""
 
 
+_SUGGESTED: Mapping[str, Mapping[ItFunction, ScopeEntry]] = MappingProxyType(
+    {
+        model: MappingProxyType(
+            {function: ScopeEntry(holder=holder if function in outside else Holder.IN_HOUSE) for function in ItFunction}
+        )
+        for model, (holder, outside) in _OUTSIDE.items()
+    }
+)
+
+
 def prefill(option_id: str) -> Mapping[ItFunction, ScopeEntry]:
     """The scope map a model suggests, for every IT function; empty for a custom option."""
-    if option_id not in _OUTSIDE:
-        return EMPTY
-    holder, outside = _OUTSIDE[option_id]
-    return MappingProxyType(
-        {function: ScopeEntry(holder=holder if function in outside else Holder.IN_HOUSE) for function in ItFunction}
-    )
+    return _SUGGESTED.get(option_id, EMPTY)
 
 
 class ScopeProblemId(StrEnum):

@@ -25,8 +25,8 @@ class KnowledgeRiskId(StrEnum):
 
     `GIVEN_AWAY`: the scope map gives the skill to the provider. `NO_HOLDER`: nobody is named.
     `PRESENT_WITHOUT_HOLDER`: nor is anybody, although the safeguard is said to be in place. `NO_DEPUTY`, `NO_TIME`:
-    there is a holder and no deputy, or no time. `DOCUMENT_MISSING`, `DOCUMENT_NOT_KNOWN`: it does not exist, or nobody asked. `UNDATED`, `OLD`: it exists.
-    `IN_THE_FUTURE`: its date has not come yet.
+    there is a holder and no deputy, or no time. `DOCUMENT_MISSING`, `DOCUMENT_NOT_KNOWN`: it does not exist, or nobody
+    asked. `UNDATED`, `OLD`: it exists. `IN_THE_FUTURE`: its date has not come yet.
     """
 
     GIVEN_AWAY = "given_away"

@@ -169,9 +169,14 @@ RULES: Mapping[CompliancePoint, PointRule] = MappingProxyType(
 )
 
 
+_BY_REGIME = MappingProxyType(
+    {regime: tuple(point for point, rule in RULES.items() if rule.regime is regime) for regime in Regime}
+)
+
+
 def points_of(regime: Regime) -> tuple[CompliancePoint, ...]:
     """The points of a regime, in the order of its text."""
-    return tuple(point for point, rule in RULES.items() if rule.regime is regime)
+    return _BY_REGIME[regime]
 
 
 def is_in_force(point: CompliancePoint, today: date) -> bool:

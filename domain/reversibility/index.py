@@ -20,9 +20,9 @@ from enum import StrEnum
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
 from domain.interval import ZERO, Interval, as_interval
-from domain.reversibility.exit_case import ExitFigure, Way
+from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario, Way
 from domain.reversibility.losses import REVERSIBILITY_SAFEGUARDS
-from domain.reversibility.walk import YEARS, ExitWalk, exit_walk, has_exit
+from domain.reversibility.walk import YEARS, ExitWalk, has_exit, walk
 from domain.safeguards import required
 
 SAFEGUARD_POINTS = Decimal(15)
@@ -67,7 +67,15 @@ class ExitIndex:
 def exit_index(assessment: Assessment, option_id: str) -> ExitIndex:
     """The exit index of an option; where there is nothing to leave, what only a contract gives counts in full."""
     safeguards = (_safeguard(assessment, option_id, safeguard) for safeguard in REVERSIBILITY_SAFEGUARDS)
-    return ExitIndex((*safeguards, _time(assessment, option_id), _cost(assessment, option_id)))
+    if not has_exit(option_id):
+        return ExitIndex((*safeguards, *_nothing_to_leave()))
+    walks = _ways_back(assessment.exits.get(option_id, ExitCase()))
+    return ExitIndex((*safeguards, _time(walks), _cost(walks, assessment.exits.get(option_id))))
+
+
+def _nothing_to_leave() -> tuple[ExitPart, ...]:
+    most = ((ExitPartId.TIME, TIME_POINTS), (ExitPartId.COST, COST_POINTS))
+    return tuple(ExitPart(id, Interval.exactly(points), points, ZERO) for id, points in most)
 
 
 def _safeguard(assessment: Assessment, option_id: str, safeguard: Safeguard) -> ExitPart:
@@ -81,28 +89,22 @@ def _safeguard(assessment: Assessment, option_id: str, safeguard: Safeguard) -> 
     return ExitPart(ExitPartId(safeguard), points, SAFEGUARD_POINTS)
 
 
-def _time(assessment: Assessment, option_id: str) -> ExitPart:
-    if not has_exit(option_id):
-        return ExitPart(ExitPartId.TIME, Interval.exactly(TIME_POINTS), TIME_POINTS, ZERO)
-    months = _worst(walk.months for walk in _ways_back(assessment, option_id))
+def _time(walks: Iterable[ExitWalk]) -> ExitPart:
+    months = _worst(one.months for one in walks)
     share = None if months is None else months / Interval.exactly(MONTHS_FOR_NONE)
     return ExitPart(ExitPartId.TIME, _left_of(TIME_POINTS, share), TIME_POINTS, months)
 
 
-def _cost(assessment: Assessment, option_id: str) -> ExitPart:
-    if not has_exit(option_id):
-        return ExitPart(ExitPartId.COST, Interval.exactly(COST_POINTS), COST_POINTS, ZERO)
-    cost = _worst(walk.cost for walk in _ways_back(assessment, option_id))
-    case = assessment.exits.get(option_id)
+def _cost(walks: Iterable[ExitWalk], case: ExitCase | None) -> ExitPart:
+    cost = _worst(one.cost for one in walks)
     estimate = case.figures.get(ExitFigure.YEARLY_FEE) if case else None
     fee = as_interval(estimate) if estimate else None
     share = None if cost is None or fee is None or fee.low <= 0 else cost / fee
     return ExitPart(ExitPartId.COST, _left_of(COST_POINTS, share), COST_POINTS, share)
 
 
-def _ways_back(assessment: Assessment, option_id: str) -> list[ExitWalk]:
-    walks = (walk for years in YEARS for walk in exit_walk(assessment, option_id, years))
-    return [walk for walk in walks if walk.way is Way.COME_BACK]
+def _ways_back(case: ExitCase) -> list[ExitWalk]:
+    return [walk(case, scenario, Way.COME_BACK, years) for years in YEARS for scenario in Scenario]
 
 
 def _worst(values: Iterable[Interval | None]) -> Interval | None:

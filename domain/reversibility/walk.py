@@ -45,8 +45,8 @@ class ExitWalk:
     """One scenario, after so many years, one way.
 
     `months` from notice to the end of the handover, `cost` in the client's currency with its parts by `costs`; each is
-    None while one of the figures it needs is among those `missing`. `is_free_unknown`: whether the contract lets one leave free in this
-    scenario is not known; the fee is then counted, and may be nothing.
+    None while one of the figures it needs is among those `missing`. `is_free_unknown`: whether the contract lets one
+    leave free in this scenario is not known; the fee is then counted, and may be nothing.
     """
 
     scenario: Scenario
