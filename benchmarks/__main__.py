@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.decision import decision
 from benchmarks.probe import Probe, start_time
+from benchmarks.scale import scale
 from benchmarks.storage import storage
 from benchmarks.table import HEAD, Row, interleaved, ms, percentile, show
 from domain.samples import sample
@@ -33,7 +34,7 @@ SOURCIER = (PYTHON, "-m", "tui")
 SCORES = list(PAGES).index(PageId.SCORES)
 """How often the key for the next page leads from the first page to the scores."""
 
-MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "decision", "storage")
+MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "scale", "decision", "storage")
 
 
 class Bench:
@@ -91,6 +92,9 @@ class Bench:
             lambda: start_time(BARE, "READY", self.env, "j")[1],
         )
         self.add("first key answered / bare Textual", here, floor, 2)
+
+    def scale(self) -> None:
+        scale(self.folder, self.env, self.runs, self.presses)
 
     def decision(self) -> None:
         decision(self.runs)

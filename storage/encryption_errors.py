@@ -35,7 +35,7 @@ class EncryptionError(StorageError):
 
 
 _PROBLEMS = {
-    EncryptionProblem.LOCKED: "the file is encrypted and its passphrase was not given",
+    EncryptionProblem.LOCKED: "this needs a passphrase, and none was given",
     EncryptionProblem.WRONG: "the passphrase is not the one of this file",
     EncryptionProblem.EMPTY: "a passphrase cannot be empty",
     EncryptionProblem.OTHER_KEY: "this version was encrypted under another passphrase",

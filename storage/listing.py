@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
@@ -17,6 +16,7 @@ from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
 from storage.index import FEWEST_FILES, Known, is_worth_writing, read_index, stamp, write_index
 from storage.library_errors import LibraryError
 from storage.names import is_assessment, is_conflict_copy
+from storage.permissions import readers_of
 from storage.reading import read_file, read_start
 
 Progress = Callable[[int, int], None]
@@ -28,8 +28,6 @@ SETTLED = 2.0
 _TELL_EVERY = 250
 _ENDINGS = (".toml", ".age")
 _NOTHING: Mapping[str, Known] = MappingProxyType({})
-_OTHERS_READ = stat.S_IRGRP | stat.S_IROTH
-_OTHERS_ENTER = stat.S_IXGRP | stat.S_IXOTH
 
 
 def conflict_copies(folder: Path) -> list[Path]:
@@ -99,7 +97,7 @@ class _Reader:
         self._known = known
         self._used: list[str] = []
         self._before = time.time() - SETTLED
-        self._lets_others_in = _lets_others_in(folder)
+        self._readers = readers_of(folder)
         self.new: dict[str, Known] = {}
 
     def known(self, files: Iterable[os.DirEntry[str]]) -> tuple[list[Entry], list[os.DirEntry[str]]]:
@@ -109,7 +107,7 @@ class _Reader:
         """
         entries: list[Entry] = []
         unknown: list[os.DirEntry[str]] = []
-        known, used, folder, lets_others_in = self._known, self._used, self._folder, self._lets_others_in
+        known, used, folder, readers = self._known, self._used, self._folder, self._readers
         for file in files:
             try:
                 status = file.stat()
@@ -121,7 +119,7 @@ class _Reader:
                 unknown.append(file)
                 continue
             used.append(key)
-            exposed = lets_others_in and bool(status.st_mode & _OTHERS_READ)
+            exposed = bool(status.st_mode & readers)
             entries.append(Entry(folder, file.name, status.st_mtime, known=known[key], is_exposed=exposed))
         return entries, unknown
 
@@ -168,15 +166,8 @@ class _Reader:
             head=head,
             problem=problem,
             is_encrypted=is_encrypted,
-            is_exposed=self._lets_others_in and status is not None and bool(status.st_mode & _OTHERS_READ),
+            is_exposed=status is not None and bool(status.st_mode & self._readers),
         )
-
-
-def _lets_others_in(folder: Path) -> bool:
-    try:
-        return os.name != "nt" and bool(folder.stat().st_mode & _OTHERS_ENTER)
-    except OSError:
-        return False
 
 
 def _leads_inside(path: str, root: str) -> bool:

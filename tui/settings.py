@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,11 +36,15 @@ class Settings:
     def _remembered(self) -> Settings:
         if self.folder is None:
             return self
+        from storage.atomic import PRIVATE_FILE, make_private_folder
+
         text = f'# Written by Sourcier when the language or the theme is switched.\nlanguage = "{self.language}"\n'
         text += f'theme = "{self.theme}"\n'
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / SETTINGS_FILE).write_text(text, encoding="utf-8")
+            make_private_folder(self.folder)
+            fd = os.open(self.folder / SETTINGS_FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+            with os.fdopen(fd, "w", encoding="utf-8") as file:
+                file.write(text)
         except OSError:
             return self  # the setting then holds for this sitting
         return self

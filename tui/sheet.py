@@ -113,18 +113,10 @@ class Sheet(Canvas, can_focus=True):
         if target is not None and target.line == self.index_at(y):
             style = self.style_named("cursor" if self.has_focus else "here")
             strip = _restyled(strip, target.x, target.x + target.width, style)
-        mark = self._scroll_mark(y)
+        mark = scroll_mark(y, self.top, self.size.height, len(self.layout_shown.lines))
         if mark:
             strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment(mark, self.style_named("muted"))])])
         return strip
-
-    def _scroll_mark(self, y: int) -> str:
-        total, height = len(self.layout_shown.lines), self.size.height
-        if total <= height or not height:
-            return ""
-        size = max(1, height * height // total)
-        start = (height - size) * self.top // (total - height)
-        return "█" if start <= y < start + size else "│"
 
     # --- moving ------------------------------------------------------------------------------
 
@@ -276,6 +268,18 @@ class Sheet(Canvas, can_focus=True):
 
 
 _ANSWER_KEYS = frozenset({"enter", "left", "right", "delete", "backspace"})
+
+
+def scroll_mark(y: int, top: int, height: int, total: int) -> str:
+    """What stands at height `y` of the bar beside `total` lines of which `height` from `top` on are in sight.
+
+    Empty when all are.
+    """
+    if total <= height or not height:
+        return ""
+    size = max(1, height * height // total)
+    start = (height - size) * top // (total - height)
+    return "█" if start <= y < start + size else "│"
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:

@@ -72,7 +72,7 @@ def test_a_damaged_file_is_listed_beside_the_others(library: Path, capsys: pytes
     assert "cannot be read" in next(row for row in out.splitlines() if "broken.toml" in row)
     assert "Cormoran" in out
     listed = json.loads(printed(capsys, "list", "--json"))
-    assert {"file": "broken.toml", "problem": "corrupt"} in listed["assessments"]
+    assert {"file": "broken.toml", "problem": "corrupt", "encrypted": False} in listed["assessments"]
     assert len(listed["assessments"]) == 4
 
 
@@ -87,6 +87,7 @@ def test_the_list_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert entry == {
         "file": entry["file"],
         "problem": None,
+        "encrypted": False,
         "id": case.id,
         "title": case.title,
         "company": "Cormoran Services",

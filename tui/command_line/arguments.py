@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from tui import __version__
@@ -28,6 +29,9 @@ class Options:
     sample: str = SAMPLES[0]
     shell: str = ""
     output: str = ""
+    passphrase_fd: int | None = None
+    factor: Decimal | None = None
+    shift_months: int = 0
 
     @property
     def file(self) -> str:
@@ -59,8 +63,7 @@ def build_parsers() -> tuple[Parser, ...]:
     )
     parser.epilog = _("Without a command, the library is shown. Exit code 2: a file or the library cannot be used.")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
-    adders = (_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair, _add_completion)
-    parsers = (parser, *(add(commands) for add in adders))
+    parsers = (parser, *(add(commands) for add in _ADDERS))
     for each in parsers:
         _add_shared_options(each)
     version = f"sourcier {__version__}"
@@ -95,6 +98,7 @@ def _add_open(commands: _Commands) -> Parser:
         description=_("Open an assessment: a file, or one of the library by its title, company or file name."),
     )
     _add_files(parser, _("FILE|NAME"), 1, _("a file, or the name of an assessment in the library"))
+    _add_passphrase(parser)
     return parser
 
 
@@ -128,6 +132,7 @@ def _add_show(commands: _Commands) -> Parser:
     )
     _add_files(parser, _("FILE|NAME"), 1, _("a file, or the name of an assessment in the library"))
     _add_json(parser)
+    _add_passphrase(parser)
     return parser
 
 
@@ -138,6 +143,7 @@ def _add_check(commands: _Commands) -> Parser:
         description=_("Check files. Exit code 0: valid; 1: readable, with findings; 2: unreadable. The worst counts."),
     )
     _add_files(parser, _("FILE"), "+", _("a file, or the name of an assessment in the library"))
+    _add_passphrase(parser)
     return parser
 
 
@@ -155,6 +161,75 @@ def _add_repair(commands: _Commands) -> Parser:
     return parser
 
 
+def _add_encrypt(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "encrypt",
+        help=_("put a file under a passphrase"),
+        description=_(
+            "Encrypt a file and its earlier versions with a passphrase, in the age format, and remove the plain ones."
+            " A passphrase that is lost cannot be found again. Exit code 1: something is still there in plain text."
+        ),
+    )
+    _add_files(parser, _("FILE"), 1, _("a file, or the name of an assessment in the library"))
+    _add_passphrase(parser)
+    return parser
+
+
+def _add_decrypt(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "decrypt",
+        help=_("write an encrypted file in plain text"),
+        description=_("Write what is in an encrypted file to a new one, in plain text. The encrypted file stays."),
+    )
+    _add_files(parser, _("FILE"), 1, _("a file, or the name of an assessment in the library"))
+    _add_output(parser)
+    _add_passphrase(parser)
+    return parser
+
+
+def _add_export(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "export",
+        help=_("write an assessment that can be shared"),
+        description=_(
+            "Write an assessment to a new file without names and texts. Amounts are multiplied by one factor, so that"
+            " their ratios stay. Answers, headcounts and scores stay: read the file before you share it."
+        ),
+    )
+    _add_files(parser, _("FILE"), 1, _("a file, or the name of an assessment in the library"))
+    parser.options.add_argument(
+        "--anonymised", action="store_true", required=True, help=_("without names and texts: the one way to export")
+    )
+    parser.options.add_argument(
+        "--factor",
+        type=_factor,
+        metavar=_("NUMBER"),
+        default=argparse.SUPPRESS,
+        help=_("what amounts are multiplied by (else drawn at random from 0.5 to 2 and not told)"),
+    )
+    parser.options.add_argument(
+        "--shift-months",
+        type=int,
+        metavar=_("MONTHS"),
+        default=argparse.SUPPRESS,
+        help=_("move every date by so many months, back when below 0 (else dates stay)"),
+    )
+    _add_output(parser)
+    _add_passphrase(parser)
+    return parser
+
+
+def _factor(text: str) -> Decimal:
+    """A factor above 0. Raises ValueError."""
+    try:
+        factor = Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not factor.is_finite() or factor <= 0:
+        raise ValueError(text)
+    return factor
+
+
 def _add_completion(commands: _Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -167,6 +242,13 @@ def _add_completion(commands: _Commands) -> Parser:
     return parser
 
 
+_ADDERS = (
+    *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
+    *(_add_encrypt, _add_decrypt, _add_export, _add_completion),
+)
+"""The commands, in the order of the help."""
+
+
 def _add_files(parser: Parser, metavar: str, count: int | str, help: str) -> None:
     parser.paths[parser.arguments.add_argument("files", metavar=metavar, nargs=count, help=help)] = False
 
@@ -176,6 +258,16 @@ def _add_output(parser: Parser) -> None:
         "-o", "--output", metavar=_("NEW"), required=True, help=_("the file to write, which may not be there yet")
     )
     parser.paths[output] = False
+
+
+def _add_passphrase(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar=_("NUMBER"),
+        default=argparse.SUPPRESS,
+        help=_("read the passphrase from the first line of this open file (else asked at the terminal)"),
+    )
 
 
 def _add_json(parser: Parser) -> None:

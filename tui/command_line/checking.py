@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from storage.damage import can_be_repaired, newest_version
+from storage.encryption import AskPassphrase
 from storage.errors import ProblemKind, StorageError
 from storage.library import Library
+from storage.permissions import is_exposed
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain, say
+from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _
 from tui.words import damage, files
@@ -24,14 +27,15 @@ _DAMAGED = (ProblemKind.CORRUPT, ProblemKind.INVALID_VALUE)
 def check(options: Options, environ: Mapping[str, str]) -> int:
     """Check every file and say what was found; the worst of the codes."""
     library = library_of(options.data_dir, environ)
-    return max(_check(library, name) for name in options.files)
+    passphrase = asker(options)
+    return max(_check(library, name, passphrase) for name in options.files)
 
 
-def _check(library: Library, name: str) -> int:
+def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
     path = None
     try:
         path = file_of(library, name)
-        findings = library.open(path).loaded.findings
+        findings = library.open(path, passphrase).loaded.findings
     except StorageError as error:
         complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         if path and error.kind in _DAMAGED:
@@ -43,6 +47,9 @@ def _check(library: Library, name: str) -> int:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=files.finding(finding)))
     if len(findings) > MOST_FINDINGS:
         say(_("and {n} more", n=len(findings) - MOST_FINDINGS))
+    if is_exposed(path):
+        say(_("{place}: {finding}", place=files.shown_path(path), finding=files.exposed()))
+        return FINDINGS
     if not findings:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=_("valid")))
     return FINDINGS if findings else VALID

@@ -58,13 +58,13 @@ def _headings() -> tuple[str, ...]:
 
 
 def _row(entry: Entry) -> Sequence[str]:
-    head, name = entry.head, entry.path.name
+    head, name = entry.head, entry.name
     if head is None:
-        problem = _("cannot be read: “sourcier check” says why")
-        return (problem, "", "", "", "", _moment(datetime.fromtimestamp(entry.modified_at).astimezone()), name)
+        told = _("encrypted") if entry.is_encrypted else _("cannot be read: “sourcier check” says why")
+        return (told, "", "", "", "", _moment(datetime.fromtimestamp(entry.modified_at).astimezone()), name)
     people, verdict, leader = head.whole("headcount"), head.text("verdict"), head.text("leader")
     return (
-        head.title or head.text("company") or entry.path.stem,
+        head.title or head.text("company") or entry.stem,
         "" if people is None else number(people),
         f"{head.whole('steps_done') or 0}/{len(Step)}",
         verdict_words.name(Verdict(verdict)) if verdict in set(Verdict) else "",
@@ -91,10 +91,12 @@ def as_json(library: Library, entries: Sequence[Entry]) -> dict[str, object]:
 def _entry(entry: Entry) -> dict[str, object]:
     head, problem = entry.head, entry.problem
     if head is None:
-        return {"file": entry.path.name, "problem": problem.kind.value if problem else None}
+        problem_kind = problem.kind.value if problem else None
+        return {"file": entry.name, "problem": problem_kind, "encrypted": entry.is_encrypted}
     return {
-        "file": entry.path.name,
+        "file": entry.name,
         "problem": None,
+        "encrypted": False,
         "id": head.id,
         "title": head.title,
         "company": head.text("company"),

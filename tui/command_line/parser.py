@@ -20,6 +20,10 @@ _REFUSALS = (
         r"argument (?P<what>.+): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)",
         N_("{what}: {given} is none of {choices}."),
     ),
+    (
+        r"argument (?P<what>.+): invalid (?:int|_factor) value: (?P<given>.+)",
+        N_("{what}: {given} is no number that can be taken."),
+    ),
     (r"argument (?P<what>.+): ignored explicit argument .+", N_("{what} takes no value.")),
     (r"ambiguous option: (?P<what>.+) could match (?P<choices>.+)", N_("{what} may mean {choices}.")),
 )

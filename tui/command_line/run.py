@@ -108,6 +108,24 @@ def _repair(options: Options, environ: Mapping[str, str]) -> int:
     return repair(options, environ)
 
 
+def _encrypt(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.encrypting import encrypt
+
+    return encrypt(options, environ)
+
+
+def _decrypt(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.encrypting import decrypt
+
+    return decrypt(options, environ)
+
+
+def _export(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.exporting import export
+
+    return export(options, environ)
+
+
 def _completion(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.completion import print_completion
 
@@ -122,5 +140,8 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "show": _show,
     "check": _check,
     "repair": _repair,
+    "encrypt": _encrypt,
+    "decrypt": _decrypt,
+    "export": _export,
     "completion": _completion,
 }

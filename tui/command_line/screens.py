@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
+from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_in, library_of, settings_folder
 from tui.i18n import _
 
@@ -35,7 +36,7 @@ def open_file(options: Options, environ: Mapping[str, str]) -> int:
     if not _has_terminal():
         return _refuse(_("“sourcier show FILE” prints an assessment."))
     library = library_of(options.data_dir, environ)
-    return _show(library, environ, file=library.open(file_of(library, options.file)))
+    return _show(library, environ, file=library.open(file_of(library, options.file), asker(options)))
 
 
 def demo(options: Options, environ: Mapping[str, str]) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from storage.store import OpenFile
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain, room, say, say_json
+from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _
 from tui.words import files
@@ -19,7 +20,7 @@ MOST_FINDINGS = 12
 def show(options: Options, environ: Mapping[str, str]) -> int:
     """Print the assessment in a file. Raises StorageError when it cannot be read; what is odd in it is told apart."""
     library = library_of(options.data_dir, environ)
-    file = library.open(file_of(library, options.file))
+    file = library.open(file_of(library, options.file), asker(options))
     today = date.today()  # noqa: DTZ011 - the user's own day
     place = files.shown_path(file.path)
     for finding in file.loaded.findings[:MOST_FINDINGS]:

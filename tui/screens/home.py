@@ -11,21 +11,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from domain.cleaning import clean_line
+from storage.entry import matching
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
+from tui.entry_list import EntryList
 from tui.footer import FooterBar
-from tui.home_page import count_sentence, entry_title, library_head, library_layout, matching
+from tui.home_page import count_sentence, entry_title, library_head, library_row, reading_sentence
 from tui.i18n import _
-from tui.lines import Line, clip, line, wrap
+from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
 from tui.screens.runs import CommandScreen
-from tui.sheet import SCROLLBAR, Sheet
+from tui.sheet import SCROLLBAR
 
 if TYPE_CHECKING:
-    from storage.library import Entry, Library
+    from storage.entry import Entry
+    from storage.library import Library
     from storage.trash import Trashed
     from tui.app import SourcierApp
-    from tui.fields.field import Field
 
 
 class HomeScreen(CommandScreen):
@@ -40,25 +42,29 @@ class HomeScreen(CommandScreen):
         self.notice = notice
         self.entries: Sequence[Entry] | None = None
         self.is_whole = False
+        self.reading = ""
         self.problem = ""
         self.typed = ""
         self.cursor = ""
+        self.now = _now()
         self.trashed: list[Trashed] = []
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
         yield Canvas(id="columns")
-        yield Sheet(self, id="sheet")
+        yield EntryList(self, lambda entry, width: library_row(entry, width, self.now), id="sheet")
         yield Canvas(id="about")
         yield FooterBar(footer_commands(Where.HOME), id="footer")
         yield Canvas(id="too-small")
 
     def on_mount(self) -> None:
-        self.sheet = self.query_one(Sheet)
+        self.list = self.query_one(EntryList)
         # The first frame already has what it has room for; the rest of a large library is read beside it.
-        self.entries, self.problem = self._read(self.app.size.height)
+        newest = self.app.size.height
+        self.entries, self.problem = self._read(lambda: self.library.entries(newest))
+        self.is_whole = len(self.entries) < newest
         self.retell()
-        if len(self.entries) >= self.app.size.height:
+        if not self.is_whole:
             self.load()
 
     def on_screen_resume(self) -> None:
@@ -75,52 +81,58 @@ class HomeScreen(CommandScreen):
         self.run_worker(self._load(), exclusive=True, group="library")
 
     async def _load(self) -> None:
-        entries, problem = await asyncio.to_thread(self._read)
-        self.entries, self.problem = entries, problem
+        loop = asyncio.get_running_loop()
+        task = asyncio.current_task()
+
+        def tell(done: int, total: int) -> None:
+            if task is not None and not task.done():
+                loop.call_soon_threadsafe(self._tell_reading, reading_sentence(done, total))
+
+        self.entries, self.problem = await asyncio.to_thread(self._read, lambda: self.library.entries(progress=tell))
+        self.is_whole, self.reading = True, ""
         self.retell()
 
-    def _read(self, newest: int | None = None) -> tuple[Sequence[Entry], str]:
+    def _read(self, read: Callable[[], Sequence[Entry]]) -> tuple[Sequence[Entry], str]:
         from storage.errors import StorageError
 
-        self.is_whole = newest is None
         try:
-            return self.library.entries(newest), ""
+            return read(), ""
         except StorageError as error:
             from tui.words import files
 
             return (), files.sentence(error)
 
-    @property
-    def shown(self) -> list[Entry]:
-        return matching(self.entries or (), self.typed)
+    def _tell_reading(self, sentence: str) -> None:
+        self.reading = sentence
+        self._tell_head(len(self.list.entries))
 
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
-        target = self.sheet.target
-        key = target.field.key if target else ""
-        return next((entry for entry in self.entries or () if str(entry.path) == key), None)
+        return self.list.entry
 
     def retell(self) -> None:
         super().retell()
         self.tell_size()
-        width = self.sheet.room if self.sheet.size.width else self.app.size.width - SCROLLBAR
-        shown = self.shown
-        layout = library_layout(shown, width, datetime.now().astimezone())
-        if not shown:
-            self._say_empty(layout, width)
-        self.sheet.put(layout, self.cursor)
+        width = self.list.room if self.list.size.width else self.app.size.width - SCROLLBAR
+        self.now = _now()
+        shown = matching(self.entries or (), self.typed)
+        self.list.put(shown, self.cursor, () if shown else self._empty(width))
         self.query_one("#columns", Canvas).show([library_head(width)])
-        head = self.query_one("#head", Canvas)
-        text = " Sourcier · " + _("Library")
-        if self.entries is not None and (self.is_whole or len(self.entries) < self.app.size.height):
-            text += f" · {count_sentence(len(shown), len(self.entries), self.typed)}"
-        head.show([line((clip(text, self.app.size.width), "heading"))])
+        self._tell_head(len(shown))
         self.tell_about()
 
-    def _say_empty(self, layout: Layout, width: int) -> None:
-        """An empty list says what to do."""
-        layout.blank()
+    def _tell_head(self, shown: int) -> None:
+        text = " Sourcier · " + _("Library")
+        if self.entries is not None and self.is_whole:
+            text += f" · {count_sentence(shown, len(self.entries), self.typed)}"
+        if self.reading:
+            text += f" · {self.reading}"
+        self.query_one("#head", Canvas).show([line((clip(text, self.app.size.width), "heading"))])
+
+    def _empty(self, width: int) -> list[Line]:
+        """What an empty list says: what to do."""
+        layout = Layout(lines=[BLANK])
         if self.problem:
             layout.say(self.problem, width, "bad", " ")
         elif self.entries is None:
@@ -132,6 +144,7 @@ class HomeScreen(CommandScreen):
         else:
             layout.say(_("No assessment yet."), width, "strong", " ")
             layout.say(_("^N starts one. F9 adds three samples to look around in."), width, "plain", " ")
+        return layout.lines
 
     def tell_about(self) -> None:
         about = self.query_one("#about", Canvas)
@@ -142,18 +155,20 @@ class HomeScreen(CommandScreen):
         lines.append(line((clip(" " + _("Folder: {path}", path=str(self.library.folder)), width), "muted")))
         entry = self.entry
         if entry is not None:
-            lines.append(line((clip(" " + _("File: {name}", name=entry.path.name), width), "muted")))
+            lines.append(line((clip(" " + _("File: {name}", name=entry.name), width), "muted")))
+            if entry.is_exposed:
+                lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
         about.show(lines)
 
-    def cell_reached(self, field: Field | None) -> None:
+    def entry_reached(self) -> None:
         """Tell about the file under the cursor."""
-        self.cursor = field.key if field else ""
+        self.cursor = self.entry.name if self.entry else ""
         if self.query_one(FooterBar).message:
             self.say("")
         self.tell_about()
 
-    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+    def list_pressed(self, key: str, character: str | None) -> None:
         """Typing filters."""
         if key == "enter":
             self.run_open()
@@ -164,18 +179,18 @@ class HomeScreen(CommandScreen):
         elif character and character.isprintable():
             self.filter_by(self.typed + character)
 
-    def cell_pasted(self, field: Field | None, text: str) -> None:
+    def list_pasted(self, text: str) -> None:
         """A pasted text filters too."""
         self.filter_by(self.typed + clean_line(text))
 
-    def cell_clicked(self, field: Field) -> None:
+    def entry_clicked(self) -> None:
         """A second click opens."""
         self.run_open()
 
     def filter_by(self, typed: str) -> None:
         """Show the entries that hold what was typed."""
         self.typed = typed[:80]
-        self.sheet.index = 0
+        self.list.go_to(0)
         self.cursor = ""
         self.retell()
 
@@ -197,7 +212,7 @@ class HomeScreen(CommandScreen):
 
         entry = self.entry
         if entry is not None:
-            self.cursor = str(entry.path)
+            self.cursor = entry.name
             open_interview(self.sourcier, entry.path)
 
     def run_new(self) -> None:
@@ -243,7 +258,7 @@ class HomeScreen(CommandScreen):
         def restore() -> None:
             trashed = self.trashed.pop() if self.trashed else next(iter(self.library.trashed()), None)
             if trashed is not None:
-                self.cursor = str(self.library.restore(trashed))
+                self.cursor = self.library.restore(trashed).name
 
         if self.trashed or self.library.trashed():
             self.change(restore, _("Back from the trash."))

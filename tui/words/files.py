@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.cleaning import clean_line, clip
+from storage.encryption_errors import EncryptionError
 from storage.errors import (
     CorruptError,
     Corruption,
@@ -26,6 +27,7 @@ from storage.outcome import SaveOutcome, SaveStatus
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tui.formats import day, number
 from tui.i18n import N_, _, ngettext
+from tui.words import encryption
 
 PATH_LENGTH = 300
 """Most characters of a path in a sentence."""
@@ -176,6 +178,8 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
             return _told(_place(error.path, shown_path), *map(_, _LIBRARY_PROBLEMS[error.problem]))
         case NotFoundError():
             return _not_found(error)
+        case EncryptionError():
+            return _told(_place(error.path, show), *encryption.problem(error))
     return str(error)
 
 
@@ -210,6 +214,11 @@ def finding(finding: Finding) -> str:
             return _("{place}: this version does not ask this question; the answer is kept in [orphans].", place=place)
         case FindingKind.CLEANED:
             return _("{place}: control characters were removed from the text.", place=place)
+
+
+def exposed() -> str:
+    """What is said of a file that is not for its owner alone."""
+    return _("Other users of this computer can read this file.")
 
 
 def opened(findings: Sequence[Finding]) -> str:
