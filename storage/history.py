@@ -1,50 +1,249 @@
-"""Earlier versions of an assessment, one file each, in `history/<id>/` of the library."""
+"""Earlier versions of an assessment, one file each, in `history/<id>/` of the library.
+
+A version is an ordinary file, named by when it was saved, its revision and its content; what makes it a milestone is
+in its name as well, so that it is never thinned out, whatever becomes of the notes beside it.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from domain.milestones import Milestone
+from storage.encryption import is_encrypted, revealed
+from storage.errors import StorageError
+from storage.findings import SealState
+from storage.head import HEAD_BYTES, Head, read_head
 from storage.names import SUFFIX, moment
+from storage.reading import read_file, read_start
+from storage.version_notes import Notes, read_notes, write_notes
 from storage.write_errors import WriteError, WriteStage
 
-MOST_VERSIONS = 50
-MOST_BYTES = 50 * 1024 * 1024
+if TYPE_CHECKING:
+    from storage.age import FileKey
+    from storage.codec import Loaded
+    from storage.outcome import SaveOutcome
+
+KEPT_EVERY = timedelta(minutes=10)
+"""How often a version is kept within a sitting, beside the one from before it and the milestones. Our addition."""
+
 ALWAYS_KEPT = 20
-"""The newest versions that stay, however large they are."""
+"""The newest versions that stay, whatever their age."""
 
-_VERSION = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-z]+-[0-9a-f]{8}\.toml(?:\.age)?")
+DAY, WEEK, YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=365)
+"""Ages up to which all versions stay, then one an hour, then one a day; of older ones one a month."""
+
+_MILESTONES = "|".join(Milestone)
+_NAME = re.compile(
+    r"(?P<stem>(?P<when>[0-9]{8}T[0-9]{6}Z)-(?P<revision>[0-9a-z]+)-[0-9a-f]{8})"
+    rf"(?:\.(?P<milestone>{_MILESTONES}))?(?P<suffix>\.toml(?:\.age)?)"
+)
+_UNMARKED = "unmarked"
 
 
-def version_path(
-    history: Path, id: str, saved_at: datetime | None, revision: str, sha256: str, suffix: str = SUFFIX
-) -> Path:
-    """Where a version is kept: named by when it was saved, its revision and its content, so that no two clash.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version. `saved_at` is in UTC; `stem` names it for ever, its `path` changes when it becomes a milestone.
 
-    A version that says neither when nor which revision it is gets the oldest name.
+    `name` was given by a person. `head` is what a list shows, None where it cannot be read without a passphrase or at
+    all. The one with `is_baseline` is what reviews are compared with.
     """
+
+    path: Path
+    stem: str
+    saved_at: datetime
+    revision: str
+    milestone: Milestone | None = None
+    name: str = ""
+    is_baseline: bool = False
+    head: Head | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is kept whatever its age."""
+        return self.milestone is not None or self.is_baseline
+
+
+# --- finding and reading -----------------------------------------------------------------------
+
+
+def version_stem(saved_at: datetime | None, revision: str, sha256: str) -> str:
+    """What names a version; one that says neither when nor which revision it is gets the oldest name."""
     when = moment(saved_at or datetime(1970, 1, 1, tzinfo=UTC))
-    return history / id / f"{when}-{revision or 'unmarked'}-{sha256[:8]}{suffix}"
+    return f"{when}-{revision or _UNMARKED}-{sha256[:8]}"
 
 
-def versions(folder: Path) -> list[Path]:
-    """The versions in the folder of one assessment, oldest first. Raises OSError."""
-    return sorted(path for path in folder.iterdir() if _VERSION.fullmatch(path.name))
+def version_path(folder: Path, stem: str, milestone: Milestone | None = None, suffix: str = SUFFIX) -> Path:
+    """Where a version is kept in the `folder` of its assessment."""
+    return folder / f"{stem}{f'.{milestone}' if milestone else ''}{suffix}"
 
 
-def prune(folder: Path) -> list[WriteError]:
-    """Remove the oldest versions beyond `MOST_VERSIONS` or `MOST_BYTES`; what could not be removed."""
-    problems: list[WriteError] = []
+def is_kept(folder: Path, stem: str, suffix: str = SUFFIX) -> bool:
+    """Whether a version is there already, as a milestone or not."""
+    return any(os.path.lexists(version_path(folder, stem, milestone, suffix)) for milestone in (None, *Milestone))
+
+
+def versions(folder: Path, key: FileKey | None = None) -> tuple[Version, ...]:
+    """The versions in the `folder` of one assessment, newest first; none when there is no such folder.
+
+    `key` opens those that are encrypted. Raises OSError when the folder cannot be read.
+    """
+    notes = read_notes(folder, key)
+    return tuple(replace(version, head=_head(version.path, key)) for version in _listed(folder, notes))
+
+
+def read_version(version: Version, key: FileKey | None = None) -> Loaded:
+    """A version as it was saved. Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError or
+    EncryptionError."""
+    from storage.codec import decode
+
+    data = read_file(version.path)
+    return decode(revealed(data, version.path, key), version.path)
+
+
+def newest_sound(folder: Path, key: FileKey | None = None) -> tuple[Version, Loaded] | None:
+    """The newest version that reads and whose seal is intact: what a damaged file can be put right with.
+
+    Raises OSError when the folder cannot be read.
+    """
+    for version in versions(folder, key):
+        try:
+            loaded = read_version(version, key)
+        except StorageError:
+            continue
+        if loaded.seal_state is SealState.INTACT:
+            return version, loaded
+    return None
+
+
+def _listed(folder: Path, notes: Notes) -> list[Version]:
+    """The versions as their names and the notes tell them, newest first. Raises OSError."""
     try:
-        kept = versions(folder)
-        sizes = {path: path.stat().st_size for path in kept}
+        matches = [(path, match) for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    except FileNotFoundError:
+        return []
+    return sorted((_version(path, match, notes) for path, match in matches), key=_age_of, reverse=True)
+
+
+def _version(path: Path, match: re.Match[str], notes: Notes) -> Version:
+    stem, milestone = match["stem"], match["milestone"]
+    return Version(
+        path=path,
+        stem=stem,
+        saved_at=_moment(match["when"]),
+        revision="" if match["revision"] == _UNMARKED else match["revision"],
+        milestone=Milestone(milestone) if milestone else None,
+        name=notes.names.get(stem, ""),
+        is_baseline=notes.baseline == stem,
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:  # the digits of no day: somebody made up a name
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _head(path: Path, key: FileKey | None) -> Head | None:
+    try:
+        data, _ = read_start(str(path), HEAD_BYTES)
+        if is_encrypted(data):
+            data = revealed(read_file(path), path, key)[:HEAD_BYTES]
+        return read_head(data)
+    except (StorageError, OSError):
+        return None
+
+
+def _age_of(version: Version) -> tuple[datetime, str]:
+    return version.saved_at, version.stem
+
+
+# --- marking -----------------------------------------------------------------------------------
+
+
+def name_version(version: Version, name: str, key: FileKey | None = None) -> SaveOutcome:
+    """Give a version a name, which keeps it for ever; an empty one takes the name away, and what it kept with it.
+
+    The outcome is that of the notes; call `versions` again for the new state. Raises WriteError when the version cannot
+    get the name of a milestone.
+    """
+    folder = version.path.parent
+    outcome = write_notes(folder, read_notes(folder, key).naming(version.stem, name), key)
+    if not outcome.is_saved:
+        return outcome
+    if name and version.milestone is None:
+        _mark(version, Milestone.NAMED)
+    elif not name and version.milestone is Milestone.NAMED:
+        _mark(version, None)
+    return outcome
+
+
+def set_baseline(folder: Path, version: Version | None, key: FileKey | None = None) -> SaveOutcome:
+    """Make a version the one reviews are compared with; None for no baseline."""
+    return write_notes(folder, read_notes(folder, key).with_baseline(version.stem if version else ""), key)
+
+
+def baseline(folder: Path, key: FileKey | None = None) -> Version | None:
+    """The version reviews are compared with, if one was chosen. Raises OSError."""
+    return next((version for version in versions(folder, key) if version.is_baseline), None)
+
+
+def _mark(version: Version, milestone: Milestone | None) -> None:
+    suffix = version.path.name.removeprefix(version.stem).removeprefix(f".{version.milestone}")
+    target = version_path(version.path.parent, version.stem, milestone, suffix)
+    try:
+        version.path.rename(target)
+    except OSError as error:
+        raise WriteError.from_os(target, WriteStage.REPLACE, error) from error
+
+
+# --- thinning ----------------------------------------------------------------------------------
+
+
+def thinned(kept: Sequence[Version], now: datetime) -> tuple[Version, ...]:
+    """Those of `kept`, newest first, that may go: of each hour, day or month the newest stays, by age.
+
+    Never the newest `ALWAYS_KEPT`, a milestone or the baseline.
+    """
+    seen: set[str] = set()
+    going: list[Version] = []
+    for number, version in enumerate(kept):
+        period = _period(version.saved_at, now)
+        if period in seen and number >= ALWAYS_KEPT and not version.stays:
+            going.append(version)
+        if period:
+            seen.add(period)
+    return tuple(going)
+
+
+def _period(saved_at: datetime, now: datetime) -> str:
+    """The hour, day or month of which one version is enough; empty while all stay."""
+    age = now - saved_at
+    if age < DAY:
+        return ""
+    return saved_at.strftime("%Y-%m-%dT%H" if age < WEEK else "%Y-%m-%d" if age < YEAR else "%Y-%m")
+
+
+def prune(folder: Path, now: datetime, key: FileKey | None = None) -> list[WriteError]:
+    """Remove the versions that may go; what could not be removed."""
+    try:
+        kept = _listed(folder, read_notes(folder, key))
     except OSError as error:
         return [WriteError.from_os(folder, WriteStage.CLEAN_UP, error)]
-    while len(kept) > ALWAYS_KEPT and (len(kept) > MOST_VERSIONS or sum(sizes[path] for path in kept) > MOST_BYTES):
-        oldest = kept.pop(0)
+    return _removed(version.path for version in thinned(kept, now))
+
+
+def _removed(paths: Iterable[Path]) -> list[WriteError]:
+    problems: list[WriteError] = []
+    for path in paths:
         try:
-            oldest.unlink()
+            path.unlink()
         except OSError as error:
-            problems.append(WriteError.from_os(oldest, WriteStage.CLEAN_UP, error))
+            problems.append(WriteError.from_os(path, WriteStage.CLEAN_UP, error))
     return problems

@@ -80,10 +80,14 @@ class HeldError(StorageError):
 
 
 class Lock:
-    """A lock that is held until `release`, or until the process ends in whatever way."""
+    """A lock that is held until `release`, or until the process ends in whatever way.
+
+    `is_named` when it is written down who has it.
+    """
 
     def __init__(self, path: Path, fd: int) -> None:
         self.path = path
+        self.is_named = False
         self._fd: int | None = fd
 
     @property
@@ -95,8 +99,9 @@ class Lock:
         if self._fd is None:
             return
         fd, self._fd = self._fd, None
-        with contextlib.suppress(OSError):
-            os.unlink(holder_path(self.path))  # noqa: PTH108
+        if self.is_named:
+            with contextlib.suppress(OSError):
+                os.unlink(holder_path(self.path))  # noqa: PTH108
         with contextlib.suppress(OSError):
             os.close(fd)  # which frees the lock, also when it reports an error
 
@@ -162,6 +167,7 @@ def acquire(
             return NoLock(error)
         if lock:
             if named:
+                lock.is_named = True
                 _tell_who(path, written_by)
             return lock
         if time.monotonic() >= until:

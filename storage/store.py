@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from domain.assessment import Assessment
+from domain.milestones import Milestone
 from storage.atomic import write_atomic
-from storage.codec import Loaded, Stamp, decode, encode
+from storage.codec import Loaded, Stamp
+from storage.content import faithful, loaded_from, summary_of
 from storage.encryption import AskPassphrase, revealed, unlocked
-from storage.errors import CorruptError, Corruption, StorageError
-from storage.head import FORMAT, MIN_READER, SUMMARY_KEYS, Scalar
-from storage.history import prune, version_path
+from storage.errors import StorageError, UnreadableError
+from storage.guarded import Guard, GuardedFile, release
+from storage.head import FORMAT, MIN_READER
+from storage.history import prune
+from storage.keeper import Keeper
+from storage.lock import acquire
+from storage.merging import Merging, prepare
 from storage.names import ENCRYPTED_SUFFIX, SUFFIX, new_id, slug, stem_and_suffix
 from storage.outcome import SaveOutcome, SaveStatus
-from storage.reading import read_file
+from storage.reading import read_file, read_with_status
 from storage.records import Extra
 from storage.system import SYSTEM, System
 
 if TYPE_CHECKING:
     from storage.age import FileKey
+
+__all__ = ["OpenFile", "Outside", "create_file", "open_file", "summary_of"]
 
 
 def open_file(
@@ -36,18 +40,27 @@ def open_file(
     written_by: str,
     history: Path | None = None,
     passphrase: AskPassphrase | None = None,
+    exclusive: bool = False,
     system: System = SYSTEM,
 ) -> OpenFile:
     """The assessment in `path`, ready to be saved again.
 
     `written_by` names the program and its version for the files it writes; `history` is the folder that keeps earlier
     versions, None to keep none. `passphrase` is asked when the file is encrypted; what is saved then is encrypted too.
+    With `exclusive` the lock of the file is taken until `close`; when somebody else has it, the file opens read-only.
     Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError or EncryptionError; the file stays as it
     is.
     """
-    data = read_file(path, system)
-    content, key = unlocked(data, path, passphrase)
-    return OpenFile(path, _loaded(data, content, path), written_by, history, system, key=key)
+    # No lock is left beside a file that is not there.
+    guard = acquire(path, written_by=written_by) if exclusive and os.path.lexists(path) else None
+    try:
+        data = read_file(path, system)
+        content, key = unlocked(data, path, passphrase)
+        loaded = loaded_from(data, content, path)
+    except BaseException:
+        release(guard)
+        raise
+    return OpenFile(path, loaded, written_by, history, system, key=key, guard=guard)
 
 
 def create_file(
@@ -58,26 +71,37 @@ def create_file(
     written_by: str,
     history: Path | None = None,
     key: FileKey | None = None,
+    exclusive: bool = False,
     system: System = SYSTEM,
 ) -> OpenFile:
     """A new file that holds `assessment`, encrypted with `key` if one is given; see `last_outcome` for whether the disk
-    confirmed it.
+    confirmed it. `exclusive` as in `open_file`.
 
     Raises StorageError when it could not be written, EditedElsewhereError when `path` exists already.
     """
-    data, loaded = _faithful(assessment, Stamp(new_id(), saved_at, written_by), (), key)
+    data, loaded = faithful(assessment, Stamp(new_id(), saved_at, written_by), (), key)
+    guard = acquire(path, written_by=written_by) if exclusive else None
     outcome = write_atomic(path, data, expected_sha256=None, system=system)
     if outcome.problem and not outcome.is_saved:
+        release(guard)
         raise outcome.problem
-    return OpenFile(path, loaded, written_by, history, system, key=key, made=outcome)
+    return OpenFile(path, loaded, written_by, history, system, key=key, guard=guard, made=outcome)
 
 
-class OpenFile:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What another program made of the file: `loaded` is what it holds now, or `problem` why that cannot be read."""
+
+    loaded: Loaded | None
+    problem: StorageError | None = None
+
+
+class OpenFile(GuardedFile):
     """A file that is open for a sitting. `save` may be called from another thread than the one that reads the rest.
 
-    `loaded` is what the sitting started from, `last_outcome` what came of the last save. `key` is that of an encrypted
-    file, kept in memory for the sitting: whatever is written for the file, versions and copies too, is encrypted with
-    it.
+    `loaded` is what the sitting started from, or what was taken from another program since; `last_outcome` what came of
+    the last save. `key` is that of an encrypted file, kept in memory for the sitting: whatever is written for the file,
+    versions and copies too, is encrypted with it.
     """
 
     def __init__(
@@ -89,43 +113,42 @@ class OpenFile:
         system: System = SYSTEM,
         *,
         key: FileKey | None = None,
+        guard: Guard | None = None,
         made: SaveOutcome | None = None,
     ) -> None:
-        self.path = path
+        super().__init__(path, guard, written_by, system)
         self.loaded = loaded
         self.key = key
         self.last_saved_at = loaded.head.saved_at
         self.last_outcome = made
-        self._written_by = written_by
         self._history = history
-        self._system = system
-        self._base = loaded.sha256
-        # A file made in this sitting has no version from before it.
-        self._keeps_previous = made is None
-        self._saving = threading.Lock()
+        self._base = loaded
+        self._seen: tuple[int, ...] | None = None
+        self._keeper = Keeper(
+            history / loaded.head.id if history else None,
+            self._suffix,
+            # A file made in this sitting has no version from before it.
+            kept_at=self.last_saved_at if made else None,
+            pruning=lambda folder, now: prune(folder, now, key),
+            system=system,
+        )
 
     @property
     def assessment(self) -> Assessment:
         """What the file held when the sitting started."""
         return self.loaded.assessment
 
+    # --- saving --------------------------------------------------------------------------------
+
     def save(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
         """Write `assessment`; `saved_at` must know its time zone. Never raises for what a disk can do.
 
-        The first save of a sitting keeps the version from before it. When the file was changed elsewhere nothing is
-        written: the outcome says so, and `save_copy` offers a way on.
+        The version from before the sitting is kept, then one every `history.KEPT_EVERY`, and every milestone. When the
+        file was changed elsewhere nothing is written: the outcome says so, and `merging` and `save_copy` offer ways on.
         """
         with self._saving:
-            keep = self._version_path()
-            outcome = self._write(self.path, assessment, self._stamp(saved_at), expected=self._base, keep=keep)
-            if outcome.is_saved:
-                self._base = outcome.sha256
-                self.last_saved_at = saved_at.astimezone(UTC)
-                self._keeps_previous = False
-            if outcome.is_saved and keep and os.path.exists(keep):  # noqa: PTH110  Path.exists may raise
-                outcome = replace(outcome, warnings=(*outcome.warnings, *prune(keep.parent)))
-            self.last_outcome = outcome
-            return outcome
+            keep = self._keeper.due(self._base, saved_at)
+            return self._save(assessment, saved_at, self._base, self.loaded.extras, keep)
 
     def save_copy(self, assessment: Assessment, saved_at: datetime, folder: Path | None = None) -> SaveOutcome:
         """Write `assessment` to a new file in `folder`, or beside this one, which stays as it is.
@@ -133,77 +156,135 @@ class OpenFile:
         The outcome tells the path of the new file.
         """
         with self._saving:
-            stamp = self._stamp(saved_at)
+            stamp = self._stamp(saved_at, self._base)
             stem, _ = stem_and_suffix(self.path.name)
             path = (folder or self.path.parent) / f"{slug(stem)}-copy-{stamp.revision}{self._suffix}"
-            return self._write(path, assessment, stamp, expected=None, keep=None)
+            try:
+                data, _ = faithful(assessment, stamp, self.loaded.extras, self.key)
+            except StorageError as problem:
+                return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem.at(path))
+            return write_atomic(path, data, expected_sha256=None, system=self._system)
 
     def reopened(self, path: Path) -> OpenFile:
         """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
 
-        No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError.
+        No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError. The
+        lock goes over to it; for another file it is that of the other file.
         """
         data = read_file(path, self._system)
-        loaded = _loaded(data, revealed(data, path, self.key), path)
-        return OpenFile(path, loaded, self._written_by, self._history, self._system, key=self.key)
+        loaded = self._decoded(path, data)
+        guard = self._hand_over(path)
+        return OpenFile(path, loaded, self._written_by, self._history, self._system, key=self.key, guard=guard)
 
-    def _write(
-        self, path: Path, assessment: Assessment, stamp: Stamp, *, expected: str | None, keep: Path | None
+    def _save(
+        self,
+        assessment: Assessment,
+        saved_at: datetime,
+        previous: Loaded,
+        extras: tuple[Extra, ...],
+        keep: Path | None,
     ) -> SaveOutcome:
+        """Write over `previous`, which is what the file is expected to hold, and is kept as `keep`."""
         try:
-            data, _ = _faithful(assessment, stamp, self.loaded.extras, self.key)
+            data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key)
+            outcome = self._replace(data, previous.sha256, keep)
         except StorageError as problem:
-            problem.at(path)
-            return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem)
-        return write_atomic(path, data, expected_sha256=expected, keep=keep, system=self._system)
+            outcome = SaveOutcome(self.path, SaveStatus.NOT_SAVED, problem=problem.at(self.path))
+        if outcome.is_saved:
+            self._base = loaded
+            self.last_saved_at = saved_at.astimezone(UTC)
+            warnings = self._keeper.saved(previous, loaded, data, keep, saved_at)
+            outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
+        self.last_outcome = outcome
+        return outcome
 
-    def _stamp(self, saved_at: datetime) -> Stamp:
-        head = self.loaded.head
-        return Stamp(new_id(), saved_at, self._written_by, max(FORMAT, head.format), max(MIN_READER, head.min_reader))
-
-    def _version_path(self) -> Path | None:
-        if not (self._keeps_previous and self._history):
-            return None
-        head = self.loaded.head
-        return version_path(self._history, head.id, head.saved_at, head.revision, self.loaded.sha256, self._suffix)
+    def _stamp(self, saved_at: datetime, previous: Loaded) -> Stamp:
+        heads = (self.loaded.head, previous.head)
+        return Stamp(
+            new_id(),
+            saved_at,
+            self._written_by,
+            max(FORMAT, *(head.format for head in heads)),
+            max(MIN_READER, *(head.min_reader for head in heads)),
+        )
 
     @property
     def _suffix(self) -> str:
         return ENCRYPTED_SUFFIX if self.key else SUFFIX
 
+    # --- what other programs did ---------------------------------------------------------------
 
-def _loaded(data: bytes, content: bytes, path: Path | None) -> Loaded:
-    """What is in the file whose bytes are `data` and whose text is `content`; its hash is that of the bytes."""
-    loaded = decode(content, path)
-    return loaded if data is content else replace(loaded, sha256=sha256(data).hexdigest())
+    def outside(self) -> Outside | None:
+        """What another program made of the file; None while it holds what was last read or saved here.
+
+        Costs one look at the file while nothing touches it, a read of it otherwise.
+        """
+        with self._saving:
+            try:
+                if _identity(self._system.stat(self.path)) == self._seen:
+                    return None
+                data, status = read_with_status(self.path, self._system)
+                if sha256(data).hexdigest() == self._base.sha256:
+                    self._seen = _identity(status)
+                    return None
+                return Outside(self._decoded(self.path, data))
+            except StorageError as problem:
+                return Outside(None, problem)
+            except OSError as error:
+                return Outside(None, UnreadableError.from_os(self.path, error))
+
+    def take(self, outside: Outside) -> Assessment:
+        """Go on from what another program wrote: nothing was changed here. Raises ValueError when it is unreadable.
+
+        The next save keeps it in the history.
+        """
+        if outside.loaded is None:
+            raise ValueError("there is nothing that could be taken")
+        with self._saving:
+            self._go_on_from(outside.loaded, outside.loaded)
+            self.last_saved_at = outside.loaded.head.saved_at
+            return outside.loaded.assessment
+
+    def merging(self, assessment: Assessment, saved_at: datetime, copy: Path | None = None) -> Merging:
+        """The merge of `assessment` with what the file holds now, or with what a conflict `copy` of it holds.
+
+        Our version goes into the history first. Nothing else changes until `save_merged`, so that the merge can be
+        looked at and left. Of a copy nobody knows what it started from: all that differs clashes. Raises as `open_file`
+        does, and OtherAssessmentError.
+        """
+        with self._saving:
+            path = copy or self.path
+            theirs = self._decoded(path, read_file(path, self._system))
+            base = None if copy else self._base
+            merging = prepare(base, assessment, self.loaded.extras, theirs, path)
+            data, ours = faithful(assessment, self._stamp(saved_at, self._base), self.loaded.extras, self.key)
+            return replace(merging, warnings=tuple(self._keeper.keep(ours, data, Milestone.MERGED)))
+
+    def save_merged(self, merging: Merging, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
+        """Write what came of a merge, `merging.merge` with the clashes settled; as `save` otherwise.
+
+        What is replaced goes into the history, and so does a conflict copy, which is then gone from the folder. When
+        the file changed again meanwhile nothing is written, and `merging` can be called once more.
+        """
+        with self._saving:
+            is_copy = merging.path != self.path
+            previous = self._base if is_copy else merging.theirs
+            keep = self._keeper.place(previous, Milestone.MERGED)
+            outcome = self._save(assessment, saved_at, previous, merging.extras, keep)
+            if outcome.is_saved:
+                self._go_on_from(replace(self._base, extras=merging.extras), self._base)
+            if outcome.is_saved and is_copy:
+                archived = self._keeper.archive(merging.path, merging.theirs)
+                self.last_outcome = outcome = replace(outcome, warnings=(*outcome.warnings, *archived))
+            return outcome
+
+    def _decoded(self, path: Path, data: bytes) -> Loaded:
+        return loaded_from(data, revealed(data, path, self.key), path)
+
+    def _go_on_from(self, loaded: Loaded, base: Loaded) -> None:
+        self.loaded, self._base, self._seen = loaded, base, None
+        self._keeper.restart()
 
 
-def _faithful(
-    assessment: Assessment, stamp: Stamp, extras: Iterable[Extra], key: FileKey | None
-) -> tuple[bytes, Loaded]:
-    """The bytes to write, and what they read back as. Raises StorageError when that is not the same."""
-    content = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
-    data = key.encrypt(content) if key else content
-    loaded = _loaded(data, key.decrypt(data) if key else content, None)
-    if loaded.assessment != assessment and loaded.assessment != _cleaned(assessment):
-        raise CorruptError(None, Corruption.UNFAITHFUL)
-    return data, loaded
-
-
-def _cleaned(assessment: Assessment) -> Assessment | None:
-    """`assessment` with its texts cleaned, None when it breaks a rule of the models.
-
-    Texts are cleaned where they enter; one that slipped through is cleaned in the file, which is no loss.
-    """
-    try:
-        return Assessment.model_validate(assessment.model_dump())
-    except ValidationError:
-        return None
-
-
-def summary_of(assessment: Assessment) -> Mapping[str, Scalar | None]:
-    """What the head of the file notes for lists."""
-    from domain.summary import summarise
-
-    summary = summarise(assessment)
-    return {key: getattr(summary, key) for key in SUMMARY_KEYS}
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

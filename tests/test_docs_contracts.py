@@ -33,6 +33,7 @@ from domain.evidence import FIREFIGHTING_LIMIT, GROWTH_LIMIT, TURNOVER_LIMIT
 from domain.fit import FitLevel, fit
 from domain.interval import WIDTH
 from domain.kpi import KPIS
+from domain.milestones import Milestone
 from domain.outage import AVAILABILITY_TARGETS, SERVICE_HOURS, yearly_downtime
 from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
 from domain.ranking import CLOSE_MARGIN, HALF_WIDTH
@@ -43,7 +44,7 @@ from domain.scope import level_of
 from domain.trend import LEVEL
 from storage.codec import Stamp, encode
 from storage.head import FORMAT, SESSION_KEYS
-from storage.history import ALWAYS_KEPT, MOST_VERSIONS
+from storage.history import ALWAYS_KEPT, KEPT_EVERY
 from storage.store import summary_of
 from tests.domain.building import answered
 from tui import i18n
@@ -241,8 +242,9 @@ def test_the_format_names_every_choice(ids: type[StrEnum]) -> None:
 
 def test_the_format_has_the_limits_of_the_history() -> None:
     text = section("The library folder", FORMAT_PAGE)
-    assert f"{MOST_VERSIONS} versions" in text
-    assert f"newest {ALWAYS_KEPT}" in text
+    assert f"one every {KEPT_EVERY.seconds // 60} minutes" in text
+    assert f"newest {ALWAYS_KEPT} always stay" in " ".join(text.split())
+    assert [kind for kind in Milestone if f"`{kind}`" not in text] == []
 
 
 def test_the_example_is_what_the_program_writes() -> None:

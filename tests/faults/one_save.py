@@ -40,7 +40,7 @@ def told(outcome: SaveOutcome) -> dict[str, object]:
 
 def save(pipe: socket.socket, path: str, history: str) -> None:
     """What the process of one request does."""
-    file = open_file(Path(path), written_by=ME, history=Path(history))
+    file = open_file(Path(path), written_by=ME, history=Path(history), exclusive=True)
     changed = file.assessment.with_title(TITLE)
     # Some systems let a process be traced only by those it names.
     ctypes.CDLL(None).prctl(_SET_TRACER, _ANYBODY, 0, 0, 0)

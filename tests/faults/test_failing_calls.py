@@ -119,7 +119,7 @@ def test_one_call_failing_once(tmp_path: Path, index: int, error: str) -> None:
     again = save(file)
     assert (again.status, again.problem, again.warnings) == (SaveStatus.SAVED, None, ())
     assert title(file.path) == TITLE
-    assert not list(tmp_path.glob(".*"))
+    assert not list(tmp_path.glob(".*.tmp"))
 
 
 @pytest.mark.parametrize("error", ERRORS)

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 
 from domain.assessment import Assessment
 from domain.summary import Summary, summarise
-from storage import history
 from storage.codec import decode
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, InvalidFieldError, NewerFormatError
 from storage.findings import SealState
@@ -154,11 +153,11 @@ def test_a_value_the_file_could_not_give_back_is_not_written(path: Path) -> None
 
 
 def test_an_encoder_that_loses_something_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from storage import store
+    from storage import content
 
-    honest = store.encode
+    honest = content.encode
     monkeypatch.setattr(
-        store, "encode", lambda case, stamp, **rest: honest(case.model_copy(update={"scores": {}}), stamp, **rest)
+        content, "encode", lambda case, stamp, **rest: honest(case.model_copy(update={"scores": {}}), stamp, **rest)
     )
     outcome = opened(path).save(cases.small(), cases.NOW)
     assert outcome.status is SaveStatus.NOT_SAVED
@@ -206,32 +205,4 @@ def test_saves_from_several_threads_come_one_after_the_other(path: Path) -> None
 
 def test_without_a_folder_for_them_no_versions_are_kept(path: Path) -> None:
     open_file(path, written_by=cases.ME).save(cases.blank(), cases.NOW)
-    assert [item.name for item in path.parent.iterdir()] == ["case.toml"]
-
-
-def test_old_versions_go_first_and_the_newest_always_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(60):
-        at = cases.NOW + timedelta(days=number)
-        version = history.version_path(tmp_path, "x", at, "abcdef012345", f"{number:064x}"[::-1])
-        version.parent.mkdir(exist_ok=True)
-        version.write_bytes(b"x" * 1000)
-    (tmp_path / "x" / "notes.txt").write_text("mine")
-    assert history.prune(tmp_path / "x") == []
-    left = history.versions(tmp_path / "x")
-    assert len(left) == history.MOST_VERSIONS
-    assert left[0].name.startswith("20260324")
-    monkeypatch.setattr(history, "MOST_BYTES", 30_000)
-    history.prune(tmp_path / "x")
-    assert len(history.versions(tmp_path / "x")) == 30
-    monkeypatch.setattr(history, "MOST_BYTES", 1)
-    history.prune(tmp_path / "x")
-    assert len(history.versions(tmp_path / "x")) == history.ALWAYS_KEPT
-    assert (tmp_path / "x" / "notes.txt").exists()
-
-
-def test_saving_thins_out_old_versions(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_VERSIONS", 2)
-    monkeypatch.setattr(history, "ALWAYS_KEPT", 1)
-    for number in range(5):
-        assert opened(path).save(cases.blank(f"{number}"), cases.NOW + timedelta(minutes=number)).is_saved
-    assert [decode(version.read_bytes()).assessment.title for version in kept(path)] == ["2", "3"]
+    assert {item.name for item in path.parent.iterdir()} == {"case.toml", ".case.toml.lock"}

@@ -1,0 +1,60 @@
+"""What goes into the file of an assessment and what comes out of it, encrypted or not, checked before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from domain.assessment import Assessment
+from storage.codec import Loaded, Stamp, decode, encode
+from storage.errors import CorruptError, Corruption
+from storage.head import SUMMARY_KEYS, Scalar
+from storage.records import Extra
+
+if TYPE_CHECKING:
+    from storage.age import FileKey
+
+
+def loaded_from(data: bytes, content: bytes, path: Path | None) -> Loaded:
+    """What is in the file whose bytes are `data` and whose text is `content`; its hash is that of the bytes.
+
+    Raises as `codec.decode` does.
+    """
+    loaded = decode(content, path)
+    return loaded if data is content else replace(loaded, sha256=sha256(data).hexdigest())
+
+
+def faithful(
+    assessment: Assessment, stamp: Stamp, extras: Iterable[Extra], key: FileKey | None
+) -> tuple[bytes, Loaded]:
+    """The bytes to write, and what they read back as. Raises StorageError when that is not the same."""
+    content = encode(assessment, stamp, extras=extras, summary=summary_of(assessment)).encode()
+    data = key.encrypt(content) if key else content
+    loaded = loaded_from(data, key.decrypt(data) if key else content, None)
+    if loaded.assessment != assessment and loaded.assessment != _cleaned(assessment):
+        raise CorruptError(None, Corruption.UNFAITHFUL)
+    return data, loaded
+
+
+def _cleaned(assessment: Assessment) -> Assessment | None:
+    """`assessment` with its texts cleaned, None when it breaks a rule of the models.
+
+    Texts are cleaned where they enter; one that slipped through is cleaned in the file, which is no loss.
+    """
+    try:
+        return Assessment.model_validate(assessment.model_dump())
+    except ValidationError:
+        return None
+
+
+def summary_of(assessment: Assessment) -> Mapping[str, Scalar | None]:
+    """What the head of the file notes for lists."""
+    from domain.summary import summarise
+
+    summary = summarise(assessment)
+    return {key: getattr(summary, key) for key in SUMMARY_KEYS}

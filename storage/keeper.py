@@ -1,0 +1,109 @@
+"""What of a sitting goes into the history: which versions are kept, and when."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from domain.milestones import Milestone, milestone
+from storage.atomic import make_private_folder, write_atomic
+from storage.codec import Loaded
+from storage.errors import StorageError
+from storage.history import KEPT_EVERY, is_kept, prune, version_path, version_stem
+from storage.names import SUFFIX
+from storage.reading import read_file
+from storage.system import SYSTEM, System
+from storage.write_errors import WriteError, WriteStage
+
+Pruning = Callable[[Path, datetime], list[WriteError]]
+
+
+class Keeper:
+    """Keeps versions of one assessment in `folder`; None keeps none.
+
+    The first save of a sitting keeps what was there before it, unless `kept_at` says that there was nothing; then one
+    version is kept every `KEPT_EVERY`, and each milestone as it is reached.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        suffix: str = SUFFIX,
+        *,
+        kept_at: datetime | None = None,
+        pruning: Pruning = prune,
+        system: System = SYSTEM,
+    ) -> None:
+        self.folder = folder
+        self._suffix = suffix
+        self._kept_at = kept_at
+        self._pruning = pruning
+        self._system = system
+
+    def due(self, previous: Loaded, saved_at: datetime) -> Path | None:
+        """Where `previous` is to be kept by a save that replaces it; None when it need not be, or is already."""
+        if self._kept_at is not None and saved_at - self._kept_at < KEPT_EVERY:
+            return None
+        return self.place(previous)
+
+    def place(self, version: Loaded, milestone: Milestone | None = None) -> Path | None:
+        """Where a version is to be kept; None when it is kept already."""
+        stem = version_stem(version.head.saved_at, version.head.revision, version.sha256)
+        if self.folder is None or is_kept(self.folder, stem, self._suffix):
+            return None
+        return version_path(self.folder, stem, milestone, self._suffix)
+
+    def restart(self) -> None:
+        """Have the next save keep what it replaces: it came from somebody else."""
+        self._kept_at = None
+
+    def saved(
+        self, previous: Loaded, loaded: Loaded, data: bytes, keep: Path | None, saved_at: datetime
+    ) -> list[StorageError]:
+        """Called after a save that put `loaded`, in bytes `data`, in place of `previous`, kept as `keep`.
+
+        Keeps a milestone and thins out the old versions; what failed.
+        """
+        problems: list[StorageError] = []
+        if keep or self._kept_at is None:
+            self._kept_at = saved_at
+        reached = milestone(previous.assessment, loaded.assessment)
+        if reached:
+            problems += self.keep(loaded, data, reached)
+        if self.folder and (reached or (keep and os.path.exists(keep))):  # noqa: PTH110  Path.exists may raise
+            problems += self._pruning(self.folder, saved_at)
+        return problems
+
+    def keep(self, version: Loaded, data: bytes, milestone: Milestone) -> list[StorageError]:
+        """Keep a version by its bytes, not by a second name: a program that edits the file in place leaves it alone."""
+        place = self.place(version, milestone)
+        if place is None:
+            return []
+        try:
+            make_private_folder(place.parent, self._system)
+        except OSError as error:
+            return [WriteError.from_os(place, WriteStage.KEEP_PREVIOUS, error)]
+        outcome = write_atomic(place, data, expected_sha256=None, system=self._system)
+        return [outcome.problem] if outcome.problem else []
+
+    def archive(self, path: Path, version: Loaded) -> list[StorageError]:
+        """Move the file `path` into the history when it still holds `version`: its content is merged; what failed.
+
+        Without a history it stays where it is.
+        """
+        try:
+            data = read_file(path)
+        except StorageError as problem:
+            return [problem]
+        if self.folder is None or sha256(data).hexdigest() != version.sha256:
+            return []
+        problems = self.keep(version, data, Milestone.MERGED)
+        if not problems:
+            try:
+                path.unlink()
+            except OSError as error:
+                problems = [WriteError.from_os(path, WriteStage.CLEAN_UP, error)]
+        return problems

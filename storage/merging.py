@@ -1,0 +1,70 @@
+"""Merging what is in files: the assessments by their entries, what this version does not know by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from domain.assessment import Assessment
+from domain.merge import DifferentAssessmentsError, Merge, merge
+from storage.codec import Loaded
+from storage.errors import ProblemKind, StorageError
+from storage.records import Extra
+
+
+class OtherAssessmentError(StorageError):
+    """The file holds another assessment than the one it is to be merged with. `found` is the id in it."""
+
+    kind = ProblemKind.OTHER_ASSESSMENT
+
+    def __init__(self, path: Path | None, found: str) -> None:
+        super().__init__(path, f"this is another assessment ({found}), which cannot be merged")
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """A merge that is prepared and not saved yet. `extras` go into the merged file; `theirs` is what came in.
+
+    `path` is the file it came from. `warnings` tell what failed beside it, such as keeping our own version.
+    """
+
+    path: Path
+    merge: Merge
+    theirs: Loaded
+    extras: tuple[Extra, ...]
+    warnings: tuple[StorageError, ...] = ()
+
+
+def prepare(base: Loaded | None, ours: Assessment, our_extras: Iterable[Extra], theirs: Loaded, path: Path) -> Merging:
+    """The merge of `ours` with what `path` holds; `base` is what both started from, None when nobody knows.
+
+    Raises OtherAssessmentError.
+    """
+    try:
+        merged = merge(base.assessment if base else None, ours, theirs.assessment)
+    except DifferentAssessmentsError as error:
+        raise OtherAssessmentError(path, theirs.assessment.id) from error
+    names = {id.ids[0]: new for id, new in merged.renamed.items()}
+    incoming = (replace(extra, table=tuple(names.get(part, part) for part in extra.table)) for extra in theirs.extras)
+    extras = merged_extras(base.extras if base else (), our_extras, incoming)
+    return Merging(path, merged, theirs, extras)
+
+
+def merged_extras(base: Iterable[Extra], ours: Iterable[Extra], theirs: Iterable[Extra]) -> tuple[Extra, ...]:
+    """What neither version knows, place by place; where both changed it, ours stays."""
+    before, mine, others = _by_place(base), _by_place(ours), _by_place(theirs)
+    places = dict.fromkeys((*mine, *others))
+    taken = (_taken(before.get(place), mine.get(place), others.get(place)) for place in places)
+    return tuple(extra for extra in taken if extra is not None)
+
+
+def _taken(base: Extra | None, ours: Extra | None, theirs: Extra | None) -> Extra | None:
+    if ours == base:
+        return theirs
+    return ours if ours is not None or theirs == base else theirs
+
+
+def _by_place(extras: Iterable[Extra]) -> Mapping[tuple[str, ...], Extra]:
+    return {(*extra.table, extra.key): extra for extra in extras}

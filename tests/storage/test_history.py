@@ -1,0 +1,356 @@
+"""Earlier versions: what is kept and for how long, what a list of them tells, how they are named and read."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.assessment import Assessment, Reading
+from domain.catalogue import Kpi
+from domain.milestones import Milestone, milestone
+from domain.samples import sample
+from storage import history
+from storage.age import new_key
+from storage.codec import decode
+from storage.errors import CorruptError
+from storage.history import (
+    ALWAYS_KEPT,
+    Version,
+    baseline,
+    name_version,
+    newest_sound,
+    prune,
+    read_version,
+    set_baseline,
+    thinned,
+    version_path,
+    version_stem,
+    versions,
+)
+from storage.store import OpenFile, create_file, open_file
+from storage.version_notes import Notes, read_notes, write_notes
+from storage.write_errors import WriteError, WriteStage
+from tests.storage import cases
+from tests.storage.faults import Tape, os_error
+
+NOW = cases.NOW
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "history" / cases.blank().id
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return cases.write(tmp_path / "case.toml", cases.small())
+
+
+def opened(path: Path, **rest: object) -> OpenFile:
+    return open_file(path, written_by=cases.ME, history=path.parent / "history", **rest)
+
+
+def titles(folder: Path) -> list[str]:
+    return [read_version(version).assessment.title for version in versions(folder)]
+
+
+# --- which are kept ----------------------------------------------------------------------------
+
+
+def test_one_from_before_the_sitting_then_one_every_ten_minutes(path: Path, folder: Path) -> None:
+    file = opened(path)
+    for minute in (0, 1, 9, 10, 15, 21):
+        assert file.save(cases.blank(f"{minute}"), NOW + minute * MINUTE).warnings == ()
+    assert titles(folder) == ["15", "9", "Étude"]
+    opened(path).save(cases.blank("next day"), NOW + DAY)
+    assert titles(folder) == ["21", "15", "9", "Étude"]
+
+
+def test_a_new_file_has_nothing_from_before_it(tmp_path: Path, folder: Path) -> None:
+    file = create_file(tmp_path / "case.toml", cases.blank(), NOW, written_by=cases.ME, history=folder.parent)
+    file.save(cases.blank("one"), NOW + MINUTE)
+    assert versions(folder) == ()
+    file.save(cases.blank("two"), NOW + 10 * MINUTE)
+    assert titles(folder) == ["one"]
+
+
+def test_a_milestone_is_kept_as_it_is_reached(path: Path, folder: Path) -> None:
+    file = opened(path)
+    file.save(cases.small().with_title("before"), NOW)
+    decided = cases.small().with_title("decided").with_decision(cases.decision())
+    assert file.save(decided, NOW + MINUTE).warnings == ()
+    file.save(decided.with_title("after"), NOW + 2 * MINUTE)
+    newest, _first = versions(folder)
+    assert newest.milestone is Milestone.DECISION
+    assert newest.path.name.endswith(".decision.toml")
+    assert read_version(newest).assessment == decided
+    assert newest.path.stat().st_ino != path.stat().st_ino
+    # What is kept already is not kept again by the next sitting.
+    path.write_bytes(newest.path.read_bytes())
+    opened(path).save(cases.blank(), NOW + DAY)
+    assert len(versions(folder)) == 2
+
+
+def reviewed(case: Assessment, month: str) -> Assessment:
+    for kpi in Kpi:
+        case = case.with_reading(month, kpi, Reading(value=Decimal(5)))
+    return case
+
+
+def test_what_makes_a_milestone() -> None:
+    whole = sample("services", "en")
+    blank = cases.blank(id=whole.id)
+    first = reviewed(blank, "2026-03")
+    assert milestone(None, blank) is milestone(blank, blank) is milestone(first, first) is None
+    assert milestone(blank, first) is Milestone.REVIEW
+    assert milestone(first, reviewed(first, "2026-04")) is Milestone.REVIEW
+    assert milestone(first, first.with_reading("2026-04", Kpi.BUDGET, Reading(value=Decimal(1)))) is None
+    assert milestone(first, first.with_decision(cases.decision())) is Milestone.DECISION
+    assert milestone(None, whole) is Milestone.DECISION
+
+
+def test_the_end_of_the_interview_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    from domain import milestones
+    from domain.progress import StepProgress
+
+    complete = cases.blank("complete")
+    monkeypatch.setattr(milestones, "progress", lambda case, step: StepProgress(1 if case is complete else 0, 1))
+    assert milestone(cases.blank(), complete) is milestone(None, complete) is Milestone.INTERVIEW
+    assert milestone(complete, complete) is None
+
+
+@pytest.mark.parametrize(("call", "nth"), [("make_folder", 1), ("write", 2), ("sync", 3), ("replace", 2)])
+def test_a_milestone_that_cannot_be_kept_is_told_and_the_save_stands(
+    path: Path, folder: Path, call: str, nth: int
+) -> None:
+    file = opened(path)
+    file.save(cases.blank(), NOW)
+    tape = Tape(call, nth, os_error(errno.ENOSPC))
+    file = OpenFile(path, opened(path).loaded, cases.ME, folder.parent, tape.system())
+    file._keeper._kept_at = NOW
+    outcome = file.save(cases.blank().with_decision(cases.decision()), NOW + MINUTE)
+    assert outcome.is_saved
+    (warning,) = outcome.warnings
+    assert isinstance(warning, WriteError)
+    assert warning.number == errno.ENOSPC
+    assert len(opened(path).assessment.decisions) == 1
+
+
+# --- how long they stay ------------------------------------------------------------------------
+
+
+def kept(age: timedelta, **rest: object) -> Version:
+    at = NOW - age
+    stem = version_stem(at, "abcdef012345", "0" * 64)
+    return replace(Version(Path(f"{stem}.toml"), stem, at, "abcdef012345"), **rest)
+
+
+def staying(ages: list[timedelta], **rest: object) -> list[timedelta]:
+    found = [kept(age, **rest) for age in sorted(ages)]
+    going = {version.saved_at for version in thinned(found, NOW)}
+    return [NOW - version.saved_at for version in found if version.saved_at not in going]
+
+
+def test_all_stay_for_a_day_then_one_an_hour_a_day_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "ALWAYS_KEPT", 0)
+    every_ten = [number * 10 * MINUTE for number in range(6 * 24)]
+    assert staying(every_ten) == every_ten
+    # 10:15:30 on the 14th: what is older than a day begins at that time of the 13th.
+    hourly = [DAY + number * 10 * MINUTE for number in range(24)]
+    assert staying(hourly) == [DAY, *(DAY + number * 10 * MINUTE for number in (2, 8, 14, 20))]
+    daily = [7 * DAY + number * HOUR for number in range(72)]
+    assert [(NOW - age).date().day for age in staying(daily)] == [7, 6, 5, 4]
+    monthly = [365 * DAY + number * DAY for number in range(100)]
+    assert [(NOW - age).date().month for age in staying(monthly)] == [3, 2, 1, 12]
+
+
+def test_the_newest_milestones_and_the_baseline_stay() -> None:
+    ages = [400 * DAY + number * MINUTE for number in range(30)]
+    assert staying(ages) == ages[:ALWAYS_KEPT]
+    assert staying(ages, milestone=Milestone.NAMED) == ages
+    assert staying(ages, is_baseline=True) == ages
+
+
+@given(st.lists(st.integers(0, 3 * 365 * 24 * 60), max_size=80, unique=True), st.integers(0, 10**6))
+def test_thinning_twice_is_thinning_once(minutes: list[int], later: int) -> None:
+    found = [kept(minute * MINUTE) for minute in sorted(minutes)]
+    going = thinned(found, NOW)
+    left = [version for version in found if version not in going]
+    assert left[:ALWAYS_KEPT] == found[:ALWAYS_KEPT]
+    assert thinned(left, NOW) == ()
+    # Whenever it is done in between, the newest of each period is what stays.
+    assert set(thinned(found, NOW + later * MINUTE)) >= set(going)
+    assert len(going) == len(set(going))
+
+
+def test_pruning_removes_what_may_go_and_nothing_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir(parents=True)
+    for number in range(30):
+        (folder / kept(400 * DAY + number * MINUTE).path.name).write_bytes(b"")
+    (folder / "notes.txt").write_text("mine")
+    (folder / "20260101T000000Z-x-0000000.toml").write_text("mine")
+    assert prune(folder, NOW) == []
+    assert len(versions(folder)) == ALWAYS_KEPT
+    assert len(list(folder.iterdir())) == ALWAYS_KEPT + 2
+    assert prune(folder.parent / "none", NOW) == []
+    monkeypatch.setattr(history, "ALWAYS_KEPT", 1)
+    monkeypatch.setattr(Path, "unlink", _refused)
+    problems = prune(folder, NOW)
+    assert {problem.stage for problem in problems} == {WriteStage.CLEAN_UP}
+    assert len(problems) == ALWAYS_KEPT - 1
+    monkeypatch.setattr(Path, "iterdir", _refused)
+    assert len(prune(folder, NOW)) == 1
+
+
+def _refused(*_given: object, **_rest: object) -> None:
+    raise os_error(errno.EACCES)
+
+
+# --- what a list tells -------------------------------------------------------------------------
+
+
+def test_a_list_tells_when_which_and_what_is_in_the_head(path: Path, folder: Path) -> None:
+    opened(path).save(cases.blank("one"), NOW + DAY)
+    opened(path).save(cases.blank("two"), NOW + 2 * DAY)
+    newest, oldest = versions(folder)
+    assert (oldest.saved_at, oldest.revision, oldest.milestone) == (NOW, cases.STAMP.revision, None)
+    assert newest.saved_at == NOW + DAY
+    assert newest.head is not None
+    assert newest.head.title == "one"
+    assert oldest.head is not None
+    assert oldest.head.text("company") == "Ateliers Nord"
+    assert read_version(oldest).assessment == cases.small()
+
+
+def test_names_made_up_and_files_damaged_are_listed_as_far_as_they_go(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "99999999T999999Z-unmarked-00000000.toml").write_bytes(b"damaged")
+    (version,) = versions(folder)
+    assert version.saved_at == datetime(1970, 1, 1, tzinfo=UTC)
+    assert (version.revision, version.head) == ("", None)
+    assert newest_sound(folder) is None
+    with pytest.raises(CorruptError):
+        read_version(version)
+    assert version_stem(None, "", "ab" * 32) == "19700101T000000Z-unmarked-abababab"
+    assert versions(folder / "none") == ()
+
+
+def test_the_newest_sound_one_is_found_behind_damaged_ones(path: Path, folder: Path) -> None:
+    for number in range(3):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    newest, second, _third = versions(folder)
+    newest.path.write_bytes(newest.path.read_bytes()[:-100])
+    second.path.write_bytes(second.path.read_bytes().replace(b'"0"', b'"9"'))
+    found = newest_sound(folder)
+    assert found is not None
+    assert found[1].assessment == cases.small()
+
+
+# --- names and the baseline --------------------------------------------------------------------
+
+
+def test_a_name_keeps_a_version_for_ever(path: Path, folder: Path) -> None:
+    opened(path).save(cases.blank(), NOW + DAY)
+    (version,) = versions(folder)
+    assert name_version(version, "Before the\nboard [/]").is_saved
+    (named,) = versions(folder)
+    assert (named.name, named.milestone, named.stays) == ("Before the board [/]", Milestone.NAMED, True)
+    assert named.stem == version.stem
+    assert read_version(named).assessment == cases.small()
+    assert name_version(named, "").is_saved
+    assert versions(folder) == (version,)
+
+
+def test_the_name_of_another_milestone_does_not_change_its_kind(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    stem = version_stem(NOW, "abcdef012345", "0" * 64)
+    version_path(folder, stem, Milestone.DECISION).write_bytes(b"")
+    name_version(versions(folder)[0], "The vote")
+    (version,) = versions(folder)
+    assert (version.name, version.milestone) == ("The vote", Milestone.DECISION)
+    name_version(version, "")
+    assert versions(folder)[0].milestone is Milestone.DECISION
+
+
+def test_the_baseline_is_one_and_stays(path: Path, folder: Path) -> None:
+    for number in range(2):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    newest, oldest = versions(folder)
+    assert baseline(folder) is None
+    assert set_baseline(folder, newest).is_saved
+    assert set_baseline(folder, oldest).is_saved
+    assert baseline(folder) == replace(oldest, is_baseline=True)
+    assert [version.stays for version in versions(folder)] == [False, True]
+    assert set_baseline(folder, None).is_saved
+    assert baseline(folder) is None
+
+
+def test_a_version_that_cannot_be_renamed_is_told(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(path).save(cases.blank(), NOW + DAY)
+    (version,) = versions(folder)
+    monkeypatch.setattr(Path, "rename", _refused)
+    with pytest.raises(WriteError):
+        name_version(version, "x")
+
+
+def test_notes_changed_meanwhile_are_not_overwritten(path: Path, folder: Path) -> None:
+    opened(path).save(cases.blank(), NOW + DAY)
+    (version,) = versions(folder)
+    before = read_notes(folder, None)
+    assert name_version(version, "theirs").is_saved
+    assert not write_notes(folder, before.naming(version.stem, "mine"), None).is_saved
+    (folder / "notes.toml").chmod(0o400)
+    assert not name_version(versions(folder)[0], "mine").is_saved
+
+
+@pytest.mark.parametrize(
+    "text", ["not toml", '[names]\nx = "a\\u001b"\ny = 5\n[baseline]\n', "names = 5\nbaseline = 6"]
+)
+def test_damaged_notes_say_nothing_and_are_kept(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "notes.toml").write_text(text)
+    notes = read_notes(folder, None)
+    assert notes.baseline == ""
+    assert set(notes.names.values()) <= {"a"}
+    assert write_notes(folder, notes.with_baseline("x"), None).is_saved
+    assert read_notes(folder, None).baseline == "x"
+    assert [item.read_text() for item in folder.glob("notes-damaged-*")] == ([text] if "not" in text else [])
+
+
+def test_beside_an_encrypted_file_everything_is_encrypted(tmp_path: Path, folder: Path) -> None:
+    key = new_key("open sesame", 2)
+    path = tmp_path / "case.toml.age"
+    file = create_file(path, cases.small(), NOW, written_by=cases.ME, history=folder.parent, key=key)
+    file.save(cases.small().with_decision(cases.decision()), NOW + MINUTE)
+    (locked,) = versions(folder)
+    assert (locked.head, locked.milestone) == (None, Milestone.DECISION)
+    (version,) = versions(folder, key)
+    assert version.head is not None
+    assert version.head.title == "Étude"
+    assert name_version(version, "The vote", key).is_saved
+    assert set_baseline(folder, version, key).is_saved
+    (named,) = versions(folder, key)
+    assert (named.name, named.is_baseline) == ("The vote", True)
+    assert read_version(named, key).assessment == decode(key.decrypt(path.read_bytes())).assessment
+    assert not any(b"vote" in item.read_bytes() for item in folder.iterdir())
+    assert versions(folder)[0].name == ""
+    assert prune(folder, NOW + 999 * DAY, key) == []
+
+
+def test_notes_from_before_encrypting_are_still_read(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    write_notes(folder, Notes().naming("x", "early"), None)
+    key = new_key("open sesame", 2)
+    notes = read_notes(folder, key)
+    assert dict(notes.names) == {"x": "early"}
+    assert write_notes(folder, notes.naming("y", "late"), key).is_saved
+    assert dict(read_notes(folder, key).names) == {"x": "early", "y": "late"}
+    assert read_notes(folder, new_key("another", 2)).is_damaged

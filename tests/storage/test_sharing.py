@@ -1,0 +1,416 @@
+"""Two at once: the lock of a sitting, changes of other programs, and merging with them; nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from domain.assessment import Assessment, OptionCase
+from domain.entry import EntryId, EntryKind
+from domain.merge import Side
+from domain.milestones import Milestone
+from storage import guarded, lock
+from storage.age import new_key
+from storage.codec import decode
+from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
+from storage.history import read_version, versions
+from storage.lock import Held, HeldError, Lock, acquire, lock_path
+from storage.merging import OtherAssessmentError, merged_extras
+from storage.outcome import SaveStatus
+from storage.records import Extra
+from storage.store import OpenFile, create_file, open_file
+from storage.write_errors import WriteError
+from tests.storage import cases
+from tests.storage.faults import Tape, os_error
+
+NOW = cases.NOW
+MINUTE = timedelta(minutes=1)
+HEADCOUNT = EntryId(EntryKind.ANSWER, ("headcount",))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return cases.write(tmp_path / "case.toml", cases.small())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "history" / cases.blank().id
+
+
+def opened(path: Path, **rest: object) -> OpenFile:
+    return open_file(path, written_by=cases.ME, history=path.parent / "history", **rest)
+
+
+def with_headcount(case: Assessment, people: int) -> Assessment:
+    return case.with_answer("headcount", cases.given(people))
+
+
+def with_cost(case: Assessment, cost: int) -> Assessment:
+    return case.with_answer("it_cost", cases.given(Decimal(cost)))
+
+
+# --- who may write -----------------------------------------------------------------------------
+
+
+def test_the_second_sitting_is_read_only_and_says_who_has_the_file(path: Path) -> None:
+    first, second = opened(path, exclusive=True), opened(path, exclusive=True)
+    assert not first.is_read_only
+    assert first.holder is None
+    assert second.is_read_only
+    assert second.holder is not None
+    assert second.holder.pid == os.getpid()
+    outcome = second.save(cases.blank(), NOW)
+    assert outcome.status is SaveStatus.NOT_SAVED
+    assert isinstance(outcome.problem, HeldError)
+    assert outcome.problem.path == path
+    assert second.save_copy(cases.blank("copy"), NOW).is_saved
+    assert not second.claim()
+    assert first.save(cases.blank("first"), NOW).is_saved
+    first.close()
+    assert second.claim()
+    outside = second.outside()
+    assert outside is not None
+    assert outside.loaded is not None
+    assert second.take(outside).title == "first"
+    assert second.save(cases.blank("second"), NOW).is_saved
+    second.close()
+    second.close()
+    assert opened(path).assessment.title == "second"
+
+
+def test_claiming_what_one_has_changes_nothing(path: Path) -> None:
+    file = opened(path, exclusive=True)
+    assert file.claim()
+    assert isinstance(acquire(path, written_by=cases.ME), Held)
+    file.close()
+
+
+def test_a_file_opened_without_the_lock_waits_for_it_at_each_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "SAVE_PATIENCE", 0.05)
+    passing, sitting = opened(path), opened(path, exclusive=True)
+    outcome = passing.save(cases.blank(), NOW)
+    assert isinstance(outcome.problem, HeldError)
+    sitting.close()
+    assert passing.save(cases.blank(), NOW).is_saved
+    assert isinstance(acquire(path, written_by=cases.ME), Lock)
+
+
+def test_where_there_are_no_locks_the_hash_protects(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(fd: int) -> bool:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(lock.acquire, "__kwdefaults__", {**(lock.acquire.__kwdefaults__ or {}), "locking": none})
+    first, second = opened(path, exclusive=True), opened(path, exclusive=True)
+    assert (first.is_read_only, second.is_read_only) == (False, False)
+    assert second.unguarded is not None
+    assert second.unguarded.errno == errno.ENOLCK
+    assert first.save(cases.blank("first"), NOW).is_saved
+    assert isinstance(second.save(cases.blank("second"), NOW).problem, EditedElsewhereError)
+    first.close()
+
+
+def test_what_cannot_be_opened_leaves_no_lock(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        opened(tmp_path / "none.toml", exclusive=True)
+    assert not lock_path(tmp_path / "none.toml").exists()
+    path.write_bytes(b"damaged")
+    with pytest.raises(CorruptError):
+        opened(path, exclusive=True)
+    taken = acquire(path, written_by=cases.ME)
+    assert isinstance(taken, Lock)
+    taken.release()
+    with pytest.raises(EditedElsewhereError):
+        create_file(path, cases.blank(), NOW, written_by=cases.ME, exclusive=True)
+    assert isinstance(acquire(path, written_by=cases.ME), Lock)
+
+
+def test_a_new_file_has_its_lock_from_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    file = create_file(path, cases.blank(), NOW, written_by=cases.ME, exclusive=True)
+    assert opened(path, exclusive=True).is_read_only
+    file.close()
+
+
+def test_the_lock_goes_over_when_a_sitting_goes_on_with_another_file(path: Path) -> None:
+    file = opened(path, exclusive=True)
+    again = file.reopened(path)
+    assert opened(path, exclusive=True).is_read_only
+    file.close()
+    assert opened(path, exclusive=True).is_read_only
+    copy = again.save_copy(cases.blank("copy"), NOW).path
+    other = again.reopened(copy)
+    assert opened(copy, exclusive=True).is_read_only
+    free = opened(path, exclusive=True)
+    assert not free.is_read_only
+    free.close()
+    other.close()
+    later = opened(path).reopened(path)
+    assert later.claim()
+    later.close()
+
+
+# --- what other programs do --------------------------------------------------------------------
+
+
+def test_nothing_is_read_while_nothing_touches_the_file(path: Path) -> None:
+    tape = Tape()
+    file = opened(path, system=tape.system())
+    assert file.outside() is None
+    tape.calls.clear()
+    assert file.outside() is None
+    assert tape.calls == ["stat"]
+    os.utime(path)
+    assert file.outside() is None
+    file.save(cases.blank(), NOW)
+    assert file.outside() is None
+    tape.calls.clear()
+    assert file.outside() is None
+    assert tape.calls == ["stat"]
+
+
+def test_what_another_program_wrote_is_found_and_can_be_taken(path: Path, folder: Path) -> None:
+    file = opened(path)
+    cases.write(path, cases.blank("theirs"))
+    outside = file.outside()
+    assert outside is not None
+    assert outside.problem is None
+    assert file.take(outside).title == "theirs"
+    assert file.outside() is None
+    assert file.assessment.title == "theirs"
+    assert file.save(cases.blank("mine"), NOW + MINUTE).is_saved
+    assert [read_version(version).assessment.title for version in versions(folder)] == ["theirs"]
+
+
+def test_what_cannot_be_read_any_more_is_told(path: Path) -> None:
+    file = opened(path)
+    path.write_bytes(b"damaged")
+    outside = file.outside()
+    assert outside is not None
+    assert isinstance(outside.problem, CorruptError)
+    with pytest.raises(ValueError, match="nothing"):
+        file.take(outside)
+    path.unlink()
+    outside = file.outside()
+    assert outside is not None
+    assert isinstance(outside.problem, UnreadableError)
+
+
+def test_a_file_changed_elsewhere_is_merged_and_both_sides_are_kept(path: Path, folder: Path) -> None:
+    file, other = opened(path), opened(path)
+    assert other.save(with_headcount(cases.small(), 70).with_title("theirs"), NOW + MINUTE).is_saved
+    ours = with_cost(cases.small(), 9)
+    assert isinstance(file.save(ours, NOW + 2 * MINUTE).problem, EditedElsewhereError)
+    merging = file.merging(ours, NOW + 2 * MINUTE)
+    assert (merging.merge.clashes, merging.warnings) == ((), ())
+    # Until it is saved nothing has changed.
+    assert isinstance(file.save(ours, NOW + 2 * MINUTE).problem, EditedElsewhereError)
+    outcome = file.save_merged(merging, merging.merge.assessment, NOW + 3 * MINUTE)
+    assert (outcome.status, outcome.warnings) == (SaveStatus.SAVED, ())
+    assert file.last_outcome == outcome
+    merged = opened(path).assessment
+    assert (merged.value("headcount"), merged.value("it_cost"), merged.title) == (70, 9, "theirs")
+    found = {version.milestone: read_version(version).assessment for version in versions(folder)[:2]}
+    assert set(found) == {Milestone.MERGED}
+    kept = [read_version(version).assessment for version in versions(folder)]
+    assert ours in kept
+    assert with_headcount(cases.small(), 70).with_title("theirs") in kept
+    assert file.save(merged.with_title("on"), NOW + 4 * MINUTE).is_saved
+
+
+def test_a_clash_is_settled_by_choosing(path: Path) -> None:
+    file = opened(path)
+    opened(path).save(with_headcount(cases.small(), 70), NOW)
+    merging = file.merging(with_headcount(cases.small(), 60), NOW)
+    (clash,) = merging.merge.clashes
+    assert clash.id == HEADCOUNT
+    assert file.save_merged(merging, merging.merge.choosing({HEADCOUNT: Side.THEIRS}), NOW).is_saved
+    assert opened(path).assessment.value("headcount") == 70
+
+
+def test_a_file_changed_again_while_the_merge_was_looked_at_is_not_overwritten(path: Path) -> None:
+    file, other = opened(path), opened(path)
+    other.save(with_headcount(cases.small(), 70), NOW)
+    merging = file.merging(with_cost(cases.small(), 9), NOW)
+    other.save(with_headcount(cases.small(), 80), NOW)
+    outcome = file.save_merged(merging, merging.merge.assessment, NOW)
+    assert isinstance(outcome.problem, EditedElsewhereError)
+    again = file.merging(with_cost(cases.small(), 9), NOW)
+    assert file.save_merged(again, again.merge.assessment, NOW).is_saved
+    assert opened(path).assessment.value("headcount") == 80
+
+
+def test_our_version_that_cannot_be_kept_is_told(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "history").write_text("in the way")
+    file = opened(path)
+    merging = file.merging(cases.blank(), NOW)
+    (warning,) = merging.warnings
+    assert isinstance(warning, WriteError)
+    assert open_file(path, written_by=cases.ME).merging(cases.blank(), NOW).warnings == ()
+
+
+def test_another_assessment_is_not_merged(path: Path) -> None:
+    file = opened(path)
+    cases.write(path, cases.blank(id="f" * 12))
+    with pytest.raises(OtherAssessmentError, match="f" * 12) as caught:
+        file.merging(cases.small(), NOW)
+    assert caught.value.found == "f" * 12
+
+
+def test_an_encrypted_file_is_merged_under_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml.age"
+    key = new_key("open sesame", 2)
+    file = create_file(path, cases.small(), NOW, written_by=cases.ME, history=tmp_path / "history", key=key)
+    other = OpenFile(path, file.loaded, cases.ME, None, key=key)
+    assert other.save(with_headcount(cases.small(), 70), NOW).is_saved
+    merging = file.merging(with_cost(cases.small(), 9), NOW)
+    assert file.save_merged(merging, merging.merge.assessment, NOW).is_saved
+    merged = decode(key.decrypt(path.read_bytes())).assessment
+    assert (merged.value("headcount"), merged.value("it_cost")) == (70, 9)
+    for version in versions(tmp_path / "history" / cases.blank().id, key):
+        assert version.path.name.endswith(".toml.age")
+        assert read_version(version, key).assessment
+
+
+# --- conflict copies ---------------------------------------------------------------------------
+
+
+def test_a_conflict_copy_is_merged_and_archived(path: Path, folder: Path) -> None:
+    copy = path.with_name("case.sync-conflict-20260314-101530-ABCDEFG.toml")
+    theirs = with_headcount(cases.small(), 70).with_option("full", OptionCase(note="theirs"))
+    cases.write(copy, theirs)
+    file = opened(path)
+    ours = with_cost(cases.small(), 9)
+    merging = file.merging(ours, NOW, copy)
+    assert [clash.id.ids for clash in merging.merge.clashes] == [("headcount",), ("it_cost",)]
+    outcome = file.save_merged(merging, merging.merge.choosing({HEADCOUNT: Side.THEIRS}), NOW + MINUTE)
+    assert (outcome.is_saved, outcome.warnings) == (True, ())
+    merged = opened(path).assessment
+    assert (merged.value("headcount"), merged.value("it_cost"), merged.option("full").note) == (70, 9, "theirs")
+    assert not copy.exists()
+    assert theirs in [read_version(version).assessment for version in versions(folder)]
+
+
+def test_a_copy_that_changed_again_stays(path: Path) -> None:
+    copy = cases.write(path.with_name("case (conflicted copy).toml"), with_headcount(cases.small(), 70))
+    file = opened(path)
+    merging = file.merging(cases.small(), NOW, copy)
+    cases.write(copy, cases.blank("newer"))
+    assert file.save_merged(merging, merging.merge.assessment, NOW).is_saved
+    assert decode(copy.read_bytes()).assessment.title == "newer"
+
+
+def test_a_copy_that_cannot_be_archived_stays_and_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = cases.write(path.with_name("case (conflicted copy).toml"), with_headcount(cases.small(), 70))
+    file = opened(path)
+    merging = file.merging(cases.small(), NOW, copy)
+
+    def refused(_path: Path) -> None:
+        raise os_error(errno.EACCES)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    outcome = file.save_merged(merging, merging.merge.assessment, NOW)
+    assert outcome.is_saved
+    assert [type(warning) for warning in outcome.warnings] == [WriteError]
+    assert copy.exists()
+    monkeypatch.undo()
+    copy.unlink()
+    merging = file.merging(cases.small(), NOW, path)
+    gone = cases.write(copy, cases.small())
+    merging = file.merging(cases.small(), NOW, gone)
+    gone.unlink()
+    outcome = file.save_merged(merging, merging.merge.assessment, NOW)
+    assert [type(warning) for warning in outcome.warnings] == [UnreadableError]
+
+
+# --- what this version does not know -----------------------------------------------------------
+
+
+def extra(key: str, value: object, *table: str) -> Extra:
+    return Extra(table or ("company",), key, value, inside_record=False)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        ((), (1,), (), (1,)),
+        ((), (), (1,), (1,)),
+        ((1,), (1,), (2,), (2,)),
+        ((1,), (2,), (1,), (2,)),
+        ((1,), (2,), (3,), (2,)),
+        ((1,), (), (1,), ()),
+        ((1,), (1,), (), ()),
+        ((1,), (), (2,), (2,)),
+        ((1,), (2,), (), (2,)),
+    ],
+)
+def test_the_unknown_is_merged_place_by_place(
+    base: tuple[int, ...], ours: tuple[int, ...], theirs: tuple[int, ...], expected: tuple[int, ...]
+) -> None:
+    def extras(values: tuple[int, ...]) -> list[Extra]:
+        return [extra("new", value) for value in values]
+
+    assert merged_extras(extras(base), extras(ours), extras(theirs)) == tuple(extras(expected))
+
+
+def test_the_unknown_follows_a_new_id(path: Path) -> None:
+    option, ours = cases.small().with_new_option("Nearshore")
+    _same, theirs = cases.small().with_new_option("Offshore")
+    file = opened(path)
+    text = cases.text_of(theirs).replace('name = "Offshore"', 'name = "Offshore"\nfuture = 5')
+    path.write_bytes(cases.resealed(text).encode())
+    merging = file.merging(ours, NOW)
+    assert list(merging.merge.renamed.values()) == ["option_2"]
+    assert file.save_merged(merging, merging.merge.assessment, NOW).is_saved
+    again = opened(path)
+    assert again.loaded.extras == (Extra(("options", "option_2"), "future", 5, inside_record=True),)
+    assert list(again.assessment.options) == [option, "option_2"]
+    assert file.save(again.assessment.with_title("later"), NOW).is_saved
+    assert opened(path).loaded.extras == again.loaded.extras
+
+
+# --- many processes ----------------------------------------------------------------------------
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from domain.assessment import Reading
+from domain.catalogue import Kpi
+from storage.store import open_file
+path, me, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+file = open_file(path, written_by="writer")
+case = file.assessment
+for number in range(rounds):
+    case = case.with_reading(f"{2000 + me}-{1 + number % 12:02}", tuple(Kpi)[number // 12], Reading(value=number))
+    now = datetime.now(UTC)
+    outcome = file.save(case, now)
+    while not outcome.is_saved:
+        merging = file.merging(case, now)
+        assert not merging.merge.clashes
+        case = merging.merge.assessment
+        outcome = file.save_merged(merging, case, now)
+"""
+
+
+def test_several_processes_saving_and_merging_lose_nothing(path: Path) -> None:
+    writers, rounds = 4, 20
+    commands = [[sys.executable, "-c", WRITER, str(path), f"{me}", f"{rounds}"] for me in range(writers)]
+    running = [subprocess.Popen(command) for command in commands]
+    assert [process.wait(120) for process in running] == [0] * writers
+    readings = opened(path).assessment.readings
+    for me in range(writers):
+        values = [
+            reading.value
+            for month in readings
+            if month.startswith(f"{2000 + me}")
+            for reading in readings[month].values()
+        ]
+        assert sorted(values) == list(range(rounds))
