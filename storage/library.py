@@ -17,7 +17,7 @@ from storage.index import remove_index
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.listing import Progress, all_entries, conflict_copies, newest_entries
-from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, new_id, same_name, without_accents
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, new_id, original_name, same_name, without_accents
 from storage.outcome import SaveOutcome
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
 
@@ -50,6 +50,11 @@ class Library:
         return self.folder / "history"
 
     @property
+    def drafts(self) -> Path:
+        """Where the text being typed is written down."""
+        return self.folder / "drafts"
+
+    @property
     def trash(self) -> Path:
         """Where deleted files are kept."""
         return self.folder / "trash"
@@ -79,6 +84,11 @@ class Library:
         """The copies that sync programs made because two machines changed the same file. Raises LibraryError."""
         return conflict_copies(self.folder)
 
+    def original_of(self, copy: Path) -> Path | None:
+        """The file a sync program made `copy` of; None when it is no longer there. See `OpenFile.merging`."""
+        original = copy.with_name(original_name(copy.name))
+        return original if original != copy and os.path.lexists(original) else None
+
     def find(self, name: str | Path) -> Path:
         """The file that `name` means: a path, a file name with or without its ending, a title or a company.
 
@@ -102,15 +112,18 @@ class Library:
 
     # --- changing ------------------------------------------------------------------------------
 
-    def open(self, path: Path, passphrase: AskPassphrase | None = None) -> OpenFile:
+    def open(self, path: Path, passphrase: AskPassphrase | None = None, *, exclusive: bool = False) -> OpenFile:
         """The assessment in `path`, in the library or not, with earlier versions kept in the library.
 
-        `passphrase` is asked when it is encrypted. Raises UnreadableError, CorruptError, NewerFormatError,
+        `passphrase` is asked when it is encrypted. With `exclusive` the lock is taken until the file is closed; when
+        somebody else has it, the file opens read-only. Raises UnreadableError, CorruptError, NewerFormatError,
         InvalidFieldError or EncryptionError.
         """
         from storage.store import open_file
 
-        return open_file(path, written_by=self.written_by, history=self.history, passphrase=passphrase)
+        return open_file(
+            path, written_by=self.written_by, history=self.history, passphrase=passphrase, exclusive=exclusive
+        )
 
     def create(self, assessment: Assessment, saved_at: datetime, key: FileKey | None = None) -> OpenFile:
         """A new file that holds `assessment`, encrypted if there is a `key`.

@@ -48,7 +48,7 @@ class LockInfo:
     @property
     def is_here(self) -> bool:
         """Whether it is a process of this computer."""
-        return self.host == _host()
+        return self.host == this_host()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def _is_still_there(fd: int, where: Path) -> bool:
 def _tell_who(path: Path, written_by: str) -> None:
     """Write down who has the lock. It is a courtesy: what goes wrong with it changes nothing."""
     info = {
-        "host": _host(),
+        "host": this_host(),
         "pid": os.getpid(),
         "user": _user(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -255,7 +255,7 @@ def _text(value: object) -> str:
     return clip(clean_line(value), _LONGEST_TEXT)
 
 
-def _host() -> str:
+def this_host() -> str:
     import platform
 
     return clip(clean_line(platform.node()), _LONGEST_TEXT)

@@ -79,6 +79,11 @@ def is_assessment(name: str) -> bool:
     return name.endswith(SUFFIXES) or (name.endswith(".age") and SUFFIX in name and is_conflict_copy(name))
 
 
+def original_name(name: str) -> str:
+    """The name of the file that a conflict copy of this name was made of; any other name stays."""
+    return re.sub(rf"\s*(?:{_CONFLICT.pattern})", "", name, count=1, flags=re.IGNORECASE)
+
+
 def same_name(text: str) -> str:
     """`text` in the form in which names are compared: however it was typed or composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.names import file_name, is_assessment, is_conflict_copy, moment, new_id, same_name, slug, stem_and_suffix
+from storage.names import (
+    file_name,
+    is_assessment,
+    is_conflict_copy,
+    moment,
+    new_id,
+    original_name,
+    same_name,
+    slug,
+    stem_and_suffix,
+)
 from tests.strategies import HOSTILE, UNSAFE
 
 
@@ -97,3 +107,18 @@ def test_an_ending_may_have_two_parts(name: str, stem: str, suffix: str) -> None
 def test_what_may_be_an_assessment(name: str, wanted: bool) -> None:
     assert is_assessment(name) is wanted
     assert is_conflict_copy(name) is ("confli" in name)
+
+
+@pytest.mark.parametrize(
+    ("copy", "original"),
+    [
+        ("case.sync-conflict-20260314-101530-ABCDEFG.toml", "case.toml"),
+        ("case.toml.sync-conflict-20260314-101530-ABCDEFG.age", "case.toml.age"),
+        ("case (Anne's conflicted copy 2026-03-14).toml", "case.toml"),
+        ("case (conflicted copy 2026-03-14 101530).toml", "case.toml"),
+        ("case (Copie en conflit de Anne 2026-03-14).toml", "case.toml"),
+        ("case (2).toml", "case (2).toml"),
+    ],
+)
+def test_the_original_of_a_conflict_copy_is_named(copy: str, original: str) -> None:
+    assert original_name(copy) == original

@@ -21,6 +21,7 @@ from storage.age import new_key
 from storage.codec import decode
 from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
 from storage.history import read_version, versions
+from storage.library import Library
 from storage.lock import Held, HeldError, Lock, acquire, lock_path
 from storage.merging import OtherAssessmentError, merged_extras
 from storage.outcome import SaveStatus
@@ -296,6 +297,20 @@ def test_a_conflict_copy_is_merged_and_archived(path: Path, folder: Path) -> Non
     assert (merged.value("headcount"), merged.value("it_cost"), merged.option("full").note) == (70, 9, "theirs")
     assert not copy.exists()
     assert theirs in [read_version(version).assessment for version in versions(folder)]
+
+
+def test_the_library_finds_copies_and_their_originals(path: Path) -> None:
+    library = Library(path.parent, written_by=cases.ME)
+    copy = cases.write(path.with_name("case (conflicted copy).toml"), cases.small())
+    assert library.conflict_copies() == [copy]
+    assert library.original_of(copy) == path
+    assert library.original_of(path) is None
+    path.unlink()
+    assert library.original_of(copy) is None
+    assert library.drafts == path.parent / "drafts"
+    file = library.open(copy, exclusive=True)
+    assert library.open(copy, exclusive=True).is_read_only
+    file.close()
 
 
 def test_a_copy_that_changed_again_stays(path: Path) -> None:

@@ -1,0 +1,288 @@
+"""The text being typed, written down while it is typed, so that a crash costs two seconds of it at most.
+
+A draft is a file of its own in `drafts/` of the library, one for each sitting. It is gone once the text is in the
+assessment or was dropped on purpose; one that is still there when the program starts was left by a crash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.cleaning import clean, clean_line, clip
+from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, make_private_folder, write_all
+from storage.encryption import revealed
+from storage.errors import StorageError
+from storage.findings import SealState
+from storage.leftovers import is_alive, sweep
+from storage.lock import this_host
+from storage.names import moment
+from storage.reading import read_file
+from storage.system import SYSTEM, System
+from storage.write_errors import WriteError, WriteStage
+
+if TYPE_CHECKING:
+    from storage.age import FileKey
+
+LONGEST_UNWRITTEN = 2.0
+"""Seconds after which what was typed is written down."""
+
+MOST_UNWRITTEN = 200
+"""Characters after which it is written down at once."""
+
+DISCARDED = "discarded"
+"""The folder in that of the drafts where those go that nobody wants any more."""
+
+_NAME = re.compile(r"(?P<id>[0-9a-f]{12})\.(?P<pid>[0-9]{1,10})\.[0-9a-f]{6}\.draft")
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_CREATE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was being typed: the `text` for the field with the key `field`, in the assessment `id`.
+
+    `text` is None where it cannot be read: damaged, or encrypted and no key given. `is_live` while the program that
+    types it runs on this computer, or may (Windows cannot be asked); whoever has the lock of the assessment knows that
+    nobody else is typing.
+    """
+
+    path: Path
+    id: str
+    field: str
+    text: str | None
+    written_at: datetime
+    is_live: bool
+
+
+class DraftJournal:
+    """Writes down what is being typed in one sitting, in a thread of its own. Every method returns at once.
+
+    `folder` is made when it is needed; with a `key` the drafts are encrypted like the assessment. `problem` is why the
+    last attempt to write failed; the next one follows as more is typed.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        id: str,
+        *,
+        key: FileKey | None = None,
+        system: System = SYSTEM,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.path = folder / f"{id}.{os.getpid()}.{secrets.token_hex(3)}.draft"
+        self.problem: StorageError | None = None
+        self._id = id
+        self._key = key
+        self._system = system
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._wanted: tuple[str, str] | None = None
+        self._written: tuple[str, str] | None = None
+        self._unwritten = 0
+        self._since = 0.0
+        self._is_busy = False
+        self._is_closing = False
+        self._thread: threading.Thread | None = None
+
+    def typing(self, field: str, text: str) -> None:
+        """Called at every change of the text: it will be written down after 2 seconds or 200 characters."""
+        with self._changed:
+            before = self._wanted or self._written
+            if self._wanted == self._written:
+                self._since = self._clock()
+            self._unwritten += max(1, abs(len(text) - len(before[1] if before else "")))
+            self._wanted = field, text
+            self._start()
+            self._changed.notify_all()
+
+    def settled(self) -> None:
+        """Called when the text is in the file of the assessment, or was dropped on purpose: no draft is left."""
+        with self._changed:
+            self._wanted = None
+            self._changed.notify_all()
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """Wait until what was typed is written down or the settled draft is gone, or that has failed.
+
+        False when neither was so in time.
+        """
+        with self._changed:
+            self._unwritten = MOST_UNWRITTEN
+            self.problem = None
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: self._thread is None or self._is_done, timeout)
+
+    def close(self) -> None:
+        """End the thread; what is still being typed stays written down."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        if self._thread:
+            self._thread.join()
+
+    # --- the thread ----------------------------------------------------------------------------
+
+    @property
+    def _is_done(self) -> bool:
+        return not self._is_busy and (self._wanted == self._written or self.problem is not None)
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while not self._is_due():
+                    if self._is_closing:
+                        return
+                    self._changed.wait(self._wait())
+                wanted, self._is_busy, self._unwritten = self._wanted, True, 0
+            problem = self._write(*wanted) if wanted else self._remove()
+            with self._changed:
+                self.problem = problem
+                self._is_busy = False
+                # What could not be written is tried again in two seconds.
+                self._written = self._written if problem and wanted else wanted
+                self._since = self._clock()
+                self._changed.notify_all()
+
+    def _is_due(self) -> bool:
+        if self._wanted == self._written:
+            return False
+        late = self._clock() - self._since >= LONGEST_UNWRITTEN
+        return self._wanted is None or late or self._is_closing or self._unwritten >= MOST_UNWRITTEN
+
+    def _wait(self) -> float | None:
+        if self._wanted == self._written:
+            return None
+        return max(0.0, self._since + LONGEST_UNWRITTEN - self._clock())
+
+    def _write(self, field: str, text: str) -> StorageError | None:
+        try:
+            data = _encoded(self._id, field, text, self._key)
+            make_private_folder(self.path.parent, self._system)
+            _replace(self.path, data, self._system)
+        except OSError as error:
+            return WriteError.from_os(self.path, WriteStage.WRITE, error)
+        return None
+
+    def _remove(self) -> StorageError | None:
+        try:
+            self._system.unlink(self.path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            return WriteError.from_os(self.path, WriteStage.CLEAN_UP, error)
+        return None
+
+
+def _encoded(id: str, field: str, text: str, key: FileKey | None) -> bytes:
+    import tomli_w
+
+    from storage.seal import sealed
+
+    table = {
+        "assessment": id,
+        "field": clean_line(field),
+        "text": clean(text),
+        "host": this_host(),
+        "written_at": datetime.now(UTC).replace(microsecond=0),
+    }
+    content = sealed(tomli_w.dumps({"draft": table})).encode()
+    return key.encrypt(content) if key else content
+
+
+def _replace(path: Path, data: bytes, system: System) -> None:
+    """Put `data` in place in one step. The folder is not confirmed: a draft is of use to a crash, less so later."""
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    fd = system.open(temporary, _CREATE, PRIVATE_FILE)
+    try:
+        try:
+            write_all(fd, data, system)
+            system.sync(fd)
+        finally:
+            system.close(fd)
+        system.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            system.unlink(temporary)
+        raise
+
+
+# --- after a crash -----------------------------------------------------------------------------
+
+
+def drafts(folder: Path, id: str | None = None, key: FileKey | None = None) -> list[Draft]:
+    """The drafts in `folder`, of the assessment `id` or of all, the newest first; none when there is no such folder.
+
+    Raises OSError when the folder cannot be read.
+    """
+    sweep(folder)
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  names are all that is needed
+    except FileNotFoundError:
+        return []
+    matches = [match for name in names if (match := _NAME.fullmatch(name)) and id in (None, match["id"])]
+    found = [_draft(folder / match.string, match, key) for match in matches]
+    return sorted(found, key=lambda draft: draft.written_at, reverse=True)
+
+
+def discard(draft: Draft, at: datetime) -> Path:
+    """Put a draft aside, with the moment before its name: nothing that was typed is ever removed by a wrong answer.
+
+    Where it is now. Raises WriteError.
+    """
+    target = draft.path.parent / DISCARDED / f"{moment(at)}-{draft.path.name}"
+    try:
+        make_private_folder(target.parent)
+        draft.path.rename(target)
+    except OSError as error:
+        raise WriteError.from_os(draft.path, WriteStage.REPLACE, error) from error
+    return target
+
+
+def _draft(path: Path, match: re.Match[str], key: FileKey | None) -> Draft:
+    table = _table(path, key)
+    host, written_at, text = table.get("host"), table.get("written_at"), table.get("text")
+    return Draft(
+        path=path,
+        id=match["id"],
+        field=clip(clean_line(str(table.get("field", ""))), 200),
+        text=clean(text) if isinstance(text, str) else None,
+        written_at=written_at if isinstance(written_at, datetime) and written_at.tzinfo else _modified(path),
+        is_live=host in (None, this_host()) and is_alive(int(match["pid"])),
+    )
+
+
+def _table(path: Path, key: FileKey | None) -> dict[str, object]:
+    from storage.seal import seal_state
+    from storage.toml_text import parse, to_text
+
+    try:
+        content = revealed(read_file(path), path, key)
+        if seal_state(content) is not SealState.INTACT:
+            return {}
+        table = parse(to_text(content)).get("draft")
+    except StorageError:
+        return {}
+    return table if isinstance(table, dict) else {}
+
+
+def _modified(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)

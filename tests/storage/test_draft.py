@@ -1,0 +1,258 @@
+"""What is being typed is safe after two seconds or 200 characters; after a crash it is there, and nothing deletes it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage import draft
+from storage.age import new_key
+from storage.draft import DISCARDED, LONGEST_UNWRITTEN, MOST_UNWRITTEN, Draft, DraftJournal, discard, drafts
+from storage.write_errors import WriteError, WriteStage
+from tests.storage import cases
+from tests.storage.faults import Tape, os_error
+
+ID = cases.blank().id
+LONG = "x" * MOST_UNWRITTEN
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "drafts"
+
+
+@pytest.fixture
+def journal(folder: Path, clock: Clock) -> Iterator[DraftJournal]:
+    made = DraftJournal(folder, ID, clock=clock)
+    yield made
+    made.close()
+
+
+def only(folder: Path, **rest: object) -> Draft:
+    (found,) = drafts(folder, **rest)  # type: ignore[arg-type]
+    return found
+
+
+def wait_for(path: Path) -> None:
+    until = time.monotonic() + 10
+    while not path.exists():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_two_seconds_after_the_first_letter_it_is_written(folder: Path, journal: DraftJournal, clock: Clock) -> None:
+    journal.typing("company_name", "A")
+    clock.now = LONGEST_UNWRITTEN - 0.1
+    journal.typing("company_name", "At")
+    time.sleep(0.05)
+    assert not journal.path.exists()
+    clock.now = LONGEST_UNWRITTEN
+    journal.typing("company_name", "Ate")
+    wait_for(journal.path)
+    found = only(folder)
+    assert (found.id, found.field, found.text, found.is_live) == (ID, "company_name", "Ate", True)
+    assert (datetime.now(UTC) - found.written_at).total_seconds() < 60
+
+
+def test_two_hundred_letters_are_written_at_once(folder: Path, journal: DraftJournal) -> None:
+    for count in range(1, MOST_UNWRITTEN):
+        journal.typing("note", "y" * count)
+    time.sleep(0.05)
+    assert not journal.path.exists()
+    journal.typing("note", LONG)
+    wait_for(journal.path)
+    assert only(folder).text == LONG
+    journal.typing("note", "")  # as many taken out
+    journal.flush(10)
+    assert only(folder).text == ""
+
+
+def test_a_real_clock_writes_without_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "LONGEST_UNWRITTEN", 0.1)
+    journal = DraftJournal(tmp_path, ID)
+    journal.typing("note", "typed")
+    wait_for(journal.path)
+    journal.close()
+    assert only(tmp_path).text == "typed"
+
+
+def test_what_is_kept_or_dropped_leaves_no_draft(folder: Path, journal: DraftJournal) -> None:
+    journal.typing("note", LONG)
+    assert journal.flush(10)
+    assert journal.path.exists()
+    journal.settled()
+    assert journal.flush(10)
+    assert drafts(folder) == []
+    journal.typing("note", "one")
+    journal.settled()
+    assert journal.flush(10)
+    assert drafts(folder) == []
+    assert list(folder.iterdir()) == []
+
+
+def test_what_was_being_typed_at_the_end_stays(folder: Path, journal: DraftJournal) -> None:
+    journal.typing("note", "one")
+    journal.close()
+    journal.close()
+    assert only(folder).text == "one"
+    assert journal.path.stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_nothing_typed_makes_nothing(folder: Path, journal: DraftJournal) -> None:
+    assert journal.flush(10)
+    journal.settled()
+    journal.close()
+    assert not folder.exists()
+    assert drafts(folder) == []
+
+
+@pytest.mark.parametrize("call", ["make_folder", "open", "write", "fstat", "sync", "close", "replace"])
+def test_a_disk_that_refuses_is_told_and_tried_again(folder: Path, clock: Clock, call: str) -> None:
+    tape = Tape(call, 1, os_error(errno.ENOSPC))
+    journal = DraftJournal(folder, ID, system=tape.system(), clock=clock)
+    journal.typing("note", LONG)
+    assert journal.flush(10)
+    assert isinstance(journal.problem, WriteError)
+    assert (journal.problem.stage, journal.problem.number) == (WriteStage.WRITE, errno.ENOSPC)
+    assert drafts(folder) == []
+    assert not folder.exists() or list(folder.iterdir()) == []
+    clock.now += LONGEST_UNWRITTEN
+    assert journal.flush(10)
+    assert journal.problem is None
+    assert only(folder).text == LONG
+    journal.close()
+
+
+def test_a_draft_that_cannot_be_removed_is_told(folder: Path) -> None:
+    journal = DraftJournal(folder, ID, system=Tape("unlink", 1, os_error(errno.EACCES)).system())
+    journal.typing("note", LONG)
+    journal.flush(10)
+    journal.settled()
+    assert journal.flush(10)
+    assert isinstance(journal.problem, WriteError)
+    assert journal.problem.stage is WriteStage.CLEAN_UP
+    journal.typing("note", LONG)
+    journal.flush(10)
+    journal.path.unlink()
+    journal.settled()
+    journal.close()
+    assert journal.problem is None
+
+
+def test_the_folder_is_not_waited_for(folder: Path) -> None:
+    tape = Tape()
+    journal = DraftJournal(folder, ID, system=tape.system())
+    journal.typing("note", LONG)
+    journal.flush(10)
+    journal.close()
+    # One sync of the new folder's name above it, one of the draft; none of the folder it is in.
+    after = tape.calls[tape.calls.index("write") :]
+    assert after.count("sync") == 1
+
+
+CRASHING = """
+import os, sys, time
+from pathlib import Path
+from storage.draft import DraftJournal
+journal = DraftJournal(Path(sys.argv[1]), "0123456789ab")
+journal.typing("company_name", "typed before the crash" + " " * 200)
+journal.flush()
+print("written", flush=True)
+time.sleep(60)
+"""
+
+
+def test_after_kill_9_it_tells_what_was_being_typed(folder: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", CRASHING, str(folder)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "written\n"
+    assert only(folder).is_live
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    found = only(folder)
+    assert not found.is_live
+    assert found.text is not None
+    assert found.text.startswith("typed before the crash")
+    kept = discard(found, cases.NOW)
+    assert drafts(folder) == []
+    assert kept.parent == folder / DISCARDED
+    assert kept.name.startswith("20260314T101530Z-")
+    with pytest.raises(WriteError):
+        discard(found, cases.NOW)
+
+
+def test_drafts_of_one_assessment_the_newest_first(folder: Path) -> None:
+    for id, text in ((ID, "one"), ("f" * 12, "two"), (ID, "three")):
+        journal = DraftJournal(folder, id)
+        journal.typing("note", text)
+        journal.close()
+    (folder / "notes.txt").write_text("mine")
+    assert {found.text for found in drafts(folder)} == {"one", "two", "three"}
+    assert {found.text for found in drafts(folder, ID)} == {"one", "three"}
+
+
+def test_a_damaged_draft_is_listed_without_its_text(folder: Path, journal: DraftJournal) -> None:
+    journal.typing("note", LONG)
+    journal.close()
+    whole = journal.path.read_bytes()
+    for damaged in (whole[:-80], b"", whole.replace(b"xxx", b"yyy", 1), b"\xff", b"draft = 5\n"):
+        journal.path.write_bytes(damaged)
+        found = only(folder)
+        assert (found.text, found.field, found.id) == (None, "", ID)
+
+
+def test_beside_an_encrypted_assessment_drafts_are_encrypted(folder: Path) -> None:
+    key = new_key("open sesame", 2)
+    journal = DraftJournal(folder, ID, key=key)
+    journal.typing("note", "confidential")
+    journal.close()
+    assert b"confidential" not in journal.path.read_bytes()
+    assert only(folder).text is None
+    assert only(folder, key=key).text == "confidential"
+
+
+def test_what_comes_from_elsewhere_is_cleaned(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = DraftJournal(folder, ID)
+    journal.typing("no\x1bte\nx", "two\nlines\x1b[2J\ud800")
+    monkeypatch.setattr(draft, "this_host", lambda: "another")
+    journal.close()
+    monkeypatch.undo()
+    found = only(folder)
+    assert (found.field, found.text, found.is_live) == ("note x", "two\nlines[2J", False)
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    with pytest.raises(OSError, match="Not a directory"):
+        drafts(tmp_path / "drafts")
+
+
+def test_the_time_of_a_draft_without_one_is_that_of_the_file(folder: Path, journal: DraftJournal) -> None:
+    journal.typing("note", LONG)
+    journal.close()
+    journal.path.write_bytes(b"")
+    os.utime(journal.path, (1_000_000, 1_000_000))
+    assert only(folder).written_at == datetime.fromtimestamp(1_000_000, UTC)
