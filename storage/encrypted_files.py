@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from storage.errors import StorageError
 from storage.leftovers import sweep
 from storage.lock import Held, HeldError, Lock, acquire
 from storage.outcome import SaveOutcome
-from storage.reading import read_file
+from storage.reading import read_file, read_start
 from storage.write_errors import WriteError, WriteStage
 
 AGE = ".age"
@@ -27,16 +27,22 @@ AGE = ".age"
 class Encrypted:
     """The file `path` is now encrypted, and so are `kept` files with earlier versions and notes on them.
 
-    `warnings`: what could not be encrypted or removed and is still there in plain text, each with its path.
+    `warnings`: what could not be encrypted or removed, each with its path. `remains`: files of the same assessment in
+    other folders that are still there in plain text, such as a deleted copy or a draft.
     """
 
     path: Path
     kept: int
     warnings: tuple[StorageError, ...] = ()
+    remains: tuple[Path, ...] = ()
 
 
-def encrypt_file(path: Path, passphrase: str, history: Path | None, *, written_by: str) -> Encrypted:
+def encrypt_file(
+    path: Path, passphrase: str, history: Path | None, others: Sequence[Path] = (), *, written_by: str
+) -> Encrypted:
     """Encrypt the assessment in `path`, its versions in the folder `history` and the notes on them.
+
+    `others` are folders where plain ones may remain: they are looked for and left alone.
 
     A plain file is removed once the disk has confirmed the encrypted one and it was read back. What a disk still holds
     of a removed file is beyond this program. Raises EncryptionError for an empty passphrase or a file that is
@@ -50,10 +56,10 @@ def encrypt_file(path: Path, passphrase: str, history: Path | None, *, written_b
     if isinstance(lock, Held):
         raise HeldError(path, lock.info)
     with lock if isinstance(lock, Lock) else nullcontext():
-        return _encrypted(path, real, passphrase, history)
+        return _encrypted(path, real, passphrase, history, others)
 
 
-def _encrypted(path: Path, real: Path, passphrase: str, history: Path | None) -> Encrypted:
+def _encrypted(path: Path, real: Path, passphrase: str, history: Path | None, others: Sequence[Path]) -> Encrypted:
     data = read_file(real)
     if is_encrypted(data):
         raise EncryptionError(path, EncryptionProblem.ALREADY_ENCRYPTED)
@@ -70,7 +76,7 @@ def _encrypted(path: Path, real: Path, passphrase: str, history: Path | None) ->
         else:
             count += 1
             warnings += _removed(kept)
-    return Encrypted(target, count, tuple(warnings))
+    return Encrypted(target, count, tuple(warnings), tuple(_remains(others, real.name, id)))
 
 
 def decrypt_file(path: Path, passphrase: AskPassphrase, target: Path) -> SaveOutcome:
@@ -103,6 +109,15 @@ def _plain_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix != AGE and path.is_file())
     except OSError:  # no version was kept yet
         return []
+
+
+def _remains(folders: Iterable[Path], name: str, id: str) -> Iterator[Path]:
+    """The plain files in `folders` called after the file `name`, behind a moment, or after the assessment `id`."""
+    for folder in folders:
+        with suppress(OSError):
+            for path in sorted(folder.iterdir()):
+                if (path.name.endswith(f"-{name}") or id in path.name) and not is_encrypted(read_start(path, 64)[0]):
+                    yield path
 
 
 def _removed(plain: Path) -> Iterator[WriteError]:

@@ -121,9 +121,14 @@ class Library:
         """
         from storage.store import open_file
 
-        return open_file(
+        file = open_file(
             path, written_by=self.written_by, history=self.history, passphrase=passphrase, exclusive=exclusive
         )
+        if exclusive:
+            # What killed saves left beside it; the library itself is swept when it is prepared.
+            sweep(path.parent)
+            sweep(self.history / file.loaded.head.id)
+        return file
 
     def create(self, assessment: Assessment, saved_at: datetime, key: FileKey | None = None) -> OpenFile:
         """A new file that holds `assessment`, encrypted if there is a `key`.
@@ -139,9 +144,12 @@ class Library:
 
     def encrypt(self, path: Path, passphrase: str) -> Encrypted:
         """Encrypt the file `path` and its earlier versions; the plain ones are removed. See `encrypt_file`."""
+        from storage.damage import DAMAGED
+        from storage.draft import DISCARDED
         from storage.encrypted_files import encrypt_file
 
-        done = encrypt_file(path, passphrase, self.history, written_by=self.written_by)
+        others = (self.trash, self.folder / DAMAGED, self.drafts, self.drafts / DISCARDED)
+        done = encrypt_file(path, passphrase, self.history, others, written_by=self.written_by)
         remove_index(self.folder)
         return done
 

@@ -230,6 +230,23 @@ def test_encrypting_takes_the_heads_out_of_the_index(library: Library) -> None:
     assert in_plain(library.folder) == []
 
 
+def test_plain_files_in_other_folders_are_told_and_left_alone(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    content = path.read_bytes()
+    deleted = library.delete(path, cases.NOW).path
+    path.write_bytes(content)
+    locked = library.delete(encrypted(library, cases.blank("b", "ba9876543210")), cases.NOW).path
+    drafts = library.drafts / "discarded"
+    drafts.mkdir(parents=True)
+    draft = drafts / f"20260314T101530Z-{cases.small().id}.1.abcdef.draft"
+    draft.write_text(SECRET)
+    (drafts / "20260314T101530Z-ffffffffffff.1.abcdef.draft").write_text("of another")
+    done = library.encrypt(path, PASSPHRASE)
+    assert done.remains == (deleted, draft)
+    assert locked.exists()
+    assert deleted.read_bytes() == content
+
+
 def test_what_cannot_be_removed_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     path = library.create(cases.small(), cases.NOW).path
     honest = Path.unlink

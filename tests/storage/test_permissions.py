@@ -100,3 +100,18 @@ def test_a_folder_above_that_is_closed_keeps_others_out(open_folder: Path) -> No
     assert is_exposed(path)
     open_folder.chmod(0o700)
     assert not is_exposed(path)
+
+
+def test_what_killed_saves_left_beside_a_file_goes_when_it_is_opened_to_write(tmp_path: Path) -> None:
+    path = cases.write(tmp_path / "case.toml", cases.small())
+    library = Library(tmp_path / "library", written_by=cases.ME)
+    kept = library.history / cases.small().id
+    kept.mkdir(parents=True)
+    left = [folder / ".sourcier.4194305.0123abcd.tmp" for folder in (tmp_path, kept)]
+    for leftover in left:
+        leftover.write_text("half an assessment")
+        os.utime(leftover, (0, 0))
+    library.open(path).close()
+    assert all(leftover.exists() for leftover in left)
+    library.open(path, exclusive=True).close()
+    assert not any(leftover.exists() for leftover in left)

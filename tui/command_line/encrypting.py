@@ -31,7 +31,9 @@ def encrypt(options: Options, environ: Mapping[str, str]) -> int:
         say(ngettext("{n} file with earlier versions too.", "{n} files with earlier versions too.", done.kept))
     for warning in done.warnings:
         complain(_("still there in plain text: {problem}", problem=files.sentence(warning, show=files.shown_path)))
-    return SOMETHING_LEFT if done.warnings else DONE
+    for path in done.remains:
+        complain(_("still there in plain text: {problem}", problem=files.shown_path(path)))
+    return SOMETHING_LEFT if done.warnings or done.remains else DONE
 
 
 def decrypt(options: Options, environ: Mapping[str, str]) -> int:
