@@ -6,8 +6,9 @@ import threading
 from pathlib import Path
 
 from storage.atomic import write_atomic
-from storage.lock import SAVE_PATIENCE, Held, HeldError, Lock, LockInfo, NoLock, acquire, lock_path
+from storage.lock import SAVE_PATIENCE, Held, Lock, LockInfo, NoLock, acquire, lock_path
 from storage.outcome import SaveOutcome
+from storage.sharing_errors import HeldError
 from storage.system import System
 
 Guard = Lock | Held | NoLock

@@ -20,8 +20,23 @@ from pathlib import Path
 
 from domain.cleaning import clean_line, clip
 from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX
-from storage.errors import ProblemKind, StorageError
 from storage.leftovers import is_alive
+from storage.sharing_errors import HeldError
+
+__all__ = [
+    "SAVE_PATIENCE",
+    "Held",
+    "HeldError",
+    "Lock",
+    "LockInfo",
+    "NoLock",
+    "acquire",
+    "holder_path",
+    "lock_path",
+    "read_holder",
+    "this_host",
+    "try_lock",
+]
 
 SAVE_PATIENCE = 5.0
 """Seconds a save waits for a lock that somebody else has for a save of theirs."""
@@ -66,17 +81,6 @@ class NoLock:
     """
 
     reason: OSError
-
-
-class HeldError(StorageError):
-    """Nothing was written, because somebody else has the file open. `info` says who, where it is known."""
-
-    kind = ProblemKind.HELD
-
-    def __init__(self, path: Path | None, info: LockInfo | None) -> None:
-        by = f" by {info.user or 'somebody'} on {info.host}, process {info.pid}" if info else ""
-        super().__init__(path, f"the file is open elsewhere{by}; nothing was written")
-        self.info = info
 
 
 class Lock:

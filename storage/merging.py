@@ -9,18 +9,9 @@ from pathlib import Path
 from domain.assessment import Assessment
 from domain.merge import DifferentAssessmentsError, Merge, merge
 from storage.codec import Loaded
-from storage.errors import ProblemKind, StorageError
+from storage.errors import StorageError
 from storage.records import Extra
-
-
-class OtherAssessmentError(StorageError):
-    """The file holds another assessment than the one it is to be merged with. `found` is the id in it."""
-
-    kind = ProblemKind.OTHER_ASSESSMENT
-
-    def __init__(self, path: Path | None, found: str) -> None:
-        super().__init__(path, f"this is another assessment ({found}), which cannot be merged")
-        self.found = found
+from storage.sharing_errors import OtherAssessmentError
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is being typed is safe after two seconds or 200 characters; after a crash it is there, and nothing deletes it."""
+"""What is typed is safe after two seconds or 200 characters; after a crash it is there, and nothing deletes it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from storage import leftovers, lock
-from storage.lock import Held, HeldError, Lock, LockInfo, NoLock, acquire, holder_path, lock_path, read_holder, try_lock
+from storage.lock import Held, Lock, LockInfo, NoLock, acquire, holder_path, lock_path, read_holder, try_lock
+from storage.sharing_errors import HeldError
 
 ME = "sourcier 0.1.0"
 CHILD = """

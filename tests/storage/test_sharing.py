@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,10 +20,11 @@ from storage.codec import decode
 from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
 from storage.history import read_version, versions
 from storage.library import Library
-from storage.lock import Held, HeldError, Lock, acquire, lock_path
-from storage.merging import OtherAssessmentError, merged_extras
+from storage.lock import Held, Lock, acquire, lock_path
+from storage.merging import merged_extras
 from storage.outcome import SaveStatus
 from storage.records import Extra
+from storage.sharing_errors import HeldError, OtherAssessmentError
 from storage.store import OpenFile, create_file, open_file
 from storage.write_errors import WriteError
 from tests.storage import cases
@@ -389,43 +388,3 @@ def test_the_unknown_follows_a_new_id(path: Path) -> None:
     assert list(again.assessment.options) == [option, "option_2"]
     assert file.save(again.assessment.with_title("later"), NOW).is_saved
     assert opened(path).loaded.extras == again.loaded.extras
-
-
-# --- many processes ----------------------------------------------------------------------------
-
-WRITER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from domain.assessment import Reading
-from domain.catalogue import Kpi
-from storage.store import open_file
-path, me, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-file = open_file(path, written_by="writer")
-case = file.assessment
-for number in range(rounds):
-    case = case.with_reading(f"{2000 + me}-{1 + number % 12:02}", tuple(Kpi)[number // 12], Reading(value=number))
-    now = datetime.now(UTC)
-    outcome = file.save(case, now)
-    while not outcome.is_saved:
-        merging = file.merging(case, now)
-        assert not merging.merge.clashes
-        case = merging.merge.assessment
-        outcome = file.save_merged(merging, case, now)
-"""
-
-
-def test_several_processes_saving_and_merging_lose_nothing(path: Path) -> None:
-    writers, rounds = 4, 20
-    commands = [[sys.executable, "-c", WRITER, str(path), f"{me}", f"{rounds}"] for me in range(writers)]
-    running = [subprocess.Popen(command) for command in commands]
-    assert [process.wait(120) for process in running] == [0] * writers
-    readings = opened(path).assessment.readings
-    for me in range(writers):
-        values = [
-            reading.value
-            for month in readings
-            if month.startswith(f"{2000 + me}")
-            for reading in readings[month].values()
-        ]
-        assert sorted(values) == list(range(rounds))

@@ -1,0 +1,32 @@
+"""What can be wrong when several programs or people have to do with one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import ProblemKind, StorageError
+
+if TYPE_CHECKING:
+    from storage.lock import LockInfo
+
+
+class HeldError(StorageError):
+    """Nothing was written, because somebody else has the file open. `info` says who, where it is known."""
+
+    kind = ProblemKind.HELD
+
+    def __init__(self, path: Path | None, info: LockInfo | None) -> None:
+        by = f" by {info.user or 'somebody'} on {info.host}, process {info.pid}" if info else ""
+        super().__init__(path, f"the file is open elsewhere{by}; nothing was written")
+        self.info = info
+
+
+class OtherAssessmentError(StorageError):
+    """The file holds another assessment than the one it is to be merged with. `found` is the id in it."""
+
+    kind = ProblemKind.OTHER_ASSESSMENT
+
+    def __init__(self, path: Path | None, found: str) -> None:
+        super().__init__(path, f"this is another assessment ({found}), which cannot be merged")
+        self.found = found
