@@ -153,6 +153,11 @@ class Terminal:
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as one does with its window; nothing more is read or written."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
     def wait_end(self, seconds: float = 15.0) -> int:
         """Wait for the program to end by itself; its exit code, or minus the signal that ended it."""
         end = time.perf_counter() + seconds

@@ -6,7 +6,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 
 class SteadyDriver(LinuxDriver):
-    """Textual's own driver, but bytes that make no text and no key do not end the application."""
+    """Textual's own driver, but neither bytes that make no key nor a terminal that goes away bring it out of step."""
 
     def run_input_thread(self) -> None:
         """Read until the application ends, passing over what cannot be read.
@@ -19,3 +19,12 @@ class SteadyDriver(LinuxDriver):
                 super().run_input_thread()
             except (ValueError, ArithmeticError):  # UnicodeDecodeError is a ValueError, OverflowError the other
                 continue
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Start again only after this driver stopped itself (Ctrl+Z in a shell).
+
+        A terminal that goes away sends SIGCONT with its SIGHUP: a second set of threads would be started then, and the
+        first would read the end of the input for ever.
+        """
+        if self._must_signal_resume:
+            super()._sigcont_application()

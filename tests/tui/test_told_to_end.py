@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -88,3 +89,33 @@ def test_a_text_that_cannot_be_taken_does_not_keep_the_program_from_ending(tmp_p
         terminal.signal(signal.SIGTERM)
         assert terminal.wait_end() == 128 + signal.SIGTERM
     assert kept(tmp_path).chosen("company_name") == "Nova SA"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_a_terminal_that_goes_away_ends_the_program(tmp_path: Path) -> None:
+    """The system then sends SIGCONT as well, which is also what follows Ctrl+Z and fg."""
+    with opened(tmp_path) as terminal:
+        terminal.type("metal workshop")
+        threads = Path(f"/proc/{terminal.pid}/task")
+        before = len(list(threads.iterdir()))
+        terminal.signal(signal.SIGCONT)
+        terminal.settle(0.3)
+        assert len(list(threads.iterdir())) == before
+        terminal.hang_up()
+        assert terminal.wait_end() == 128 + signal.SIGHUP
+    assert kept(tmp_path).chosen("sector") == "metal workshop"
+
+
+def test_after_ctrl_z_and_fg_the_program_goes_on(tmp_path: Path) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.signal(signal.SIGTSTP)
+        os.waitpid(terminal.pid, os.WUNTRACED)
+        terminal.settle()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for("Sector")
+        terminal.settle()
+        terminal.type("metal workshop\r")
+        terminal.wait_for("metal workshop")
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    assert kept(tmp_path).chosen("sector") == "metal workshop"
