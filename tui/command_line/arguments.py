@@ -230,6 +230,43 @@ def _factor(text: str) -> Decimal:
     return factor
 
 
+def _add_merge(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "merge",
+        help=_("merge two changed copies of a file"),
+        description=_(
+            "Merge what OURS and THEIRS changed since BASE, question by question, and write it to OURS, as git asks of"
+            " a merge driver. An empty BASE means that nobody knows what both started from. Exit code 0: merged; 1:"
+            " merged, and some answers were changed by both; 2: nothing was written."
+        ),
+    )
+    for name, help in (
+        ("BASE", _("what both copies started from")),
+        ("OURS", _("the copy that is written")),
+        ("THEIRS", _("the copy that comes in")),
+    ):
+        parser.paths[parser.arguments.add_argument(name.lower(), metavar=name, help=help, action=_OneMoreFile)] = False
+    output = parser.options.add_argument(
+        "-o", "--output", metavar=_("NEW"), default="", help=_("write to this new file instead of OURS")
+    )
+    parser.paths[output] = False
+    _add_passphrase(parser)
+    return parser
+
+
+class _OneMoreFile(argparse.Action):
+    """A file with a name of its own in the help, kept with the others."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        namespace.files = (*getattr(namespace, "files", ()), str(values))
+
+
 def _add_completion(commands: _Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -244,7 +281,7 @@ def _add_completion(commands: _Commands) -> Parser:
 
 _ADDERS = (
     *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
-    *(_add_encrypt, _add_decrypt, _add_export, _add_completion),
+    *(_add_merge, _add_encrypt, _add_decrypt, _add_export, _add_completion),
 )
 """The commands, in the order of the help."""
 

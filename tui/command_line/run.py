@@ -108,6 +108,12 @@ def _repair(options: Options, environ: Mapping[str, str]) -> int:
     return repair(options, environ)
 
 
+def _merge(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.merging import merge
+
+    return merge(options, environ)
+
+
 def _encrypt(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.encrypting import encrypt
 
@@ -140,6 +146,7 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "show": _show,
     "check": _check,
     "repair": _repair,
+    "merge": _merge,
     "encrypt": _encrypt,
     "decrypt": _decrypt,
     "export": _export,

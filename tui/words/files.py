@@ -24,6 +24,7 @@ from storage.errors import (
 from storage.findings import Finding, FindingKind
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
+from storage.sharing_errors import HeldError, OtherAssessmentError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tui.formats import day, number
 from tui.i18n import N_, _, ngettext
@@ -170,6 +171,14 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
             return _newer_format(error, show)
         case EditedElsewhereError():
             return _told(_place(error.path, show), *_edited_elsewhere(error))
+        case HeldError():
+            return _told(_place(error.path, show), _held(error), _("Nothing was saved: try again once it is closed."))
+        case OtherAssessmentError():
+            return _told(
+                _place(error.path, show),
+                _("this is another assessment."),
+                _("Only copies of the same one can be merged."),
+            )
         case UnreadableError():
             return _told(_place(error.path, show), *map(_, _UNREADABILITIES[error.reason]))
         case WriteError():
@@ -315,6 +324,14 @@ def _edited_elsewhere(error: EditedElsewhereError) -> tuple[str, str]:
     if error.expected is None:
         return _("a file of this name exists already."), _("Nothing was overwritten: choose another name.")
     return _("another program changed the file."), _("Nothing was overwritten: save what is here as a new file.")
+
+
+def _held(error: HeldError) -> str:
+    if error.info is None:
+        return _("somebody else has the file open.")
+    if not error.info.user:
+        return _("the file is open on {host}.", host=error.info.host)
+    return _("{user} has the file open on {host}.", user=error.info.user, host=error.info.host)
 
 
 def _not_written(error: WriteError, show: Callable[[Path], str]) -> str:
