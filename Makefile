@@ -37,8 +37,11 @@ check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogue check
 
+# Tests that try more with SOURCIER_FAULTS=all.
+FAULTS := tests/faults tests/storage tests/domain/test_merge.py tests/domain/test_changes.py tests/domain/test_anonymise.py
+
 faults: $(VENV)/.dev ## everything that can go wrong around a file, in full: about five minutes
-	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 tests/faults
+	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 $(FAULTS)
 
 coverage: $(VENV)/.dev ## lines and branches of storage/ that its tests run: all of them
 	$(BIN)/python -m coverage erase

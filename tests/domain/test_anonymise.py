@@ -27,6 +27,7 @@ from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Shown, Stakeholder
 from storage.codec import Stamp, decode, encode
+from tests.faults.effort import rounds
 from tests.strategies import assessments
 
 STAND_INS = StandIns(
@@ -66,7 +67,7 @@ def marked(value: Any, key: str = "", kind: Kind | None = None) -> Any:
     return value
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=rounds(200, 40))
 @given(case=assessments(), factor=st.decimals("0.01", "1", places=2), months=st.integers(-120, 120))
 def test_no_text_a_person_typed_is_left_in_the_bytes(case: Assessment, factor: Decimal, months: int) -> None:
     case = Assessment.model_validate(marked(case.model_dump()))
@@ -79,7 +80,7 @@ def test_no_text_a_person_typed_is_left_in_the_bytes(case: Assessment, factor: D
     assert decode(after).assessment == out
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=rounds(60, 20))
 @given(case=assessments())
 def test_what_was_not_typed_stays(case: Assessment) -> None:
     out = shared(case, "1")

@@ -25,10 +25,13 @@ from domain.samples import SAMPLES, sample
 from domain.stakeholder import Aggregation, Weighting, WeightMethod
 from tests import strategies
 from tests.domain.building import answered
+from tests.faults.effort import rounds
 from tests.storage import cases
 
 SOME = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=rounds(40, 15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 """Whole assessments take long to make."""
 

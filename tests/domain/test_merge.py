@@ -26,13 +26,16 @@ from domain.stakeholder import PointsBounds
 from domain.text import MAX_TEXT
 from tests import strategies
 from tests.domain.building import answered
+from tests.faults.effort import rounds
 from tests.storage import cases
 
 HEADCOUNT = EntryId(EntryKind.ANSWER, ("headcount",))
 
 
 SOME = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=rounds(40, 12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 """Whole assessments take long to make."""
 

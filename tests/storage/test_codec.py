@@ -19,11 +19,14 @@ from domain.steps import Step
 from storage.codec import decode, encode
 from storage.document import ANSWER_SECTIONS, FIELD_SECTIONS, SECTIONS, document
 from storage.findings import SealState
+from tests.faults.effort import rounds
 from tests.storage import cases
 from tests.strategies import HOSTILE, UNSAFE, assessments
 
 SLOW = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=rounds(150, 40),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -14,6 +14,7 @@ from domain.assessment import Assessment
 from storage.codec import decode, encode
 from storage.errors import CorruptError, InvalidFieldError, NewerFormatError
 from storage.head import HEAD_BYTES, Head, head_of, read_head
+from tests.faults.effort import rounds
 from tests.storage import cases
 from tests.strategies import assessments
 
@@ -31,7 +32,7 @@ def whole() -> bytes:
     return encode(cases.small(), cases.STAMP, summary=SUMMARY).encode()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=rounds(60, 20))
 @given(assessments())
 def test_the_head_alone_says_what_the_whole_file_says(assessment: Assessment) -> None:
     data = encode(assessment, cases.STAMP, summary={**SUMMARY, "company": assessment.title}).encode()

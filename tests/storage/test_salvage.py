@@ -26,6 +26,7 @@ from storage.left_out import LeftOut, LeftOutReason
 from storage.repair import read_damaged, repair
 from storage.salvage import Salvaged, is_salvageable, salvage
 from storage.write_errors import WriteError, WriteProblem
+from tests.faults.effort import rounds
 from tests.storage import cases
 from tests.storage.faults import Tape, os_error
 from tests.storage.test_formats import newer
@@ -284,7 +285,7 @@ def test_no_cut_changes_an_answer() -> None:
         assert salvaged.left_out or salvaged.assessment == SMALL, length
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=rounds(150, 40))
 @given(st.integers(0, len(TEXT.encode()) - 1), st.integers(1, 5000))
 def test_no_hole_of_zeros_changes_an_answer(start: int, length: int) -> None:
     data = TEXT.encode()
@@ -299,7 +300,7 @@ def test_no_hole_of_zeros_changes_an_answer(start: int, length: int) -> None:
 def test_whatever_the_damage_it_is_an_assessment_or_one_error() -> None:
     dice = random.Random(20261123)
     data = TEXT.encode()
-    for _ in range(120):
+    for _ in range(rounds(120, 40)):
         broken = bytearray(data)
         for _ in range(dice.randint(1, 12)):
             at = dice.randrange(len(broken))

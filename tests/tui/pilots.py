@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -30,9 +31,10 @@ def text_of(app: App[object]) -> str:
     return "\n".join(row.rstrip() for row in rows(app))
 
 
-async def until(pilot: Pilot[object], condition: Callable[[], bool], tries: int = 200) -> None:
+async def until(pilot: Pilot[object], condition: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait until a condition holds."""
-    for _ in range(tries):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
         if condition():
             return
         await pilot.pause(0.01)

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 
-from tests.tui.pilots import rows
+from tests.tui.pilots import rows, until
 from tui.fields.field import Field
 from tui.page import Layout
 from tui.sheet import Sheet
@@ -205,7 +205,7 @@ async def test_the_lines_a_page_opens_with_stay_in_sight_together_where_they_fit
         layout.cell(Cell(str(number)), 0, 4)
     async with Host(layout).run_test(size=(20, 12)) as pilot:
         sheet = pilot.app.query_one(Sheet)
-        await pilot.pause()
+        await until(pilot, lambda: 0 < sheet.size.height <= 12)
         sheet.go_to(11)
         assert sheet.top == top
         sheet.go_to(12)
