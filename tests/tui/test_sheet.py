@@ -205,7 +205,8 @@ async def test_the_lines_a_page_opens_with_stay_in_sight_together_where_they_fit
         layout.cell(Cell(str(number)), 0, 4)
     async with Host(layout).run_test(size=(20, 12)) as pilot:
         sheet = pilot.app.query_one(Sheet)
-        await until(pilot, lambda: 0 < sheet.size.height <= 12)
+        await until(pilot, lambda: sheet.layout_shown is layout and 0 < sheet.size.height <= 12)
+        await pilot.pause()
         sheet.go_to(11)
         assert sheet.top == top
         sheet.go_to(12)
