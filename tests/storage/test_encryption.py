@@ -13,7 +13,7 @@ import pytest
 from domain.assessment import Assessment
 from storage import age, encrypted_files
 from storage.encrypted_files import decrypt_file
-from storage.encryption import AskPassphrase, is_encrypted
+from storage.encryption import AskPassphrase, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import CorruptError, EditedElsewhereError, ProblemKind
 from storage.library import Library
@@ -281,6 +281,57 @@ def test_a_file_that_is_open_elsewhere_is_not_encrypted(library: Library) -> Non
     with lock, pytest.raises(HeldError):
         library.encrypt(path, PASSPHRASE)
     assert library.encrypt(path, PASSPHRASE).path.exists()
+
+
+def test_a_version_that_cannot_be_encrypted_is_told_and_stays(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    folder = library.history / cases.small().id
+    folder.mkdir(parents=True)
+    for name in ("one.toml", "two.toml"):
+        (folder / name).write_text(name)
+    (folder / "one.toml.age").write_text("in the way")
+    done = library.encrypt(path, PASSPHRASE)
+    (warning,) = done.warnings
+    assert isinstance(warning, EditedElsewhereError)
+    assert (done.kept, warning.path) == (1, folder / "one.toml.age")
+    assert (folder / "one.toml").read_text() == "one.toml"
+    assert not (folder / "two.toml").exists()
+
+
+def test_a_disk_that_gives_something_else_back_keeps_the_plain_file(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    other = age.new_key(PASSPHRASE, 8)
+    honest = encrypted_files.read_file
+    monkeypatch.setattr(
+        encrypted_files, "read_file", lambda path: other.encrypt(b"x") if path.suffix == ".age" else honest(path)
+    )
+    with pytest.raises(EncryptionError) as caught:
+        library.encrypt(path, PASSPHRASE)
+    assert caught.value.problem is EncryptionProblem.OTHER_KEY
+    keyless = age.new_key(PASSPHRASE, 8)
+    monkeypatch.setattr(encrypted_files, "new_key", lambda passphrase: keyless)
+    monkeypatch.setattr(
+        encrypted_files, "read_file", lambda path: keyless.encrypt(b"x") if path.suffix == ".age" else honest(path)
+    )
+    path.with_name(f"{path.name}.age").unlink()
+    with pytest.raises(EncryptionError) as caught:
+        library.encrypt(path, PASSPHRASE)
+    assert caught.value.problem is EncryptionProblem.DAMAGED
+    assert path.exists()
+
+
+def test_what_is_in_a_file_is_revealed_by_its_own_key_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml.age"
+    key, other = (age.new_key(PASSPHRASE, 8) for _ in range(2))
+    data = key.encrypt(b"content")
+    assert revealed(data, path, key) == b"content"
+    assert revealed(b"plain", path, None) == revealed(b"plain", path, key) == b"plain"
+    for given, problem in ((None, EncryptionProblem.LOCKED), (other, EncryptionProblem.OTHER_KEY)):
+        with pytest.raises(EncryptionError) as caught:
+            revealed(data, path, given)
+        assert (caught.value.problem, caught.value.path) == (problem, path)
 
 
 def test_what_is_refused_leaves_the_file_alone(library: Library) -> None:

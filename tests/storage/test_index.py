@@ -12,7 +12,8 @@ import pytest
 
 from storage import listing
 from storage.entry import Entry, matching
-from storage.index import FEWEST_FILES, NAME, read_index
+from storage.errors import NewerFormatError, UnreadableError
+from storage.index import FEWEST_FILES, NAME, read_index, write_index
 from storage.library import Library
 from tests.storage import cases
 
@@ -246,3 +247,50 @@ def test_words_are_found_whatever_their_case_and_accents(library: Library) -> No
         assert [entry.name for entry in matching(entries, "éLAN oeuvres")] == ["z.toml"]
         assert matching(entries, "elan autre") == []
         assert len(matching(entries, " ")) == len(entries)
+
+
+def test_a_head_that_is_none_is_said_to_be_a_problem(library: Library) -> None:
+    """Somebody who can write the index can make it sound; the list has to stand that."""
+    library.entries()
+    known = {
+        key: (told, start.replace("format = 1\nmin_reader = 1", "format = 9\nmin_reader = 9"))
+        for key, (told, start) in read_index(library.folder).items()
+    }
+    write_index(library.folder, known.items())
+    entry = library.entries()[0]
+    assert entry.head is None
+    assert isinstance(entry.problem, NewerFormatError)
+    assert entry.head is None
+
+
+def test_a_folder_that_takes_no_new_file_has_no_index(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = os.open
+
+    def refusing(path: object, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "no")
+        return honest(path, flags, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refusing)
+    assert len(library.entries()) == COUNT
+    assert not (library.folder / NAME).exists()
+
+
+def test_a_file_that_goes_while_it_is_listed_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(path: str, length: int) -> object:
+        raise FileNotFoundError(2, "gone")
+
+    monkeypatch.setattr(listing, "read_start", gone)
+    problems = {type(entry.problem) for entry in library.entries()}
+    assert problems == {UnreadableError}
+
+
+def test_the_newest_are_found_without_opening_the_others(library: Library, opened: list[str]) -> None:
+    (library.folder / "case-004.toml").unlink()
+    (library.folder / "dangling.toml").symlink_to("nowhere.toml")
+    now = time.time()
+    for number in (7, 3):
+        os.utime(library.folder / f"case-{number:03}.toml", (now + number, now + number))
+    assert [entry.name for entry in library.entries(newest=2)] == ["case-007.toml", "case-003.toml"]
+    assert sorted(opened) == ["case-003.toml", "case-007.toml"]
+    assert len(library.entries(newest=COUNT + 5)) == COUNT

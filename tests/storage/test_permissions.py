@@ -102,6 +102,13 @@ def test_a_folder_above_that_is_closed_keeps_others_out(open_folder: Path) -> No
     assert not is_exposed(path)
 
 
+def test_windows_has_no_such_rights_to_look_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "name", "nt")
+        found = readers_of(tmp_path)
+    assert found == 0
+
+
 def test_what_killed_saves_left_beside_a_file_goes_when_it_is_opened_to_write(tmp_path: Path) -> None:
     path = cases.write(tmp_path / "case.toml", cases.small())
     library = Library(tmp_path / "library", written_by=cases.ME)
