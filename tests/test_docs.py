@@ -26,8 +26,18 @@ PICTURES = sorted((DOCS / "images").glob("*.svg"))
 TABLE = re.compile(r"(?<=<!-- commands -->\n).*?(?=<!-- /commands -->)", re.DOTALL)
 HEADS = {"en": "| id | key | where | command |", "fr": "| id | touche | où | commande |"}
 PLACES = {
-    "en": {Where.EVERYWHERE: "everywhere", Where.HOME: "library", Where.INTERVIEW: "assessment"},
-    "fr": {Where.EVERYWHERE: "partout", Where.HOME: "bibliothèque", Where.INTERVIEW: "évaluation"},
+    "en": {
+        Where.EVERYWHERE: "everywhere",
+        Where.HOME: "library",
+        Where.INTERVIEW: "assessment",
+        Where.HISTORY: "history",
+    },
+    "fr": {
+        Where.EVERYWHERE: "partout",
+        Where.HOME: "bibliothèque",
+        Where.INTERVIEW: "évaluation",
+        Where.HISTORY: "historique",
+    },
 }
 KEYS = {"en": {"⏎": "Enter"}, "fr": {"⏎": "Entrée", "Esc": "Échap"}}
 

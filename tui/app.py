@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from storage.errors import StorageError
     from storage.library import Library
     from storage.store import OpenFile
     from tui.screens.interview import InterviewScreen
@@ -52,6 +53,7 @@ class SourcierApp(App[int]):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
     `notice` is a sentence shown in the library, such as that it is a temporary one, and first of all in a file.
+    `damaged` is why a file that was asked for cannot be opened: what there is instead is offered over the library.
     """
 
     # Absolute: a relative path is looked for beside the file of the concrete class.
@@ -62,12 +64,21 @@ class SourcierApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE)
     ENABLE_SELECT_AUTO_SCROLL = False
 
-    def __init__(self, library: Library, settings: Settings, *, file: OpenFile | None = None, notice: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        file: OpenFile | None = None,
+        notice: str = "",
+        damaged: StorageError | None = None,
+    ) -> None:
         super().__init__()
         self.library = library
         self.settings = settings
         self.file_to_open = file
         self.notice = notice
+        self.damaged = damaged
         self.is_ending = False
         self.waiting_keys: list[events.Key | events.Paste] = []
         self.theme = settings.theme
@@ -125,6 +136,10 @@ class SourcierApp(App[int]):
         if self.file_to_open is None:
             # What an assessment needs is loaded once the library is on the screen, in a thread.
             self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(_load_interview)))
+            if self.damaged is not None:
+                from tui.opening import refuse
+
+                refuse(self, self.damaged)
         else:
             from tui.opening import interview_of
 
@@ -225,7 +240,8 @@ class SourcierApp(App[int]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.interview.session.page if self.interview else None))
+            page = self.interview.session.page if self.interview else None
+            self.push_screen(HelpScreen(page, getattr(self.screen, "where", None)))
 
     def run_language(self) -> None:
         i18n.set_language("en" if i18n.language() == "fr" else "fr")

@@ -18,6 +18,7 @@ class Where(StrEnum):
     EVERYWHERE = "everywhere"
     HOME = "home"
     INTERVIEW = "interview"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,20 @@ COMMANDS: tuple[Command, ...] = (
         Where.INTERVIEW,
     ),
     Command("save", "ctrl+s", N_("Save now"), N_("Save at once. Every answer is saved anyway."), Where.INTERVIEW),
+    Command("history", "ctrl+r", N_("History"), N_("Earlier versions: what changed, the way back."), Where.INTERVIEW),
     Command(
         "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW
     ),
+    # History
+    Command("changes", "enter", N_("Changes"), N_("Show in words what changed between the two."), Where.HISTORY, 3),
+    Command(
+        "against", "f6", N_("Against"), N_("Compare all others with this version; again for now."), Where.HISTORY, 4
+    ),
+    Command("restore_version", "f7", N_("Restore"), N_("Go back to this version; ^Z undoes it."), Where.HISTORY, 5),
+    Command("name_version", "f5", N_("Name"), N_("Name the version, which keeps it for ever."), Where.HISTORY),
+    Command("baseline", "f8", N_("Baseline"), N_("Make it the version reviews are compared with."), Where.HISTORY, 7),
+    Command("other", "f9", N_("Other"), N_("Compare with another assessment of the library."), Where.HISTORY),
+    Command("leave", "escape", N_("Back"), N_("Go back to the assessment."), Where.HISTORY, 9),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

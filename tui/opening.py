@@ -35,7 +35,12 @@ def open_interview(app: SourcierApp, path: Path) -> None:
 
 
 def refuse(app: SourcierApp, error: StorageError) -> None:
-    """Say why a file cannot be used. It stays as it is."""
+    """Say why a file cannot be used, and what there is instead of a damaged one. It stays as it is."""
+    from tui.screens.damage import DamageScreen, is_damage
+
+    if error.path is not None and is_damage(error):
+        app.push_screen(DamageScreen(error.path, error))
+        return
     app.push_screen(ChoiceScreen(_("This file cannot be opened"), files.sentence(error), [("ok", _("Back"))]))
 
 

@@ -267,6 +267,33 @@ class _OneMoreFile(argparse.Action):
         namespace.files = (*getattr(namespace, "files", ()), str(values))
 
 
+def _add_diff(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "diff",
+        help=_("tell what differs between two files"),
+        description=_(
+            "Tell in words what differs between two assessments, or two versions of one. Exit code 0: nothing; 1:"
+            " something; 2: a file cannot be read."
+        ),
+    )
+    _add_files(parser, _("FILE"), 2, _("a file, or the name of an assessment in the library"))
+    _add_json(parser)
+    _add_passphrase(parser)
+    return parser
+
+
+def _add_history(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "history",
+        help=_("list the earlier versions of a file"),
+        description=_("List the versions the library keeps of an assessment, the newest first."),
+    )
+    _add_files(parser, _("FILE|NAME"), 1, _("a file, or the name of an assessment in the library"))
+    _add_json(parser)
+    _add_passphrase(parser)
+    return parser
+
+
 def _add_completion(commands: _Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -281,6 +308,7 @@ def _add_completion(commands: _Commands) -> Parser:
 
 _ADDERS = (
     *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
+    *(_add_history, _add_diff),
     *(_add_merge, _add_encrypt, _add_decrypt, _add_export, _add_completion),
 )
 """The commands, in the order of the help."""

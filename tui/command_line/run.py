@@ -114,6 +114,18 @@ def _merge(options: Options, environ: Mapping[str, str]) -> int:
     return merge(options, environ)
 
 
+def _diff(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.comparing import diff
+
+    return diff(options, environ)
+
+
+def _history(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.comparing import list_history
+
+    return list_history(options, environ)
+
+
 def _encrypt(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.encrypting import encrypt
 
@@ -146,6 +158,8 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "show": _show,
     "check": _check,
     "repair": _repair,
+    "history": _history,
+    "diff": _diff,
     "merge": _merge,
     "encrypt": _encrypt,
     "decrypt": _decrypt,

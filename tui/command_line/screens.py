@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from storage.errors import StorageError
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
@@ -32,11 +33,22 @@ def home(options: Options, environ: Mapping[str, str]) -> int:
 
 
 def open_file(options: Options, environ: Mapping[str, str]) -> int:
-    """Show one assessment. Raises StorageError when it cannot be opened, before anything is drawn."""
+    """Show one assessment, or what there is instead of a damaged one.
+
+    Raises StorageError when it cannot be opened for another reason, before anything is drawn.
+    """
     if not _has_terminal():
         return _refuse(_("“sourcier show FILE” prints an assessment."))
     library = library_of(options.data_dir, environ)
-    return _show(library, environ, file=library.open(file_of(library, options.file), asker(options)))
+    try:
+        file = library.open(file_of(library, options.file), asker(options))
+    except StorageError as error:
+        from tui.screens.damage import is_damage
+
+        if not is_damage(error):
+            raise
+        return _show(library, environ, damaged=error)
+    return _show(library, environ, file=file)
 
 
 def demo(options: Options, environ: Mapping[str, str]) -> int:
@@ -52,14 +64,21 @@ def demo(options: Options, environ: Mapping[str, str]) -> int:
         return _show(library, environ, file=library.open(sample_file(library, options.sample)), notice=notice)
 
 
-def _show(library: Library, environ: Mapping[str, str], *, file: OpenFile | None = None, notice: str = "") -> int:
+def _show(
+    library: Library,
+    environ: Mapping[str, str],
+    *,
+    file: OpenFile | None = None,
+    notice: str = "",
+    damaged: StorageError | None = None,
+) -> int:
     from tui.app import SourcierApp
     from tui.settings import read_settings
 
     settings = read_settings(settings_folder(environ))
     for problem in settings.problems:
         complain(problem)
-    app = SourcierApp(library, settings, file=file, notice=notice)
+    app = SourcierApp(library, settings, file=file, notice=notice, damaged=damaged)
     code = app.run()
     return app.return_code or 0 if code is None else code
 

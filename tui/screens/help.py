@@ -34,14 +34,15 @@ KEYS = 28
 
 
 class HelpScreen(CommandScreen):
-    """Shows the help of a page, or of the library."""
+    """Shows the help of a page, of the library, or of what else there is: `where` its commands apply."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", show=False)]
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, page: PageId | None) -> None:
+    def __init__(self, page: PageId | None, where: Where | None = None) -> None:
         super().__init__()
         self.page = page
+        self.where = where or (Where.INTERVIEW if page else Where.HOME)
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -73,7 +74,7 @@ class HelpScreen(CommandScreen):
             layout.say(_("Each assessment is one file you can copy, read and keep anywhere."), width, "strong", " ")
         self._add_legends(layout, width)
         for title, places in (
-            (_("Keys here"), (Where.INTERVIEW,) if self.page else (Where.HOME,)),
+            (_("Keys here"), (self.where,)),
             (_("Keys everywhere"), (Where.EVERYWHERE,)),
         ):
             layout.blank()

@@ -32,6 +32,7 @@ from tui.screens.saving import SavingScreen
 from tui.session import Session
 from tui.sheet import Sheet
 from tui.words import files
+from tui.words import history as history_words
 from tui.words import pages as page_words
 from tui.words import priorities as point_words
 
@@ -77,7 +78,9 @@ class InterviewScreen(SavingScreen):
         # What is loaded by now stays to the end: without it the collector has little to look through while keys come.
         self.call_after_refresh(gc.freeze)
         self.show_saved(self.file.last_outcome)
-        if odd := files.opened(self.file.loaded.findings):
+        if orphans := self.file.loaded.orphans:
+            self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
+        elif odd := files.opened(self.file.loaded.findings):
             self.say(odd, "warn")
 
     def on_unmount(self) -> None:
@@ -259,6 +262,24 @@ class InterviewScreen(SavingScreen):
     def _travelled(self, name: str | None, done: str, nothing: str) -> None:
         self.draw()
         self.say(nothing if name is None else _(done, name=name))
+
+    def run_history(self) -> None:
+        """Show the earlier versions, once what is typed is kept."""
+        if self.leave_editor():
+            from tui.screens.history import HistoryScreen
+
+            app = cast("SourcierApp", self.app)
+            app.push_screen(HistoryScreen(self, app.library))
+
+    def take_version(self, called: str, version: Assessment) -> None:
+        """Go back to an earlier version, as a change that can be undone."""
+        made = max(self.session.assessment.custom_made, version.custom_made)
+        restored = version.model_copy(update={"id": self.session.assessment.id, "custom_made": made})
+        if self.session.change(_("Version of {moment}", moment=called), restored):
+            self.draw()
+            self.say(_("Back to the version of {moment}. ^Z undoes it.", moment=called), "good")
+        else:
+            self.say(_("This version says what is there now."))
 
     def run_reveal(self) -> None:
         self.session.place = replace(self.session.place, reveal=not self.session.place.reveal)

@@ -1,0 +1,205 @@
+"""The history of an assessment on the screen: what changed since each version, and ways back to one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from domain.assessment import Assessment
+from storage import history
+from storage.codec import Stamp, encode
+from storage.library import Library
+from storage.records import Extra
+from tests.storage import cases
+from tests.tui import hostile
+from tests.tui.pilots import SIZES, library_app, text_of, until
+from tui import i18n
+from tui.app import SourcierApp
+from tui.i18n import Language
+from tui.screens.history import HistoryScreen
+from tui.screens.shown import ShownScreen
+from tui.settings import Settings
+
+NOW = datetime.now(UTC)
+
+
+def saved_thrice(folder: Path, name: str = "Usine [/] Nord") -> tuple[Library, Path, Assessment]:
+    """An assessment saved in three sittings: a cost of 100,000, then 101,000, then 102,000."""
+    library = Library(folder, written_by="tests")
+    case = cases.small().with_title(name)
+    file = library.create(case.with_answer("it_cost", cases.given(Decimal(100_000))), NOW - timedelta(hours=5))
+    for number in (1, 2):
+        case = case.with_answer("it_cost", cases.given(Decimal(100_000 + 1000 * number)))
+        library.open(file.path).save(case, NOW - timedelta(hours=5 - number))
+    return library, file.path, case
+
+
+@asynccontextmanager
+async def history_of(
+    library: Library, path: Path, size: tuple[int, int] = (80, 24), language: Language = "en"
+) -> AsyncIterator[tuple[HistoryScreen, SourcierApp, Pilot[int]]]:
+    i18n.set_language(language)
+    app = SourcierApp(library, Settings(language=language), file=library.open(path))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.interview is not None and bool(app.interview.sheet.layout_shown.lines))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        await read(pilot, screen)
+        yield screen, app, pilot
+
+
+async def read(pilot: Pilot[int], screen: HistoryScreen) -> None:
+    """Wait until every version is read and drawn."""
+    await until(pilot, lambda: bool(screen.versions) and len(screen.known) == len(screen.versions) + 1)
+    await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_versions_are_listed_with_what_changed(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path, size, language) as (screen, app, pilot):
+        shown = text_of(app)
+        assert "Usine [/] Nord" in shown
+        assert len(screen.versions) == 2
+        assert shown.count("1 change" if language == "en" else "1 modification") == 2
+        await pilot.press("down")
+        await pilot.pause()
+        arrow = "€101,000 → €102,000" if language == "en" else "101\u202f000\u202f€ → 102\u202f000\u202f€"
+        assert arrow in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        await pilot.pause()
+        assert arrow in text_of(app)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen is app.interview)
+
+
+async def test_a_version_is_restored_as_a_change_that_can_be_undone(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (_screen, app, pilot):
+        await pilot.press("end", "f7")
+        interview = app.interview
+        assert interview is not None
+        await until(pilot, lambda: app.screen is interview)
+        assert interview.session.assessment.value("it_cost") == 100_000
+        assert "^Z" in text_of(app)
+        await pilot.press("ctrl+z")
+        assert interview.session.assessment.value("it_cost") == 102_000
+        await pilot.press("ctrl+y")
+        assert interview.session.assessment.value("it_cost") == 100_000
+    assert library.open(path).assessment.value("it_cost") == 100_000
+
+
+async def test_any_two_versions_are_compared(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (screen, app, pilot):
+        await pilot.press("down", "f6")
+        await read(pilot, screen)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        await pilot.pause()
+        assert "€100,000 → €101,000" in text_of(app), "the earlier one comes first"
+
+
+async def test_a_version_gets_a_name_and_becomes_the_baseline(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (screen, app, pilot):
+        await pilot.press("down", "f5")
+        await pilot.pause(0.05)
+        await pilot.press(*"[/]x", "enter")
+        await until(pilot, lambda: any(version.name == "[/]x" for version in screen.versions))
+        await pilot.press("f8")
+        await until(pilot, lambda: any(version.is_baseline for version in screen.versions))
+        await pilot.pause(0.05)
+        assert "“[/]x” · baseline" in text_of(app)
+    kept = history.baseline(tmp_path / "history" / case.id)
+    assert kept is not None
+    assert kept.stays
+
+
+async def test_another_assessment_is_compared(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    library.create(cases.blank("Autre", id="ba9876543210"), NOW)
+    async with history_of(library, path) as (screen, app, pilot):
+        await pilot.press("f9")
+        await pilot.pause(0.05)
+        await pilot.press(*"autre", "enter")
+        await until(pilot, lambda: screen.other is not None)
+        await read(pilot, screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        await pilot.pause()
+        assert "From Autre to at present" in text_of(app)
+        await pilot.press("escape", "f9")
+        await pilot.pause(0.05)
+        await pilot.press(*"nowhere", "enter")
+        await until(pilot, lambda: "No assessment is called" in text_of(app))
+
+
+async def test_a_damaged_version_is_told_and_never_restored(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    newest = history.versions(tmp_path / "history" / case.id)[0]
+    newest.path.write_text("damaged [/]")
+    async with history_of(library, path) as (_screen, app, pilot):
+        assert "✗ cannot be read" in text_of(app)
+        await pilot.press("down", "f7")
+        await pilot.pause(0.05)
+        assert isinstance(app.screen, HistoryScreen)
+        assert "not an assessment" in text_of(app) or "not valid TOML" in text_of(app)
+    assert library.open(path).assessment.value("it_cost") == 102_000
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS)
+async def test_hostile_texts_are_shown_as_they_are(tmp_path: Path, text: str) -> None:
+    library = Library(tmp_path, written_by="tests")
+    file = library.create(cases.blank(" ".join(text.split())[:400]), NOW - timedelta(hours=2))
+    library.open(file.path).save(hostile.filled_with(file.assessment, text), NOW - timedelta(hours=1))
+    async with history_of(library, file.path) as (_screen, app, pilot):
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        await pilot.press("pagedown", "pagedown", "end")
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_answers_without_a_question_are_told_when_opening_and_listed(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    raw = {"state": "given", "asked": "How many [/] servers?", "value": 12}
+    stamp = Stamp("abcdef012345", NOW, "tests")
+    path.write_text(encode(case, stamp, extras=[Extra(("orphans", "company"), "servers", raw, inside_record=False)]))
+    i18n.set_language("en")
+    app = SourcierApp(library, Settings(language="en"), file=library.open(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1 answer belongs" in text_of(app))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "How many [/] servers?: 12" in text_of(app))
+
+
+async def test_an_assessment_never_saved_again_has_no_version_yet(tmp_path: Path) -> None:
+    library = Library(tmp_path, written_by="tests")
+    file = library.create(cases.small(), NOW)
+    i18n.set_language("en")
+    app = SourcierApp(library, Settings(language="en"), file=library.open(file.path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.interview is not None)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "No earlier version yet" in text_of(app))
+        await pilot.press("f7", "f5", "f8", "enter")
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_the_library_has_no_history_key(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        before = app.screen
+        await pilot.press("ctrl+r")
+        assert app.screen is before

@@ -1,0 +1,66 @@
+"""Earlier versions in words: when they were saved, and what makes them worth keeping."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.milestones import Milestone
+from storage.history import Version
+from storage.orphans import Orphan
+from tui.formats import clock, day, number
+from tui.i18n import N_, _, ngettext
+from tui.words import answers
+from tui.words import questions as question_words
+
+_MILESTONES = {
+    Milestone.INTERVIEW: N_("interview complete"),
+    Milestone.DECISION: N_("decision recorded"),
+    Milestone.REVIEW: N_("a month of KPIs read"),
+    Milestone.MERGED: N_("before a merge"),
+    Milestone.NAMED: N_("named"),
+}
+
+
+def milestone(value: Milestone) -> str:
+    return _(_MILESTONES[value])
+
+
+def moment(value: datetime) -> str:
+    """When a version was saved, in the time of this computer."""
+    local = value.astimezone()
+    return _("{day} at {time}", day=day(local.date()), time=f"{clock(local)}:{local.second:02}")
+
+
+def what(version: Version) -> str:
+    """What makes a version worth keeping: its name, the milestone, whether it is the baseline; empty for most."""
+    name = _("“{text}”", text=version.name) if version.name else ""
+    reached = version.milestone if version.milestone is not Milestone.NAMED else None
+    told = [name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
+    return " · ".join(filter(None, told))
+
+
+def orphans_kept(count: int) -> str:
+    """That there are answers to questions of another version of the method."""
+    return ngettext(
+        "{n} answer belongs to a question this version does not ask. It is kept.",
+        "{n} answers belong to questions this version does not ask. They are kept.",
+        count,
+        n=number(count),
+    )
+
+
+def orphan(value: Orphan) -> str:
+    """An answer without its question: what was asked, what was answered, by whom."""
+    said = answers.state(value.state) if value.value is None else _text(value.value)
+    line = _("{name}: {changes}", name=value.asked or value.question, changes=said)
+    told = [line, _("Source: {source}", source=value.source) if value.source else ""]
+    return " · ".join(filter(None, (*told, _("Note: {note}", note=value.note) if value.note else "")))
+
+
+def _text(value: object) -> str:
+    match value:
+        case bool():
+            return question_words.yes_no(value)
+        case list() | tuple():
+            return ", ".join(map(str, value))
+    return str(value)
