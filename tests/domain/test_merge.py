@@ -20,6 +20,7 @@ from domain.decision import Decision, Outcome
 from domain.entries import assembled, entries
 from domain.entry import EntryId, EntryKind
 from domain.merge import Clash, DifferentAssessmentsError, Merge, Side, merge
+from domain.offer import Offer, ProviderCriterion, Rating
 from domain.renaming import renamed
 from domain.samples import sample
 from domain.stakeholder import PointsBounds
@@ -350,6 +351,60 @@ def test_what_is_kept_with_an_option_goes_with_a_criterion_nobody_disputes() -> 
     assert clash.id.ids == (option,)
     assert merged.assessment.scores == {option: {"tco": Score(level=3)}}
     assert merged.assessment.criteria == {}
+
+
+# --- what is held by key -----------------------------------------------------------------------
+
+
+def test_two_people_rate_one_offer() -> None:
+    base = with_offer(answered(), "Acme")
+    ours, theirs = rated(base, "adapted_model", 4), rated(base, "governance_quality", 2)
+    merged = merge(base, ours, theirs)
+    assert merged.clashes == ()
+    assert {id: rating.level for id, rating in merged.assessment.offers["offer_1"].ratings.items()} == {
+        "adapted_model": 4,
+        "governance_quality": 2,
+    }
+    _merged, clash = clash_of(base, ours, rated(base, "adapted_model", 1))
+    assert clash.id == EntryId(EntryKind.OFFER, ("offer_1", "ratings", "adapted_model"))
+
+
+def test_an_offer_taken_out_by_one_and_rated_by_the_other_is_kept_whole() -> None:
+    base = rated(with_offer(answered(), "Acme"), "adapted_model", 4)
+    gone = base.model_copy(update={"offers": {}})
+    went_on = rated(base, "governance_quality", 2)
+    merged, clash = clash_of(base, gone, went_on)
+    assert clash.id == EntryId(EntryKind.OFFER, ("offer_1",))
+    assert merged.assessment == went_on
+    assert merged.choosing({clash.id: Side.OURS}) == gone
+
+
+def test_offers_made_by_both_and_what_they_are_judged_by_are_told_apart() -> None:
+    ours = with_own_criterion(with_offer(answered(), "Acme"), "Near us")
+    theirs = with_own_criterion(with_offer(answered(), "Beta"), "Speaks French")
+    case = merge(answered(), ours, theirs).assessment
+    own = {id: criterion.name for id, criterion in case.provider_criteria.items()}
+    assert sorted(own.values()) == ["Near us", "Speaks French"]
+    told = {
+        offer.name: {own[id]: rating.level for id, rating in offer.ratings.items()} for offer in case.offers.values()
+    }
+    assert told == {"Acme": {"Near us": 5}, "Beta": {"Speaks French": 5}}
+
+
+def with_offer(case: Assessment, name: str) -> Assessment:
+    id, counted = case.with_new_id("offer")
+    return counted.model_copy(update={"offers": {**counted.offers, id: Offer(name=name)}})
+
+
+def rated(case: Assessment, criterion: str, level: int) -> Assessment:
+    offer = case.offers["offer_1"]
+    changed = offer.model_copy(update={"ratings": {**offer.ratings, criterion: Rating(level=level)}})
+    return case.model_copy(update={"offers": {**case.offers, "offer_1": changed}})
+
+
+def with_own_criterion(case: Assessment, name: str) -> Assessment:
+    id, counted = case.with_new_id("provider_criterion")
+    return rated(counted.model_copy(update={"provider_criteria": {id: ProviderCriterion(name=name)}}), id, 5)
 
 
 # --- decision records --------------------------------------------------------------------------

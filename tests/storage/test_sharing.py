@@ -321,6 +321,18 @@ def test_a_copy_that_changed_again_stays(path: Path) -> None:
     assert decode(copy.read_bytes()).assessment.title == "newer"
 
 
+def test_a_copy_stays_when_the_history_cannot_be_written(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "history").write_text("in the way")
+    copy = cases.write(path.with_name("case (conflicted copy).toml"), with_headcount(cases.small(), 70))
+    file = opened(path)
+    outcome = file.save_merged(file.merging(cases.small(), NOW, copy), cases.small(), NOW)
+    assert outcome.is_saved
+    assert outcome.warnings
+    assert copy.exists()
+    broken = cases.small().model_copy(update={"title": "x" * 501})
+    assert file.save_copy(broken, NOW).status is SaveStatus.NOT_SAVED
+
+
 def test_a_copy_that_cannot_be_archived_stays_and_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = cases.write(path.with_name("case (conflicted copy).toml"), with_headcount(cases.small(), 70))
     file = opened(path)
