@@ -116,7 +116,9 @@ def _remains(folders: Iterable[Path], name: str, id: str) -> Iterator[Path]:
     for folder in folders:
         with suppress(OSError):
             for path in sorted(folder.iterdir()):
-                if (path.name.endswith(f"-{name}") or id in path.name) and not is_encrypted(read_start(path, 64)[0]):
+                if (path.name.endswith(f"-{name}") or id in path.name) and not is_encrypted(
+                    read_start(str(path), 64)[0]
+                ):
                     yield path
 
 

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from storage.age import new_key
+from storage.entry import Entry
 from storage.library import Library
 from storage.permissions import readers_of
 from tests.storage import cases
@@ -18,6 +19,7 @@ from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.entry_list import EntryList
+from tui.lines import Line
 from tui.screens import home
 
 COUNT = 1_500
@@ -79,9 +81,9 @@ async def test_a_key_draws_what_is_in_sight_and_no_more(many: Path, monkeypatch:
     drawn: list[str] = []
     honest = home.library_row
 
-    def noted(entry: object, width: int, now: datetime) -> object:
-        drawn.append(entry.name)  # type: ignore[attr-defined]
-        return honest(entry, width, now)  # type: ignore[arg-type]
+    def noted(entry: Entry, *rest: object, **more: object) -> Line:
+        drawn.append(entry.name)
+        return honest(entry, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(home, "library_row", noted)
     async with library_app(many) as (app, pilot):
@@ -165,7 +167,9 @@ async def test_an_encrypted_file_is_listed_by_name_and_date(
     library.create(cases.blank("Étude"), datetime.now(UTC))
     async with library_app(tmp_path, size, language) as (app, _pilot):
         row = next(row for row in rows(app) if "confidentiel-" in row)
-        assert {"en": "encrypted: opens", "fr": "chiffrée : phrase secrète requise"}[language].replace(" :", "\u202f:") in row
+        assert {"en": "encrypted: opens", "fr": "chiffrée : phrase secrète requise"}[language].replace(
+            " :", "\u202f:"
+        ) in row
         assert {"en": "today", "fr": "aujourd’hui"}[language] in row
         assert "Confidentiel" not in text_of(app)
 
