@@ -1,8 +1,8 @@
 """One of several processes that save the same file again and again, and merge what the others wrote.
 
-`python -m tests.faults.writers FILE HISTORY ME ROUNDS` saves the readings numbered 0 to ROUNDS - 1 in a decade of
-its own. It ends with an error as soon as the file lacks one of them: a save of somebody else has undone ours. What
-it prints is how often it had to merge.
+`python -m tests.faults.writers FILE HISTORY ME ROUNDS` saves readings numbered from 0 in a month of its own,
+the newest over the oldest. It ends with an error as soon as the file lacks one of the newest: a save of somebody else
+has undone ours. What it prints is how often it had to merge.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ from storage.store import OpenFile, open_file
 
 
 def place_of(writer: int, number: int) -> tuple[str, Kpi]:
-    """Month and KPI of a reading: nobody else writes there, and each number has a place of its own."""
-    month, kpi = divmod(number, len(Kpi))
-    return f"{2000 + 10 * writer + month // 12}-{1 + month % 12:02}", tuple(Kpi)[kpi]
+    """Month and KPI of a reading: nobody else writes there, and it stays for as many readings as there are KPIs."""
+    return f"{2000 + writer}-01", tuple(Kpi)[number % len(Kpi)]
 
 
 def numbers(case: Assessment, writer: int) -> list[int]:
     """The readings of a writer, sorted."""
-    decade = f"{200 + writer}"
-    rows = (row for month, row in case.readings.items() if month.startswith(decade))
-    return sorted(int(reading.value) for row in rows for reading in row.values())
+    month, _ = place_of(writer, 0)
+    return sorted(int(reading.value) for reading in case.readings.get(month, {}).values())
+
+
+def newest(saved: int) -> list[int]:
+    """The readings a writer must find once it has saved the first `saved` of them."""
+    return list(range(max(0, saved - len(Kpi)), saved))
 
 
 def write(file: OpenFile, writer: int, rounds: int) -> int:
@@ -36,9 +39,11 @@ def write(file: OpenFile, writer: int, rounds: int) -> int:
         case = case.with_reading(*place_of(writer, number), Reading(value=number))
         now = datetime.now(UTC)
         outcome = file.save(case, now)
+        mine = case
         while not outcome.is_saved:
-            merging = file.merging(case, now)
-            assert numbers(merging.theirs.assessment, writer) == list(range(number)), "somebody undid a save"
+            # Each attempt starts from our own again: what an attempt that failed took from others is not ours.
+            merging = file.merging(mine, now)
+            assert numbers(merging.theirs.assessment, writer) == newest(number), "somebody undid a save"
             assert not merging.merge.clashes
             case, merges = merging.merge.assessment, merges + 1
             outcome = file.save_merged(merging, case, now)
