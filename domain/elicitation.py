@@ -19,7 +19,7 @@ from domain.mcda.swing import TOP, disorder
 from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, contradictions, trade_offs
 from domain.ranking import level_value
 from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
-from domain.weights import ahp_of, has_swing, ranks_of, stakeholder_weights, swing_points
+from domain.weights import ahp_of, has_swing, ranks_of, shown_weights, swing_points
 
 
 class Stage(StrEnum):
@@ -29,12 +29,16 @@ class Stage(StrEnum):
     POINTS = "points"
     PAIRS = "pairs"
     CHECKS = "checks"
+    CONFIDENCE = "confidence"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class WeightQuestion:
-    """One question: to place a criterion, to give it points, to compare two, or to check two. `about` names them."""
+    """One question: to place a criterion, give it points, compare two, check two, or how sure the person is.
+
+    `about` names the criteria.
+    """
 
     stage: Stage
     about: tuple[str, ...]
@@ -46,7 +50,8 @@ class Elicitation:
     """Where the interview of one person stands.
 
     The next question is of the kind `stage`, about the criteria `about`: one to place or to give points, two to
-    compare, none when done. `answered` of `asked` questions have an answer; check questions to come are counted.
+    compare, none for how sure the person is and when done. `answered` of `asked` questions have an answer; check
+    questions to come are counted.
     """
 
     stage: Stage
@@ -75,8 +80,8 @@ def elicitation(assessment: Assessment, person: str) -> Elicitation:
 def questions(assessment: Assessment, person: str) -> tuple[WeightQuestion, ...]:
     """Every question there is to ask a person now, in the order of the interview.
 
-    Places, then points in that order (or pairs, or points alone), then what checks them. Raises KeyError for an unknown
-    stakeholder.
+    Places, then points in that order (or pairs, or points alone), then what checks them, then how sure the person is.
+    Raises KeyError for an unknown stakeholder.
     """
     who = assessment.stakeholders[person]
     criteria = criteria_asked(assessment, person)
@@ -94,6 +99,8 @@ def questions(assessment: Assessment, person: str) -> tuple[WeightQuestion, ...]
     if all(step.is_answered for step in steps):
         checks = check_questions(assessment, person)
         steps += [WeightQuestion(Stage.CHECKS, (ask.first, ask.second), answer is not None) for ask, answer in checks]
+    if steps:
+        steps.append(WeightQuestion(Stage.CONFIDENCE, (), who.confidence is not None))
     return tuple(steps)
 
 
@@ -108,7 +115,9 @@ def question_after(assessment: Assessment, person: str, stage: Stage, about: tup
     """The next open question after this one, round to the first again; None when all are answered."""
     steps = questions(assessment, person)
     place = next((index for index, step in enumerate(steps) if (step.stage, step.about) == (stage, about)), -1)
-    return next((step for step in (*steps[place + 1 :], *steps[: place + 1]) if not step.is_answered), None)
+    still_open = [step for step in (*steps[place + 1 :], *steps[: place + 1]) if not step.is_answered]
+    # How sure the person is can only be said of weights that are all there.
+    return min(still_open, key=lambda step: step.stage is Stage.CONFIDENCE, default=None)
 
 
 # --- what is asked about -------------------------------------------------------------------------
@@ -208,17 +217,22 @@ def check_questions(assessment: Assessment, person: str) -> tuple[tuple[TradeOff
     """The trade-offs that check a person's weights, with the answer to each; none before there are weights.
 
     Two for swing weights; one for every pair of neighbours, for swing and direct points, where all points look alike.
-    An answer is about one level of the first criterion: it does not answer a question about another one.
+    An answer is about one level of the first criterion: it does not answer a question about another one. Questions are
+    about the swings the weight questions showed, never about others.
     """
     who = assessment.stakeholders[person]
     equalised = is_equalised(assessment, person)
     if not (equalised or who.method is WeightMethod.SWING):
         return ()
-    weights = stakeholder_weights(assessment, person)
+    weights = _weights_shown(assessment, person)
     if weights is None:
         return ()
-    asked = trade_offs(weights, len(weights) if equalised else CHECKS)
+    asked = trade_offs(weights, len(weights) if equalised else CHECKS, lowered=who.scale is Scale.ANCHORS)
     return tuple((question, _answer(who, question)) for question in asked)
+
+
+def _weights_shown(assessment: Assessment, person: str) -> dict[str, float] | None:
+    return shown_weights(assessment.stakeholders[person], assessment.active_criterion_ids())
 
 
 def _answer(person: Stakeholder, question: TradeOff) -> Preference | None:
@@ -234,7 +248,7 @@ def contradicted(assessment: Assessment, person: str) -> tuple[Contradiction, ..
     answers = [(ask, answer) for ask, answer in check_questions(assessment, person) if answer is not None]
     if not answers:
         return ()
-    weights = stakeholder_weights(assessment, person) or {}
+    weights = _weights_shown(assessment, person) or {}
     return contradictions(answers, weights, strict=is_equalised(assessment, person))
 
 

@@ -98,7 +98,8 @@ class Stakeholder(Frozen):
     `voice` is how much the person counts in the group. `ranks`: the order of the swings from worst to best. `points`:
     what each swing is worth, 100 for the one worth most; `bounds` where the person is not sure of them. `judgements`
     by first and second criterion, for the AHP. `trade_offs`: answers to check questions, by first and second criterion.
-    What another method than the one in use asked for is kept. `shown` is None until the first answer.
+    What another method than the one in use asked for is kept. `confidence` and `shown` are None until asked, and until
+    the first answer.
     """
 
     name: Line
@@ -110,13 +111,23 @@ class Stakeholder(Frozen):
     bounds: FrozenMap[Identifier, PointsBounds] = NO_ENTRIES
     judgements: FrozenMap[Identifier, FrozenMap[Identifier, Judgement]] = NO_ENTRIES
     trade_offs: FrozenMap[Identifier, FrozenMap[Identifier, TradeOffAnswer]] = NO_ENTRIES
-    confidence: Confidence = Confidence.SURE
+    confidence: Confidence | None = None
     shown: Shown | None = None
+
+    @property
+    def doubt(self) -> Confidence:
+        """How sure the person is of the weights: roughly, until asked. Our addition."""
+        return self.confidence or Confidence.ROUGHLY
 
     @property
     def scale(self) -> Scale:
         """What the weight questions show this person."""
         return self.shown.scale if self.shown else Scale.ANCHORS
+
+    def per_point(self, criterion: str) -> float:
+        """What a point for the swing that was shown is worth on the whole scale: more than 1 for a part of it."""
+        seen = self.shown.ranges.get(criterion) if self.shown and self.scale is Scale.PRESENT else None
+        return 100 / float(seen.best - seen.worst) if seen and seen.best > seen.worst else 1.0
 
     def without_criterion(self, id: str) -> Stakeholder:
         """This person without any answer about the criterion `id`."""

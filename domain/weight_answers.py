@@ -49,7 +49,8 @@ def with_voice(assessment: Assessment, person: str, voice: Decimal) -> Assessmen
     return _with(assessment, person, {"voice": voice})
 
 
-def with_weight_confidence(assessment: Assessment, person: str, confidence: Confidence) -> Assessment:
+def with_weight_confidence(assessment: Assessment, person: str, confidence: Confidence | None) -> Assessment:
+    """With how sure a person is of the weights; None when it is still to be asked."""
     return _with(assessment, person, {"confidence": confidence})
 
 

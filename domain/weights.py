@@ -56,21 +56,29 @@ def weights_of(person: Stakeholder, criteria: tuple[str, ...]) -> Weights | None
     direct points is enough. A criterion the person was not asked about counts 0 (see `weighed`). What was asked about
     the range of the options present is brought to the whole scale.
     """
+    found = shown_weights(person, criteria)
+    if found and person.scale is Scale.PRESENT:
+        found = _on_whole_scale(found, person.shown)
+    return {id: found.get(id, 0.0) for id in criteria} if found else None
+
+
+def shown_weights(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, float] | None:
+    """The weights of the swings that were shown, of those of `criteria` the person weighed; None while there are none.
+
+    They are those of `weights_of` where whole scales were shown.
+    """
     asked = weighed(person, criteria)
     if not asked:
         return None
     match person.method:
         case WeightMethod.SWING:
-            found = _swing(person, asked)
+            return _swing(person, asked)
         case WeightMethod.RANKING:
-            found = _ranking(person, asked)
+            return _ranking(person, asked)
         case WeightMethod.AHP:
-            found = _ahp(person, asked)
+            return _ahp(person, asked)
         case WeightMethod.DIRECT:
-            found = _points(person, asked)
-    if found and person.scale is Scale.PRESENT:
-        found = _on_whole_scale(found, person.shown)
-    return {id: found.get(id, 0.0) for id in criteria} if found else None
+            return _points(person, asked)
 
 
 def weighed(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:

@@ -62,7 +62,9 @@ class Terminal:
             try:
                 if cwd:
                     os.chdir(cwd)
-                environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+                # A size in the environment would count for more than that of the terminal.
+                inherited = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
+                environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
                 os.execvpe(command[0], list(command), environment)
             finally:
                 os._exit(127)

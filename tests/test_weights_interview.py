@@ -95,6 +95,8 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
         terminal.press("a")
         terminal.wait_for("Check 2 [?]")
         terminal.press("b")
+        terminal.wait_for("How sure are you of these weights")
+        terminal.press("a")
         terminal.wait_for("Everything was asked")
         saved(terminal)
 
@@ -116,7 +118,7 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
         terminal.wait_for("Strategic skills kept from its worst to its best is worth 100")
         terminal.press(*["enter"] * 6)
         terminal.wait_for("Check 1 [?]")
-        terminal.press("a", "b")
+        terminal.press("a", "b", "c")
         saved(terminal)
         terminal.press("ctrl+q")
         assert terminal.wait_end() == 0

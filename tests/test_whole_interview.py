@@ -114,7 +114,7 @@ def test_a_whole_interview_by_keys_with_a_kill_in_the_middle(tmp_path: Path) -> 
         terminal.wait_for("which one first?")
         terminal.press(*["enter"] * len(Criterion))  # the order as listed, the first has 100
         terminal.press(*["enter"] * (len(Criterion) - 1))  # the points the order suggests
-        terminal.press("a", "b")  # two check questions
+        terminal.press("a", "b", "a")  # two check questions, and sure
         terminal.wait_for("Everything was asked")
         terminal.press("f9")
         assert "Total cost of ownership ·" in terminal.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Protocol
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -63,6 +64,23 @@ class LineEditor(Input):
         self.cursor_position = len(text)
         if select:
             self.action_select_all()
+        self.call_after_refresh(self.show_text)
+
+    def on_resize(self) -> None:
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Have the text begin at the left edge where it fits, and the cursor in sight where it does not.
+
+        An Input scrolls for the width it has at the time, which is none while it is closed, and never scrolls back.
+        """
+        if self.cursor_screen_column <= self.size.width:
+            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+
+    @property
+    def cursor_screen_column(self) -> int:
+        """Cells before the end of the cursor, when the text begins at the left edge."""
+        return cell_len(self.value[: self.cursor_position]) + 1
 
     def place_over(self, region: Region) -> None:
         """Move to another place of the screen, as when it was resized."""
@@ -80,6 +98,7 @@ class LineEditor(Input):
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             before = self.value
             await self.run_action(binding.action)
+            self.show_text()
             if self.is_open and self.value != before:
                 self.owner.typing_changed(self.value)
             return True
@@ -91,6 +110,7 @@ class LineEditor(Input):
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+        self.show_text()
         self.owner.typing_changed(self.value)
 
     @on(Input.Changed)

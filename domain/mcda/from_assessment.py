@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.mcda.grid import Grid, GridError, GridFault, Row
+from domain.mcda.swing import weight_bounds
 from domain.mcda.weight_set import CONCENTRATION
 from domain.ranking import score_interval
-from domain.weights import group_weights, stakeholder_weights
+from domain.stakeholder import Stakeholder, WeightMethod
+from domain.weights import group_weights, stakeholder_weights, swing_points, weighed, weights_of
 
 
 def grid_of(assessment: Assessment) -> Grid:
@@ -37,5 +41,33 @@ def people_of(assessment: Assessment) -> dict[str, Row]:
 
 def concentration_of(assessment: Assessment) -> float | None:
     """How closely the group keeps to its weights: as its least sure contributor; None when nobody gave any."""
+    criteria = assessment.active_criterion_ids()
     contributors = group_weights(assessment).contributors
-    return min((CONCENTRATION[assessment.stakeholders[id].confidence] for id in contributors), default=None)
+    return min((_concentration(assessment.stakeholders[id], criteria) for id in contributors), default=None)
+
+
+def _concentration(person: Stakeholder, criteria: tuple[str, ...]) -> float:
+    """How closely one person keeps to the weights, at least 1: what was said of them and, where only bounds of points
+    were given, what these leave open.
+
+    A weight w between bounds, even over them, has the variance (high − low)²/12; a Dirichlet law of concentration κ has
+    w(1 − w)/(κ + 1). The widest of the weights decides. Our addition.
+    """
+    stated = CONCENTRATION[person.doubt]
+    asked = weighed(person, criteria)
+    weights = weights_of(person, asked)
+    if weights is None or person.method not in _BY_POINTS or not any(id in person.bounds for id in asked):
+        return stated
+    points = swing_points(person, asked) or person.points
+    lows = {id: person.bounds[id].low if id in person.bounds else points.get(id, Decimal(0)) for id in asked}
+    highs = {id: person.bounds[id].high if id in person.bounds else points.get(id, Decimal(0)) for id in asked}
+    if not any(lows.values()):
+        return 1.0
+    bounds = [(person.per_point(id) * float(lows[id]), person.per_point(id) * float(highs[id])) for id in asked]
+    for (low, high), weight in zip(weight_bounds(bounds), weights.values(), strict=True):
+        if low < high and 0 < weight < 1:
+            stated = min(stated, 12 * weight * (1 - weight) / (high - low) ** 2 - 1)
+    return max(1.0, stated)
+
+
+_BY_POINTS = (WeightMethod.SWING, WeightMethod.DIRECT)

@@ -39,12 +39,11 @@ class Overlap:
 def looks_equalised(points: Sequence[Decimal | float]) -> bool:
     """Whether points are so alike that they may only avoid a choice (equalising bias, Rezaei et al. 2021).
 
-    False for fewer than two criteria. A criterion with 0 points was set apart on purpose.
+    False for fewer than two criteria with points: one with 0 points was set apart on purpose, and says nothing of the
+    others.
     """
-    if len(points) < 2:
-        return False
-    lowest, highest = float(min(points)), float(max(points))
-    return 0 < highest < EQUALISED * lowest
+    given = [float(amount) for amount in points if amount > 0]
+    return len(given) > 1 and max(given) < EQUALISED * min(given)
 
 
 def group_sums(weights: Mapping[str, float], groups: Mapping[str, str]) -> tuple[GroupSum, ...]:

@@ -45,17 +45,18 @@ class Contradiction:
     expected: Preference
 
 
-def trade_offs(weights: Mapping[str, float], count: int = CHECKS) -> tuple[TradeOff, ...]:
+def trade_offs(weights: Mapping[str, float], count: int = CHECKS, *, lowered: bool = True) -> tuple[TradeOff, ...]:
     """At most `count` questions about neighbours in the order of the weights, those with most weight first.
 
     Every other question lowers the first criterion to the level at which the weights begin to prefer the second: so
-    both answers come up, and ratios are checked as well as the order. Criteria without weight are left out.
+    both answers come up, and ratios are checked as well as the order; not without `lowered`, where levels are not those
+    of the whole scale. Criteria without weight are left out.
     """
     order = sorted((id for id, weight in weights.items() if weight > 0), key=lambda id: -weights[id])
     asked: list[TradeOff] = []
     for first, second in list(pairwise(order))[:count]:
         level = BEST_LEVEL
-        if len(asked) % 2:
+        if lowered and len(asked) % 2:
             level = next((lower for lower in (4, 3, 2) if _expected(weights, first, second, lower)), BEST_LEVEL)
         asked.append(TradeOff(first, second, level))
     return tuple(asked)

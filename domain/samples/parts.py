@@ -18,7 +18,7 @@ from domain.freeze import freeze
 from domain.mcda.trade_off import expected
 from domain.mcda.weight_set import ranks_of
 from domain.scope import prefill
-from domain.weight_answers import with_check_answer, with_rank, with_swing_points
+from domain.weight_answers import with_check_answer, with_rank, with_swing_points, with_weight_confidence
 from domain.weights import stakeholder_weights
 
 Language = Literal["fr", "en"]
@@ -113,6 +113,7 @@ def with_weights(case: Assessment, people: Mapping[str, tuple[str, tuple[int, ..
         weights = stakeholder_weights(case, id) or {}
         for question, _answer in check_questions(case, id):
             case = with_check_answer(case, id, question, expected(question, weights))
+        case = with_weight_confidence(case, id, Confidence.SURE)
     return case
 
 

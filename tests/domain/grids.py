@@ -12,7 +12,7 @@ from domain.catalogue import Criterion, Model
 from domain.elicitation import check_questions
 from domain.mcda.trade_off import expected
 from domain.stakeholder import WeightMethod
-from domain.weight_answers import with_check_answer
+from domain.weight_answers import with_check_answer, with_weight_confidence
 from domain.weights import stakeholder_weights
 
 BLANK = Assessment(id="0123456789ab", created_on=date(2026, 1, 5))
@@ -58,4 +58,4 @@ def with_person(assessment: Assessment, points: Mapping[str, float]) -> Assessme
     weights = stakeholder_weights(assessment, id) or {}
     for question, _answer in check_questions(assessment, id):
         assessment = with_check_answer(assessment, id, question, expected(question, weights))
-    return assessment
+    return with_weight_confidence(assessment, id, Confidence.SURE)

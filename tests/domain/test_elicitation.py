@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mcda.cases import CASES
 
+from domain.answer import Confidence
 from domain.assessment import Assessment, CriterionCase, Score
 from domain.catalogue import Criterion
 from domain.elicitation import (
@@ -31,8 +32,10 @@ from domain.elicitation import (
     questions,
     stale,
 )
+from domain.mcda.from_assessment import concentration_of
 from domain.mcda.swing import disorder, suggested_points
 from domain.mcda.trade_off import TradeOff, contradictions, expected
+from domain.mcda.weight_set import CONCENTRATION
 from domain.priorities import OpenKind, open_points
 from domain.progress import progress
 from domain.stakeholder import Preference, Scale, WeightMethod
@@ -49,6 +52,7 @@ from domain.weight_answers import (
     with_scale,
     with_swing_points,
     with_tie,
+    with_weight_confidence,
     with_weights_confirmed,
 )
 from domain.weights import ahp_of, group_weights, stakeholder_weights, swing_points
@@ -99,21 +103,21 @@ def answered_by_the_weights(assessment: Assessment) -> Assessment:
     assert weights is not None
     for question, _ in check_questions(assessment, ANNE):
         assessment = with_check_answer(assessment, ANNE, question, expected(question, weights))
-    return assessment
+    return with_weight_confidence(assessment, ANNE, Confidence.SURE)
 
 
 # --- the interview -------------------------------------------------------------------------------
 
 
 def test_a_swing_interview_from_the_first_question_to_the_last() -> None:
-    # Four places, three points (the first has 100), two checks.
-    assert stands(FOUR_CRITERIA) == (Stage.ORDER, (A,), 0, 9)
-    assert stands(ranked(C)) == (Stage.ORDER, (A,), 1, 9)
-    assert stands(ranked(C, A, D, B)) == (Stage.POINTS, (A,), 4, 9)
-    assert stands(pointed(80)) == (Stage.POINTS, (C,), 5, 9)
-    assert stands(pointed(80, 60, 20)) == (Stage.CHECKS, (A, B), 7, 9)
+    # Four places, three points (the first has 100), two checks, how sure.
+    assert stands(FOUR_CRITERIA) == (Stage.ORDER, (A,), 0, 10)
+    assert stands(ranked(C)) == (Stage.ORDER, (A,), 1, 10)
+    assert stands(ranked(C, A, D, B)) == (Stage.POINTS, (A,), 4, 10)
+    assert stands(pointed(80)) == (Stage.POINTS, (C,), 5, 10)
+    assert stands(pointed(80, 60, 20)) == (Stage.CHECKS, (A, B), 7, 10)
     done = answered_by_the_weights(pointed(80, 60, 20))
-    assert stands(done) == (Stage.DONE, (), 9, 9)
+    assert stands(done) == (Stage.DONE, (), 10, 10)
     assert elicitation(done, ANNE).is_done
     assert not contradicted(done, ANNE)
 
@@ -128,8 +132,9 @@ def test_a_swing_interview_from_the_first_question_to_the_last() -> None:
 )
 def test_the_questions_of_the_other_methods(method: WeightMethod, stage: Stage, asked: int) -> None:
     steps = questions(of(4, method), ANNE)
-    assert {step.stage for step in steps} == {stage}
-    assert len(steps) == asked
+    assert {step.stage for step in steps[:-1]} == {stage}
+    assert steps[-1].stage is Stage.CONFIDENCE
+    assert len(steps) == asked + 1
 
 
 def test_one_goes_back_a_question_and_on_to_the_next_open_one() -> None:
@@ -159,7 +164,7 @@ def test_an_open_interview_is_the_next_open_point_and_counts_in_the_progress() -
     point = next(point for point in open_points(case) if point.kind is OpenKind.WEIGHT_OPEN)
     assert point.key == f"order.{ANNE}.{A}"
     assert progress(case, Step.GRID).done == 1 + 8
-    assert progress(case, Step.GRID).total == 9 + 8
+    assert progress(case, Step.GRID).total == 10 + 8
     done = answered_by_the_weights(pointed(80, 60, 20))
     assert progress(done, Step.GRID).is_complete
     assert all(point.kind is not OpenKind.WEIGHT_OPEN for point in open_points(done))
@@ -191,7 +196,7 @@ def test_a_tie_shares_a_place_and_an_answer() -> None:
     case = with_swing_points(case, ANNE, A, Decimal(70))
     points = case.stakeholders[ANNE].points
     assert points == {A: 70, B: 70}
-    assert stands(case) == (Stage.POINTS, (D,), 6, 9)
+    assert stands(case) == (Stage.POINTS, (D,), 6, 10)
 
 
 def test_a_place_can_be_given_and_the_others_make_room() -> None:
@@ -338,7 +343,7 @@ def test_published_judgements_in_an_interview(id: str) -> None:
         value = round(ratio) if ratio >= 1 else -round(1 / ratio)
         assert elicitation(assessment, ANNE).about == (criteria[row], criteria[column])
         assessment = with_judgement(assessment, ANNE, criteria[row], criteria[column], value)
-    assert elicitation(assessment, ANNE).is_done
+    assert elicitation(assessment, ANNE).stage is Stage.CONFIDENCE
     assert shares(assessment) == pytest.approx(case["expected"]["weights"], abs=case["tolerance"]["weights"])
     found = ahp_of(assessment.stakeholders[ANNE], criteria)
     assert found is not None
@@ -473,3 +478,42 @@ def test_what_needs_a_second_look() -> None:
         circle = with_judgement(circle, ANNE, first, second, 5)
     assert needs_second_look(circle, ANNE)
     assert not needs_second_look(with_judgement(with_judgement(circle, ANNE, A, B, 2), ANNE, A, C, 9), ANNE)
+
+
+# --- how sure ------------------------------------------------------------------------------------
+
+
+def test_how_sure_the_person_is_comes_last_and_counts_as_roughly_until_asked() -> None:
+    case = pointed(80, 60, 20)
+    weights = stakeholder_weights(case, ANNE) or {}
+    for question, _ in check_questions(case, ANNE):
+        case = with_check_answer(case, ANNE, question, expected(question, weights))
+    assert stands(case) == (Stage.CONFIDENCE, (), 9, 10)
+    assert concentration_of(case) == CONCENTRATION[Confidence.ROUGHLY]
+    sure = with_weight_confidence(case, ANNE, Confidence.SURE)
+    assert elicitation(sure, ANNE).is_done
+    assert concentration_of(sure) == CONCENTRATION[Confidence.SURE]
+
+
+def test_bounds_of_points_widen_the_weights() -> None:
+    sure = answered_by_the_weights(pointed(80, 60, 20))
+    wide = with_points_between(sure, ANNE, C, Decimal(0), Decimal(80))
+    wider = with_points_between(sure, ANNE, C, Decimal(0), Decimal(100))
+    found = [concentration_of(case) for case in (sure, wide, wider)]
+    assert found[0] == CONCENTRATION[Confidence.SURE]
+    assert found[0] > found[1] > found[2] >= 1
+    # 100, 80, 0–80, 20: the third weight may be 0 to 80/280; its middle 40/240 has this much room under a Dirichlet law.
+    weight, width = 40 / 240, 80 / 280
+    assert found[1] == pytest.approx(12 * weight * (1 - weight) / width**2 - 1)
+
+
+def test_check_questions_show_the_swings_that_were_weighed() -> None:
+    # The options go from 1 to 5 on the first criterion, from 2 to 4 on the second: half of its scale.
+    _, case = grid([[1, 2], [5, 4]]).with_new_stakeholder("Anne")
+    case = with_scale(case, ANNE, Scale.PRESENT)
+    case = with_swing_points(ranked(A, B, base=case), ANNE, B, Decimal(80))
+    assert shares(case) == pytest.approx([100 / 260, 160 / 260])
+    (question, _), *_ = check_questions(case, ANNE)
+    assert (question.first, question.second, question.level) == (A, B, 5)
+    assert not contradicted(with_check_answer(case, ANNE, question, Preference.FIRST), ANNE)
+    assert contradicted(with_check_answer(case, ANNE, question, Preference.SECOND), ANNE)

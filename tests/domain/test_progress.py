@@ -56,11 +56,11 @@ def test_models_count_the_four_steps_and_the_scope_map() -> None:
 
 def test_grid_counts_points_and_cells_of_what_is_kept_and_active() -> None:
     assessment = grid([[3, None], [4, 5]], [100, 50], [100, 50]).with_points("stakeholder_2", "tco", None)
-    assert progress(assessment, Step.GRID) == StepProgress(3 + 3, 4 + 4)
+    assert progress(assessment, Step.GRID) == StepProgress(5 + 3, 6 + 4)
     unknown = assessment.with_score("full", "criticality", Score(level=None))
-    assert progress(unknown, Step.GRID).done == 7
+    assert progress(unknown, Step.GRID).done == 9
     ruled_out = assessment.with_option("full", OptionCase(state=OptionState.RULED_OUT, reason="x"))
-    assert progress(ruled_out, Step.GRID) == StepProgress(3 + 2, 4 + 2)
+    assert progress(ruled_out, Step.GRID) == StepProgress(5 + 2, 6 + 2)
 
 
 def test_a_grid_without_options_or_criteria_is_not_complete() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Criterion
 from domain.stakeholder import Stakeholder, WeightMethod
+from domain.weight_answers import with_weight_confidence
 from tests.domain.grids import BLANK, grid
 
 LEVELS = [[5, 1, 1], [1, 5, 5], [3, 3, 3]]
@@ -24,6 +26,8 @@ def group(
         case = case.with_stakeholder(id, Stakeholder(name=name, role=f"role of {name}", method=WeightMethod.DIRECT))
         for criterion, amount in zip(Criterion, points, strict=False):
             case = case.with_points(id, criterion, Decimal(amount))
+        if points:
+            case = with_weight_confidence(case, id, Confidence.SURE)
     return case
 
 

@@ -20,7 +20,8 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
 from tui.fields.field import RefusedError
-from tui.fields.group import AggregationField, GroupSectionField, VoiceField
+from tui.fields.group import AggregationField, VoiceField
+from tui.fields.section import SectionField
 from tui.i18n import Language, set_language
 from tui.page import Layout, PageId, Place
 from tui.pages.all import PAGES
@@ -215,7 +216,7 @@ def test_the_mean_can_be_changed_and_a_veto_is_told() -> None:
 
 
 def test_where_everything_is_vetoed_the_arithmetic_mean_is_used_and_it_is_told() -> None:
-    both = group({"Anne": (100, 0, 0), "Ben": (0, 50, 50)})
+    both = group({"Anne": (100, 0, 0), "Ben": (0, 60, 40)})
     geometric = both.with_weighting(Weighting(aggregation=Aggregation.GEOMETRIC))
     assert "so the arithmetic mean is used" in " ".join(text_of(drawn(PAGE, geometric)).split())
     assert "33%" not in line_with(drawn(PAGE, geometric), "Total cost  ")
@@ -244,7 +245,7 @@ def test_nothing_of_the_others_is_shown_while_somebodys_weights_are_missing() ->
     shown = " ".join(text_of(layout).split())
     assert "Hidden until everybody's own weights are in" in shown
     assert "Ben is missing" in shown
-    assert "2/3" in line_with(layout, "Questions answered")
+    assert "3/4" in line_with(layout, "Questions answered")
     for told in ("80%", "would choose", "Discuss", "far apart", "Total cost"):
         assert told not in shown
 
@@ -279,10 +280,10 @@ def test_without_scores_the_weights_are_compared_all_the_same() -> None:
 
 
 def test_sections_open_and_close() -> None:
-    field = GroupSectionField(Section.APART, frozenset())
+    field = SectionField("group", Section.APART, frozenset(), "")
     assert field.folded(None) == {Section.APART}
     assert field.folded(False) == frozenset()
-    assert GroupSectionField(Section.APART, ALL).folded(None) == ALL - {Section.APART}
+    assert SectionField("group", Section.APART, ALL, "").folded(None) == ALL - {Section.APART}
     small, roomy = text_of(drawn(PAGE, DIVIDED, 79)), text_of(drawn(PAGE, DIVIDED, 93))
     assert "Kendall" not in small
     assert "Kendall" in roomy

@@ -94,3 +94,38 @@ def test_what_is_typed_before_a_dialog_opens_is_in_it(tmp_path: Path, keys: str,
         assert terminal.wait_end() == 0
     (entry,) = Library(tmp_path / "library", written_by="tests").entries()
     assert keys[5:] in entry.path.read_text("utf-8")
+
+
+def test_what_is_typed_is_seen_in_every_cell_also_after_a_long_text(tmp_path: Path) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.press("down")
+        terminal.write("A rather long description of what this company does, in more words than fit the cell")
+        terminal.settle()
+        terminal.press("enter")
+        for text in ("Bob Martin", "12", "345", "6789"):
+            for length in range(1, len(text) + 1):
+                terminal.write(text[length - 1])
+                terminal.settle(0.1)
+                row = next(line for line in terminal.lines if text[:length] in line)
+                assert row.split(text[:length])[0].strip(), row
+            terminal.press("enter")
+        terminal.press("up", "enter")
+        terminal.settle()
+        assert "6789" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 10), (20, 3), (1, 1)])
+def test_a_window_made_small_and_large_again_takes_keys(tmp_path: Path, columns: int, rows: int) -> None:
+    with opened(tmp_path) as terminal:
+        for size in ((columns, rows), (80, 24)):
+            terminal.resize(*size)
+            terminal.settle(0.3)
+        terminal.press("down", "down", "down")
+        terminal.write("7")
+        terminal.settle()
+        terminal.press("enter", "ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    assert "value = 7\n" in entry.path.read_text("utf-8")

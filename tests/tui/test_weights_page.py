@@ -462,11 +462,15 @@ async def test_a_swing_interview_by_keys_left_and_resumed(tmp_path: Path) -> Non
         await press(pilot, "a")
         assert elicitation(anne(screen), ANNE).stage == "checks"
         await press(pilot, "b")
+        assert screen.session.place.cursor == f"confidence.{ANNE}"
+        assert "How sure are you of these weights" in screen_text(pilot.app)
+        await press(pilot, "c")
+        assert anne(screen).stakeholders[ANNE].confidence == "guess"
         assert elicitation(anne(screen), ANNE).is_done
         weights = stakeholder_weights(anne(screen), ANNE)
         assert weights is not None
         assert max(weights, key=lambda id: weights[id]) == "criticality"
-        await press(pilot, "ctrl+z", "ctrl+z")
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert elicitation(anne(screen), ANNE).stage == "checks"
 
 

@@ -10,7 +10,7 @@ from tui.fields.weighting.person import NEW_PERSON
 from tui.fields.weighting.questions import next_cell
 from tui.lines import BLANK
 from tui.page import Layout, Page, PageId, View
-from tui.pages.weighting.checks import add_checks
+from tui.pages.weighting.checks import add_checks, add_sureness
 from tui.pages.weighting.interview import Interview, interview_of, shown_person
 from tui.pages.weighting.outcome import add_choice, add_meaning, add_second_look
 from tui.pages.weighting.pairs import add_consistency, add_pairs, add_slider
@@ -59,6 +59,7 @@ class WeightsPage(Page):
         layout.opening = len(layout.lines)
         add_second_look(layout, view, interview)
         add_checks(layout, view, interview)
+        add_sureness(layout, view, interview)
         add_meaning(layout, view, interview)
         add_choice(layout, view, interview, self._parts)
         return layout
@@ -82,7 +83,9 @@ def _question(interview: Interview) -> str:
             return words.points_question(assessment, about[0], top)
         case Stage.PAIRS:
             return words.pair_question(assessment, *about)
+        case Stage.CONFIDENCE if not interview.stands.is_done:
+            return words.confidence_question()
         case Stage.CHECKS if interview.contradictions or not interview.stands.is_done:
             return words.check_question()
-        case Stage.CHECKS | Stage.DONE:
+        case Stage.CHECKS | Stage.CONFIDENCE | Stage.DONE:
             return words.all_asked(interview.who.name)

@@ -205,3 +205,15 @@ def own_ranking(name: str) -> str:
 
 def own_ranking_hidden() -> str:
     return _("What these weights choose is shown once every score is in, or with ^T.")
+
+
+def confidence_question() -> str:
+    return _("How sure are you of these weights: sure, roughly, or would you call them a guess?")
+
+
+def confidence_choices() -> str:
+    return _("a sure · b roughly · c a guess")
+
+
+def confidence_meaning() -> str:
+    return _("The less sure, the wider the weights that “How sure?” tries; until asked, roughly.")

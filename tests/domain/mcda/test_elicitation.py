@@ -198,6 +198,8 @@ def test_whoever_answers_by_the_weights_never_contradicts_them(weights: dict[str
         ([130, 100], False),
         ([100, 50, 90], False),
         ([100, 0], False),
+        ([100, 100, 100, 0], True),
+        ([100, 50, 100, 0], False),
         ([0, 0], False),
         ([100], False),
         ([], False),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
-from domain.elicitation import Stage, contradicted
+from domain.elicitation import Stage, contradicted, levels_shown, shown_to
 from domain.mcda.trade_off import TradeOff
-from domain.stakeholder import Preference
+from domain.stakeholder import Preference, Scale
 from domain.weight_answers import with_check_answer
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField
@@ -73,11 +73,13 @@ class CheckField(QuestionField):
         return with_check_answer(assessment, self.person, self.question, None)
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        first, second, level = self.question.first, self.question.second, self.question.level
+        first, second = self.question.first, self.question.second
+        shown = shown_to(assessment, self.person)
+        level = self.question.level if shown.scale is Scale.ANCHORS else levels_shown(shown, first)[1]
         one, other = (criterion_words.criterion_short(assessment, id) for id in (first, second))
         lines = [
             ("A", one, criterion_words.anchor(assessment, first, level)),
-            ("B", other, criterion_words.anchor(assessment, second, 5)),
+            ("B", other, criterion_words.anchor(assessment, second, levels_shown(shown, second)[1])),
         ]
         keys = _("a or ← · b or → · = as good · Backspace: back")
         return [

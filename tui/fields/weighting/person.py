@@ -12,10 +12,9 @@ from domain.weight_answers import (
     with_weight_confidence,
     with_weights_confirmed,
 )
-from tui.fields.answer import next_confidence
 from tui.fields.field import RefusedError
 from tui.fields.named import NameField, PressField
-from tui.fields.weighting.questions import next_cell
+from tui.fields.weighting.questions import following_confidence, next_cell
 from tui.i18n import _
 from tui.words import weighting as words
 
@@ -115,8 +114,7 @@ def scale_field(person: str, current: Scale) -> PressField:
 
 def confidence_field(person: str) -> PressField:
     def change(assessment: Assessment) -> Assessment:
-        following = next_confidence(assessment.stakeholders[person].confidence)
-        return with_weight_confidence(assessment, person, following)
+        return with_weight_confidence(assessment, person, following_confidence(assessment.stakeholders[person]))
 
     return PressField(
         f"sureness.{person}",

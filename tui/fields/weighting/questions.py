@@ -36,6 +36,11 @@ def next_cell(assessment: Assessment, person: str) -> str:
     return "" if stands.is_done else cell_key(stands.stage, person, stands.about)
 
 
+def following_confidence(who: Stakeholder) -> Confidence:
+    """Sure, roughly, a guess, and round again; sure first."""
+    return next_confidence(who.confidence) if who.confidence else Confidence.SURE
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionField(Field):
     """The base: a cell that answers one question of a person's interview. F7 says how sure the person is of it all."""
@@ -69,8 +74,7 @@ class QuestionField(Field):
         return self.following(assessment)
 
     def with_next_confidence(self, assessment: Assessment) -> Assessment | None:
-        confidence: Confidence = next_confidence(self.who(assessment).confidence)
-        return with_weight_confidence(assessment, self.person, confidence)
+        return with_weight_confidence(assessment, self.person, following_confidence(self.who(assessment)))
 
     def _cell(self, question: WeightQuestion | None) -> str:
         return cell_key(question.stage, self.person, question.about) if question else ""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.answer import Confidence
 from domain.elicitation import Stage, check_questions
 from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import Preference
 from tui.fields.weighting.checks import CheckField
+from tui.fields.weighting.sureness import SurenessField
 from tui.i18n import _
 from tui.lines import clip, fit
 from tui.page import Layout, View
 from tui.pages.weighting.interview import Interview
+from tui.words import answers as answer_words
 from tui.words import judgements as words
+from tui.words import weighting as weighting_words
 
 LABEL = 16
 
 
 def add_checks(layout: Layout, view: View, interview: Interview) -> None:
     """Each check question: both solutions while it is open or looked at, else the one chosen."""
-    if not interview.stands.is_done and interview.stands.stage is not Stage.CHECKS:
+    if interview.stands.stage not in (Stage.CHECKS, Stage.CONFIDENCE, Stage.DONE):
         return
     against = {(found.question.first, found.question.second): found for found in interview.contradictions}
     checks = check_questions(view.assessment, interview.person)
@@ -38,6 +42,22 @@ def add_checks(layout: Layout, view: View, interview: Interview) -> None:
             layout.say("⚠ " + words.contradiction(view.assessment, found), view.width - 2, "warn", "  ")
         layout.cell_at(start, field, 0, LABEL - 1)
         layout.targets[-1] = replace(layout.targets[-1], below=len(layout.lines) - 1 - start)
+
+
+def add_sureness(layout: Layout, view: View, interview: Interview) -> None:
+    """The last question: how sure the person is."""
+    if interview.stands.stage not in (Stage.CONFIDENCE, Stage.DONE):
+        return
+    given = interview.who.confidence
+    sign = letter(given) if given else "?"
+    heading = fit(_(" How sure? [{answer}]", answer=sign), LABEL)
+    text = answer_words.confidence(given) if given else weighting_words.confidence_choices()
+    layout.add((heading, "muted" if given else "accent"), (clip(f" {text}", view.width - LABEL), "plain"))
+    layout.cell(SurenessField(interview.person), 0, LABEL - 1)
+
+
+def letter(given: Confidence) -> str:
+    return "ABC"[list(Confidence).index(given)]
 
 
 def _heading(number: int, given: Preference | None) -> str:

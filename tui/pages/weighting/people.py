@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.assessment import Assessment
 from domain.elicitation import elicitation, needs_second_look
+from domain.stakeholder import Stakeholder
 from tui.fields.field import Field
 from tui.fields.group import VoiceField
 from tui.fields.weighting.person import (
@@ -76,7 +77,12 @@ def add_settings(layout: Layout, view: View, interview: Interview) -> None:
     cells: list[tuple[str, str, int, Field]] = [
         (_("asked by"), words.method(who.method), words.METHOD_CELLS, method_field(person, who.method)),
         (_("on"), words.scale(who.scale), words.METHOD_CELLS, scale_field(person, who.scale)),
-        ("", answer_words.confidence(who.confidence), 11, confidence_field(person)),
+        (
+            "",
+            answer_words.confidence(who.confidence) if who.confidence else _("how sure?"),
+            11,
+            confidence_field(person),
+        ),
         (_("voice"), number(who.voice), 4, VoiceField(person)),
     ]
     taken = sum(len(label) + 1 + width + 1 for label, _text, width, _field in cells)
@@ -102,3 +108,7 @@ def add_settings(layout: Layout, view: View, interview: Interview) -> None:
         layout.cell(field, start, width)
         if field.key == f"method.{person}":
             layout.targets[-1] = replace(layout.targets[-1], is_entry=True)
+
+
+def _confidence(who: Stakeholder) -> str:
+    return answer_words.confidence(who.confidence) if who.confidence else _("how sure?")
