@@ -193,28 +193,30 @@ def group_weights(assessment: Assessment) -> WeightProfile:
 
     Aggregation of individual priorities, Forman & Peniwati 1998: arithmetic unless the assessment says geometric.
     """
-    return _group_weights(_Inputs(assessment))
+    return _group_weights(weight_inputs(assessment))
 
 
-class _Inputs:
-    """An assessment that counts as the same while nothing weights are made of has changed.
+class Inputs:
+    """An assessment that counts as the same while none of its `parts` has changed: what a kept result rests on."""
 
-    The group's weights are asked for at every score, which changes none of it.
-    """
-
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, *parts: object) -> None:
         self.assessment = assessment
-        self._parts = (assessment.stakeholders, assessment.criteria, assessment.weighting)
+        self._parts = parts
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Inputs) and all(map(is_, self._parts, other._parts))
+        return isinstance(other, Inputs) and all(map(is_, self._parts, other._parts))
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self._parts)))
 
 
+def weight_inputs(assessment: Assessment) -> Inputs:
+    """What weights rest on. They are asked for at every score, which changes none of it."""
+    return Inputs(assessment, assessment.stakeholders, assessment.criteria, assessment.weighting)
+
+
 @lru_cache(maxsize=4)
-def _group_weights(inputs: _Inputs) -> WeightProfile:
+def _group_weights(inputs: Inputs) -> WeightProfile:
     assessment = inputs.assessment
     criteria = assessment.active_criterion_ids()
     given: dict[str, Weights] = {}
