@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from operator import is_, ne
+from itertools import product
 from typing import Protocol
 
 from domain.assessment import Assessment
@@ -20,7 +19,8 @@ from domain.mcda.smaa import POINTS, smaa_slices
 from domain.mcda.smaa_arrays import smaa_array_slices
 from domain.mcda.stability import Stability, stabilities
 from domain.mcda.weight_set import Information, WeightSet
-from domain.weights import group_weights
+from domain.ranking import score_interval
+from domain.weights import Inputs, group_weights, weight_inputs
 from tui import arrays
 
 QUIET = 0.02
@@ -30,7 +30,9 @@ GAP = 0.004
 """Seconds between two slices, in which a key that came meanwhile is taken."""
 
 MANY_DOUBTS = 12
-"""Scores in doubt from which a study without numpy takes more than 50 ms: loading numpy takes 70 ms and 15 MiB."""
+"""Scores in doubt, of those asked, from which a study without numpy takes more than 50 ms.
+
+Loading numpy takes 70 ms and 15 MiB."""
 
 REMEMBERED = 64
 """Studies kept, so that what is undone or looked at again has its figures at once."""
@@ -65,41 +67,23 @@ def stabilities_of(assessment: Assessment) -> tuple[Stability, ...]:
     return stabilities(known.grid) if known else ()
 
 
-class _Inputs:
-    """An assessment that counts as the same while none of its `parts` has changed."""
-
-    def __init__(self, assessment: Assessment, *parts: object) -> None:
-        self.assessment = assessment
-        self._parts = parts
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Inputs) and all(map(is_, self._parts, other._parts))
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self._parts)))
-
-
-def _weight_inputs(assessment: Assessment) -> _Inputs:
-    return _Inputs(assessment, assessment.stakeholders, assessment.criteria, assessment.weighting)
-
-
-def _grid_inputs(assessment: Assessment) -> _Inputs:
+def _grid_inputs(assessment: Assessment) -> Inputs:
     """What weights rest on, and what a score or an option changes."""
     weights = assessment.stakeholders, assessment.criteria, assessment.weighting
-    return _Inputs(assessment, assessment.scores, assessment.options, *weights)
+    return Inputs(assessment, assessment.scores, assessment.options, *weights)
 
 
 @lru_cache(maxsize=8)
-def _known(inputs: _Inputs) -> Known | None:
+def _known(inputs: Inputs) -> Known | None:
     try:
         grid = grid_of(inputs.assessment)
     except GridError:
         return None
-    return Known(grid, *_weighed(_weight_inputs(inputs.assessment)))
+    return Known(grid, *_weighed(weight_inputs(inputs.assessment)))
 
 
 @lru_cache(maxsize=4)
-def _weighed(inputs: _Inputs) -> tuple[float | None, Mapping[str, Row], Mapping[Information, WeightSet]]:
+def _weighed(inputs: Inputs) -> tuple[float | None, Mapping[str, Row], Mapping[Information, WeightSet]]:
     """What no score changes. There is an active criterion."""
     assessment, profile = inputs.assessment, group_weights(inputs.assessment)
     people = {id: weights for id, weights in people_of(assessment).items() if id in profile.contributors}
@@ -108,7 +92,7 @@ def _weighed(inputs: _Inputs) -> tuple[float | None, Mapping[str, Row], Mapping[
 
 
 @lru_cache(maxsize=8)
-def _robustness(inputs: _Inputs) -> Robustness | None:
+def _robustness(inputs: Inputs) -> Robustness | None:
     known = _known(inputs)
     return robustness(known.grid, known.concentration, known.people) if known else None
 
@@ -149,7 +133,7 @@ class Studies:
     def follow(self, assessment: Assessment, wanted: Collection[Information]) -> None:
         """Make the studies `wanted` of `assessment`, in this order, and no others any more."""
         known = known_of(assessment) if wanted else None
-        if known is not None and _gains(known.grid):
+        if known is not None and _doubts(assessment) >= MANY_DOUBTS:
             arrays.prepare()
         jobs = [(known.grid, known.weight_sets[kind]) for kind in wanted if kind in known.weight_sets] if known else []
         self._jobs = [job for job in jobs if job not in self._complete]
@@ -198,10 +182,11 @@ class Studies:
             del self._complete[next(iter(self._complete))]
 
 
-def _gains(grid: Grid) -> bool:
-    """Whether a study of the grid is so much faster with numpy that loading it pays."""
-    doubtful = sum(map(ne, chain.from_iterable(grid.low), chain.from_iterable(grid.high)))
-    return doubtful >= MANY_DOUBTS
+def _doubts(assessment: Assessment) -> int:
+    """How many cells of the grid were asked and are in doubt: an empty grid is no reason to load anything."""
+    cells = product(assessment.grid_option_ids(), assessment.active_criterion_ids())
+    bounds = (score_interval(score) for cell in cells if (score := assessment.score(*cell)) is not None)
+    return sum(low < high for low, _, high in bounds)
 
 
 def _slices(grid: Grid, weights: WeightSet) -> Iterator[Smaa | None]:
@@ -210,7 +195,7 @@ def _slices(grid: Grid, weights: WeightSet) -> Iterator[Smaa | None]:
         if isinstance(law, Gamma) and law.shape != 1:
             gamma_table(law.shape)
             yield None
-    if arrays.are_ready() and _gains(grid):
+    if arrays.are_ready() and not grid.is_exact:
         yield from smaa_array_slices(grid, weights, POINTS, POINTS)
     else:
         yield from smaa_slices(grid, weights)

@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from types import MappingProxyType
 
 from domain.mcda.grid import Row
@@ -25,6 +26,9 @@ SCALE = tuple(1 / step for step in range(9, 1, -1)) + tuple(float(step) for step
 """The values of Saaty's scale, from 1/9 to 9."""
 
 _STEPS = 1000
+
+_LITTLE = 1e-9
+"""Differences below this are rounding."""
 
 Judgements = Sequence[Sequence[float | None]]
 
@@ -53,10 +57,10 @@ class AhpError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """The judgement of `row` over `column` (places) that fits the others least.
+    """The judgement of `row` over `column` (places) to look at again.
 
-    `judged` is its value, `implied` what the other judgements say without it, `mended` the nearest value of the scale,
-    `ratio` the consistency ratio with `mended` in its place.
+    `judged` is its value, `implied` what the other judgements say without it, `mended` the other value of the scale
+    that goes with them best, `ratio` the consistency ratio with `mended` in its place, lower than now.
     """
 
     row: int
@@ -101,10 +105,11 @@ def ahp(judgements: Judgements) -> Ahp:
 
 
 def most_inconsistent(judgements: Judgements) -> Mending | None:
-    """The judgement to look at again; None when all agree, when one is missing, and outside 3 to 15 criteria.
+    """The judgement to look at again; None when no other value of the scale makes the judgements more consistent.
 
-    The one furthest, as a ratio, from what the weights say (Saaty 2003). Its mended value comes from the weights that
-    the other judgements give without it.
+    None too when one is missing, and outside 3 to 15 criteria. The judgement furthest, as a ratio, from what the
+    weights say comes first (Saaty 2003), as long as another value mends it. That value comes from the weights that the
+    other judgements give without it.
     """
     table = [list(row) for row in judgements]
     current = ahp(table)
@@ -112,19 +117,41 @@ def most_inconsistent(judgements: Judgements) -> Mending | None:
     if current.ratio is None or count < 3 or current.index < 1e-9:
         return None
     weights = current.weights
-    _, row, column = max(
-        (abs(math.log((table[row][column] or 1.0) * weights[column] / weights[row])), row, column)
-        for row in range(count)
-        for column in range(row + 1, count)
+    furthest = sorted(
+        (-abs(math.log((table[row][column] or 1.0) * weights[column] / weights[row])), row, column)
+        for row, column in combinations(range(count), 2)
     )
+    mendings = (_mending(table, row, column) for _, row, column in furthest)
+    return next((one for one in mendings if one.ratio < current.ratio - _LITTLE), None)
+
+
+def _mending(table: list[list[float | None]], row: int, column: int) -> Mending:
+    """What mends a judgement best: from the value nearest to what the others imply, on as long as that helps.
+
+    The eigenvalue is convex in the logarithm of each judgement (Kingman 1961), so that what helps no more never will.
+    """
     judged = table[row][column] or 1.0
-    table[row][column] = table[column][row] = None
-    without = ahp(table).weights
+    without = ahp(_judged(table, row, column, None)).weights
     implied = without[row] / without[column]
-    mended = min(SCALE, key=lambda value: abs(math.log(value / implied)))
-    table[row][column], table[column][row] = mended, 1 / mended
-    ratio = ahp(table).ratio
-    return Mending(row, column, judged, implied, mended, ratio if ratio is not None else 0.0)
+    others = [value for value in SCALE if abs(math.log(value / judged)) > _LITTLE]
+    nearest = min(others, key=lambda value: abs(math.log(value / implied)))
+    best = (ahp(_judged(table, row, column, nearest)).ratio or 0.0, nearest)
+    below = reversed(others[: others.index(nearest)])
+    above = others[others.index(nearest) + 1 :]
+    for side in (below, above):
+        for value in side:
+            ratio = ahp(_judged(table, row, column, value)).ratio or 0.0
+            if ratio >= best[0]:
+                break
+            best = ratio, value
+    return Mending(row, column, judged, implied, best[1], best[0])
+
+
+def _judged(table: list[list[float | None]], row: int, column: int, value: float | None) -> list[list[float | None]]:
+    """The table with another judgement."""
+    changed = [list(line) for line in table]
+    changed[row][column], changed[column][row] = value, None if value is None else 1 / value
+    return changed
 
 
 def _ratio(index: float, count: int) -> float | None:

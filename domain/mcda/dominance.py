@@ -30,6 +30,14 @@ def dominances(grid: Grid) -> tuple[Dominance, ...]:
     )
 
 
+def alike(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    """The options that have the same likely values on every criterion, in groups of two or more."""
+    groups: dict[Row, list[str]] = {}
+    for option, row in zip(grid.options, grid.values, strict=True):
+        groups.setdefault(row, []).append(option)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def dominates(row: Row, other: Row) -> bool:
     """Whether `row` is at least as good as `other` everywhere and better somewhere."""
     return row != other and all(value >= rival for value, rival in zip(row, other, strict=True))

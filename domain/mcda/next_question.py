@@ -1,8 +1,8 @@
 """The next best question: the doubtful score or weight whose answer is worth most to the choice.
 
 Expected value of partial perfect information (Raiffa & Schlaifer 1961): how much better, on average, the best option is
-once the answer is known than the best option now. The additive model makes it closed-form: one score moves one total
-evenly, one weight moves all totals along straight lines.
+once the answer is known than the option that leads now. The additive model makes it closed-form: one score moves one
+total evenly, one weight moves all totals along straight lines.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from domain.mcda.beta import beyond
-from domain.mcda.grid import Grid, dot, totals
+from domain.mcda.grid import Grid, dot
 
 _ZERO = 1e-9
 
@@ -28,9 +29,10 @@ class NextQuestion:
     """What to settle next: the score of `option` on `criterion`, or the weight of `criterion` (`option` is None).
 
     `gain` is what the answer is worth on average, in points of the total (0 to 100) of the option then chosen;
-    `chance` (0 to 1) that it changes the leader; `rival` who would most likely take the lead. `spread` is the
-    standard deviation, in points, that the answer may add to the lead over the rival: it tells questions apart when
-    no single answer can change the leader.
+    `chance` (0 to 1) that it puts another option than the leader first; `rival` is the one it most likely puts first,
+    with `rival_chance` (at most `chance`), and the runner-up when it can put none there. `spread` is the standard
+    deviation, in points, that the answer may add to the lead over the rival: it tells questions apart when no single
+    answer can change the leader.
     """
 
     subject: Subject
@@ -39,80 +41,90 @@ class NextQuestion:
     gain: float
     chance: float
     rival: str
+    rival_chance: float
     spread: float
 
 
 def next_questions(grid: Grid, concentration: float | None = None) -> tuple[NextQuestion, ...]:
     """Everything in doubt, the most valuable first; empty when nothing is, and without a rival.
 
-    Scores are even between their bounds, so their expected value is the middle. Weights follow a Dirichlet law of this
-    `concentration` (see `WeightSet`); None takes them as settled. Raises ValueError for a concentration not above 0.
+    The leader is that of the likely values, and all that is not asked about keeps its likely value: an answer is held
+    against the ranking as it stands. A score asked about is even between its bounds. A weight follows the Dirichlet law
+    of this `concentration` (see `WeightSet`); None takes the weights as settled. Raises ValueError for a concentration
+    not above 0.
     """
     if concentration is not None and not 0 < concentration < math.inf:
         raise ValueError("a concentration is a number above 0")
     if len(grid.options) < 2:
         return ()
-    middles = tuple(
-        tuple((low + high) / 2 for low, high in zip(lows, highs, strict=True))
-        for lows, highs in zip(grid.low, grid.high, strict=True)
-    )
-    expected = grid if grid.is_exact else Grid(grid.options, grid.criteria, middles, middles, middles, grid.weights)
-    found = list(_scores(grid, expected))
+    found = list(_scores(grid))
     if concentration is not None:
-        found += _weights(expected, concentration)
+        found += _weights(grid, concentration)
     return tuple(sorted(found, key=lambda question: (-question.gain, -question.spread)))
 
 
-def _scores(grid: Grid, expected: Grid) -> Iterator[NextQuestion]:
-    means = totals(expected.values, expected.weights)
-    leader, runner_up, *_ = expected.order()
-    for option, (lows, highs) in enumerate(zip(grid.low, grid.high, strict=True)):
+def _scores(grid: Grid) -> Iterator[NextQuestion]:
+    amounts = grid.totals()
+    leader, runner_up, *_ = grid.order()
+    for option, (lows, likely, highs) in enumerate(zip(grid.low, grid.values, grid.high, strict=True)):
         rival = runner_up if option == leader else option
-        gap = means[leader] - means[rival]
+        gap = amounts[leader] - amounts[rival]
         for criterion, weight in enumerate(grid.weights):
-            reach = weight * (highs[criterion] - lows[criterion]) / 2
-            if reach <= _ZERO:
+            width = weight * (highs[criterion] - lows[criterion])
+            if width <= _ZERO:
                 continue
-            beyond = max(0.0, reach - gap)
+            # The leader can only lose by doing worse there, any other only win by doing better.
+            room = likely[criterion] - lows[criterion] if option == leader else highs[criterion] - likely[criterion]
+            past = max(0.0, weight * room - gap)
             yield NextQuestion(
                 subject=Subject.SCORE,
                 option=grid.options[option],
                 criterion=grid.criteria[criterion],
-                gain=beyond * beyond / (4 * reach),
-                chance=beyond / (2 * reach),
+                gain=past * past / (2 * width),
+                chance=past / width,
                 rival=grid.options[rival],
-                spread=reach / math.sqrt(3),
+                rival_chance=past / width,
+                spread=width / math.sqrt(12),
             )
 
 
-def _weights(expected: Grid, concentration: float) -> Iterator[NextQuestion]:
+def _weights(grid: Grid, concentration: float) -> Iterator[NextQuestion]:
     """A Dirichlet law is neutral: whatever one weight is, the others keep their expected proportions."""
-    leader, runner_up, *_ = expected.order()
+    leader, runner_up, *_ = grid.order()
     # Not rounded: a weight near 0 or 1 may be so likely that a billionth matters.
-    means = [dot(row, expected.weights) for row in expected.values]
-    for criterion, weight in enumerate(expected.weights):
+    means = [dot(row, grid.weights) for row in grid.values]
+    gaps = [min(0.0, mean - means[leader]) for mean in means]
+    for criterion, weight in enumerate(grid.weights):
         if not 0 < weight < 1:
             continue
         # How the lead of each option over the leader changes per unit of this weight.
         slopes = [
-            ((row[criterion] - expected.values[leader][criterion]) - (mean - means[leader])) / (1 - weight)
-            for row, mean in zip(expected.values, means, strict=True)
+            ((row[criterion] - grid.values[leader][criterion]) - (mean - means[leader])) / (1 - weight)
+            for row, mean in zip(grid.values, means, strict=True)
         ]
-        gaps = [min(0.0, mean - means[leader]) for mean in means]
         up, down = concentration * weight, concentration * (1 - weight)
-        gain, chance, rival = 0.0, 0.0, (0.0, runner_up)
+        gain, chance, rival, most = 0.0, 0.0, runner_up, 0.0
         for turn, shapes, now in ((1, (up, down), weight), (-1, (down, up), 1 - weight)):
             cuts = _cuts(gaps, [turn * slope for slope in slopes], now)
-            parts = [(beyond(*shapes, cut), steeper) for cut, steeper, _ in cuts]
-            gain += sum(steeper * excess for (_, excess), steeper in parts)
-            if parts:
-                likely = parts[0][0][0]
-                chance += likely
-                rival = max(rival, (likely, cuts[0][2]), key=lambda one: one[0])
-        spread = abs(slopes[rival[1]]) * math.sqrt(weight * (1 - weight) / (concentration + 1))
+            past = [beyond(*shapes, cut) for cut, _, _ in cuts]
+            gain += sum(steeper * excess for (_, excess), (_, steeper, _) in zip(past, cuts, strict=True))
+            # An option leads from its cut to the next one.
+            passed = [*(likely for likely, _ in past), 0.0]
+            chance += passed[0]
+            for (likely, following), (_, _, option) in zip(pairwise(passed), cuts, strict=True):
+                if likely - following > most:
+                    rival, most = option, likely - following
+        spread = abs(slopes[rival]) * math.sqrt(weight * (1 - weight) / (concentration + 1))
         if spread > _ZERO:
             yield NextQuestion(
-                Subject.WEIGHT, None, expected.criteria[criterion], gain, chance, expected.options[rival[1]], spread
+                subject=Subject.WEIGHT,
+                option=None,
+                criterion=grid.criteria[criterion],
+                gain=gain,
+                chance=chance,
+                rival=grid.options[rival],
+                rival_chance=most,
+                spread=spread,
             )
 
 

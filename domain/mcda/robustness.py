@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain.base import EMPTY
-from domain.mcda.dominance import Dominance, dominances
+from domain.mcda.dominance import Dominance, alike, dominances
 from domain.mcda.grid import Grid, Matrix, Row, totals
 from domain.mcda.group import People
 from domain.mcda.next_question import NextQuestion, next_questions
@@ -50,6 +50,7 @@ class Robustness:
     nearest: Overtaking | None
     score_changes: tuple[ScoreChange, ...]
     dominances: tuple[Dominance, ...]
+    alike: tuple[tuple[str, ...], ...]
     regretted: Information
     regrets: tuple[Regret, ...]
     relative_reversals: tuple[Reversal, ...]
@@ -90,6 +91,7 @@ def robustness(grid: Grid, concentration: float | None = None, people: People = 
         nearest=nearest(changes),
         score_changes=score_changes(grid),
         dominances=dominances(grid),
+        alike=alike(grid),
         regretted=regretted,
         regrets=regrets(grid, known[regretted].vertices),
         relative_reversals=reversals(grid, range_totals),

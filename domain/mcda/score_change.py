@@ -18,15 +18,15 @@ _ZERO = 1e-9
 class ScoreChange:
     """Were the value of `option` on `criterion` at `tie` instead of `value`, the leader and `rival` would be level.
 
-    Values are points from 0 to 100. `levels` is the number of whole levels, up (positive) or down, that reach the tie
-    or pass it; None when no level on the scale does, though the tie itself is on it.
+    Values are points from 0 to 100. `level` is the nearest level, 1 to 5, that reaches the tie or passes it: a value in
+    doubt may lie between two levels.
     """
 
     option: str
     criterion: str
     value: float
     tie: float
-    levels: int | None
+    level: int
     rival: str
 
     @property
@@ -50,27 +50,26 @@ def score_changes(grid: Grid) -> tuple[ScoreChange, ...]:
     for criterion, weight in enumerate(grid.weights):
         if weight <= 0:
             continue
-        cells = [(leader, runner_up, -1)] + [(rival, rival, 1) for rival in rivals]
-        for option, rival, direction in cells:
-            change = _change(grid, option, criterion, direction * (totals[leader] - totals[rival]) / weight, rival)
+        cells = [(leader, runner_up, False), *((rival, rival, True) for rival in rivals)]
+        for option, rival, upwards in cells:
+            points = (totals[leader] - totals[rival]) / weight
+            change = _change(grid, option, criterion, points, rival, upwards=upwards)
             if change is not None:
                 found.append(change)
     return tuple(sorted(found, key=lambda change: change.points))
 
 
-def _change(grid: Grid, option: int, criterion: int, points: float, rival: int) -> ScoreChange | None:
+def _change(grid: Grid, option: int, criterion: int, points: float, rival: int, *, upwards: bool) -> ScoreChange | None:
     value = grid.values[option][criterion]
-    tie = value + points
+    tie = value + (points if upwards else -points)
     if not WORST - _ZERO <= tie <= BEST + _ZERO:
         return None
-    levels = math.ceil(abs(points) / LEVEL - _ZERO)
-    reached = value + math.copysign(levels * LEVEL, points)
-    on_scale = WORST - _ZERO <= reached <= BEST + _ZERO
+    steps = tie / LEVEL
     return ScoreChange(
         option=grid.options[option],
         criterion=grid.criteria[criterion],
         value=value,
         tie=min(max(tie, WORST), BEST),
-        levels=int(math.copysign(levels, points)) if on_scale else None,
+        level=1 + (math.ceil(steps - _ZERO) if upwards else math.floor(steps + _ZERO)),
         rival=grid.options[rival],
     )

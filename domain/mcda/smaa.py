@@ -103,18 +103,21 @@ def _confidence(
     """After every `size` points, how many were counted so far and the share of them at which `option` is first."""
     lows, highs = totals(grid.low, weights), totals(grid.high, weights)
     rivals = [rival for rival in range(len(lows)) if rival != option and highs[rival] >= lows[option]]
-    contenders = [option, *rivals]
+    # Those that are level with it for certain share what it wins; a draw that ties has no chance.
+    level = [rival for rival in rivals if lows[option] == highs[option] == lows[rival] == highs[rival]]
+    contenders = [option, *(rival for rival in rivals if rival not in level)]
+    sharing = 1 + len(level)
     if any(lows[rival] > highs[option] for rival in rivals):
         yield points, 0.0
-    elif all(lows[contender] == highs[contender] for contender in contenders):
-        yield points, 1 / len(contenders)
+    elif len(contenders) == 1:
+        yield points, 1 / sharing
     else:
         widths = [_doubtful(grid, contender, weights) for contender in contenders]
         won = 0
         for start in range(1, points + 1, size):
             places = range(start, min(start + size, points + 1))
             won += engine.count_ahead([lows[contender] for contender in contenders], widths, places)
-            yield places.stop - 1, won / (places.stop - 1)
+            yield places.stop - 1, won / (places.stop - 1) / sharing
 
 
 def _slice_size(against: Contest) -> int:

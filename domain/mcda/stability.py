@@ -35,10 +35,6 @@ class Stability:
     high_rival: str | None
 
     @property
-    def holds_always(self) -> bool:
-        return self.low_rival is None and self.high_rival is None
-
-    @property
     def margin(self) -> float | None:
         """The smallest move of the weight that reaches a bound; None when no move does."""
         moves = [self.weight - self.low] if self.low_rival is not None else []

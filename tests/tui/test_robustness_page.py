@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,15 @@ from domain.mcda.smaa import smaa
 from domain.mcda.weight_set import Information
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
+from domain.stakeholder import Stakeholder, WeightMethod
 from tests.domain.grids import grid
 from tests.tui.drawing import SIZES, drawn, text_of, view
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import interview_app, until
 from tests.tui.pilots import text_of as screen_text
 from tui import i18n
-from tui.fields.sureness import LinkField, SectionField
+from tui.fields.link import LinkField
+from tui.fields.section import SectionField
 from tui.i18n import Language
 from tui.page import Layout, PageId, Place, View
 from tui.pages.robustness import RobustnessPage
@@ -76,14 +80,14 @@ def test_each_answer_is_the_sentence_of_what_was_worked_out() -> None:
     text = re.sub(r"\s+", " ", text_of(drawn(Open(), assessment, 93)))
     stated = smaa(known.grid, known.weight_sets[Information.STATED], 400)
     for sentence in (
-        robustness_scores.ask_next(assessment, found.next_questions),
-        robustness_chances.first(assessment, stated, 2),
+        robustness_scores.ask_next(assessment, found.next_questions, lacks_weights=False),
+        robustness_chances.first(assessment, stated, 2, doubtful=True),
         robustness_chances.head_to_head(assessment, found),
         robustness_weights.stability(assessment, found.leader, found.tightest),
         robustness_weights.smallest_change(assessment, found.leader, found.overtakings),
         robustness_weights.regret(assessment, found),
         robustness_scores.score_change(assessment, found.leader, found.score_changes),
-        robustness_scores.dominated(assessment, found.dominances),
+        robustness_scores.dominated(assessment, found.dominances, found.alike),
         robustness_scores.left_out(assessment, found.leader, found.runner_up or ""),
     ):
         assert sentence in text
@@ -155,9 +159,27 @@ def test_nobody_gave_weights() -> None:
 def test_options_that_are_the_same_everywhere() -> None:
     text = alone([[3, 3], [3, 3]], [10, 20])
     assert "are level." in text
-    assert "No weight of a single criterion tells" in text
+    assert "whatever the weights: their likely scores are the same" in text
+    assert "any change of the weights" not in text
+    assert "The same likely scores on every criterion: Full outsourcing, Partial outsourcing." in text
+    assert "is always level with it" in text
+    assert "Full outsourcing and Partial outsourcing come first equally often: 50% each." in text
+    assert "No option is matched or beaten" not in text
+    assert "behind in 50%" not in text
     assert "No weights at all put another option ahead" in text
     assert "3 → 3" not in text
+
+
+def test_a_tie_whose_difference_has_no_weight_says_so() -> None:
+    text = alone([[3, 5, 2], [3, 1, 2]], [50, 0, 50])
+    assert "they differ only where no weight is" in text
+    assert "any change of the weights" not in text
+
+
+def test_options_alike_behind_a_third_are_not_said_to_decide() -> None:
+    # The first two are the same everywhere, the third is level with them and differs: it is the one that weights tell.
+    text = alone([[5, 1], [5, 1], [1, 5]], [50, 50])
+    assert "Full outsourcing and Hybrid model are level: any change of the weights may decide" in text
 
 
 def test_a_tie_says_that_anything_decides() -> None:
@@ -174,7 +196,24 @@ def test_people_who_agree_have_no_spread() -> None:
 
 
 def test_nothing_in_doubt_leaves_nothing_to_ask() -> None:
-    assert "Nothing is in doubt" in alone([[5, 2, 3], [1, 5, 4]])
+    assert "Nothing is in doubt" in alone([[5], [1]])
+
+
+def test_without_any_weights_they_are_what_to_ask_for() -> None:
+    assessment = grid([[5, 2, 3], [1, 5, 4]])
+    assert "Ask next: the weights. Nobody gave any yet" in text_of(drawn(Open(Section.NEXT), assessment))
+    assert "Nothing is in doubt" not in alone([[5, 2, 3], [1, 5, 4]])
+    links = [cell.field.link for cell in drawn(Open(Section.NEXT), assessment).targets if cell.field.link]
+    assert links == [PageId.WEIGHTS]
+
+
+def test_the_doubts_that_a_chance_rests_on_are_named() -> None:
+    sure = alone([[5, 2, 3], [1, 5, 4]], [50, 30, 20])
+    assert "given the doubt on the weights" in sure
+    assert "“Sure” comes from" not in sure
+    doubted = text_of(drawn(Open(), grid([[5, 2, 3], [1, 5, 4]], [50, 30, 20], confidence=Confidence.GUESS)))
+    assert "given the doubts on weights and scores" in re.sub(r"\s+", " ", doubted)
+    assert "±1.1" in doubted
 
 
 def test_a_lead_that_chance_may_undo_is_too_close_to_call() -> None:
@@ -203,18 +242,18 @@ def test_many_options_and_criteria() -> None:
 
 
 def test_a_section_opens_closes_and_turns_over() -> None:
-    field = SectionField(Section.WEIGHTS, frozenset({"next"}))
+    field = SectionField("sure", Section.WEIGHTS, frozenset({"next"}), "")
     assert field.folded(True) == {"next", "weights"}
     assert field.folded(False) == {"next"}
     assert field.folded(None) == {"next", "weights"}
-    assert SectionField(Section.NEXT, frozenset({"next"})).folded(None) == frozenset()
+    assert SectionField("sure", Section.NEXT, frozenset({"next"}), "").folded(None) == frozenset()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_section_says_what_it_shows(language: Language) -> None:
     i18n.set_language(language)
     for section in Section:
-        about = SectionField(section, frozenset()).about(sample("services", "en"), 79)
+        about = SectionField("sure", section, frozenset(), words.meaning(section)).about(sample("services", "en"), 79)
         assert 0 < len(about) <= 4, section
 
 
@@ -226,9 +265,63 @@ def test_links_lead_to_the_cell_that_settles_a_question() -> None:
     links = [field for field in links if isinstance(field, LinkField)]
     assert len(links) == 5
     for link, asked in zip(links, found.next_questions, strict=False):
-        kind, first, criterion = link.link.split(".")
-        assert criterion == asked.criterion
+        kind, first, *about = link.link.split(".")
+        assert asked.criterion in about
         assert first == asked.option if kind == "score" else first in assessment.stakeholders
+
+
+def asked_by(method: WeightMethod) -> Assessment:
+    """One person whose weights of three criteria were taken by `method`; every score is sure."""
+    assessment = grid([[4, 3, 2], [3, 4, 3], [2, 2, 5]], [50, 30, 20])
+    (person, *_) = assessment.stakeholders
+    criteria = assessment.active_criterion_ids()
+    answers = {
+        "ranks": {id: place for place, id in enumerate(criteria, start=1)},
+        "points": {id: Decimal(100 - 40 * place) for place, id in enumerate(criteria)},
+        "judgements": {one: {other: 2} for one, other in combinations(criteria, 2)},
+    }
+    given = Stakeholder.model_validate({"name": "Ana", "method": method, "confidence": Confidence.GUESS, **answers})
+    return assessment.with_stakeholder(person, given)
+
+
+@pytest.mark.parametrize(
+    ("method", "stages"),
+    [
+        (WeightMethod.SWING, {"order", "points"}),
+        (WeightMethod.RANKING, {"order"}),
+        (WeightMethod.DIRECT, {"points"}),
+        (WeightMethod.AHP, {"pairs"}),
+    ],
+)
+async def test_a_weight_to_ask_for_leads_to_a_question_about_it(
+    tmp_path: Path, method: WeightMethod, stages: set[str]
+) -> None:
+    assessment = asked_by(method)
+    links = [cell.field.link for cell in drawn(Open(Section.NEXT), assessment).targets if cell.field.link]
+    assert {link.split(".")[0] for link in links} == stages
+    top = assessment.active_criterion_ids()[0]
+    person = next(iter(assessment.stakeholders))
+    if method is WeightMethod.SWING:
+        assert f"order.{person}.{top}" in links
+        assert f"points.{person}.{top}" not in links
+    async with interview_app(tmp_path, assessment) as (screen, _pilot):
+        for link in links:
+            screen.go_to_page(PageId.ROBUSTNESS)
+            screen.go_to_link(link)
+            assert screen.session.page is PageId.WEIGHTS
+            assert screen.sheet.target is not None
+            assert screen.sheet.target.field.key == link
+
+
+async def test_a_link_to_nowhere_leaves_the_cursor_where_it_is(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.go_to_page(PageId.ROBUSTNESS)
+        place = screen.session.place
+        screen.go_to_link("points.nobody.tco")
+        assert (screen.session.page, screen.session.place.cursor) == (PageId.ROBUSTNESS, place.cursor)
+        assert "no such cell" in screen_text(pilot.app)
+        screen.go_to_link(PageId.WEIGHTS)
+        assert screen.session.page is PageId.WEIGHTS
 
 
 # --- the headline -----------------------------------------------------------------------------------
@@ -329,7 +422,7 @@ async def test_the_figures_of_a_weight_lead_to_the_points_of_a_person(tmp_path: 
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         screen.go_to_page(PageId.ROBUSTNESS)
         await pilot.press("enter", "down")
-        assert screen.session.place.cursor.startswith("sure.ask.points.")
+        assert screen.session.place.cursor.startswith("sure.weight.")
         await pilot.press("enter")
         assert screen.session.page is PageId.WEIGHTS
 

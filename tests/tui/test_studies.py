@@ -227,6 +227,20 @@ def test_many_doubts_are_counted_on_arrays_with_the_same_figures(
         assert study.confidence == pytest.approx(plain[kind].confidence)
 
 
+def test_cells_that_were_never_asked_load_nothing(studies: Studies, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(arrays, "prepare", lambda: asked.append("numpy"))
+    empty = SERVICES
+    for option in empty.grid_option_ids()[1:]:
+        for criterion in empty.active_criterion_ids():
+            empty = empty.with_score(option, criterion, None)
+    known = known_of(empty)
+    assert known is not None
+    assert not known.grid.is_exact
+    studies.follow(empty, KINDS)
+    assert not asked
+
+
 def test_numpy_is_loaded_once_and_aside() -> None:
     pytest.importorskip("numpy")
     arrays.prepare()

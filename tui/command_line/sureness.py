@@ -25,15 +25,16 @@ def sentences(assessment: Assessment, ranking: Ranking) -> Iterator[str]:
     if len(known.grid.criteria) > 1:
         kind = Information.STATED if Information.STATED in known.weight_sets else Information.NONE
         study = smaa(known.grid, known.weight_sets[kind])
-        yield robustness_chances.first(assessment, study, len(known.people))
+        yield robustness_chances.first(assessment, study, len(known.people), doubtful=not known.grid.is_exact)
         close = words.close_call(assessment, close_calls(known.grid, study)) if kind is Information.STATED else ""
         if close and not ranking.too_close:
             yield close
         if ranking.tie:
-            yield robustness_weights.level(assessment, found.leader, found.runner_up or "", found.tightest)
+            yield robustness_weights.level(assessment, found.grid, found.leader, ranking.leaders[1:])
         else:
             yield robustness_weights.stability(assessment, found.leader, found.tightest)
             yield robustness_weights.smallest_change(assessment, found.leader, found.overtakings)
     else:
         yield words.one_criterion()
-    yield robustness_scores.ask_next(assessment, found.next_questions)
+    lacks_weights = known.concentration is None and len(known.grid.criteria) > 1
+    yield robustness_scores.ask_next(assessment, found.next_questions, lacks_weights=lacks_weights)

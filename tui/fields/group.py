@@ -1,4 +1,4 @@
-"""The fields of the group: how much a voice counts, how the weights become one set, and sections to open."""
+"""The fields of the group: how much a voice counts, and how the weights become one set."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tui.i18n import _
 from tui.lines import Line, wrap
 from tui.words import people as words
 from tui.words import refusals
-from tui.words.people import Section
 
 FULL_VOICE = Decimal(100)
 
@@ -104,30 +103,3 @@ class AggregationField(Field):
 
 def _style(assessment: Assessment, kind: Aggregation) -> str:
     return "strong" if kind is assessment.weighting.aggregation else "muted"
-
-
-@dataclass(frozen=True, slots=True)
-class GroupSectionField(Field):
-    """The sentence of a section: Enter opens and closes what is behind it. `opened` are the sections open now."""
-
-    section: Section
-    opened: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        return f"group.{self.section}"
-
-    def name(self, assessment: Assessment) -> str:
-        return words.meaning(self.section)
-
-    @property
-    def steps_sideways(self) -> bool:
-        return True
-
-    def folded(self, opening: bool | None) -> frozenset[str] | None:
-        if opening is None:
-            return self.opened ^ {self.section}
-        return self.opened | {self.section} if opening else self.opened - {self.section}
-
-    def about(self, assessment: Assessment, width: int) -> list[Line]:
-        return wrap(words.meaning(self.section), width, "muted")

@@ -91,7 +91,7 @@ def _score_change(one: ScoreChange) -> Json:
         "criterion": one.criterion,
         "value": plain(one.value),
         "tie": plain(one.tie),
-        "levels": one.levels,
+        "level": one.level,
         "rival": one.rival,
     }
 
@@ -117,6 +117,7 @@ def _question(one: NextQuestion) -> Json:
         "gain": plain(one.gain),
         "chance": plain(one.chance),
         "rival": one.rival,
+        "rival_chance": plain(one.rival_chance),
         "spread": plain(one.spread),
     }
 

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.opinions import opinions, waiting_for
 from domain.ranking import Ranking, rank
-from tui.fields.group import GroupSectionField
-from tui.fields.sureness import LinkField
+from tui.fields.link import LinkField
+from tui.fields.section import SectionField
 from tui.i18n import _
-from tui.lines import wrap
 from tui.page import Layout, Page, PageId, View
+from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.opinions.case import Case
-from tui.pages.opinions.sections import Answer, answers, discuss
+from tui.pages.opinions.sections import answers, discuss
 from tui.pages.opinions.side_by_side import add_side_by_side
 from tui.words import people as words
 from tui.words import rankings as ranking_words
 from tui.words.people import Section
 
-ROOMY = 24
-"""Lines of a page from which sections are open at first (see the breakpoints of the screens)."""
-
 OPENED = frozenset({Section.CHOICES, Section.APART})
-
-MARK = 2
-"""Cells of the mark before a sentence."""
 
 
 class PeoplePage(Page):
@@ -48,7 +40,7 @@ class PeoplePage(Page):
         if case.found.weights and not case.is_hidden:
             layout.blank()
             for answer in answers(case):
-                _add_answer(layout, answer, view)
+                _add(layout, answer, view)
         return layout
 
 
@@ -76,21 +68,10 @@ def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
         if missing := ranking_words.missing(ranking):
             layout.say(missing, case.width, "warn")
         if len(case.found.counted) > 1:
-            _add_answer(layout, discuss(case, outcomes), case.view)
+            _add(layout, discuss(case, outcomes), case.view)
 
 
-def _add_answer(layout: Layout, answer: Answer, view: View) -> None:
-    opened = view.place.opened
-    if opened is None:
-        opened = OPENED if view.height >= ROOMY else frozenset()
-    is_open = answer.section in opened and answer.draw is not None
-    mark = " " if answer.draw is None else "▾" if is_open else "▸"
-    first, *rest = wrap(answer.sentence, view.width - MARK, "strong" if is_open else "plain")
-    layout.add((mark + " ", "accent"), *first.spans)
-    layout.cell(GroupSectionField(answer.section, opened), 0, MARK + max(1, first.cells))
-    cell, start = len(layout.targets) - 1, len(layout.lines) - 1
-    for line in rest:
-        layout.add(" " * MARK, *line.spans)
-    if is_open and answer.draw is not None:
-        answer.draw(layout)
-    layout.targets[cell] = replace(layout.targets[cell], below=len(layout.lines) - 1 - start)
+def _add(layout: Layout, answer: Answer, view: View) -> None:
+    opened = opened_sections(view, OPENED)
+    heading = SectionField("group", answer.section, opened, words.meaning(Section(answer.section)))
+    add_answer(layout, answer, heading, view.width)

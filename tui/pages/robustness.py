@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from domain.mcda.close_call import close_calls
 from domain.mcda.weight_set import Information
 from domain.ranking import RankingState, rank
-from tui.fields.sureness import LinkField, SectionField
+from tui.fields.link import LinkField
+from tui.fields.section import SectionField
 from tui.i18n import _
-from tui.lines import wrap
 from tui.page import Layout, Page, PageId, View
+from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.sureness import chances, scores, weights
-from tui.pages.sureness.answer import ROOMY, Answer, Case
+from tui.pages.sureness.case import Case
 from tui.robustness import known_of, robustness_of
 from tui.words import rankings as ranking_words
 from tui.words import robustness as words
@@ -21,9 +21,6 @@ from tui.words.robustness import Section
 
 OPENED = frozenset({Section.NEXT, Section.WEIGHTS})
 """The sections open at first where there is room: what to do next, and what weighs on the result."""
-
-MARK = 2
-"""Cells of the mark before a sentence."""
 
 
 class RobustnessPage(Page):
@@ -48,18 +45,14 @@ class RobustnessPage(Page):
             return layout
         case = Case(view, ranking, known, found)
         _add_verdict(layout, case)
-        opened = _opened(view)
+        opened = opened_sections(view, OPENED)
         for answer in _answers(case):
-            _add_answer(layout, answer, opened, view.width)
+            heading = SectionField("sure", answer.section, opened, words.meaning(Section(answer.section)))
+            add_answer(layout, answer, heading, view.width)
         layout.blank()
-        layout.say(words.method(list(view.studies.values()), counted=bool(self.studies(view))), view.width, "muted")
+        studies, counted = list(view.studies.values()), bool(self.studies(view))
+        layout.say(words.method(studies, counted=counted, doubtful=not found.grid.is_exact), view.width, "muted")
         return layout
-
-
-def _opened(view: View) -> frozenset[str]:
-    if view.place.opened is not None:
-        return view.place.opened
-    return OPENED if view.height >= ROOMY else frozenset()
 
 
 def _add_verdict(layout: Layout, case: Case) -> None:
@@ -86,20 +79,6 @@ def _answers(case: Case) -> Iterator[Answer]:
     if len(case.found.grid.criteria) > 1:
         yield weights.regret(case)
     yield scores.left_out(case)
-
-
-def _add_answer(layout: Layout, answer: Answer, opened: frozenset[str], width: int) -> None:
-    is_open = answer.section in opened and answer.draw is not None
-    mark = " " if answer.draw is None else "▾" if is_open else "▸"
-    first, *rest = wrap(answer.sentence, width - MARK, "strong" if is_open else "plain")
-    layout.add((mark + " ", "accent"), *first.spans)
-    start, cell = len(layout.lines) - 1, len(layout.targets)
-    layout.cell(SectionField(answer.section, opened), 0, MARK + max(1, first.cells))
-    for line in rest:
-        layout.add(" " * MARK, *line.spans)
-    if is_open and answer.draw is not None:
-        answer.draw(layout)
-    layout.targets[cell] = replace(layout.targets[cell], below=len(layout.lines) - 1 - start)
 
 
 def _add_nothing_to_say(layout: Layout, view: View, verdict: str, state: RankingState) -> None:

@@ -13,7 +13,8 @@ from domain.opinions import Opinions
 from tui.formats import number, share
 from tui.i18n import N_, _, ngettext
 from tui.words.models import option_short
-from tui.words.people import NAME_CELLS, criterion, listed, option, person
+from tui.words.names import NAME_CELLS, criterion, option
+from tui.words.people import listed, person
 
 SPREAD_CELLS = 9
 """Most cells of a word for a spread."""

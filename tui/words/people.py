@@ -14,9 +14,8 @@ from tui.formats import clip, number
 from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
-
-NAME_CELLS = 34
-"""Most cells of a name in a sentence."""
+from tui.words import rankings
+from tui.words.names import NAME_CELLS, option
 
 
 class Section(StrEnum):
@@ -75,16 +74,6 @@ def person(assessment: Assessment, id: str) -> str:
 def introduced(who: Stakeholder) -> str:
     """The whole name of a person and, where it is known, their role."""
     return _("{name}, {role}", name=who.name, role=who.role) if who.role else who.name
-
-
-def option(assessment: Assessment, id: str) -> str:
-    """The name of an option, for a sentence."""
-    return clip(model_words.option_name(assessment, id), NAME_CELLS)
-
-
-def criterion(assessment: Assessment, id: str) -> str:
-    """The name of a criterion, for a sentence."""
-    return clip(criterion_words.criterion_name(assessment, id), NAME_CELLS)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -238,7 +227,7 @@ def ahead(assessment: Assessment, choice: Choice, close: float) -> str:
     """How far a choice is ahead; below `close` points it is too close to call."""
     if choice.margin is None or choice.rival is None:
         return _("the only option")
-    if not choice.margin:
+    if rankings.is_level(choice.margin):
         return _("level")
     margin, rival = number(choice.margin, 1), model_words.option_short(assessment, choice.rival, NAME_CELLS)
     if choice.margin < close:

@@ -8,19 +8,20 @@ from enum import StrEnum
 from domain.assessment import Assessment
 from domain.mcda.acceptability import Method, Smaa
 from domain.mcda.close_call import CloseCall, Closeness
-from domain.mcda.smaa import POINTS
+from domain.mcda.smaa import CONFIDENCE_POINTS, POINTS
 from domain.mcda.stability import Stability
 from domain.mcda.weight_set import Information
-from tui.formats import clip, number, share, width
+from tui.formats import number, share, width
 from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
-
-NAME_CELLS = 34
-"""Most cells of a name in a sentence."""
+from tui.words.names import option
 
 ERROR = 0.3
 """The root mean square error, in percentage points, of shares counted over `POINTS` points (see the tests)."""
+
+CONFIDENCE_ERROR = 1.1
+"""The same of confidence factors, which are counted over `CONFIDENCE_POINTS`."""
 
 
 class Section(StrEnum):
@@ -97,16 +98,6 @@ _KNOWLEDGE = {
     Information.ORDER: N_("The order of the criteria alone"),
     Information.NONE: N_("Any weights at all"),
 }
-
-
-def option(assessment: Assessment, id: str) -> str:
-    """The name of an option, for a sentence."""
-    return clip(model_words.option_name(assessment, id), NAME_CELLS)
-
-
-def criterion(assessment: Assessment, id: str) -> str:
-    """The name of a criterion, for a sentence."""
-    return clip(criterion_words.criterion_name(assessment, id), NAME_CELLS)
 
 
 def meaning(section: Section) -> str:
@@ -229,14 +220,25 @@ def close_call(assessment: Assessment, calls: Sequence[CloseCall]) -> str:
     )
 
 
-def method(studies: Sequence[Smaa], *, counted: bool) -> str:
-    """One line: how the shares were found; `counted` says whether the page asks for any study."""
+def method(studies: Sequence[Smaa], *, counted: bool, doubtful: bool) -> str:
+    """How the shares were found: `counted` where the page asks for any study, `doubtful` where scores are in doubt.
+
+    Without a score in doubt what is called “sure” is exact.
+    """
     if not counted or (studies and all(study.method is Method.EXACT for study in studies)):
         return _("Every figure here is exact: nothing had to be counted over points.")
     return _(
         "Shares from {points} evenly spread points, no random seed: ±{error} points. Same file, same figures.",
         points=number(POINTS),
         error=number(ERROR, 1),
+    ) + (" " + _confidence_method() if doubtful else "")
+
+
+def _confidence_method() -> str:
+    return _(
+        "“Sure” comes from {points} points: ±{error}.",
+        points=number(CONFIDENCE_POINTS),
+        error=number(CONFIDENCE_ERROR, 1),
     )
 
 

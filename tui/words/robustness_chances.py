@@ -11,7 +11,9 @@ from tui.formats import share
 from tui.i18n import _, ngettext
 from tui.words.criteria import criterion_short
 from tui.words.models import option_short
-from tui.words.robustness import chance, figure, knowledge, option
+from tui.words.names import option
+from tui.words.people import listed
+from tui.words.robustness import chance, figure, knowledge
 
 HEAVIEST = 3
 """Criteria named of central weights: the heaviest ones tell whom an option suits."""
@@ -21,12 +23,19 @@ def counting(kind: Information) -> str:
     return _("{knowledge}: counting…", knowledge=knowledge(kind))
 
 
-def first(assessment: Assessment, study: Smaa, people: int) -> str:
-    """One sentence: which option comes first most often, and how often."""
+def first(assessment: Assessment, study: Smaa, people: int, *, doubtful: bool) -> str:
+    """One sentence: which option comes first most often, and how often. `doubtful`: scores are in doubt as well."""
     shares = study.first
     place = max(range(len(shares)), key=shares.__getitem__)
     name, amount = option(assessment, study.options[place]), chance(shares[place])
+    equal = [option(assessment, id) for id, one in zip(study.options, shares, strict=True) if one == shares[place]]
+    if len(equal) > 1:
+        return _("{options} come first equally often: {share} each.", options=listed(equal), share=amount)
     match study.information:
+        case Information.STATED if doubtful:
+            return _(
+                "{option} leads in {share} of cases, given the doubts on weights and scores.", option=name, share=amount
+            )
         case Information.STATED:
             return _("{option} leads in {share} of cases, given the doubt on the weights.", option=name, share=amount)
         case Information.GROUP:
@@ -72,6 +81,8 @@ def head_to_head(assessment: Assessment, found: Robustness) -> str:
     wins = found.wins[Information.NONE]
     leader = found.grid.options.index(found.leader)
     rival = most_dangerous(wins, leader)
+    if found.grid.values[rival] == found.grid.values[leader]:
+        return _("Two by two, {rival} is always level with it.", rival=option(assessment, found.grid.options[rival]))
     return _(
         "Two by two, {rival} is its closest rival: behind in {share} of all weightings.",
         rival=option(assessment, found.grid.options[rival]),

@@ -8,18 +8,30 @@ from domain.assessment import Assessment
 from domain.mcda.dominance import Dominance
 from domain.mcda.next_question import NextQuestion, Subject
 from domain.mcda.rank_reversal import Reversal
-from domain.mcda.score_change import ScoreChange
-from tui.i18n import _, ngettext
-from tui.words.robustness import chance, criterion, option
+from domain.mcda.score_change import LEVEL, ScoreChange
+from tui.formats import number
+from tui.i18n import _
+from tui.words.names import criterion, option
+from tui.words.robustness import chance
 
 
-def ask_next(assessment: Assessment, questions: Sequence[NextQuestion]) -> str:
-    """One sentence: what to settle first, and what it would change."""
+def ask_next(assessment: Assessment, questions: Sequence[NextQuestion], *, lacks_weights: bool) -> str:
+    """What to settle first, and what it would change. While nobody gave weights, no score is known to be all."""
+    if lacks_weights and (not questions or questions[0].chance <= 0):
+        return _("Ask next: the weights. Nobody gave any yet, so all criteria count the same.")
     if not questions:
         return _("Nothing is in doubt: no answer is missing that could change the leader.")
     best = questions[0]
     if best.chance <= 0:
         return _("No single answer can change the leader any more; what is open is listed here.")
+    if best.rival_chance < best.chance:
+        return _(
+            "Ask next: the weight of {criterion}. In {chance} of cases the answer changes the leader, most often to "
+            "{rival}.",
+            criterion=criterion(assessment, best.criterion),
+            chance=chance(best.chance),
+            rival=option(assessment, best.rival),
+        )
     if best.subject is Subject.SCORE:
         return _(
             "Ask next: {option} on {criterion}. In {chance} of cases the answer makes {rival} lead.",
@@ -46,38 +58,38 @@ def question(assessment: Assessment, asked: NextQuestion) -> str:
 
 def score_change(assessment: Assessment, leader: str, changes: Sequence[ScoreChange]) -> str:
     """One sentence: the smallest change of one score that makes a rival draw level with the leader."""
-    reachable = [change for change in changes if change.levels is not None]
-    if not reachable:
+    if not changes:
         return _("No single score can change the leader.")
-    change = reachable[0]
-    levels = abs(change.levels or 0)
-    if not levels:
+    change = changes[0]
+    if change.points <= 0:
         return _(
             "{leader} and {rival} are level: any score may decide.",
             leader=option(assessment, leader),
             rival=option(assessment, change.rival),
         )
     if change.option == leader:
-        return ngettext(
-            "{n} level less on {criterion}, and {rival} catches up with {leader}.",
-            "{n} levels less on {criterion}, and {rival} catches up with {leader}.",
-            levels,
+        return _(
+            "At level {level} on {criterion} (now {now}), {leader} no longer beats {rival}.",
+            level=number(change.level),
+            now=number(change.value / LEVEL + 1),
             criterion=criterion(assessment, change.criterion),
             leader=option(assessment, leader),
             rival=option(assessment, change.rival),
         )
-    return ngettext(
-        "{rival} catches up with {n} level more on {criterion}.",
-        "{rival} catches up with {n} levels more on {criterion}.",
-        levels,
+    return _(
+        "{rival} catches up at level {level} on {criterion} (now {now}).",
+        level=number(change.level),
+        now=number(change.value / LEVEL + 1),
         criterion=criterion(assessment, change.criterion),
         rival=option(assessment, change.rival),
     )
 
 
-def dominated(assessment: Assessment, found: Sequence[Dominance]) -> str:
-    """One sentence: which options another one beats everywhere."""
+def dominated(assessment: Assessment, found: Sequence[Dominance], alike: Sequence[Sequence[str]]) -> str:
+    """One sentence: which options another one beats everywhere; `alike` are groups with the same scores."""
     ids = list(dict.fromkeys(one.option for one in found))
+    if not ids and alike:
+        return _("Apart from options with the same likely scores, none is matched or beaten everywhere.")
     if not ids:
         return _("No option is matched or beaten by another on every criterion.")
     names = ", ".join(option(assessment, id) for id in ids)
@@ -92,6 +104,12 @@ def dominance(assessment: Assessment, one: Dominance) -> str:
     if one.certain:
         return _("{by} is at least as good as {option} on every criterion, whatever the doubts.", by=by, option=name)
     return _("{by} is at least as good as {option} on every criterion, at the likely scores.", by=by, option=name)
+
+
+def alike(assessment: Assessment, ids: Sequence[str]) -> str:
+    """Options that no weights tell apart."""
+    names = ", ".join(option(assessment, id) for id in ids)
+    return _("The same likely scores on every criterion: {names}.", names=names)
 
 
 def left_out(assessment: Assessment, leader: str, runner_up: str) -> str:

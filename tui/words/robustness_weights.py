@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.assessment import Assessment
-from domain.mcda.grid import Row
+from domain.mcda.grid import Grid, Row
 from domain.mcda.regret import Regret
 from domain.mcda.robustness import Robustness
 from domain.mcda.stability import Stability
@@ -14,15 +14,33 @@ from domain.mcda.weight_set import Information
 from tui.formats import clip, number, share
 from tui.i18n import N_, _
 from tui.words.criteria import criterion_short
-from tui.words.robustness import NAME_CELLS, apart, criterion, nearest_bound, option
+from tui.words.names import NAME_CELLS, criterion, option
+from tui.words.robustness import apart, nearest_bound
 
 
-def level(assessment: Assessment, leader: str, rival: str, tightest: Stability | None) -> str:
-    """What weights do where first place is shared."""
+def level(assessment: Assessment, grid: Grid, leader: str, rivals: Sequence[str]) -> str:
+    """What weights do where first place is shared with `rivals`: the one that weights tell from the leader soonest."""
+    apart = {rival: _differing(grid, leader, rival) for rival in rivals}
+    weights = dict(zip(grid.criteria, grid.weights, strict=True))
+    heaviest = {rival: max((weights[id] for id in ids), default=-1.0) for rival, ids in apart.items()}
+    rival = max(rivals, key=heaviest.__getitem__)
     names = {"leader": option(assessment, leader), "rival": option(assessment, rival)}
-    if tightest is None:
-        return _("No weight of a single criterion tells {leader} and {rival} apart.", **names)
+    if not apart[rival]:
+        return _("{leader} and {rival} are level whatever the weights: their likely scores are the same.", **names)
+    if not heaviest[rival]:
+        criteria = ", ".join(criterion_short(assessment, id) for id in apart[rival])
+        return _(
+            "{leader} and {rival} are level: they differ only where no weight is ({criteria}).",
+            criteria=criteria,
+            **names,
+        )
     return _("{leader} and {rival} are level: any change of the weights may decide.", **names)
+
+
+def _differing(grid: Grid, leader: str, rival: str) -> list[str]:
+    """The criteria on which two options have different likely scores."""
+    differences = grid.differences(grid.options.index(leader), grid.options.index(rival))
+    return [id for id, difference in zip(grid.criteria, differences, strict=True) if difference]
 
 
 def stability(assessment: Assessment, leader: str, tightest: Stability | None) -> str:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.mcda.ahp import RANDOM_INDEX, SCALE, AhpError, AhpFault, ahp, most_inconsistent
@@ -21,6 +22,7 @@ WANG_CHIN = [
     [1 / 4, 1, 6, 3, 1 / 3, 1],
 ]
 
+PAIRS = list(combinations(range(4), 2))
 ratios = st.lists(st.floats(0.2, 5), min_size=4, max_size=7)
 
 
@@ -99,6 +101,33 @@ def test_mending_the_worst_judgement_helps() -> None:
     assert found.ratio < ahp(WANG_CHIN).ratio
     again = ahp(with_judgement(WANG_CHIN, found.row, found.column, found.mended))
     assert again.ratio == found.ratio
+
+
+def test_the_value_given_already_is_not_offered() -> None:
+    # The others imply 2.4, so the nearest of the scale is the 2 given, and 3 would be further off.
+    found = most_inconsistent(with_judgement(consistent([2.4, 1.0, 1.0]), 0, 1, 2.0))
+    assert (found.row, found.column, found.mended) == (0, 2, 2)
+    # 2 against 2.4 by way of a fourth that agrees with all: no other value makes three agree better.
+    assert most_inconsistent(with_judgement(consistent([2.0, 1.0, 2.0, 2.0]), 0, 2, 1.0)) is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SCALE), min_size=6, max_size=6))
+def test_a_mending_is_another_value_and_the_best_one(judged: list[float]) -> None:
+    matrix = consistent([1.0] * 4)
+    for (row, column), value in zip(PAIRS, judged, strict=True):
+        matrix = with_judgement(matrix, row, column, value)
+    found, now = most_inconsistent(matrix), ahp(matrix).ratio
+
+    def best(row: int, column: int) -> float:
+        return min(ahp(with_judgement(matrix, row, column, value)).ratio for value in SCALE)
+
+    if found is None:
+        assert min(best(*pair) for pair in PAIRS) >= now - 1e-8
+        return
+    assert found.mended != pytest.approx(found.judged)
+    assert found.ratio < now
+    assert found.ratio == pytest.approx(best(found.row, found.column), abs=1e-9)
 
 
 def test_weights_while_judgements_are_missing() -> None:

@@ -135,21 +135,27 @@ def test_the_first_overtaking_unseats_the_leader_and_less_does_not(grid: Grid) -
 def test_one_score_by_hand() -> None:
     # 75 against 62.5: the first criterion moves 3/4 of the total, the second 1/4.
     grid = Grid.of([[100, 0], [50, 100]], [75, 25])
-    found = [(one.option, one.criterion, one.value, one.tie, one.levels, one.rival) for one in score_changes(grid)]
+    found = [(one.option, one.criterion, one.value, one.tie, one.level, one.rival) for one in score_changes(grid)]
     assert found == [
-        ("option_0", "criterion_0", 100, pytest.approx(100 - 50 / 3), -1, "option_1"),
-        ("option_1", "criterion_0", 50, pytest.approx(50 + 50 / 3), 1, "option_1"),
+        ("option_0", "criterion_0", 100, pytest.approx(100 - 50 / 3), 4, "option_1"),
+        ("option_1", "criterion_0", 50, pytest.approx(50 + 50 / 3), 4, "option_1"),
     ]
     assert score_changes(grid)[0].points == pytest.approx(50 / 3)
 
 
-def test_a_tie_that_no_whole_level_reaches() -> None:
+def test_a_value_between_two_levels_goes_to_a_level() -> None:
     (change,) = (
         one
         for one in score_changes(Grid.of([[90, 50], [80, 50]], [1, 1]))
         if one.option == "option_1" and one.criterion == "criterion_0"
     )
-    assert (change.tie, change.levels) == (90, None)
+    assert (change.tie, change.level) == (90, 5)
+    # The middle of "1 or 2" and of "2 or 3": from 12.5 it takes 37.5 to draw level, so level 3; from 37.5 it takes 60.
+    for value, rival, level in ((12.5, 37.5, 3), (37.5, 60.0, 4), (12.5, 25.0, 2)):
+        (up,) = (one for one in score_changes(Grid.of([[rival], [value]], [1])) if one.option == "option_1")
+        assert (up.tie, up.level) == (rival, level)
+    (down,) = (one for one in score_changes(Grid.of([[62.5], [20]], [1])) if one.option == "option_0")
+    assert (down.tie, down.level) == (20, 1)
 
 
 @given(grids())
@@ -170,10 +176,13 @@ def test_every_score_change_ties_and_nothing_smaller_unseats(grid: Grid) -> None
             short = change.value + (change.tie - change.value) * 0.99
             totals = with_value(grid, option, criterion, short).totals()
             assert totals[leader] >= max(totals) - 1e-9
-            if change.levels is not None:
-                reached = change.value + LEVEL * change.levels
-                assert 0 <= reached <= 100
-                assert abs(reached - change.value) >= change.points - 1e-6
+            reached, nearer = ((change.level - 1) * LEVEL, (change.level - 2) * LEVEL)
+            if option == leader:
+                reached, nearer = -reached, -change.level * LEVEL
+            tie = -change.tie if option == leader else change.tie
+            assert 1 <= change.level <= 5
+            assert reached >= tie - 1e-6
+            assert nearer < tie
 
 
 def with_value(grid: Grid, option: int, criterion: int, value: float) -> Grid:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.answer import Confidence
 from domain.assessment import CriterionCase
 from domain.catalogue import Criterion
-from domain.mcda.dominance import Dominance, dominances
+from domain.mcda.dominance import Dominance, alike, dominances
 from domain.mcda.from_assessment import grid_of
 from domain.mcda.grid import Grid, GridError, GridFault
 from domain.ranking import rank
@@ -134,6 +134,8 @@ def test_dominated_options_and_how_certain_that_is() -> None:
     assert dominances(grid) == (Dominance("option_0", "option_1", False),)
     assert dominances(Grid.of([[50, 50], [75, 50]], [1, 1])) == (Dominance("option_0", "option_1", True),)
     assert dominances(Grid.of([[50, 50], [50, 50]], [1, 1])) == ()
+    assert alike(Grid.of([[50, 50], [0, 9], [50, 50]], [1, 0])) == (("option_0", "option_2"),)
+    assert alike(Grid.of([[50, 50], [50, 25]], [1, 0])) == ()
 
 
 @given(grids())

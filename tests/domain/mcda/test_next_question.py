@@ -60,13 +60,39 @@ def test_a_concentration_is_above_zero(concentration: float) -> None:
         next_questions(office(), concentration)
 
 
+def test_a_guess_at_the_end_of_the_scale_does_not_move_who_leads_now() -> None:
+    # A level 5 that is a guess is from 75 to 100. It leads 100 to 95, though the middle, 87.5, would not: whoever is
+    # said to take the lead must be the other one.
+    grid = Grid.of([[100], [95]], [1], [[75], [95]], [[100], [95]])
+    (question,) = next_questions(grid)
+    assert grid.options[grid.leader()] == "option_0"
+    assert (question.option, question.rival) == ("option_0", "option_1")
+    assert question.chance == pytest.approx(20 / 25)
+    assert question.gain == pytest.approx(20 / 25 * 10)
+
+
+def test_an_answer_that_puts_nobody_else_first_is_no_change_of_leader() -> None:
+    # The rival's level 1 is a guess too: at most 25, far below.
+    grid = Grid.of([[50], [0]], [1], [[50], [0]], [[50], [25]])
+    assert [(one.chance, one.gain) for one in next_questions(grid)] == [(0, 0)]
+
+
+def test_the_rival_of_a_weight_is_the_one_that_takes_over_most_often() -> None:
+    # Above 50 % of the first criterion the second option leads, but only until 52 %; from there on the third does.
+    grid = Grid.of([[50, 50], [52, 48], [75, 23]], [45, 55])
+    question = next_questions(grid, 10)[0]
+    assert question.subject is Subject.WEIGHT
+    assert question.rival == "option_2"
+    assert 0 < question.rival_chance < question.chance
+
+
 @settings(max_examples=40, deadline=None)
 @given(grids(doubt=True), st.sampled_from([5.0, 30.0]))
 def test_values_are_those_of_simulation(grid: Grid, concentration: float) -> None:
-    middles = (np.array(grid.low) + np.array(grid.high)) / 2
+    likely = np.array(grid.values)
     weights = np.array(grid.weights)
-    means = middles @ weights
-    leader = int(np.argmax(np.round(means, 9)))
+    means = likely @ weights
+    leader = grid.leader()
     even = (np.arange(20_000) + 0.5) / 20_000
     for question in next_questions(grid, concentration):
         criterion = grid.criteria.index(question.criterion)
@@ -74,20 +100,28 @@ def test_values_are_those_of_simulation(grid: Grid, concentration: float) -> Non
         if question.subject is Subject.SCORE:
             option = grid.options.index(question.option)
             low, high = grid.low[option][criterion], grid.high[option][criterion]
-            totals[:, option] += weights[criterion] * ((high - low) * even - (high - low) / 2)
+            totals[:, option] += weights[criterion] * (low + (high - low) * even - likely[option, criterion])
         else:
             from scipy.stats import beta
 
             share = weights[criterion]
             drawn = beta.ppf(even, concentration * share, concentration * (1 - share))
             others = np.delete(weights, criterion) / (1 - share)
-            totals = np.outer(drawn, middles[:, criterion])
-            totals += np.outer(1 - drawn, np.delete(middles, criterion, axis=1) @ others)
-        gain = totals.max(axis=1).mean() - means.max()
-        chance = (totals.max(axis=1) > totals[:, leader] + 1e-9).mean()
+            totals = np.outer(drawn, likely[:, criterion])
+            totals += np.outer(1 - drawn, np.delete(likely, criterion, axis=1) @ others)
+        gain = (totals.max(axis=1) - totals[:, leader]).mean()
+        lost = totals.max(axis=1) > totals[:, leader] + 1e-9
+        chance = lost.mean()
+        firsts = np.bincount(totals[lost].argmax(axis=1), minlength=len(grid.options)) / len(even)
         assert question.gain == pytest.approx(gain, abs=2e-3)
         assert question.chance == pytest.approx(chance, abs=2e-3)
-        assert 0 <= question.chance <= 1
+        assert 0 <= question.rival_chance <= question.chance <= 1
+        # The leader now is that of the likely values; the rival is the one that takes over most often.
+        assert question.rival != grid.options[leader]
+        assert question.rival_chance == pytest.approx(firsts.max(), abs=4e-3)
+        if chance > 0.01:
+            likeliest = firsts[grid.options.index(question.rival)]
+            assert likeliest == pytest.approx(firsts.max(), abs=4e-3)
 
 
 @given(grids(doubt=True))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from domain.mcda.grid import Grid, dot
 from domain.mcda.rank_reversal import Reversal, range_totals, reversals, sum_totals
-from domain.mcda.regret import cautious_regrets, regrets
-from domain.mcda.weight_set import any_weights, exact_weights, ordered_weights
+from domain.mcda.regret import regrets
+from domain.mcda.weight_set import any_weights, ordered_weights
 from domain.ranking import level_value
 from mcda.cases import CASES, grids
 
@@ -66,13 +66,6 @@ def test_published_regret() -> None:
 def test_nothing_to_regret() -> None:
     (one,) = regrets(Grid.of([[50, 50]], [1, 1]), any_weights(2).vertices)
     assert (one.points, one.rival) == (0, None)
-
-
-def test_cautious_regret_takes_doubt_at_its_worst() -> None:
-    grid = Grid.of([[50], [40]], [1], [[40], [20]], [[60], [60]])
-    vertices = exact_weights([1]).vertices
-    assert [one.points for one in regrets(grid, vertices)] == [0, 10]
-    assert [one.points for one in cautious_regrets(grid, vertices)] == [20, 40]
 
 
 @given(grids(), st.data())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ from domain.mcda.weight_set import (
 )
 from domain.mcda.winning_index import winning_index
 from mcda.cases import CASES, grids, office
+from tui.words.robustness import CONFIDENCE_ERROR
 
 
 def grid_of_case(id: str) -> Grid:
@@ -406,6 +408,31 @@ def test_confidence_with_scores_in_doubt() -> None:
         confidence_factor(Grid.of([[50, 0], [50, 50]], [1, 0], [[50, 0], [50, 0]], [[50, 0], [50, 100]]), 0, [1, 0])
         == 0.5
     )
+
+
+def test_confidence_is_shared_by_those_that_are_level_for_certain() -> None:
+    # Two are level at 60; the third is even from 0 to 100, above them in two cases of five.
+    grid = Grid.of([[60], [60], [50]], [1], [[60], [60], [0]], [[60], [60], [100]])
+    shares = [confidence_factor(grid, option, [1]) for option in range(3)]
+    assert shares == pytest.approx([0.3, 0.3, 0.4], abs=0.002)
+    assert smaa(grid, any_weights(1)).confidence == pytest.approx(shares)
+
+
+def test_the_error_of_confidence_factors_is_the_one_that_is_told() -> None:
+    random = np.random.default_rng(1)
+    squares = []
+    for _ in range(4):
+        values = random.integers(0, 5, (7, 7)) * 25.0
+        low, high = np.clip(values - 25, 0, 100), np.clip(values + 25, 0, 100)
+        weights = random.dirichlet([3.0] * 7)
+        totals = np.stack([random.uniform(low[at], high[at], (100_000, 7)) @ weights for at in range(7)], axis=1)
+        shares = np.bincount(totals.argmax(axis=1), minlength=7) / len(totals)
+        grid = Grid.of(values.tolist(), weights.tolist(), low.tolist(), high.tolist())
+        found = [confidence_factor(grid, option, weights.tolist()) for option in range(7)]
+        # Options that are never or always first are exact.
+        squares += [(one - share) ** 2 for one, share in zip(found, shares, strict=True) if 0.001 < share < 0.999]
+    assert len(squares) >= 10
+    assert 100 * math.sqrt(sum(squares) / len(squares)) <= CONFIDENCE_ERROR
 
 
 def study(pairwise: list[list[float]], grid: Grid) -> Smaa:

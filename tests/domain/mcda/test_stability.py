@@ -36,7 +36,7 @@ def test_the_interval_of_every_criterion_of_the_office() -> None:
         ]
         assert (100 * one.low, 100 * one.high) == pytest.approx((low, high), abs=0.06), one
         assert (one.low_rival, one.high_rival) == (low_rival, high_rival)
-        assert one.holds_always == (low_rival is high_rival is None)
+        assert (one.margin is None) == (low_rival is high_rival is None)
 
 
 def test_the_published_intervals() -> None:
@@ -55,7 +55,7 @@ def test_the_published_change_of_one_weight_alone(name: str) -> None:
     rows = [TRIANTAPHYLLOU["input"]["values"][int(option[1]) - 1] for option in pair.split("-")]
     found = stability(Grid.of(rows, TRIANTAPHYLLOU["input"]["weights"]), (place,))
     if not published["feasible"]:
-        assert found.holds_always
+        assert found.margin is None
         return
     bound = found.low if found.low_rival is not None else found.high
     delta = (found.weight - bound) / (1 - bound)
@@ -124,13 +124,13 @@ def test_a_criterion_with_all_the_weight_or_none() -> None:
     # Without any weight elsewhere, the others share what is freed.
     assert (first.low, first.low_rival) == pytest.approx((1 / 3, "option_1"))
     assert (second.weight, second.high, second.high_rival) == (0, 0.5, "option_1")
-    assert third.holds_always
+    assert third.margin is None
 
 
 def test_nothing_to_lose_without_a_rival_or_with_one_criterion() -> None:
-    assert all(one.holds_always and one.margin is None for one in stabilities(Grid.of([[50, 25]], [1, 1])))
-    assert all(one.holds_always for one in stabilities(Grid.of([[50], [25]], [1])))
-    assert all(one.holds_always for one in stabilities(Grid.of([[50, 25], [50, 25]], [1, 1])))
+    assert all(one.margin is None for one in stabilities(Grid.of([[50, 25]], [1, 1])))
+    assert all(one.margin is None for one in stabilities(Grid.of([[50], [25]], [1])))
+    assert all(one.margin is None for one in stabilities(Grid.of([[50, 25], [50, 25]], [1, 1])))
 
 
 def test_a_tie_leaves_no_room() -> None:

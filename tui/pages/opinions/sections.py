@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 
 from domain.mcda.group import Choice
@@ -15,10 +14,12 @@ from tui.formats import number, share
 from tui.i18n import _
 from tui.lines import fit
 from tui.page import Layout
+from tui.pages.answer import Answer
 from tui.pages.columns import NAME
 from tui.pages.opinions.case import INDENT, Case
 from tui.words import criteria as criterion_words
 from tui.words import disagreements as disagreement_words
+from tui.words import names
 from tui.words import people as words
 from tui.words.people import Section
 
@@ -26,15 +27,6 @@ BAR = 10
 
 AHEAD = 29
 """Cells of how far a choice is ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One section: its sentence, and what draws the figures behind it; None where there are none."""
-
-    section: Section
-    sentence: str
-    draw: Callable[[Layout], None] | None = None
 
 
 def discuss(case: Case, outcomes: Outcomes) -> Answer:
@@ -139,7 +131,7 @@ def _draw_totals(case: Case, outcomes: Outcomes, layout: Layout) -> None:
     label = min(28, case.width // 3)
     rows = [
         Row(
-            " " * INDENT + words.option(case.assessment, grid.options[place]),
+            " " * INDENT + names.option(case.assessment, grid.options[place]),
             {case.letter(id): amounts[place] for id, amounts in by_person.items()},
             group[place],
         )
@@ -162,7 +154,7 @@ def _draw_regrets(case: Case, outcomes: Outcomes, layout: Layout) -> None:
         one = by_option[outcomes.grid.options[place]]
         whose = case.found.whose(one.weights) if one.rival else ""
         layout.add(
-            (fit(" " * INDENT + words.option(case.assessment, one.option), name), "plain"),
+            (fit(" " * INDENT + names.option(case.assessment, one.option), name), "plain"),
             (fit(number(one.points, 1), 6, "right") + "  ", "strong"),
             (fit(disagreement_words.regretted(case.assessment, one, whose), case.width - name - 8), "muted"),
         )

@@ -11,7 +11,9 @@ from tui.charts_decision import rank_bar, rank_sign, share_bar
 from tui.i18n import _
 from tui.lines import Span, fit
 from tui.page import Layout
-from tui.pages.sureness.answer import INDENT, Answer, Case
+from tui.pages.answer import Answer
+from tui.pages.sureness.case import INDENT, Case
+from tui.words import names
 from tui.words import robustness as words
 from tui.words import robustness_chances as chance_words
 from tui.words.robustness import Section
@@ -32,6 +34,7 @@ SECTIONS = {
 
 
 def answers(case: Case) -> Iterator[Answer]:
+    doubtful = not case.found.grid.is_exact
     for kind, section in SECTIONS.items():
         if kind in case.known.weight_sets:
             study = case.view.studies.get(kind)
@@ -39,7 +42,8 @@ def answers(case: Case) -> Iterator[Answer]:
                 yield Answer(section, chance_words.counting(kind))
             else:
                 people = len(case.known.people)
-                yield Answer(section, chance_words.first(case.assessment, study, people), partial(_draw, case, study))
+                sentence = chance_words.first(case.assessment, study, people, doubtful=doubtful)
+                yield Answer(section, sentence, partial(_draw, case, study))
         elif reason := _why_not(case, kind):
             yield Answer(section, reason)
     yield Answer(Section.WINS, chance_words.head_to_head(case.assessment, case.found), partial(_draw_wins, case))
@@ -71,7 +75,7 @@ def _draw(case: Case, study: Smaa, layout: Layout) -> None:
     for place in _places(case):
         sure = study.confidence[place]
         layout.add(
-            (" " * INDENT + fit(words.option(assessment, study.options[place]), name - 1) + " ", "plain"),
+            (" " * INDENT + fit(names.option(assessment, study.options[place]), name - 1) + " ", "plain"),
             *rank_bar(study.acceptability[place], length),
             (fit(words.figure(study.first[place]), FIGURE, "right"), "strong"),
             (fit("–" if sure is None else words.figure(sure), FIGURE, "right"), "plain"),
@@ -96,9 +100,10 @@ def _draw_wins(case: Case, layout: Layout) -> None:
     leader, *rivals = _places(case)
     for rival in rivals:
         spans: list[Span] = [
-            (" " * INDENT + fit(words.option(case.assessment, found.grid.options[rival]), name - 1) + " ", "plain")
+            (" " * INDENT + fit(names.option(case.assessment, found.grid.options[rival]), name - 1) + " ", "plain")
         ]
         for kind in kinds:
             won = found.wins[kind][leader][rival]
-            spans += [*share_bar(won, length), (fit(words.figure(won), FIGURE, "right") + "  ", "strong")]
+            figure = "=" if found.grid.values[rival] == found.grid.values[leader] else words.figure(won)
+            spans += [*share_bar(won, length), (fit(figure, FIGURE, "right") + "  ", "strong")]
         layout.add(*spans)

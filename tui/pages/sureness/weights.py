@@ -12,7 +12,9 @@ from tui.formats import number, share
 from tui.i18n import _
 from tui.lines import fit
 from tui.page import Layout
-from tui.pages.sureness.answer import INDENT, Answer, Case
+from tui.pages.answer import Answer
+from tui.pages.sureness.case import INDENT, Case
+from tui.words import names
 from tui.words import robustness as words
 from tui.words import robustness_weights as weight_words
 from tui.words.criteria import criterion_short
@@ -27,7 +29,7 @@ def changes(case: Case) -> Iterator[Answer]:
     """What changes of the weights unseat the leader."""
     assessment, found = case.assessment, case.found
     if case.ranking.tie:
-        sentence = weight_words.level(assessment, found.leader, found.runner_up or "", found.tightest)
+        sentence = weight_words.level(assessment, found.grid, found.leader, case.ranking.leaders[1:])
     else:
         sentence = weight_words.stability(assessment, found.leader, found.tightest)
     yield Answer(Section.WEIGHTS, sentence, partial(_draw_stability, case))
@@ -78,7 +80,7 @@ def _draw_change(case: Case, layout: Layout) -> None:
     layout.add((" " * (INDENT + name) + "".join(fit(head, 13, "right") for head in heads), "muted"))
     for one in found.overtakings:
         layout.add(
-            (" " * INDENT + fit(words.option(assessment, one.rival), name), "plain"),
+            (" " * INDENT + fit(names.option(assessment, one.rival), name), "plain"),
             (fit(number(one.lead, 1), 13, "right"), "plain"),
             (_takes(one, case.width - INDENT - name - 13), "strong" if one.is_possible else "muted"),
         )
@@ -102,7 +104,7 @@ def _draw_regret(case: Case, layout: Layout) -> None:
         where = "" if one.rival is None else weight_words.when(assessment, found, one.weights, case.known.people)
         rival = "" if one.rival is None else option_short(assessment, one.rival)
         layout.add(
-            (" " * INDENT + fit(words.option(assessment, id), name), "plain"),
+            (" " * INDENT + fit(names.option(assessment, id), name), "plain"),
             (fit(number(one.points, 1), points, "right") + "  ", "strong"),
             (fit(" · ".join(part for part in (rival, where) if part), rest), "muted"),
         )

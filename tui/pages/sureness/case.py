@@ -1,22 +1,18 @@
-"""What the answers are drawn from, and what one is."""
+"""What the answers are drawn from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.assessment import Assessment
 from domain.mcda.robustness import Robustness
 from domain.ranking import Ranking
-from tui.page import Layout, View
+from tui.page import View
+from tui.pages.answer import ROOMY
 from tui.robustness import Known
-from tui.words.robustness import Section
 
 INDENT = 4
 """Cells before what is behind a sentence."""
-
-ROOMY = 24
-"""Lines of a page from which more is shown (see the breakpoints of the screens)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +36,11 @@ class Case:
     def is_roomy(self) -> bool:
         return self.view.height >= ROOMY
 
+    @property
+    def lacks_weights(self) -> bool:
+        """Whether nobody gave weights, though there is more than one criterion to weigh."""
+        return self.known.concentration is None and len(self.known.grid.criteria) > 1
+
     def rows(self, few: int, many: int) -> int:
         """How many rows a list shows in the room there is."""
         return many if self.is_roomy else few
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: its sentence, and what draws the figures behind it; None where there are none."""
-
-    section: Section
-    sentence: str
-    draw: Callable[[Layout], None] | None = None
