@@ -9,6 +9,7 @@ from grids import BLANK, grid
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Criterion, Model
 from domain.mcda.grid import dot
@@ -28,7 +29,9 @@ def asked(*people: tuple[int, ...], voices: tuple[int, ...] = (), geometric: boo
     for place, points in enumerate(people):
         id, case = case.with_new_stakeholder(f"person {place}")
         voice = Decimal(voices[place] if voices else 1)
-        case = case.with_stakeholder(id, Stakeholder(name="someone", method=WeightMethod.DIRECT, voice=voice))
+        case = case.with_stakeholder(
+            id, Stakeholder(name="someone", method=WeightMethod.DIRECT, voice=voice, confidence=Confidence.SURE)
+        )
         for criterion, amount in zip(Criterion, points, strict=False):
             case = case.with_points(id, criterion, Decimal(amount))
     return case.with_weighting(Weighting(aggregation=Aggregation.GEOMETRIC)) if geometric else case
