@@ -91,11 +91,6 @@ def stated_weights(weights: Sequence[float], concentration: float) -> WeightSet:
     )
 
 
-def exact_weights(weights: Sequence[float]) -> WeightSet:
-    """`weights` without any doubt. Raises GridError."""
-    return WeightSet(Information.STATED, (shares_of(weights),), (Gamma(1.0),))
-
-
 def interval_weights(points: Sequence[tuple[float, float]]) -> WeightSet:
     """Swing points of which only bounds are given (imprecise swing): all points between them are equally likely.
 

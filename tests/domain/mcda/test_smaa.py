@@ -25,7 +25,6 @@ from domain.mcda.weight_set import (
     Information,
     WeightSet,
     any_weights,
-    exact_weights,
     interval_weights,
     mixed_views,
     ordered_weights,
@@ -146,7 +145,7 @@ def weight_sets(draw: st.DrawFn, grid: Grid) -> WeightSet:
                 stated_weights(grid.weights, draw(st.sampled_from([10.0, 30.0, 100.0]))),
                 interval_weights([(weight, 2 * weight) for weight in grid.weights]),
                 mixed_views([grid.weights, (1.0,) * count, (1.0, *(0.0,) * (count - 1))]),
-                exact_weights(grid.weights),
+                mixed_views([grid.weights]),
             ]
         )
     )
@@ -436,7 +435,7 @@ def test_the_error_of_confidence_factors_is_the_one_that_is_told() -> None:
 
 
 def study(pairwise: list[list[float]], grid: Grid) -> Smaa:
-    found = smaa(grid, exact_weights(grid.weights))
+    found = smaa(grid, mixed_views([grid.weights]))
     return Smaa(**{name: getattr(found, name) for name in found.__slots__} | {"pairwise": pairwise})
 
 
