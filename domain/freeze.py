@@ -79,6 +79,22 @@ def draft_outcome(assessment: Assessment, ranking: Ranking) -> Outcome | None:
     return Outcome.CHOSEN if follows else Outcome.AGAINST_RANKING
 
 
+def unexplained_options(assessment: Assessment) -> tuple[str, ...]:
+    """The options the record would list as rejected without a word why, in their order.
+
+    Those ruled out and, once something is chosen, those passed over. None of them keeps the draft from being frozen.
+    """
+    is_chosen = assessment.chosen("decision_outcome") == Outcome.CHOSEN
+    chosen = assessment.chosen("decision_option") if is_chosen else None
+    return tuple(
+        option
+        for option in assessment.option_ids()
+        if option != chosen
+        and not assessment.option(option).reason
+        and (chosen or assessment.option(option).state is OptionState.RULED_OUT)
+    )
+
+
 def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str]) -> Decision:
     """The record of the decision in the draft answers.
 

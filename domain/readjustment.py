@@ -16,6 +16,9 @@ from domain.trend import Direction
 PERSISTENCE = 3
 """Readings running off target that make a deviation persistent. Our reading: the article gives no figure."""
 
+SIZING_KPIS = frozenset({Kpi.BUDGET, Kpi.FIRST_LEVEL})
+"""The KPIs whose alerts point to the sizing and the scope, by what the article says of them."""
+
 _ABLE_TO_RUN_IT = frozenset({"defined", "steered"})
 
 
@@ -35,8 +38,8 @@ class DeviationRule(StrEnum):
 class ProposalRule(StrEnum):
     """Why a readjustment is proposed.
 
-    `SIZING`: budget or first-level resolution, which point to the sizing and the scope. `SERVICE_LEVEL`: another KPI
-    alone, which is worth a renegotiation before anything harder. `SECURITY_FAILURE`: incidents do not fall.
+    `SIZING`: budget or first-level resolution, which point to the sizing and the scope. `SERVICE_LEVEL`: another KPI,
+    which by itself calls for no change of provider, whether or not others do. `SECURITY_FAILURE`: incidents do not fall.
     `SERVICE_REJECTED`: resolution time and satisfaction together, so that users reject a service that gets worse.
     `SKILLS_IN_HOUSE`: daily support deviates and the company is able to hold it itself.
     """
@@ -133,7 +136,7 @@ def _change_provider(assessment: Assessment, found: dict[Kpi, Deviation]) -> Pro
 
 
 def _renegotiate(found: dict[Kpi, Deviation], change: Proposal | None) -> Proposal | None:
-    sizing = [deviation for kpi, deviation in found.items() if kpi in (Kpi.BUDGET, Kpi.FIRST_LEVEL)]
+    sizing = [deviation for kpi, deviation in found.items() if kpi in SIZING_KPIS]
     accounted_for = (*sizing, *(change.deviations if change else ()))
     others = [deviation for deviation in found.values() if deviation not in accounted_for]
     rules = [ProposalRule.SIZING] * bool(sizing) + [ProposalRule.SERVICE_LEVEL] * bool(others)

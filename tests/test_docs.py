@@ -39,7 +39,7 @@ PLACES = {
         Where.HISTORY: "historique",
     },
 }
-KEYS = {"en": {"⏎": "Enter"}, "fr": {"⏎": "Entrée", "Esc": "Échap"}}
+KEYS = {"en": {"⏎": "Enter"}, "fr": {"⏎": "Entrée"}}
 
 
 def each(pages: list[Path]) -> pytest.MarkDecorator:

@@ -48,7 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "ctrl+n", N_("New"), N_("Start a new assessment."), Where.HOME, 4),
     Command("rename", "f5", N_("Rename"), N_("Give the assessment another title."), Where.HOME),
     Command("duplicate", "f6", N_("Duplicate"), N_("Make a copy of the assessment."), Where.HOME),
-    Command("delete", "f8", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
+    Command("delete", "delete", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
     Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME),
     Command("samples", "f9", N_("Samples"), N_("Add the three sample assessments to the library."), Where.HOME),
     # Interview

@@ -128,7 +128,7 @@ class EntryList(Canvas, can_focus=True):
             self.go_to(0)
         elif event.key == "end":
             self.go_to(len(self.entries) - 1)
-        elif event.is_printable or event.key in ("enter", "delete", "backspace"):
+        elif event.is_printable or event.key in ("enter", "backspace"):
             self.owner.list_pressed(event.key, event.character)
         else:
             return False

@@ -8,16 +8,16 @@ from textual import events
 
 from tui.canvas import Canvas
 from tui.commands import Command, HasKeys
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.lines import BLANK, Line, Span, line
 
-KEY_NAMES = {"escape": "Esc", "enter": "⏎", "delete": "Del", "space": "Space"}
+KEY_NAMES = {"escape": N_("Esc"), "enter": "⏎", "delete": N_("Del"), "space": N_("Space")}
 
 
 def key_name(key: str) -> str:
-    """The name of a key as keyboards write it: `F5`, `^Q`, `Esc`."""
+    """The name of a key as keyboards of the language in use write it: `F5`, `^Q`, `Esc`."""
     if key in KEY_NAMES:
-        return KEY_NAMES[key]
+        return _(KEY_NAMES[key])
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+').upper()}"
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key

@@ -7,6 +7,7 @@ so that the language can change while the application runs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -21,6 +22,10 @@ CATALOGUE = "locale/fr/LC_MESSAGES/sourcier.mo"
 
 FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A named field of a wording. Nothing else between braces means anything."""
+
+VOWELS = frozenset("aeiouœæ")
+
+_ELIDED = re.compile(r"\b([Dd]|[Qq]u|[Ll]orsqu|[Pp]uisqu)(e) \{([a-z][a-z0-9_]*)\}")
 
 _current: Language = "en"
 
@@ -43,14 +48,14 @@ def _(msgid: str, /, **params: object) -> str:
 
     What is filled in is never looked into: braces in it stay as they are. Raises KeyError when a field has no value.
     """
-    text = _french().gettext(msgid) if _current == "fr" and msgid else msgid
+    text = _elided(_french().gettext(msgid), params) if _current == "fr" and msgid else msgid
     return _filled(text, params)
 
 
 def ngettext(singular: str, plural: str, n: int, /, **params: object) -> str:
     """The wording for `n` things in the language in use; `{n}` is filled with `n` unless `params` say otherwise."""
     english = singular if n == 1 else plural
-    text = _french().ngettext(singular, plural, n) if _current == "fr" else english
+    text = _elided(_french().ngettext(singular, plural, n), params) if _current == "fr" else english
     return _filled(text, {"n": n, **params})
 
 
@@ -76,6 +81,19 @@ def pick_language(argument: str | None, setting: str | None, environ: Mapping[st
 
         name = locale.getlocale()[0] or ""
     return "fr" if re.match(r"fr(_|-|\.|@|$)|french", name, re.IGNORECASE) else "en"
+
+
+def _elided(text: str, params: Mapping[str, object]) -> str:
+    """A French wording in which `de` and `que` lose their vowel before a field filled with one: d’août, qu’Azur.
+
+    A name that begins with h or y may go either way, and keeps the whole word.
+    """
+
+    def elide(found: re.Match[str]) -> str:
+        is_vowel = unicodedata.normalize("NFD", str(params.get(found[3], ""))[:1])[:1].casefold() in VOWELS
+        return f"{found[1]}’{{{found[3]}}}" if is_vowel else found[0]
+
+    return _ELIDED.sub(elide, text) if params else text
 
 
 def _filled(text: str, params: Mapping[str, object]) -> str:

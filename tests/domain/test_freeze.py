@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from domain.assessment import Assessment, CriterionCase, OptionCase, OptionState
 from domain.catalogue import Criterion, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
-from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, freeze, rounded_shares
+from domain.freeze import (
+    DecisionNotReadyError,
+    DecisionProblem,
+    decision_problems,
+    freeze,
+    rounded_shares,
+    unexplained_options,
+)
 
 TODAY = date(2026, 3, 2)
 
@@ -141,6 +148,18 @@ def test_what_would_lift_a_reason_is_frozen_with_it() -> None:
     # What is said later is said of the option, not of the record.
     later = assessment.with_option("partial", OptionCase()).with_decision(decision)
     assert later.decisions["d1"].rejected["partial"].lifted_by == "One opens here."
+
+
+def test_rejected_options_without_a_reason_are_named_and_keep_nothing_from_being_frozen() -> None:
+    out = BLANK.with_option("full", OptionCase(state=OptionState.RULED_OUT))
+    assert unexplained_options(out) == ("full",)
+    assert unexplained_options(BLANK) == ()
+    chosen = answered(out, decision_outcome="chosen", decision_option="partial")
+    assert set(unexplained_options(chosen)) == set(BLANK.option_ids()) - {"partial"}
+    assert unexplained_options(chosen)[0] == "full"
+    told = chosen.with_option("full", OptionCase(state=OptionState.RULED_OUT, reason="No provider near."))
+    assert "full" not in unexplained_options(told)
+    assert problems(chosen) == ()
 
 
 def test_every_problem_is_named_and_freezing_is_refused() -> None:

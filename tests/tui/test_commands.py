@@ -30,7 +30,9 @@ def test_keys_reach_the_application_in_every_terminal() -> None:
     for command in COMMANDS:
         for key in filter(None, command.key.split(",")):
             assert key not in TAKEN_ELSEWHERE, command.id
-            assert key in ("escape", "enter") or key.startswith(("f", "ctrl+")), "printable keys never reach a command"
+            assert key in ("escape", "enter", "delete") or key.startswith(("f", "ctrl+")), (
+                "printable keys never reach a command"
+            )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -91,6 +91,24 @@ def test_what_blocks_freezing_is_said_and_the_press_is_refused_with_it() -> None
             press(draft)
 
 
+def test_gaps_of_the_record_are_told_and_freezing_goes_on() -> None:
+    case = FOLLOWS
+    for option in case.option_ids():
+        if option not in ("full", "partial"):
+            case = case.with_option(option, OptionCase(reason="Too dear."))
+    assert "⚠ The record will not say why not Partial: write it below, or freeze it so." in said(case)
+    assert len(press(case).decisions) == 1
+    told = case.with_option("partial", OptionCase(reason="Too small."))
+    assert "The record will not say" not in said(told)
+
+
+def test_a_record_with_a_margin_of_nothing_says_level() -> None:
+    record = press(FOLLOWS).decisions
+    (id, decision), *_rest = record.items()
+    level = FOLLOWS.model_copy(update={"decisions": {id: decision.model_copy(update={"margin": Decimal("0.04")})}})
+    assert "Full outsourcing level with the next, 75 points" in said(level)
+
+
 def test_freezing_records_the_decision_and_shows_it() -> None:
     draft = answered(
         AGAINST,

@@ -155,6 +155,27 @@ def test_the_cursor_starts_at_the_reading_to_take_next() -> None:
     assert month_to_fill(BLANK) is None
 
 
+async def test_what_was_true_before_is_asked_once_the_start_is_known(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.FOLLOW_UP, "contract_start")
+        await pilot.press(*"2026-04-01", "enter")
+        assert screen.session.assessment.day("contract_start") == date(2026, 4, 1)
+        assert screen.session.place.cursor == "monthly_cost_before"
+    begun = answered(BLANK, contract_start=date(2026, 4, 1), monthly_cost_before=Decimal(9_000))
+    assert PAGE.start(begun) == "first_level_before"
+    assert PAGE.start(read(begun, Kpi.BUDGET, 1)) == "reading.2026-04.first_level"
+
+
+def test_a_proposal_says_of_which_figures_it_speaks_beside_a_harder_one() -> None:
+    bad = read(STARTED, Kpi.RESOLUTION_TIME, 9, 9, 9)
+    bad = read(read(bad, Kpi.SATISFACTION, 50, 50, 50), Kpi.SECURITY_INCIDENTS, "3.8", "3.8", "3.8")
+    text = said(page(bad))
+    assert "Change provider" in text
+    assert "Security incidents: by itself no ground to change provider, so renegotiate what was agreed." in text
+    two = read(read(STARTED, Kpi.SATISFACTION, 50, 50, 50), Kpi.SECURITY_INCIDENTS, "3.8", "3.8", "3.8")
+    assert "User satisfaction, Security incidents: by themselves no ground" in said(page(two))
+
+
 # --- status, trend, alerts and proposals ---------------------------------------------------------------------
 
 
@@ -194,7 +215,7 @@ def test_alerts_come_with_their_rule_and_its_source_major_ones_first() -> None:
         "‼ 5 security incidents in the month, 4 before the contract: a major failure, act at once. (Apr 2026)" in text
     )
     assert "Rule (according to the article): Major alert when incidents stagnate or increase: act at once." in text
-    assert text.index("‼ 5 security") < text.index("▲ Budget +122%")
+    assert text.index("‼ 5 security") < text.index("▲ Budget +122.2%")
     later = read(STARTED, Kpi.BUDGET, *[12_000] * 7)
     assert "Rule (our reading): the limit of the first six months is kept afterwards." in said(page(later))
 

@@ -115,6 +115,9 @@ async def test_renaming_duplicating_deleting_and_bringing_back(tmp_path: Path) -
         assert entry.head is not None
         gone = entry.head.title
         await pilot.press("f8")
+        await pilot.pause()
+        assert gone in titles(tmp_path), "F8 goes back a page in an assessment: it deletes nothing here"
+        await pilot.press("delete")
         await until(pilot, lambda: gone not in titles(tmp_path))
         await until(pilot, lambda: "In the trash" in text_of(app))
         await pilot.press("ctrl+z")

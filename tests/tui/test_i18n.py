@@ -43,6 +43,24 @@ def test_there_are_two_languages() -> None:
     assert language() == "en"
 
 
+@pytest.mark.parametrize(
+    ("name", "french"),
+    [
+        ("août", "Nom d’août"),
+        ("Infogérance", "Nom d’Infogérance"),
+        ("Équipe", "Nom d’Équipe"),
+        ("Nova", "Nom de Nova"),
+        ("Hybride", "Nom de Hybride"),
+        ("", "Nom de "),
+        ("{option}", "Nom de {option}"),
+    ],
+)
+def test_french_words_are_elided_before_a_name_that_begins_with_a_vowel(name: str, french: str) -> None:
+    assert _("Name of {option}", option=name) == f"Name of {name}"
+    set_language("fr")
+    assert _("Name of {option}", option=name) == french
+
+
 @given(st.text())
 def test_what_is_filled_in_is_never_looked_into(text: str) -> None:
     assert _("Too small: at least {limit}.", limit=text) == f"Too small: at least {text}."

@@ -10,6 +10,8 @@ from textual.command import CommandPalette
 
 from domain.samples import sample
 from tests.tui.pilots import interview_app, text_of, until
+from tui.i18n import Language
+from tui.page import PageId
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])
@@ -34,6 +36,17 @@ async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:
         await until(pilot, lambda: "Step 7" in text_of(pilot.app))
         await pilot.press("pageup", "pageup", "pageup", "pageup")
         await until(pilot, lambda: "Step 7" not in text_of(pilot.app))
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "follow"), ("fr", "suivi")])
+async def test_a_page_is_found_by_its_name_on_the_rail(tmp_path: Path, language: Language, typed: str) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), language=language) as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: CommandPalette.is_open(pilot.app))
+        await pilot.press(*typed)
+        await until(pilot, lambda: " 7, " in text_of(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen and screen.page.id is PageId.FOLLOW_UP)
 
 
 @pytest.mark.parametrize("dialog", ["f5", "f6", "f1"])

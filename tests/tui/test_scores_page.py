@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from domain.samples import SAMPLES, sample
 from domain.scores import unexplained
 from domain.steps import Step
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
-from tests.tui.pilots import interview_app, text_of, until
+from tests.tui.pilots import interview_app, rows, text_of, until
 from tui import i18n
 from tui.fields.field import RefusedError
 from tui.fields.score import ScoreField
@@ -212,6 +213,16 @@ def test_the_verdict_is_never_cut(language: i18n.Language, leader: Model, confid
             assert "…" not in line
 
 
+def test_a_margin_that_reads_as_nothing_is_level() -> None:
+    i18n.set_language("en")
+    ranking = rank(full_grid())
+    assert "leads" in rankings.verdict(EMPTY, ranking)
+    for margin, level in ((0.04, True), (0.06, False)):
+        near = replace(ranking, margin=margin, tie=False, too_close=True)
+        assert ("are level." in rankings.verdict(EMPTY, near)) is level
+        assert "0.0 points" not in rankings.verdict(EMPTY, near)
+
+
 # --- between two levels ----------------------------------------------------------------------------
 
 
@@ -254,7 +265,7 @@ def test_a_bounded_score_shows_its_bounds_and_is_edited_with_them() -> None:
     bounded = field.take(EMPTY, "2-4")
     assert field.shown(bounded) == "2–4"
     assert field.typed(bounded) == "2-4"
-    assert field.types_doubt(bounded)
+    assert field.doubt_question(bounded)
     noted = field.with_note(bounded, "two quotes")
     assert noted is not None
     assert field.shown(noted) == "2–4✎"
@@ -325,6 +336,8 @@ async def test_f7_narrows_what_is_not_known_and_doubts_what_is(tmp_path: Path) -
         assert not screen.editor.is_open
         await pilot.press("question_mark", "f7")
         assert screen.editor.value == "1-5"
+        await pilot.pause()
+        assert "1-5: type the lowest and the highest level possible" in rows(pilot.app)[-1]
         await pilot.press("minus", "2", "enter")
         assert screen.session.assessment.score("full", "tco") == Score(level=None, lowest=1, highest=2)
         screen.go_to_cell(Step.GRID, "score.full.tco")

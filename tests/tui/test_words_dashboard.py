@@ -47,12 +47,23 @@ def test_every_alert_has_words_with_its_figures(language: Language) -> None:
 
 
 def test_alerts_show_the_unit_of_their_figures() -> None:
-    assert "+18% against the forecast, beyond 15%" in words.alert(_alert(AlertKind.BUDGET_DRIFT, "18.4", "15"))
+    assert "+18.4% against the forecast, beyond 15%" in words.alert(_alert(AlertKind.BUDGET_DRIFT, "18.4", "15"))
     rising = AlertKind.RESOLUTION_TIME_RISING
     assert words.alert(_alert(rising, "6", None)) == "Resolution time rises (6\u202fh)."
     assert "exceeds" in words.alert(_alert(rising, "9", "8", inside_sla=False))
     set_language("fr")
     assert "64\u202f% de résolution" in words.alert(_alert(AlertKind.FIRST_LEVEL_LOW, "64", "70"))
+
+
+def test_a_target_without_end_is_rounded_as_in_the_table_but_never_to_the_figure_it_is_missed_by() -> None:
+    target = str(Decimal(199) / 3)
+    below = AlertKind.SATISFACTION_BELOW_TARGET
+    assert "66% of users satisfied, below the month's target of 66.3%." in words.alert(_alert(below, "66", target))
+    assert "66.3% of users satisfied, below the month's target of 66.33%." in words.alert(_alert(below, "66.3", target))
+    drift = str(Decimal(1504) / 100)
+    assert "+15.04% against the forecast, beyond 15%" in words.alert(_alert(AlertKind.BUDGET_DRIFT, drift, "15"))
+    set_language("fr")
+    assert "66,3\u202f%" in words.alert(_alert(below, "50", target))
 
 
 def test_figures_of_each_kpi() -> None:

@@ -105,9 +105,9 @@ class Field:
         """The text the editor opens with when `character` is typed; None where the key does something else."""
         return None
 
-    def types_doubt(self, assessment: Assessment) -> bool:
-        """Whether the doubt of the cell is typed into it, since it has no value to be sure or unsure of."""
-        return False
+    def doubt_question(self, assessment: Assessment) -> str:
+        """What to type to say how far the cell is known, where it has no value to be sure or unsure of; else empty."""
+        return ""
 
     def note_question(self, assessment: Assessment) -> str:
         """The question that the note answers in one line; empty where a note is whatever there is to say."""

@@ -11,6 +11,7 @@ from domain.catalogue import Kpi
 from domain.cleaning import clean_text
 from domain.kpi import KPIS, KpiUnit
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
+from tui.fields.answer import AnswerField
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_number, month
 from tui.formats.unreadable import UnreadableError
@@ -27,6 +28,22 @@ def _question(kpi: Kpi) -> Question:
     definition = KPIS[kpi]
     question = QUESTIONS[definition.baseline_question]
     return replace(question, kind=Kind.INTEGER) if definition.unit is KpiUnit.COUNT else question
+
+
+def baseline_to_ask(assessment: Assessment) -> str:
+    """The first question of what was true before the contract that was not asked yet; empty once a month was read."""
+    if assessment.readings:
+        return ""
+    asked = (KPIS[kpi].baseline_question for kpi in Kpi)
+    return next((id for id in asked if assessment.answer(id).is_open), "")
+
+
+@dataclass(frozen=True, slots=True)
+class StartField(AnswerField):
+    """The start of the contract. What was true before comes next: later it is guesswork."""
+
+    def onward(self, assessment: Assessment) -> str:
+        return baseline_to_ask(assessment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,11 @@ class ScoreField(Field):
             return None
         return f"{score.level if score and score.level else ''}-"
 
-    def types_doubt(self, assessment: Assessment) -> bool:
+    def doubt_question(self, assessment: Assessment) -> str:
         score = self._score(assessment)
-        return score is not None and score.level is None
+        if score is None or score.level is not None:
+            return ""
+        return _("1-5: type the lowest and the highest level possible, such as 2-4.")
 
     def typed(self, assessment: Assessment) -> str:
         score = self._score(assessment)

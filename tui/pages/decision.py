@@ -11,7 +11,14 @@ from dataclasses import replace
 from domain.assessment import Assessment, OptionState
 from domain.cleaning import MAX_LINE, clean_text
 from domain.decision import Decision, Outcome
-from domain.freeze import DecisionNotReadyError, DecisionProblem, decision_problems, draft_outcome, freeze
+from domain.freeze import (
+    DecisionNotReadyError,
+    DecisionProblem,
+    decision_problems,
+    draft_outcome,
+    freeze,
+    unexplained_options,
+)
 from domain.questions import questions_of
 from domain.ranking import Ranking, rank
 from tui.fields.field import RefusedError
@@ -118,6 +125,9 @@ def _add_freezing(layout: Layout, view: View) -> None:
     if not problems:
         mark, text, style = _compared(view)
         layout.point(mark, text, view.width, style)
+        short = [model_words.option_short(view.assessment, id, NAME) for id in unexplained_options(view.assessment)]
+        if gaps := words.unexplained(short):
+            layout.point("⚠", gaps, view.width, "warn")
     label = _("Freeze the decision")
     layout.add(("  ", "plain"), (fit(f"[ {label} ]", max(4, view.width - 4)), "muted" if problems else "key"))
     layout.cell(_freeze_field(view), 2, min(len(label) + 4, view.width - 4))

@@ -11,9 +11,9 @@ from domain.dashboard import Dashboard, dashboard
 from domain.questions import questions_of
 from domain.readjustment import Proposal, readjustments
 from domain.rituals import rituals
-from tui.fields.answer import AnswerField, badges
+from tui.fields.answer import badges
 from tui.fields.field import Field
-from tui.fields.reading import NoticeField, ReadingField
+from tui.fields.reading import NoticeField, ReadingField, StartField, baseline_to_ask
 from tui.formats import day, month
 from tui.i18n import _, ngettext
 from tui.lines import Line, clip, fit, line, wrap
@@ -42,8 +42,9 @@ class FollowUpPage(Page):
     follows_cursor = True
 
     def start(self, assessment: Assessment) -> str:
-        """The reading to take next; the start of the contract while nothing else can be asked."""
-        return month_to_fill(assessment) or START
+        """What was true before, then the reading to take next; the start of the contract before all else."""
+        month = month_to_fill(assessment)
+        return (baseline_to_ask(assessment) or month) if month else START
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
@@ -76,7 +77,7 @@ class FollowUpPage(Page):
 
 def _add_start(layout: Layout, view: View, board: Dashboard, proposals: Sequence[Proposal]) -> None:
     """The start of the contract, always on the first line so that it stays where it is typed, and the sums of all."""
-    field = AnswerField(START)
+    field = StartField(START)
     answer = view.assessment.answer(START)
     marks = badges(answer.confidence, answer.source, answer.note)
     room = max(0, view.width - LABEL - VALUE - 3)
@@ -154,7 +155,7 @@ def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) ->
         text = f"{name}. {sentence}"
         layout.point("‼" if proposal.is_urgent else "▸", text, view.width, "strong")
         reasons = [
-            *(reason_words.rule(rule) for rule in proposal.rules),
+            *(reason_words.rule(rule, proposal) for rule in proposal.rules),
             *(reason_words.deviation(deviation) for deviation in proposal.deviations),
             *(reason_words.condition(condition) for condition in proposal.conditions),
         ]

@@ -14,6 +14,7 @@ from tui.words import days
 from tui.words import questions as question_words
 from tui.words import reasons_decision as words
 from tui.words import verdicts as verdict_words
+from tui.words.rankings import is_level
 
 LABEL = 22
 """Cells of what stands before a text of the record."""
@@ -69,6 +70,10 @@ def _grid(record: Decision) -> str:
         return ""
     if record.margin is None:
         return _("{leader} alone, {total} points", leader=record.leader_name, total=number(record.leader_total))
+    if is_level(record.margin):
+        return _(
+            "{leader} level with the next, {total} points", leader=record.leader_name, total=number(record.leader_total)
+        )
     return _(
         "{leader} ahead with {total} points, by {margin}",
         leader=record.leader_name,

@@ -315,8 +315,10 @@ class EditingScreen(CommandScreen):
         if target is None or not self.leave_editor():
             return
         field = target.field
-        if field.types_doubt(self.session.assessment):
+        if question := field.doubt_question(self.session.assessment):
             self.open_editor(field, None)
+            if self.editing is field:
+                self.say(question)
         else:
             self.attempt(field, lambda: field.with_next_confidence(self.session.assessment))
 

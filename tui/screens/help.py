@@ -81,7 +81,7 @@ class HelpScreen(CommandScreen):
             layout.add((f" {title}", "heading"))
             for command in commands_at(*places):
                 key = key_name(cast(HasKeys, self.app).active_key(command.id))
-                self._add_key(layout, key or "F2", f"{_(command.label)}. {_(command.tooltip)}", width)
+                self._add_key(layout, key or _("in the menu"), f"{_(command.label)}. {_(command.tooltip)}", width)
         layout.blank()
         layout.add((" " + _("In a page"), "heading"))
         for keys, text in MOVES:

@@ -174,8 +174,6 @@ class HomeScreen(CommandScreen):
             self.run_open()
         elif key == "backspace":
             self.filter_by(self.typed[:-1])
-        elif key == "delete":
-            self.run_delete()
         elif character and character.isprintable():
             self.filter_by(self.typed + character)
 

@@ -18,6 +18,7 @@ from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
 from tui.words import pages as page_words
+from tui.words import steps as step_words
 
 
 class Menu(CommandPalette):
@@ -77,7 +78,8 @@ class CommandProvider(Provider):
             steps = list(Step)
             for page in screen.pages:
                 number = steps.index(page.step) + 1
-                label = _("Step {number}: {name}", number=number, name=page_words.title(page))
+                short = step_words.short(page.step)
+                label = _("Step {number}, {short}: {name}", number=number, short=short, name=page_words.title(page))
                 yield Entry(label, page_words.purpose(page), partial(screen.go_to_page, page))
 
     async def discover(self) -> Hits:

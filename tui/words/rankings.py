@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
 from tui.formats import number, width
+from tui.formats.numbers import Number
 from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_name
 from tui.words.models import option_name, option_short
@@ -37,7 +38,7 @@ def _lead(ranking: Ranking, leader: str, rival: str) -> str:
     if ranking.margin is None:
         return _("{leader} is the only option left in the grid.", leader=leader)
     margin = number(ranking.margin, 1)
-    if ranking.tie:
+    if ranking.tie or is_level(ranking.margin):
         return _("{leader} and {rival} are level.", leader=leader, rival=rival)
     if ranking.too_close:
         return _(
@@ -54,6 +55,11 @@ def _lead(ranking: Ranking, leader: str, rival: str) -> str:
             margin=margin,
         )
     return _("{leader} leads {rival} by {margin} points.", leader=leader, rival=rival, margin=margin)
+
+
+def is_level(margin: Number) -> bool:
+    """Whether a margin reads as no points at all, to a tenth as it is shown."""
+    return number(margin, 1) == number(0, 1)
 
 
 def missing(ranking: Ranking) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from domain.alerts import Alert, AlertKind
 from domain.catalogue import Kpi
@@ -14,6 +16,9 @@ from tui.i18n import N_, _
 
 STATUS_CELLS = 12
 """Most cells of a status."""
+
+MAX_PLACES = 4
+"""Most decimals of a figure in an alert."""
 
 _STATUSES = {
     KpiStatus.ON_TARGET: N_("on target"),
@@ -100,9 +105,25 @@ def alert(value: Alert) -> str:
     """One sentence: what raised the alert, with its figures, and what it means."""
     match value.kind:
         case AlertKind.BUDGET_DRIFT | AlertKind.BUDGET_DRIFT_EARLY:
-            shown, limit = signed(value.value, lambda drift: percent(drift, 0)), percent(value.limit or 0)
+            shown, limit = _apart(lambda drift: signed(drift, percent), value.value, percent, value.limit or Decimal(0))
+        case _ if value.limit is None:
+            shown, limit = figure(value.kpi, value.value), ""
         case _:
-            shown = figure(value.kpi, value.value)
-            limit = "" if value.limit is None else figure(value.kpi, value.limit)
+            show = partial(figure, value.kpi)
+            shown, limit = _apart(show, value.value, show, value.limit)
     wording = _RISING[value.inside_sla] if value.kind is AlertKind.RESOLUTION_TIME_RISING else _ALERTS[value.kind]
     return _(wording, value=shown, limit=limit)
+
+
+def _apart(
+    show: Callable[[Decimal], str], value: Decimal, show_limit: Callable[[Decimal], str], limit: Decimal
+) -> tuple[str, str]:
+    """Both figures with one decimal, as in the table; with more where `value` would read the same as its limit.
+
+    A drift and the target of a month are quotients, whose digits may have no end.
+    """
+    for places in range(1, MAX_PLACES):
+        near, bound = round(value, places), round(limit, places)
+        if near != bound or value == limit:
+            return show(near), show_limit(bound)
+    return show(round(value, MAX_PLACES)), show_limit(round(limit, MAX_PLACES))

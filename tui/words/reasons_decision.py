@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.decision import Outcome
 from domain.freeze import DecisionProblem
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 
 _OUTCOMES = {
     Outcome.CHOSEN: N_("chosen"),
@@ -29,3 +31,15 @@ def outcome(value: Outcome) -> str:
 def problem(value: DecisionProblem) -> str:
     """One sentence: what to do before the decision can be frozen."""
     return _(_PROBLEMS[value])
+
+
+def unexplained(names: Sequence[str]) -> str:
+    """One sentence: of which rejected options the record will not say why; empty for none."""
+    if not names:
+        return ""
+    return ngettext(
+        "The record will not say why not {options}: write it below, or freeze it so.",
+        "The record will not say why not these {n}: {options}. Write it below, or freeze it so.",
+        len(names),
+        options=", ".join(names),
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from domain.readjustment import Condition, Deviation, DeviationRule, ProposalRule
+from domain.readjustment import SIZING_KPIS, Condition, Deviation, DeviationRule, Proposal, ProposalRule
 from tui.formats import month
 from tui.i18n import N_, _, ngettext
 from tui.words import kpis
 
 _RULES = {
     ProposalRule.SIZING: N_("Budget or first-level resolution deviates: look at sizing and scope first."),
-    ProposalRule.SERVICE_LEVEL: N_("One figure deviates alone: renegotiate before anything harder."),
     ProposalRule.SECURITY_FAILURE: N_("Security incidents do not fall: a major failure, act at once."),
     ProposalRule.SERVICE_REJECTED: N_("Resolution takes longer and users are not satisfied: the service is rejected."),
     ProposalRule.SKILLS_IN_HOUSE: N_("Daily support deviates, and the company is able to hold it itself."),
@@ -52,9 +51,17 @@ def deviation(value: Deviation) -> str:
             )
 
 
-def rule(value: ProposalRule) -> str:
-    """One sentence: why this readjustment and not another."""
-    return _(_RULES[value])
+def rule(value: ProposalRule, proposal: Proposal) -> str:
+    """One sentence: why `proposal` and not another readjustment."""
+    if value is not ProposalRule.SERVICE_LEVEL:
+        return _(_RULES[value])
+    others = [kpis.name(found.kpi) for found in proposal.deviations if found.kpi not in SIZING_KPIS]
+    return ngettext(
+        "{kpis}: by itself no ground to change provider, so renegotiate what was agreed.",
+        "{kpis}: by themselves no ground to change provider, so renegotiate what was agreed.",
+        len(others),
+        kpis=", ".join(others),
+    )
 
 
 def condition(value: Condition) -> str:
