@@ -157,8 +157,11 @@ class SourcierApp(App[int]):
 
     def go_home(self) -> None:
         """Leave the assessment and show the library, unless a dialog was opened meanwhile or it was left already."""
-        if self.screen is not self.interview:
+        interview = self.interview
+        if interview is None or self.screen is not interview:
             return
+        # At once: it may be opened again before the screen is gone.
+        interview.file.close()
         if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:

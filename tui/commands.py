@@ -51,6 +51,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", "delete", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
     Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME),
     Command("samples", "f9", N_("Samples"), N_("Add the three sample assessments to the library."), Where.HOME),
+    Command("merge", "f7", N_("Merge"), N_("Merge a copy that a sync program made with its assessment."), Where.HOME),
+    Command("new_encrypted", "", N_("Encrypted"), N_("Start a new assessment under a passphrase."), Where.HOME),
+    Command("encrypt", "", N_("Encrypt"), N_("Put the assessment and its versions under a passphrase."), Where.HOME),
+    Command("decrypt", "", N_("Decrypt"), N_("Turn the encrypted assessment back into plain text."), Where.HOME),
     # Interview
     Command(
         "next_open",

@@ -49,11 +49,11 @@ def library_head(width: int) -> Line:
     return line((" " + "".join(columns), "heading"))
 
 
-def library_row(entry: Entry, width: int, now: datetime) -> Line:
-    """The line of one entry."""
+def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = False) -> Line:
+    """The line of one entry; `is_held` when somebody has it open."""
     head = entry.head
     if head is None:
-        return line(*_without_head(entry, width, now))
+        return line(*_without_head(entry, width, now, is_held=is_held))
     title, verdict, option = _widths(width)
     people = head.whole("headcount")
     return line(
@@ -62,11 +62,16 @@ def library_row(entry: Entry, width: int, now: datetime) -> Line:
         (fit(f"{head.whole('steps_done') or 0}/{len(Step)}", STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
         (fit(_option(head.text("leader"), head.text("leader_name")), option - 1) + " ", "plain"),
-        (fit(when(head.saved_at.astimezone() if head.saved_at else None, now), CHANGED), "muted"),
+        _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
     )
 
 
-def _without_head(entry: Entry, width: int, now: datetime) -> list[Span]:
+def _changed(at: datetime | None, now: datetime, *, is_held: bool) -> Span:
+    """When a file was changed last, or that somebody has it open and may change it any moment."""
+    return (fit("• " + _("open elsewhere"), CHANGED), "warn") if is_held else (fit(when(at, now), CHANGED), "muted")
+
+
+def _without_head(entry: Entry, width: int, now: datetime, *, is_held: bool) -> list[Span]:
     title = _widths(width)[0]
     name = f" {fit(entry_title(entry), title - 1)} "
     if not entry.is_encrypted:
@@ -75,7 +80,7 @@ def _without_head(entry: Entry, width: int, now: datetime) -> list[Span]:
     return [
         (name, "strong"),
         (fit("• " + _("encrypted: opens with its passphrase"), width - title - CHANGED - 1), "muted"),
-        (fit(when(changed, now), CHANGED), "muted"),
+        _changed(changed, now, is_held=is_held),
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError
 from tui.i18n import _
 from tui.pages.all import PAGES
@@ -15,6 +16,7 @@ from tui.session import Session
 from tui.words import files
 
 if TYPE_CHECKING:
+    from storage.age import FileKey
     from storage.store import OpenFile
     from tui.app import SourcierApp
 
@@ -24,14 +26,45 @@ def interview_of(file: OpenFile) -> InterviewScreen:
     return InterviewScreen(Session(file.assessment), file, PAGES, date.today())  # noqa: DTZ011 - the user's own day
 
 
-def open_interview(app: SourcierApp, path: Path) -> None:
-    """Push the interview of the file at `path`, or a dialog that says why it cannot be opened."""
-    try:
-        file = app.library.open(path)
-    except StorageError as error:
+def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) -> None:
+    """Push the interview of the file at `path`, or a dialog that says why it cannot be opened.
+
+    A passphrase is asked for where one is needed. `copies` that a sync program made of the file are merged first.
+    """
+
+    def show(file: OpenFile) -> None:
+        # The passphrase may have been tried while the application was told to end.
+        if app.is_ending:
+            file.close()
+            return
+        screen = interview_of(file)
+        screen.copies = copies
+        app.push_screen(screen)
+
+    def failed(error: StorageError) -> None:
         refuse(app, error)
-        return
-    app.push_screen(interview_of(file))
+
+    try:
+        file = app.library.open(path, exclusive=True)
+    except EncryptionError as error:
+        if error.problem is not EncryptionProblem.LOCKED:
+            failed(error)
+            return
+        from tui.screens.passphrase import PassphraseScreen
+
+        app.push_screen(
+            PassphraseScreen(
+                _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                _("This assessment is encrypted. The passphrase is kept for this sitting only."),
+                lambda typed: app.library.open(path, lambda _path: typed, exclusive=True),
+                show,
+                failed,
+            )
+        )
+    except StorageError as error:
+        failed(error)
+    else:
+        show(file)
 
 
 def refuse(app: SourcierApp, error: StorageError) -> None:
@@ -44,8 +77,8 @@ def refuse(app: SourcierApp, error: StorageError) -> None:
     app.push_screen(ChoiceScreen(_("This file cannot be opened"), files.sentence(error), [("ok", _("Back"))]))
 
 
-def new_interview(app: SourcierApp, title: str) -> None:
-    """Make a new assessment of the company `title` in the library and push its interview.
+def new_interview(app: SourcierApp, title: str, key: FileKey | None = None) -> None:
+    """Make a new assessment of the company `title` in the library, encrypted if there is a `key`; push its interview.
 
     The name was asked for just now, so it is the first answer too.
     """
@@ -58,10 +91,11 @@ def new_interview(app: SourcierApp, title: str) -> None:
     if title:
         assessment = assessment.with_answer("company_name", Answer(asked=ask("company_name")).given(title))
     try:
-        file = app.library.create(assessment, datetime.now().astimezone())
+        file = app.library.create(assessment, datetime.now().astimezone(), key)
     except StorageError as error:
         refuse(app, error)
         return
     # The name may have been kept because the application was told to end.
     if not app.is_ending:
+        file.claim()
         app.push_screen(interview_of(file))

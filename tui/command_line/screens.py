@@ -41,7 +41,7 @@ def open_file(options: Options, environ: Mapping[str, str]) -> int:
         return _refuse(_("“sourcier show FILE” prints an assessment."))
     library = library_of(options.data_dir, environ)
     try:
-        file = library.open(file_of(library, options.file), asker(options))
+        file = library.open(file_of(library, options.file), asker(options), exclusive=True)
     except StorageError as error:
         from tui.screens.damage import is_damage
 
@@ -61,7 +61,9 @@ def demo(options: Options, environ: Mapping[str, str]) -> int:
         library = library_in(Path(folder) / "assessments")
         add_samples(library, datetime.now().astimezone())
         notice = _("Demonstration in a temporary library: nothing is kept when you leave.")
-        return _show(library, environ, file=library.open(sample_file(library, options.sample)), notice=notice)
+        return _show(
+            library, environ, file=library.open(sample_file(library, options.sample), exclusive=True), notice=notice
+        )
 
 
 def _show(

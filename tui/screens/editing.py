@@ -1,4 +1,4 @@
-"""Editing the cells of a page: keys, the editor over a cell, longer texts, notes and sources."""
+"""Editing the cells of a page: keys, and the editor over a cell."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from textual.geometry import Region
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.cleaning import clean_line, clean_text
+from tui.draft_place import Part
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
-from tui.i18n import _
 from tui.screens.runs import CommandScreen
 from tui.session import Session
 from tui.sheet import Sheet
@@ -43,6 +43,20 @@ class EditingScreen(CommandScreen):
     def go_to_link(self, key: str) -> None:
         """Go to another cell of the step."""
         raise NotImplementedError
+
+    def open_text(self, field: Field, text: str) -> None:
+        """Edit a text of many lines in a dialog."""
+        raise NotImplementedError
+
+    def refuses_change(self) -> bool:
+        """Whether nothing can be changed now; it is then said why."""
+        return False
+
+    def text_typed(self, field: Field, part: Part, text: str) -> None:
+        """Called at every change of a text that is being typed."""
+
+    def text_ended(self) -> None:
+        """Called once the text that was being typed is in the session, or was dropped on purpose."""
 
     # --- keys on a cell ------------------------------------------------------------------------
 
@@ -102,6 +116,8 @@ class EditingScreen(CommandScreen):
             return True
         if answered is None:
             return False
+        if self.refuses_change():
+            return True
         self.session.change(field.name(answered.assessment), answered.assessment)
         self.go_onward(answered.cursor)
         self.say("")
@@ -139,7 +155,11 @@ class EditingScreen(CommandScreen):
         except RefusedError as refused:
             self.say(str(refused), "bad")
             return False
-        if assessment is not None and self.session.change(field.name(assessment), assessment):
+        if assessment is None or assessment == self.session.assessment:
+            return True
+        if self.refuses_change():
+            return False
+        if self.session.change(field.name(assessment), assessment):
             if following := field.then(assessment):
                 self.session.place = replace(self.session.place, cursor=following)
             self.draw(frame_later=True)
@@ -149,7 +169,9 @@ class EditingScreen(CommandScreen):
     # --- the editor over a cell ------------------------------------------------------------------
 
     def open_editor(self, field: Field, first: str | None) -> None:
-        """Edit the cell; `first` is a character that was typed and replaces what is there."""
+        """Edit the cell; `first` is what was typed and replaces what is there."""
+        if self.refuses_change():
+            return
         self.editing = field
         text = field.typed(self.session.assessment) if first is None else first
         self.editor.open_over(self.cell_region(), text, select=first is None)
@@ -167,6 +189,8 @@ class EditingScreen(CommandScreen):
 
     def typing_changed(self, text: str) -> None:
         """Show what the assessment would be with the text typed so far, once the character itself is shown."""
+        if self.editing is not None:
+            self.text_typed(self.editing, Part.VALUE, text)
         if not self.preview_is_due:
             self.preview_is_due = True
             self.call_after_refresh(self._preview)
@@ -214,6 +238,7 @@ class EditingScreen(CommandScreen):
         """Forget what was typed."""
         self.editing = None
         self.editor.close()
+        self.text_ended()
         self.set_focus(self.sheet)
         self.draw()
         self.say("")
@@ -233,6 +258,7 @@ class EditingScreen(CommandScreen):
             return False
         self.editing = None
         self.editor.close()
+        self.text_ended()
         self.draw()
         return True
 
@@ -251,64 +277,7 @@ class EditingScreen(CommandScreen):
         if left and self.editing is not None and self.app.screen is self:
             self.leave_editor()
 
-    # --- longer texts ----------------------------------------------------------------------------
-
-    def open_text(self, field: Field, text: str) -> None:
-        """Edit a text of many lines in a dialog."""
-        from tui.screens.text import TextScreen
-
-        def keep(kept: str | None) -> None:
-            if kept is not None and kept != field.typed(self.session.assessment):
-                assessment = self.session.assessment
-                empty = AnswerState.NOT_ASKED
-                self.attempt(
-                    field,
-                    lambda: field.take(assessment, kept) if kept.strip() else field.with_state(assessment, empty),
-                )
-
-        self.app.push_screen(TextScreen(field.name(self.session.assessment), text), keep)
-
-    def run_note(self) -> None:
-        target = self.sheet.target
-        note = target.field.note(self.session.assessment) if target else None
-        if target is None or note is None:
-            self.say(_("There is nothing to note here."))
-            return
-        if not self.leave_editor():
-            return
-        from tui.screens.text import LineScreen, TextScreen
-
-        field = target.field
-
-        def keep(kept: str | None) -> None:
-            if kept is not None:
-                self.attempt(field, lambda: field.with_note(self.session.assessment, kept))
-
-        question = field.note_question(self.session.assessment)
-        if question and clean_line(note) == note:
-            self.app.push_screen(LineScreen(question, note), keep)
-        else:
-            title = _("Note: {name}", name=field.name(self.session.assessment))
-            self.app.push_screen(TextScreen(title, note), keep)
-
-    def run_source(self) -> None:
-        target = self.sheet.target
-        source = target.field.source(self.session.assessment) if target else None
-        if target is None or source is None:
-            self.say(_("This has no source to name."))
-            return
-        if not self.leave_editor():
-            return
-        from tui.screens.text import LineScreen
-
-        field = target.field
-
-        def keep(kept: str | None) -> None:
-            if kept is not None:
-                self.attempt(field, lambda: field.with_source(self.session.assessment, kept))
-
-        title = _("Who said so? {name}", name=field.name(self.session.assessment))
-        self.app.push_screen(LineScreen(title, source), keep)
+    # --- how sure, and answers without a value ------------------------------------------------------
 
     def run_confidence(self) -> None:
         target = self.sheet.target

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,22 +16,21 @@ from storage.entry import matching
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.entry_list import EntryList
-from tui.footer import FooterBar
-from tui.home_page import count_sentence, entry_title, library_head, library_row, reading_sentence
+from tui.footer import FooterBar, key_name
+from tui.home_page import count_sentence, library_head, library_row, reading_sentence
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
-from tui.screens.runs import CommandScreen
+from tui.screens.library_commands import LibraryCommands
 from tui.sheet import SCROLLBAR
 
 if TYPE_CHECKING:
     from storage.entry import Entry
     from storage.library import Library
-    from storage.trash import Trashed
-    from tui.app import SourcierApp
+    from storage.lock import LockInfo
 
 
-class HomeScreen(CommandScreen):
+class HomeScreen(LibraryCommands):
     """Lists the library. Typing filters; the disk is only touched in a thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.HOME)
@@ -47,12 +47,14 @@ class HomeScreen(CommandScreen):
         self.typed = ""
         self.cursor = ""
         self.now = _now()
-        self.trashed: list[Trashed] = []
+        self.trashed = []
+        self.copies: Sequence[Path] = ()
+        self.held: Mapping[str, LockInfo] = {}
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
         yield Canvas(id="columns")
-        yield EntryList(self, lambda entry, width: library_row(entry, width, self.now), id="sheet")
+        yield EntryList(self, self._row, id="sheet")
         yield Canvas(id="about")
         yield FooterBar(footer_commands(Where.HOME), id="footer")
         yield Canvas(id="too-small")
@@ -66,6 +68,8 @@ class HomeScreen(CommandScreen):
         self.retell()
         if not self.is_whole:
             self.load()
+        else:
+            self.call_after_refresh(self.run_worker, self._look_around(), group="around")
 
     def on_screen_resume(self) -> None:
         if self.entries is not None:
@@ -91,6 +95,26 @@ class HomeScreen(CommandScreen):
         self.entries, self.problem = await asyncio.to_thread(self._read, lambda: self.library.entries(progress=tell))
         self.is_whole, self.reading = True, ""
         self.retell()
+        await self._look_around()
+
+    async def _look_around(self) -> None:
+        """Look what else is in the folder: who has which file open, and copies made by sync programs."""
+        around = await asyncio.to_thread(self._around)
+        if around != (self.held, self.copies):
+            self.held, self.copies = around
+            self.retell()
+
+    def _around(self) -> tuple[Mapping[str, LockInfo], Sequence[Path]]:
+        from storage.errors import StorageError
+        from storage.holders import holders
+
+        try:
+            return holders(self.library.folder), self.library.conflict_copies()
+        except StorageError:  # the list says what is wrong with the folder
+            return {}, ()
+
+    def _row(self, entry: Entry, width: int) -> Line:
+        return library_row(entry, width, self.now, is_held=entry.name in self.held)
 
     def _read(self, read: Callable[[], Sequence[Entry]]) -> tuple[Sequence[Entry], str]:
         from storage.errors import StorageError
@@ -152,10 +176,19 @@ class HomeScreen(CommandScreen):
         lines: list[Line] = []
         if self.notice:
             lines += wrap(self.notice, width, "accent", " ")
+        if self.copies:
+            from tui.words import sharing
+
+            told = sharing.copies(len(self.copies), key_name(self.sourcier.active_key("merge")) or "F2")
+            lines += wrap(f"! {told}", width, "warn", " ")
         lines.append(line((clip(" " + _("Folder: {path}", path=str(self.library.folder)), width), "muted")))
         entry = self.entry
         if entry is not None:
             lines.append(line((clip(" " + _("File: {name}", name=entry.name), width), "muted")))
+            if (held := self.held.get(entry.name)) is not None:
+                from tui.words import sharing
+
+                lines.append(line((clip(f" • {sharing.open_elsewhere(held)}", width), "warn")))
             if entry.is_exposed:
                 lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
@@ -185,19 +218,6 @@ class HomeScreen(CommandScreen):
         """A second click opens."""
         self.run_open()
 
-    def filter_by(self, typed: str) -> None:
-        """Show the entries that hold what was typed."""
-        self.typed = typed[:80]
-        self.list.go_to(0)
-        self.cursor = ""
-        self.retell()
-
-    # --- commands ------------------------------------------------------------------------------
-
-    @property
-    def sourcier(self) -> SourcierApp:
-        return cast("SourcierApp", self.app)
-
     def key_escape(self) -> None:
         """Forget the filter."""
         if self.typed:
@@ -205,88 +225,12 @@ class HomeScreen(CommandScreen):
         else:
             self.say(_("^Q or F10 leaves Sourcier."))
 
-    def run_open(self) -> None:
-        from tui.opening import open_interview
-
-        entry = self.entry
-        if entry is not None:
-            self.cursor = entry.name
-            open_interview(self.sourcier, entry.path)
-
-    def run_new(self) -> None:
-        from tui.opening import new_interview
-        from tui.screens.text import LineScreen
-
-        def make(title: str | None) -> None:
-            if title is not None:
-                new_interview(self.sourcier, title)
-
-        self.app.push_screen(LineScreen(_("Which company is the new assessment about?"), ""), make)
-
-    def run_rename(self) -> None:
-        from tui.screens.text import LineScreen
-
-        entry = self.entry
-        if entry is None:
-            return
-
-        def rename(title: str | None) -> None:
-            if title:
-                self.change(lambda: self.library.rename(entry.path, title, _now()), _("Renamed: {title}", title=title))
-
-        self.app.push_screen(LineScreen(_("What is it to be called?"), entry_title(entry)), rename)
-
-    def run_duplicate(self) -> None:
-        entry = self.entry
-        if entry is not None:
-            title = _("{title} (copy)", title=entry_title(entry))
-            self.change(lambda: self.library.duplicate(entry.path, title, _now()), _("Made: {title}", title=title))
-
-    def run_delete(self) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-
-        def delete() -> None:
-            self.trashed.append(self.library.delete(entry.path, _now()))
-
-        self.change(delete, _("In the trash: {title}. ^Z brings it back.", title=entry_title(entry)))
-
-    def run_restore(self) -> None:
-        def restore() -> None:
-            trashed = self.trashed.pop() if self.trashed else next(iter(self.library.trashed()), None)
-            if trashed is not None:
-                self.cursor = self.library.restore(trashed).name
-
-        if self.trashed or self.library.trashed():
-            self.change(restore, _("Back from the trash."))
-        else:
-            self.say(_("The trash is empty."))
-
-    def run_samples(self) -> None:
-        from tui.samples import add_samples
-
-        self.change(lambda: add_samples(self.library, _now()), _("The three samples are in the library."))
-
-    def change(self, work: Callable[[], object], done: str) -> None:
-        """Do `work` on the library in a thread, say what came of it and read the list again."""
-        self.run_worker(self._change(work, done), group="change")
-
-    async def _change(self, work: Callable[[], object], done: str) -> None:
-        from storage.errors import StorageError
-        from storage.outcome import SaveOutcome
-
-        try:
-            result = await asyncio.to_thread(work)
-            if isinstance(result, SaveOutcome) and result.problem is not None:
-                raise result.problem
-        except StorageError as error:
-            from tui.words import files
-
-            self.say(files.sentence(error), "bad")
-        else:
-            self.say(done, "good")
-        await self._load()
+    def filter_by(self, typed: str) -> None:
+        """Show the entries that hold what was typed."""
+        self.typed = typed[:80]
+        self.list.go_to(0)
+        self.cursor = ""
+        self.retell()
 
 
 def _now() -> datetime:

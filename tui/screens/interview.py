@@ -14,9 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from domain.assessment import Assessment
-from domain.priorities import next_open_point, next_open_question, next_unexplained
-from domain.questions import QUESTIONS
-from domain.steps import Step
 from tui.canvas import Canvas, Frame
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
@@ -24,24 +21,23 @@ from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import fit, line
-from tui.page import Page, PageId, Place, View
+from tui.page import Page, PageId, View
 from tui.painting import painted_at_once
 from tui.rail import Rail
 from tui.robustness import Studies
-from tui.screens.saving import SavingScreen
+from tui.screens.drafting import DraftingScreen
 from tui.session import Session
 from tui.sheet import Sheet
 from tui.words import files
 from tui.words import history as history_words
 from tui.words import pages as page_words
-from tui.words import priorities as point_words
 
 if TYPE_CHECKING:
     from storage.store import OpenFile
     from tui.app import SourcierApp
 
 
-class InterviewScreen(SavingScreen):
+class InterviewScreen(DraftingScreen):
     """Shows the page the session is at, and turns keys into changes of the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.INTERVIEW)
@@ -82,10 +78,14 @@ class InterviewScreen(SavingScreen):
             self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
         elif odd := files.opened(self.file.loaded.findings):
             self.say(odd, "warn")
+        self.start_sharing()
+        self.start_drafting()
 
     def on_unmount(self) -> None:
         self.studies.stop()
         self.stop_saving()
+        self.stop_drafting()
+        self.file.close()
 
     def on_resize(self) -> None:
         # The widgets have their new sizes only after the layout.
@@ -96,12 +96,11 @@ class InterviewScreen(SavingScreen):
         self.draw(top=self.session.place.top)
         if self.editing is not None:
             self.editor.place_over(self.cell_region())
+        elif self.focused is None:
+            # A window too small for the page hides it, and what is hidden loses the keys.
+            self.set_focus(self.sheet)
 
     # --- drawing -----------------------------------------------------------------------------
-
-    @property
-    def page(self) -> Page:
-        return self.pages[self.session.page]
 
     def view(self, assessment: Assessment | None = None) -> View:
         view = View(
@@ -153,7 +152,7 @@ class InterviewScreen(SavingScreen):
         text, style = self.status
         assessment = self.session.assessment
         name = assessment.title or assessment.chosen("company_name") or _("New assessment")
-        right = f" {text} "
+        right = f" {' · '.join((*self.marks(), text))} "
         room = max(0, width - cell_len(right))
         page = self.session.page
         places = (page_words.title(page), page_words.name(page))
@@ -194,37 +193,6 @@ class InterviewScreen(SavingScreen):
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
 
-    def visit(self, page: PageId) -> None:
-        """Be on `page`, at the place it was left or, the first time, where its work begins."""
-        self.session.turn_to(page)
-        self.sheet.index = 0
-        if page not in self.session.places:
-            self.session.place = Place(cursor=self.page.start(self.session.assessment))
-
-    def go_to_page(self, page: PageId) -> None:
-        """Show another page, at the place it was left."""
-        if not self.leave_editor():
-            return
-        self.session.place = replace(self.session.place, top=self.sheet.top)
-        self.visit(page)
-        self.draw(top=self.session.place.top)
-        self.say("")
-        self.sheet.focus()
-
-    def go_to_step(self, step: Step) -> None:
-        """Show the page of a step that was seen last or, the first time, the one its work begins on."""
-        self.go_to_page(self.session.latest.get(step) or self._first_page(step))
-
-    def _first_page(self, step: Step) -> PageId:
-        pages = [page for page in self.pages.values() if page.step is step]
-        return next((page for page in pages if not page.is_settled(self.session.assessment)), pages[0]).id
-
-    def on_rail_chosen(self, event: Rail.Chosen) -> None:
-        if isinstance(event.place, PageId):
-            self.go_to_page(event.place)
-        else:
-            self.go_to_step(event.place)
-
     # --- other commands ----------------------------------------------------------------------------
 
     def run_home(self) -> None:
@@ -240,23 +208,15 @@ class InterviewScreen(SavingScreen):
         else:
             self.ask_where_else(self.run_home)
 
-    def run_next_step(self) -> None:
-        self._turn_pages(1)
-
-    def run_previous_step(self) -> None:
-        self._turn_pages(-1)
-
-    def _turn_pages(self, by: int) -> None:
-        pages = list(self.pages)
-        self.go_to_page(pages[(pages.index(self.session.page) + by) % len(pages)])
-
     def run_undo(self) -> None:
+        if self.refuses_change():
+            return
         if self.editing is not None:
             self.typing_dropped()
         self._travelled(self.session.undo(), N_("Undone: {name}"), _("Nothing to undo."))
 
     def run_redo(self) -> None:
-        if self.leave_editor():
+        if not self.refuses_change() and self.leave_editor():
             self._travelled(self.session.redo(), N_("Done again: {name}"), _("Nothing to do again."))
 
     def _travelled(self, name: str | None, done: str, nothing: str) -> None:
@@ -273,6 +233,8 @@ class InterviewScreen(SavingScreen):
 
     def take_version(self, called: str, version: Assessment) -> None:
         """Go back to an earlier version, as a change that can be undone."""
+        if self.refuses_change():
+            return
         made = max(self.session.assessment.custom_made, version.custom_made)
         restored = version.model_copy(update={"id": self.session.assessment.id, "custom_made": made})
         if self.session.change(_("Version of {moment}", moment=called), restored):
@@ -284,47 +246,3 @@ class InterviewScreen(SavingScreen):
     def run_reveal(self) -> None:
         self.session.place = replace(self.session.place, reveal=not self.session.place.reveal)
         self.draw()
-
-    def run_next_open(self) -> None:
-        """Go to the open point that matters most; when none does, to the next question; then to what has no reason."""
-        if not self.leave_editor():
-            return
-        assessment, cursor = self.session.assessment, self.session.place.cursor
-        point = next_open_point(assessment, cursor)
-        if point is not None:
-            self.go_to_cell(point.step, point.key)
-            self.say(point_words.why(point))
-            return
-        question = next_open_question(assessment, cursor.split(".")[0] if cursor.split(".")[0] in QUESTIONS else None)
-        if question is not None:
-            self.go_to_cell(QUESTIONS[question].step, question)
-            self.say(_("Not asked yet."))
-        elif score := next_unexplained(assessment, cursor):
-            self.go_to_cell(Step.GRID, score)
-            self.say(_("This score has no reason yet: F5 says why in one line."))
-        else:
-            self.say(_("Every question was asked, and every score has its reason."), "good")
-
-    def go_to_link(self, key: str) -> None:
-        self.go_to_cell(self.session.step, key)
-
-    def go_to_cell(self, step: Step, key: str) -> None:
-        """Show the page of a step that has a cell, with the cursor on it, or on the first cell of that question."""
-        if not self.leave_editor():
-            return
-        page, cell = self._find_cell(step, key)
-        self.go_to_page(page)
-        self.session.place = replace(self.session.place, cursor=cell)
-        self.draw()
-
-    def _find_cell(self, step: Step, key: str) -> tuple[PageId, str]:
-        view = self.view()
-        for id, page in self.pages.items():
-            if id.step is step:
-                # A page may draw only the cells around the cursor.
-                place = replace(self.session.places.get(id, Place()), cursor=key)
-                cells = [target.field.key for target in page.layout(replace(view, place=place)).targets]
-                cell = next((cell for cell in cells if key in (cell, cell.split(".")[0])), None)
-                if cell is not None:
-                    return id, cell
-        return self._first_page(step), key

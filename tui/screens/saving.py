@@ -1,4 +1,4 @@
-"""Saving: every change goes to the file, the head says what came of it, and a file changed elsewhere is asked about."""
+"""Saving: every change goes to the file, the head says what came of it, and a failure is tried again or asked about."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from domain.assessment import Assessment
 from storage.errors import EditedElsewhereError, StorageError, UnreadableError
 from storage.outcome import SaveOutcome, SaveStatus
+from storage.sharing_errors import HeldError
 from storage.shelter import save_elsewhere
 from storage.write_errors import WriteError
 from tui.i18n import _
 from tui.saver import Saved, Saver
-from tui.screens.editing import EditingScreen
 from tui.screens.text import ChoiceScreen
+from tui.screens.travelling import TravellingScreen
 from tui.words import files
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ TRIED_AGAIN_AFTER = 2.0
 """Seconds between attempts to save what could not be saved: a disk may have room again, a folder be back."""
 
 
-class SavingScreen(EditingScreen):
+class SavingScreen(TravellingScreen):
     """Keeps the file of a session up to date."""
 
     file: OpenFile
@@ -49,9 +50,19 @@ class SavingScreen(EditingScreen):
     sheltered: Path | None = None
     """Where what could not be saved in its place is, once it was saved elsewhere."""
 
+    is_merging = False
+    """Whether the file is being merged with what another program wrote; saves wait for that."""
+
     def draw_head(self) -> None:
         """Draw the head, which shows `status`."""
         raise NotImplementedError
+
+    def changed_elsewhere(self) -> None:
+        """Called when another program changed the file, so that nothing was written."""
+        raise NotImplementedError
+
+    def all_saved(self) -> None:
+        """Called once everything in the session is in the file."""
 
     def start_saving(self) -> None:
         """Save every change of the session from now on, in a thread of its own."""
@@ -75,7 +86,7 @@ class SavingScreen(EditingScreen):
 
     def _request_save(self) -> None:
         self.save_is_due = False
-        if self.unsaved:
+        if self.unsaved and not self.is_merging:
             self.saver.request(self.session.assessment)
 
     def _say_saving(self) -> None:
@@ -112,16 +123,18 @@ class SavingScreen(EditingScreen):
         # Something may have been answered meanwhile: its own save is due or under way.
         if saved.assessment is self.session.assessment:
             self.unsaved = not saved.outcome.is_saved
+        if not self.unsaved:
+            self.all_saved()
         if not self.unsaved or not saved.outcome.is_saved:
             self.show_saved(saved.outcome)
         if isinstance(saved.outcome.problem, EditedElsewhereError):
-            self.ask_about_the_other_edit()
+            self.changed_elsewhere()
         elif not saved.outcome.is_saved:
             self._try_again_later(saved.outcome.problem)
 
     def _try_again_later(self, problem: StorageError | None) -> None:
         """What the disk refused it may take later; what the file could not hold stays so until it is changed."""
-        if isinstance(problem, WriteError | UnreadableError) and not self.retry_is_due:
+        if isinstance(problem, WriteError | UnreadableError | HeldError) and not self.retry_is_due:
             self.retry_is_due = True
             self.loop.call_later(TRIED_AGAIN_AFTER, self._try_again)
 
@@ -159,7 +172,7 @@ class SavingScreen(EditingScreen):
         """What was typed cannot be saved in its place, and the person wants to `leave`."""
         problem = self.file.last_outcome.problem if self.file.last_outcome else None
         if isinstance(problem, EditedElsewhereError):
-            self.ask_about_the_other_edit()
+            self.changed_elsewhere()
             return
 
         def settle(choice: str | None) -> None:
@@ -187,40 +200,3 @@ class SavingScreen(EditingScreen):
         elif outcome.problem:
             self.say(files.sentence(outcome.problem), "bad")
         return outcome.is_saved
-
-    def ask_about_the_other_edit(self) -> None:
-        """The file was changed by another program: nothing is overwritten until the person says how to go on."""
-        if isinstance(self.app.screen, ChoiceScreen):
-            return
-        self.app.push_screen(
-            ChoiceScreen(
-                _("This file was changed elsewhere"),
-                _(
-                    "Another program wrote to {name} since it was opened. Nothing was overwritten.",
-                    name=self.file.path.name,
-                ),
-                [
-                    ("copy", _("Save what is here as a new file, and go on with that one")),
-                    ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
-                ],
-            ),
-            self._settle_the_other_edit,
-        )
-
-    def _settle_the_other_edit(self, choice: str | None) -> None:
-        if choice is None:
-            return
-        outcome = self.file.save_copy(self.session.assessment, datetime.now().astimezone())
-        if not outcome.is_saved:
-            self.show_saved(outcome)
-            return
-        try:
-            self.file = self.file.reopened(outcome.path if choice == "copy" else self.file.path)
-        except StorageError as error:
-            self.say(files.sentence(error), "bad")
-            return
-        if choice == "theirs":
-            self.session.change(_("What the other program wrote"), self.file.assessment)
-        self.draw()
-        self.show_saved(None)
-        self.say(_("What was here is in {name}.", name=outcome.path.name), "good")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -15,7 +16,7 @@ from textual.widgets import Input, TextArea
 from domain.text import MAX_LINE, clean_line, clean_text
 from tui.canvas import Canvas
 from tui.i18n import _
-from tui.lines import clip, line
+from tui.lines import Line, clip, line
 
 if TYPE_CHECKING:
     from tui.app import SourcierApp
@@ -48,10 +49,18 @@ class Dialog(ModalScreen[str | None]):
 class WritingScreen(Dialog):
     """The frame of both dialogs: a title, the editor and the keys."""
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, typing: Callable[[str], None] = lambda _text: None) -> None:
+        """`typing` is told the text at every change of it."""
         super().__init__()
         self.heading = title
         self.text = text
+        self.typing = typing
+
+    def typed(self, text: str) -> None:
+        """Tell the text when it is another one."""
+        if text != self.text:
+            self.text = text
+            self.typing(text)
 
     def keys(self) -> str:
         """What to press to leave it."""
@@ -85,6 +94,9 @@ class TextScreen(WritingScreen):
         area.cursor_blink = False
         area.move_cursor(area.document.end)
 
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        self.typed(event.text_area.text)
+
     def keys(self) -> str:
         return _("Esc keeps the text and closes; then ^Z undoes it.")
 
@@ -110,6 +122,9 @@ class LineScreen(WritingScreen):
 
     def keys(self) -> str:
         return _("Enter keeps it, Esc leaves it as it was.")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(clean_line(event.value))
@@ -149,18 +164,22 @@ class ChoiceScreen(Dialog):
         self.query_one("#dialog-body").styles.height = len(self.choices) + 8
 
     def tell(self) -> None:
-        from tui.lines import BLANK, wrap
+        from tui.lines import BLANK
 
         body = self.query_one("#dialog-body", Canvas)
         width = max(20, body.size.width)
-        lines = [line((clip(self.heading, width), "heading")), BLANK]
-        lines += wrap(self.explanation, width)[:4]
-        lines.append(BLANK)
+        lines = [line((clip(self.heading, width), "heading")), BLANK, *self.told(width), BLANK]
         for index, (_id, label) in enumerate(self.choices):
             here = index == self.index
             lines.append(line((f" {'▸' if here else ' '} {label} ", "cursor" if here else "plain")))
         lines += [BLANK, line((_("↑ ↓ choose, Enter takes it, Esc goes back."), "muted"))]
         body.show(lines)
+
+    def told(self, width: int) -> list[Line]:
+        """What is said above the answers."""
+        from tui.lines import wrap
+
+        return wrap(self.explanation, width)[:4]
 
     def action_move(self, by: int) -> None:
         self.index = (self.index + by) % len(self.choices)

@@ -1,0 +1,232 @@
+"""Two at once on the screen: read-only, what others wrote, merging by question, copies of sync programs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from domain.answer import Answer
+from domain.assessment import Assessment
+from storage.library import Library
+from storage.store import OpenFile
+from tests.storage.cases import blank, given
+from tests.tui.pilots import SIZES, rows, text_of, until
+from tui import i18n
+from tui.app import SourcierApp
+from tui.i18n import Language, _
+from tui.screens import sharing
+from tui.screens.interview import InterviewScreen
+from tui.screens.merging import MergingScreen
+from tui.settings import Settings
+
+CASE = blank("Alba").with_answer("headcount", given(50))
+PATIENCE = 500
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "LOOKED_AT_EVERY", 0.05)
+    monkeypatch.setattr(sharing, "ASKED_WHEN_FREE", 0.01)
+    monkeypatch.setattr("storage.shelter.shelters", lambda: ())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path, written_by="tests")
+
+
+@pytest.fixture
+def path(library: Library) -> Path:
+    return library.create(CASE, datetime.now(UTC)).path
+
+
+@asynccontextmanager
+async def opened(
+    library: Library, path: Path, size: tuple[int, int] = (80, 24), language: Language = "en"
+) -> AsyncIterator[tuple[InterviewScreen, Pilot[int]]]:
+    i18n.set_language(language)
+    app = SourcierApp(library, Settings(language=language), file=library.open(path, exclusive=True))
+    async with app.run_test(size=size) as pilot:
+        screen = app.interview
+        assert screen is not None
+        await until(pilot, lambda: bool(screen.sheet.layout_shown.lines), PATIENCE)
+        await pilot.pause()
+        yield screen, pilot
+
+
+def write_elsewhere(path: Path, change: Assessment) -> None:
+    """What a program without a lock does: it writes the file whole."""
+    from storage.codec import Stamp
+    from storage.content import faithful
+    from storage.names import new_id
+
+    data, _loaded = faithful(change, Stamp(new_id(), datetime.now(UTC), "another program"), (), None)
+    path.write_bytes(data)
+
+
+def on_disk(library: Library, path: Path) -> Assessment:
+    return library.open(path).assessment
+
+
+# --- read-only ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_second_says_who_has_the_file_and_takes_over(
+    library: Library, path: Path, size: tuple[int, int], language: Language
+) -> None:
+    first = library.open(path, exclusive=True)
+    async with opened(library, path, size, language) as (screen, pilot):
+        assert screen.file.is_read_only
+        assert _("read only") in rows(pilot.app)[0]
+        for keys in (("x",), ("f5",), ("f4",), ("delete",), ("ctrl+z",)):
+            await pilot.press("down", *keys)
+            await pilot.pause()
+            assert pilot.app.screen is screen
+            assert screen.editing is None
+            assert screen.session.assessment == CASE
+        assert first.holder is None
+        who = screen.file.holder
+        assert who is not None
+        assert who.host[:20] in rows(pilot.app)[-1]
+        first.close()
+        await pilot.press("f5")
+        await until(pilot, lambda: not screen.file.is_read_only, PATIENCE)
+        await until(pilot, lambda: _("read only") not in rows(pilot.app)[0], PATIENCE)
+        await pilot.press("home", *"Borealis", "enter")
+        await until(pilot, lambda: on_disk(library, path).value("company_name") == "Borealis", PATIENCE)
+
+
+async def test_who_only_looks_sees_what_the_other_answers(library: Library, path: Path) -> None:
+    first = library.open(path, exclusive=True)
+    async with opened(library, path) as (screen, pilot):
+        assert first.save(CASE.with_answer("headcount", given(60)), datetime.now(UTC)).is_saved
+        await until(pilot, lambda: screen.session.assessment.value("headcount") == 60, PATIENCE)
+        assert "1 thing was changed" in rows(pilot.app)[-1]
+    first.close()
+
+
+# --- what another program wrote ----------------------------------------------------------------
+
+
+async def test_an_outside_edit_is_shown_and_can_be_undone(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        await pilot.press("down")
+        cursor = screen.session.place.cursor
+        write_elsewhere(path, CASE.with_answer("headcount", given(60)))
+        await until(pilot, lambda: screen.session.assessment.value("headcount") == 60, PATIENCE)
+        assert screen.session.place.cursor == cursor
+        assert "Another program changed 1 thing" in rows(pilot.app)[-1]
+        assert not screen.unsaved
+        await pilot.press("ctrl+z")
+        assert screen.session.assessment == CASE
+        await until(pilot, lambda: on_disk(library, path) == CASE, PATIENCE)
+
+
+async def test_different_answers_merge_by_themselves(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        await pilot.press(*"Bor")
+        write_elsewhere(path, CASE.with_answer("headcount", given(60)))
+        await pilot.press(*"ealis", "enter")
+        await until(pilot, lambda: screen.session.assessment.value("headcount") == 60, PATIENCE)
+        await until(pilot, lambda: on_disk(library, path).value("headcount") == 60, PATIENCE)
+        await until(pilot, lambda: on_disk(library, path).value("company_name") == "Borealis", PATIENCE)
+        assert not isinstance(pilot.app.screen, MergingScreen)
+
+
+def named(case: Assessment, name: str) -> Assessment:
+    return case.with_answer("company_name", Answer(asked="?").given(name))
+
+
+async def clashing(path: Path, pilot: Pilot[int]) -> MergingScreen:
+    """Type a name while another program writes another one, and wait for the question."""
+    await pilot.press(*"Bor")
+    write_elsewhere(path, named(CASE, "Calypso").with_answer("headcount", given(60)))
+    await pilot.press(*"ealis", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MergingScreen), PATIENCE)
+    asked = pilot.app.screen
+    assert isinstance(asked, MergingScreen)
+    await until(pilot, lambda: "Calypso" in text_of(pilot.app), PATIENCE)
+    return asked
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_clash_is_asked_about_and_nothing_written_before(
+    library: Library, path: Path, size: tuple[int, int], language: Language
+) -> None:
+    async with opened(library, path, size, language) as (screen, pilot):
+        await clashing(path, pilot)
+        assert "Borealis" in text_of(pilot.app)
+        assert on_disk(library, path).value("company_name") == "Calypso"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        assert on_disk(library, path).value("company_name") == "Calypso"
+        assert screen.session.assessment.value("company_name") == "Borealis"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MergingScreen), PATIENCE)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: on_disk(library, path).value("company_name") == "Borealis", PATIENCE)
+        answer = on_disk(library, path).answers["company_name"]
+        assert "Calypso" in answer.note
+        assert on_disk(library, path).value("headcount") == 60
+        kept = [version.path for version in versions_of(library)]
+        names = {library.open(version).assessment.value("company_name") for version in kept}
+        assert {"Borealis", "Calypso"} <= names
+
+
+async def test_theirs_can_be_taken(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        await clashing(path, pilot)
+        await pilot.press("down", "down", "enter")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        await until(pilot, lambda: screen.session.assessment.value("company_name") == "Calypso", PATIENCE)
+        await pilot.press("ctrl+z")
+        assert screen.session.assessment.value("company_name") == "Borealis"
+
+
+def versions_of(library: Library) -> list[object]:
+    from storage.history import versions
+
+    return list(versions(library.history / CASE.id))  # type: ignore[return-value]
+
+
+# --- copies of sync programs -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_copy_of_a_sync_program_is_merged_from_the_library(
+    library: Library, path: Path, language: Language
+) -> None:
+    copy = path.with_name(f"{path.stem}.sync-conflict-20260314-101500-ABCDEFG.toml")
+    write_elsewhere(copy, CASE.with_answer("headcount", given(60)))
+    i18n.set_language(language)
+    app = SourcierApp(library, Settings(language=language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "F7" in text_of(app), PATIENCE)
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, MergingScreen), PATIENCE)
+        await until(pilot, lambda: "60" in text_of(app), PATIENCE)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not copy.exists(), PATIENCE)
+        assert on_disk(library, path).answers["headcount"].note
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen), PATIENCE)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Alba" in text_of(app) and "F7" not in text_of(app), PATIENCE)
+
+
+async def test_the_library_marks_what_is_open_elsewhere(library: Library, path: Path) -> None:
+    first: OpenFile = library.open(path, exclusive=True)
+    i18n.set_language("en")
+    app = SourcierApp(library, Settings(language="en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "• open elsewhere" in text_of(app), PATIENCE)
+        await until(pilot, lambda: "it opens read-only" in text_of(app), PATIENCE)
+        first.close()

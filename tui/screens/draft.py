@@ -1,0 +1,77 @@
+"""The dialog that offers a text which was being typed when the program was ended."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from storage.draft import Draft
+from tui.formats import clock, day
+from tui.i18n import _
+from tui.lines import BLANK, Line, clip, line, wrap
+from tui.screens.text import ChoiceScreen
+
+SHOWN = 4
+"""Lines of each text that are shown; of a longer one the end, where it was being typed."""
+
+
+class DraftScreen(ChoiceScreen):
+    """Shows what was being typed beside what is there now. Dismissed with `take` or `discard`.
+
+    None leaves it for later. `name` is that of the cell, `there` the text it has now.
+    """
+
+    def __init__(self, draft: Draft, name: str, there: str, *, can_be_taken: bool) -> None:
+        at = draft.written_at.astimezone()
+        choices = [("discard", _("Set it aside: it stays in the folder of the drafts"))]
+        if can_be_taken:
+            choices.insert(0, ("take", _("Take it: go on typing where it ended")))
+            choices.insert(1, ("compare", _("Look at the difference")))
+        super().__init__(
+            _("A text was being typed when Sourcier was ended"),
+            _("{name}, {day} at {time}", name=name, day=day(at.date()), time=clock(at)),
+            choices,
+        )
+        self.draft = draft
+        self.there = there
+        self.is_comparing = False
+
+    def on_mount(self) -> None:
+        self.query_one("#dialog-body").styles.height = len(self.choices) + 2 * SHOWN + 9
+
+    def told(self, width: int) -> list[Line]:
+        lines = [*wrap(self.explanation, width)[:2], BLANK]
+        if self.draft.text is None:
+            return [*lines, *wrap(_("It cannot be read: it is damaged, or under another passphrase."), width, "warn")]
+        if self.is_comparing:
+            return [*lines, *difference(self.there, self.draft.text, width)]
+        lines += [line((_("What was being typed:"), "strong")), *_end(self.draft.text, width)]
+        lines += [line((_("What is there now:"), "strong")), *_end(self.there or _("nothing"), width)]
+        return lines
+
+    def action_take(self) -> None:
+        if self.choices[self.index][0] == "compare":
+            self.is_comparing = not self.is_comparing
+            self.tell()
+        else:
+            super().action_take()
+
+
+def difference(before: str, after: str, width: int) -> list[Line]:
+    """The words that differ, each with its sign: − what is there now and was gone, + what was being typed."""
+    old, new = before.split(), after.split()
+    lines: list[Line] = []
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            lines.append(line((clip(f"  … {' '.join(old[i:j][-6:])}", width), "muted")))
+            continue
+        if i < j:
+            lines += wrap(f"− {' '.join(old[i:j])}", width, "warn")
+        if k < m:
+            lines += wrap(f"+ {' '.join(new[k:m])}", width, "good")
+    most = 2 * SHOWN + 2
+    return lines[:most] if len(lines) <= most else [*lines[: most - 1], line(("…", "muted"))]
+
+
+def _end(text: str, width: int) -> list[Line]:
+    lines = wrap(text, width, "plain", "  ")
+    return lines if len(lines) <= SHOWN else [line(("  …", "muted")), *lines[1 - SHOWN :]]

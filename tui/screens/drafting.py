@@ -1,0 +1,133 @@
+"""The text being typed, written down as it is typed, and offered again after the program was ended in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from storage.draft import DISCARDED, Draft, DraftJournal, discard, drafts
+from storage.errors import StorageError
+from tui.draft_place import DraftPlace, Part
+from tui.fields.field import Field
+from tui.i18n import _
+from tui.screens.sharing import SharingScreen
+from tui.words import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.app import SourcierApp
+
+WRITTEN_WITHIN = 2.0
+"""Seconds the end of a sitting waits for the journal at the very most."""
+
+
+class DraftingScreen(SharingScreen):
+    """Keeps a journal of what is being typed, and offers what an earlier sitting left in it."""
+
+    journal: DraftJournal | None = None
+    is_typing = False
+
+    # --- the journal ---------------------------------------------------------------------------
+
+    def start_drafting(self) -> None:
+        """Offer what an earlier sitting was typing when it was ended."""
+        if not self.file.is_read_only:
+            self.run_worker(self._offer(), group="drafts")
+
+    def stop_drafting(self) -> None:
+        """End the journal; a text that could not be taken stays in it."""
+        if self.journal is None:
+            return
+        if not self.is_typing and not self.unsaved:
+            self.journal.settled()
+        self.journal.flush(WRITTEN_WITHIN)
+        self.journal.close()
+
+    def text_typed(self, field: Field, part: Part, text: str) -> None:
+        if self.journal is None:
+            self.journal = DraftJournal(self._folder, self.session.assessment.id, key=self.file.key)
+        self.is_typing = True
+        self.journal.typing(str(DraftPlace(self.session.page, part, field.key)), text)
+
+    def text_ended(self) -> None:
+        self.is_typing = False
+        if not self.unsaved:
+            self.all_saved()
+
+    def all_saved(self) -> None:
+        if self.journal is not None and not self.is_typing:
+            self.journal.settled()
+
+    @property
+    def _folder(self) -> Path:
+        return cast("SourcierApp", self.app).library.drafts
+
+    # --- after a crash -------------------------------------------------------------------------
+
+    async def _offer(self) -> None:
+        id, key = self.session.assessment.id, self.file.key
+        try:
+            left = [draft for draft in await asyncio.to_thread(drafts, self._folder, id, key) if not draft.is_live]
+        except OSError:  # a folder that cannot be read: saving will tell
+            return
+        for draft in left:
+            if not await self._offered(draft):
+                return
+
+    async def _offered(self, draft: Draft) -> bool:
+        """Offer one draft; whether the next can be offered too."""
+        from tui.screens.draft import DraftScreen
+
+        await self._until_free()
+        place = DraftPlace.read(draft.field)
+        field = self.field_at(place.page, place.key) if place else None
+        name = field.name(self.session.assessment) if field else draft.field
+        there = self._text_of(field, place.part) if field and place else ""
+        can_be_taken = field is not None and draft.text is not None
+        choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
+        if choice == "take" and field and place and draft.text is not None:
+            self.go_to_field(place.page, place.key)
+            self._type_again(field, place.part, draft.text)
+            # Only once it is written down for this sitting is it put aside.
+            if await asyncio.to_thread(self._is_written):
+                await self._set_aside(draft)
+            return False
+        if choice == "discard" and await self._set_aside(draft):
+            self.say(_("What was typed is set aside in the folder {folder}.", folder=f"drafts/{DISCARDED}"))
+        return choice == "discard"
+
+    def _is_written(self) -> bool:
+        journal = self.journal
+        return journal is not None and journal.flush(WRITTEN_WITHIN) and journal.problem is None
+
+    async def _set_aside(self, draft: Draft) -> bool:
+        try:
+            await asyncio.to_thread(discard, draft, datetime.now().astimezone())
+        except StorageError as problem:
+            self.say(files.sentence(problem), "bad")
+            return False
+        return True
+
+    def _text_of(self, field: Field, part: Part) -> str:
+        assessment = self.session.assessment
+        match part:
+            case Part.NOTE:
+                return field.note(assessment) or ""
+            case Part.SOURCE:
+                return field.source(assessment) or ""
+        return field.typed(assessment)
+
+    def _type_again(self, field: Field, part: Part, text: str) -> None:
+        """Open the text where it was being typed; Enter or Escape then keeps it like any other."""
+        match part:
+            case Part.NOTE:
+                self.open_note(field, text)
+            case Part.SOURCE:
+                self.open_source(field, text)
+            case Part.VALUE if field.is_typed:
+                self.open_editor(field, text)
+            case Part.VALUE:
+                self.open_text(field, text)
+        self.text_typed(field, part, text)

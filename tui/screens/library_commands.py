@@ -1,0 +1,281 @@
+"""What can be done with the assessments of the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from storage.encryption import AskPassphrase
+from tui.home_page import entry_title
+from tui.i18n import _, ngettext
+from tui.screens.runs import CommandScreen
+
+if TYPE_CHECKING:
+    from storage.encrypted_files import Encrypted
+    from storage.entry import Entry
+    from storage.errors import StorageError
+    from storage.library import Library
+    from storage.trash import Trashed
+    from tui.app import SourcierApp
+
+Result = TypeVar("Result")
+
+
+class LibraryCommands(CommandScreen):
+    """The commands on the entry under the cursor. The disk is only touched in a thread."""
+
+    library: Library
+    cursor: str
+    """The name of the file the list comes back to."""
+    trashed: list[Trashed]
+    """What was moved to the trash in this sitting, last last."""
+    copies: Sequence[Path]
+    """The copies that sync programs made."""
+
+    @property
+    def sourcier(self) -> SourcierApp:
+        return cast("SourcierApp", self.app)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read the folder again, without making anybody wait."""
+        raise NotImplementedError
+
+    def run_open(self) -> None:
+        from tui.opening import open_interview
+
+        entry = self.entry
+        if entry is not None:
+            self.cursor = entry.name
+            open_interview(self.sourcier, entry.path)
+
+    def run_new(self) -> None:
+        from tui.opening import new_interview
+
+        self._ask_company(lambda title: new_interview(self.sourcier, title))
+
+    def _ask_company(self, make: Callable[[str], None]) -> None:
+        from tui.screens.text import LineScreen
+
+        def given(title: str | None) -> None:
+            if title is not None:
+                make(title)
+
+        self.app.push_screen(LineScreen(_("Which company is the new assessment about?"), ""), given)
+
+    def run_rename(self) -> None:
+        from tui.screens.text import LineScreen
+
+        entry = self.entry
+        if entry is None:
+            return
+
+        def rename(title: str | None) -> None:
+            if title:
+                done = _("Renamed: {title}", title=title)
+                self.change(lambda ask: self.library.rename(entry.path, title, _now(), ask), done, entry.path)
+
+        self.app.push_screen(LineScreen(_("What is it to be called?"), entry_title(entry)), rename)
+
+    def run_duplicate(self) -> None:
+        entry = self.entry
+        if entry is not None:
+            title = _("{title} (copy)", title=entry_title(entry))
+            done = _("Made: {title}", title=title)
+            self.change(lambda ask: self.library.duplicate(entry.path, title, _now(), ask), done, entry.path)
+
+    def run_delete(self) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+
+        def delete(_ask: AskPassphrase | None) -> None:
+            self.trashed.append(self.library.delete(entry.path, _now()))
+
+        self.change(delete, _("In the trash: {title}. ^Z brings it back.", title=entry_title(entry)))
+
+    def run_restore(self) -> None:
+        def restore(_ask: AskPassphrase | None) -> None:
+            trashed = self.trashed.pop() if self.trashed else next(iter(self.library.trashed()), None)
+            if trashed is not None:
+                self.cursor = self.library.restore(trashed).name
+
+        if self.trashed or self.library.trashed():
+            self.change(restore, _("Back from the trash."))
+        else:
+            self.say(_("The trash is empty."))
+
+    def run_samples(self) -> None:
+        from tui.samples import add_samples
+
+        self.change(lambda _ask: add_samples(self.library, _now()), _("The three samples are in the library."))
+
+    def run_merge(self) -> None:
+        """Open the assessment that a sync program made copies of, and merge them one after the other."""
+        from tui.opening import open_interview
+
+        pairs = [(self.library.original_of(copy), copy) for copy in self.copies]
+        here = self.entry.path if self.entry else None
+        originals = [original for original, _copy in pairs if original is not None]
+        if not self.copies:
+            self.say(_("No sync program left a copy here."))
+        elif not originals:
+            self.say(_("{name}: its original is gone. Give the file the original's name.", name=self.copies[0].name))
+        else:
+            original = here if here in originals else originals[0]
+            assert original is not None
+            self.cursor = original.name
+            open_interview(self.sourcier, original, tuple(copy for of, copy in pairs if of == original))
+
+    # --- passphrases ---------------------------------------------------------------------------
+
+    def run_new_encrypted(self) -> None:
+        from storage.age import new_key
+        from tui.opening import new_interview
+
+        def make(title: str) -> None:
+            self._ask_new(title, new_key, lambda key: new_interview(self.sourcier, title, key))
+
+        self._ask_company(make)
+
+    def run_encrypt(self) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        if entry.is_encrypted:
+            self.say(_("This assessment is encrypted already."))
+            return
+
+        def done(encrypted: Encrypted) -> None:
+            self.cursor = encrypted.path.name
+            self.load()
+            if encrypted.warnings:
+                self._say_problem(encrypted.warnings[0])
+            else:
+                self.say(_encrypted(encrypted.kept), "good")
+
+        self._ask_new(entry_title(entry), lambda typed: self.library.encrypt(entry.path, typed), done)
+
+    def run_decrypt(self) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        if not entry.is_encrypted:
+            self.say(_("This assessment is not encrypted."))
+            return
+        self.change(
+            lambda ask: self._decrypt(entry.path, ask),
+            _("In plain text now. The encrypted file is in the trash; its earlier versions stay encrypted."),
+            entry.path,
+        )
+
+    def _decrypt(self, path: Path, ask: AskPassphrase | None) -> None:
+        from storage.encrypted_files import AGE, decrypt_file
+        from storage.sharing_errors import HeldError
+
+        file = self.library.open(path, ask, exclusive=True)
+        try:
+            if file.is_read_only:
+                raise HeldError(path, file.holder)
+            plain = path.with_name(path.name.removesuffix(AGE))
+            outcome = decrypt_file(path, ask or _nobody, plain)
+            if outcome.problem is not None and not outcome.is_saved:
+                raise outcome.problem
+            self.library.delete(path, _now())
+            self.cursor = plain.name
+        finally:
+            file.close()
+
+    def _ask_new(self, name: str, attempt: Callable[[str], Result], done: Callable[[Result], None]) -> None:
+        from tui.screens.passphrase import PassphraseScreen
+
+        self.app.push_screen(
+            PassphraseScreen(
+                _("New passphrase of {name}", name=name),
+                _("Several words that nobody guesses. Without it nobody opens the file again, not even you."),
+                attempt,
+                done,
+                self._say_problem,
+                is_new=True,
+            )
+        )
+
+    # --- changing ------------------------------------------------------------------------------
+
+    def change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None = None) -> None:
+        """Do `work` on the library in a thread, say what came of it and read the list again.
+
+        Where the file `path` needs a passphrase, it is asked for and the work done again with it.
+        """
+        self.run_worker(self._change(work, done, path), group="change")
+
+    async def _change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None) -> None:
+        from storage.encryption_errors import EncryptionError, EncryptionProblem
+        from storage.errors import StorageError
+
+        try:
+            await asyncio.to_thread(_do, work, None)
+        except StorageError as error:
+            locked = isinstance(error, EncryptionError) and error.problem is EncryptionProblem.LOCKED
+            if locked and path is not None:
+                self._ask_passphrase(path, work, done)
+                return
+            self._say_problem(error)
+        else:
+            self.say(done, "good")
+        self.load()
+
+    def _ask_passphrase(self, path: Path, work: Callable[[AskPassphrase | None], object], done: str) -> None:
+        from tui.screens.passphrase import PassphraseScreen
+        from tui.words import files
+
+        def finished(_result: None) -> None:
+            self.load()
+            self.say(done, "good")
+
+        self.app.push_screen(
+            PassphraseScreen(
+                _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                _("This assessment is encrypted."),
+                lambda typed: _do(work, lambda _path: typed),
+                finished,
+                self._say_problem,
+            )
+        )
+
+    def _say_problem(self, problem: StorageError) -> None:
+        from tui.words import files
+
+        self.say(files.sentence(problem), "bad")
+
+
+def _do(work: Callable[[AskPassphrase | None], object], ask: AskPassphrase | None) -> None:
+    """Do `work`; a save that did not come about is raised."""
+    from storage.outcome import SaveOutcome
+
+    result = work(ask)
+    if isinstance(result, SaveOutcome) and result.problem is not None:
+        raise result.problem
+
+
+def _encrypted(kept: int) -> str:
+    return ngettext(
+        "Encrypted, and so is {n} file of its earlier versions.",
+        "Encrypted, and so are {n} files of its earlier versions.",
+        kept,
+    )
+
+
+def _nobody(_path: Path) -> None:
+    return None
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,97 @@
+"""Texts of many lines, notes and sources: what is written in a dialog over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.answer import AnswerState
+from domain.assessment import Assessment
+from domain.cleaning import clean_line
+from tui.draft_place import Part
+from tui.fields.field import Field
+from tui.i18n import _
+from tui.screens.editing import EditingScreen
+
+
+class LongTextScreen(EditingScreen):
+    """Opens the dialogs in which a text is written, and takes what comes of them."""
+
+    def open_text(self, field: Field, text: str) -> None:
+        """Edit a text of many lines in a dialog."""
+
+        def kept(text: str) -> Assessment | None:
+            assessment = self.session.assessment
+            if text == field.typed(assessment):
+                return None
+            return field.take(assessment, text) if text.strip() else field.with_state(assessment, _EMPTY)
+
+        self._write(field, Part.VALUE, field.name(self.session.assessment), text, kept)
+
+    def run_note(self) -> None:
+        target = self.sheet.target
+        note = target.field.note(self.session.assessment) if target else None
+        if target is None or note is None:
+            self.say(_("There is nothing to note here."))
+        elif self.leave_editor():
+            self.open_note(target.field, note)
+
+    def open_note(self, field: Field, text: str) -> None:
+        """Edit the note of a cell, on one line where it answers a question."""
+        question = field.note_question(self.session.assessment)
+        is_short = bool(question) and clean_line(text) == text
+        title = question if is_short else _("Note: {name}", name=field.name(self.session.assessment))
+        self._write(
+            field,
+            Part.NOTE,
+            title,
+            text,
+            lambda kept: field.with_note(self.session.assessment, kept),
+            on_one_line=is_short,
+        )
+
+    def run_source(self) -> None:
+        target = self.sheet.target
+        source = target.field.source(self.session.assessment) if target else None
+        if target is None or source is None:
+            self.say(_("This has no source to name."))
+        elif self.leave_editor():
+            self.open_source(target.field, source)
+
+    def open_source(self, field: Field, text: str) -> None:
+        """Edit who gave the answer of a cell."""
+        title = _("Who said so? {name}", name=field.name(self.session.assessment))
+        self._write(
+            field,
+            Part.SOURCE,
+            title,
+            text,
+            lambda kept: field.with_source(self.session.assessment, kept),
+            on_one_line=True,
+        )
+
+    def _write(
+        self,
+        field: Field,
+        part: Part,
+        title: str,
+        text: str,
+        change: Callable[[str], Assessment | None],
+        *,
+        on_one_line: bool = False,
+    ) -> None:
+        if self.refuses_change():
+            return
+        from tui.screens.text import LineScreen, TextScreen
+
+        def keep(kept: str | None) -> None:
+            # What is refused stays in the journal: the dialog is gone by now.
+            if kept is None or self.attempt(field, lambda: change(kept)):
+                self.text_ended()
+
+        def typing(typed: str) -> None:
+            self.text_typed(field, part, typed)
+
+        self.app.push_screen((LineScreen if on_one_line else TextScreen)(title, text, typing), keep)
+
+
+_EMPTY = AnswerState.NOT_ASKED

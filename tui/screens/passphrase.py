@@ -1,0 +1,127 @@
+"""Dialogs that ask for a passphrase, which is never shown: that of a file, or a new one, typed twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from storage.encryption_errors import EncryptionError, EncryptionProblem
+from storage.errors import StorageError
+from tui.canvas import Canvas
+from tui.i18n import _
+from tui.lines import clip, line, wrap
+from tui.screens.text import Dialog
+from tui.words import files
+
+Result = TypeVar("Result")
+
+SAID = 3
+"""Lines for what is said above the passphrase."""
+
+
+class PassphraseScreen(Dialog, Generic[Result]):
+    """Asks for a passphrase until one does, then closes and hands over what came of it.
+
+    `attempt` is called in a thread with what was typed, since trying a passphrase is slow on purpose; it raises
+    StorageError. `done` is told what it returned, `failed` the problem when it is not the passphrase that is wrong.
+    With `is_new` the passphrase is typed twice. Nothing of it is kept here.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        explanation: str,
+        attempt: Callable[[str], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StorageError], None],
+        *,
+        is_new: bool = False,
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.said = (explanation, "plain")
+        self.attempt = attempt
+        self.done = done
+        self.failed = failed
+        self.is_new = is_new
+        self.is_trying = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Canvas(id="dialog-title")
+            yield Canvas(id="dialog-said")
+            yield Input(password=True, id="passphrase", compact=True)
+            if self.is_new:
+                yield Canvas(id="dialog-again")
+                yield Input(password=True, id="same-passphrase", compact=True)
+            yield Canvas(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        for field in self.query(Input):
+            field.cursor_blink = False
+
+    def tell(self) -> None:
+        title, said = self.query_one("#dialog-title", Canvas), self.query_one("#dialog-said", Canvas)
+        title.show([line((clip(self.heading, title.size.width), "heading"))])
+        said.show(wrap(self.said[0], max(20, said.size.width), self.said[1])[:SAID])
+        if self.is_new:
+            self.query_one("#dialog-again", Canvas).show([line(_("The same once more:"))])
+        self.query_one("#dialog-keys", Canvas).show([line((_("Enter goes on, Esc goes back."), "muted"))])
+
+    retell = tell
+
+    def _say(self, text: str, style: str = "warn") -> None:
+        self.said = (text, style)
+        self.tell()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the second field, or try what was typed."""
+        event.stop()
+        typed = [field.value for field in self.query(Input)]
+        if self.is_trying:
+            return
+        if event.input.id == "passphrase" and self.is_new:
+            self.set_focus(self.query_one("#same-passphrase", Input))
+        elif not typed[0]:
+            self._say(files.sentence(EncryptionError(None, EncryptionProblem.EMPTY)))
+            self._start_again()
+        elif len(set(typed)) > 1:
+            self._say(_("These two differ: please type both again."))
+            self._start_again()
+        else:
+            self.is_trying = True
+            self._say(_("One moment: trying a passphrase is slow on purpose…"), "muted")
+            self.run_worker(self._try(typed[0]), exclusive=True)
+
+    async def _try(self, passphrase: str) -> None:
+        try:
+            result = await asyncio.to_thread(self.attempt, passphrase)
+        except StorageError as problem:
+            self.is_trying = False
+            if isinstance(problem, EncryptionError) and problem.problem is EncryptionProblem.WRONG:
+                self._say(files.sentence(problem))
+                self._start_again()
+                return
+            self.dismiss(None)
+            self.failed(problem)
+            return
+        self.dismiss(None)
+        self.done(result)
+
+    def _start_again(self) -> None:
+        for field in self.query(Input):
+            field.value = ""
+        self.set_focus(self.query_one("#passphrase", Input))
+
+    def action_drop(self) -> None:
+        """Close without a passphrase; one that is being tried is waited for."""
+        if not self.is_trying:
+            self.dismiss(None)

@@ -1,0 +1,245 @@
+"""Sharing a file with other programs: read-only while somebody else has it, what they wrote is taken in or merged."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.assessment import Assessment
+from domain.changes import changes
+from domain.merge import merge
+from storage.errors import EditedElsewhereError, StorageError
+from tui.i18n import _
+from tui.screens.saving import SavingScreen
+from tui.screens.text import ChoiceScreen
+from tui.words import files, sharing
+from tui.words.entries import naming
+
+if TYPE_CHECKING:
+    from storage.merging import Merging
+    from storage.store import Outside
+
+LOOKED_AT_EVERY = 3.0
+"""Seconds between two looks at the file: a look is one system call while nothing touches it."""
+
+ASKED_WHEN_FREE = 0.2
+"""Seconds between two looks whether the person is done typing, when there is something to ask."""
+
+
+class SharingScreen(SavingScreen):
+    """Shows what other programs write to the file, and writes nothing while somebody else has it open."""
+
+    is_looking = False
+    odd = ""
+    """What stood in the way of reading what another program wrote, the last time that was looked."""
+    copies: tuple[Path, ...] = ()
+    """Copies of this file that a sync program made, to be merged once the screen is there."""
+
+    def start_sharing(self) -> None:
+        """Look at the file every few seconds from now on."""
+        self.set_interval(LOOKED_AT_EVERY, self._look)
+        if self.file.is_read_only:
+            self.say(sharing.held(self.file.holder), "warn")
+        elif self.copies:
+            self._start_merging()
+
+    def marks(self) -> tuple[str, ...]:
+        """What the head says of the file beside whether it is saved."""
+        told = (self.file.is_read_only, _("read only")), (self.file.key is not None, _("encrypted"))
+        return tuple(word for applies, word in told if applies)
+
+    # --- read-only -----------------------------------------------------------------------------
+
+    def refuses_change(self) -> bool:
+        """Whether somebody else has the file; it is then said who, and tried whether they are gone by now."""
+        if not self.file.is_read_only:
+            return False
+        self.say(sharing.held(self.file.holder), "warn")
+        self.run_worker(self._claim(), exclusive=True, group="claim")
+        return True
+
+    async def _claim(self) -> None:
+        if not await asyncio.to_thread(self.file.claim):
+            return
+        await self._look_outside()
+        self.draw_head()
+        self.say(_("It was closed there: it can be changed here now. Please press the key again."), "good")
+
+    # --- what another program wrote ------------------------------------------------------------
+
+    def _look(self) -> None:
+        if not self.is_looking and self._is_at_rest:
+            self.run_worker(self._look_outside(), group="outside")
+
+    @property
+    def _is_at_rest(self) -> bool:
+        """Whether everything is saved and nothing is being typed or asked."""
+        is_saving = self.unsaved or self.save_is_due or self.is_merging
+        return not is_saving and self.editing is None and self.app.screen is self
+
+    async def _look_outside(self) -> None:
+        self.is_looking = True
+        file, before = self.file, self.session.assessment
+        try:
+            outside = await asyncio.to_thread(file.outside)
+        finally:
+            self.is_looking = False
+        if not self._is_at_rest or file is not self.file or before is not self.session.assessment:
+            return  # the next look, or the next save, finds it
+        if outside is None:
+            self.odd = ""
+        elif outside.problem is not None:
+            self._tell_odd(outside.problem)
+        else:
+            self._reload(outside)
+
+    def _tell_odd(self, problem: StorageError) -> None:
+        """Say it once, and not at the first look: a program may be in the middle of writing."""
+        told = files.sentence(problem)
+        if told == self.odd:
+            self.say(told, "warn")
+            self.odd = f"{told} "
+        elif told != self.odd.strip():
+            self.odd = told
+
+    def _reload(self, outside: Outside) -> None:
+        before, after = self.session.assessment, self.file.take(outside)
+        self._take(_("What another program wrote"), after)
+        self.show_saved(None)
+        self.draw()
+        if count := len(changes(before, after)):
+            self.say(sharing.reloaded(count, can_be_undone=not self.file.is_read_only))
+
+    def _take(self, name: str, saved: Assessment) -> None:
+        """Go on with what is in the file: as a change that can be undone, with nothing to save."""
+        self.session.change(name, saved)
+        self.unsaved = False
+
+    # --- merging -------------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> None:
+        """A save found that another program wrote to the file: merge with that."""
+        if not self.is_merging:
+            self._start_merging()
+
+    def _start_merging(self) -> None:
+        self.is_merging = True
+        self.run_worker(self._merge_all(), group="merging")
+
+    async def _merge_all(self) -> None:
+        """Merge with what the file holds, or with the copies that wait."""
+        try:
+            await asyncio.to_thread(self.saver.flush)
+            if not self.copies:
+                await self._merge_with(None)
+            while self.copies:
+                copy, *rest = self.copies
+                self.copies = tuple(rest)
+                await self._merge_with(copy)
+        finally:
+            self.is_merging = False
+            if self.unsaved and not isinstance(self._problem, EditedElsewhereError):
+                self._request_save()
+
+    @property
+    def _problem(self) -> StorageError | None:
+        return self.file.last_outcome.problem if self.file.last_outcome else None
+
+    async def _merge_with(self, copy: Path | None) -> None:
+        try:
+            while not await self._is_merged(copy):
+                continue
+        except StorageError as error:
+            if copy is None:
+                await self._until_free()
+                self.ask_about_the_other_edit(error)
+            else:
+                self.say(files.sentence(error), "bad")
+
+    async def _is_merged(self, copy: Path | None) -> bool:
+        """Try to merge; False when it has to be tried again since something changed meanwhile. Raises StorageError."""
+        ours = self.session.assessment
+        merging = await asyncio.to_thread(self.file.merging, ours, _now(), copy)
+        settled: Assessment | None = merging.merge.assessment
+        if merging.merge.clashes:
+            await self._until_free()
+            if self.session.assessment is not ours:
+                return False
+            settled = await self._settled(merging)
+        if settled is None:
+            self.say(_("Nothing was merged, and nothing overwritten. ^S asks again."), "warn")
+            return True
+        outcome = await asyncio.to_thread(self.file.save_merged, merging, settled, _now())
+        if outcome.is_saved:
+            self._go_on_with(ours, settled)
+        elif isinstance(outcome.problem, EditedElsewhereError):
+            return False
+        self.show_saved(outcome)
+        if outcome.is_saved and not outcome.warnings:
+            self.say(sharing.merged(len(changes(ours, settled))), "good")
+        return True
+
+    async def _until_free(self) -> None:
+        """Wait until nothing is being typed: what is asked would take the keys."""
+        while self.editing is not None or self.app.screen is not self:
+            await asyncio.sleep(ASKED_WHEN_FREE)
+
+    async def _settled(self, merging: Merging) -> Assessment | None:
+        from tui.screens.merging import MergingScreen
+
+        names = naming(merging.theirs.assessment, self.session.assessment, merging.merge.assessment)
+        return await self.app.push_screen_wait(MergingScreen(merging, names))
+
+    def _go_on_with(self, ours: Assessment, settled: Assessment) -> None:
+        """Show what came of the merge of `ours`, with what was answered since that."""
+        here = self.session.assessment
+        name = _("Merged with what another program wrote")
+        if here is ours:
+            self._take(name, settled)
+        else:
+            self.session.change(name, merge(ours, here, settled).assessment)
+        if self.editing is not None:
+            self.typing_changed(self.editor.value)
+        else:
+            self.draw()
+
+    # --- what cannot be merged -----------------------------------------------------------------
+
+    def ask_about_the_other_edit(self, problem: StorageError) -> None:
+        """What another program made of the file cannot be read: nothing is overwritten until the person says so."""
+        self.app.push_screen(
+            ChoiceScreen(
+                _("This file was changed elsewhere"),
+                files.sentence(problem),
+                [
+                    ("copy", _("Save what is here as a new file, and go on with that one")),
+                    ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
+                ],
+            ),
+            self._settle_the_other_edit,
+        )
+
+    def _settle_the_other_edit(self, choice: str | None) -> None:
+        if choice is None:
+            return
+        outcome = self.file.save_copy(self.session.assessment, _now())
+        if not outcome.is_saved:
+            self.show_saved(outcome)
+            return
+        try:
+            self.file = self.file.reopened(outcome.path if choice == "copy" else self.file.path)
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        self.unsaved = False
+        if choice == "theirs":
+            self._take(_("What the other program wrote"), self.file.assessment)
+        self.draw()
+        self.show_saved(None)
+        self.say(_("What was here is in {name}.", name=outcome.path.name), "good")
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
