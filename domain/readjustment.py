@@ -39,7 +39,7 @@ class ProposalRule(StrEnum):
     """Why a readjustment is proposed.
 
     `SIZING`: budget or first-level resolution, which point to the sizing and the scope. `SERVICE_LEVEL`: another KPI,
-    which by itself calls for no change of provider, whether or not others do. `SECURITY_FAILURE`: incidents do not fall.
+    which by itself calls for no change of provider. `SECURITY_FAILURE`: incidents do not fall.
     `SERVICE_REJECTED`: resolution time and satisfaction together, so that users reject a service that gets worse.
     `SKILLS_IN_HOUSE`: daily support deviates and the company is able to hold it itself.
     """

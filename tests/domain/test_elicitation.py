@@ -502,7 +502,7 @@ def test_bounds_of_points_widen_the_weights() -> None:
     found = [concentration_of(case) for case in (sure, wide, wider)]
     assert found[0] == CONCENTRATION[Confidence.SURE]
     assert found[0] > found[1] > found[2] >= 1
-    # 100, 80, 0–80, 20: the third weight may be 0 to 80/280; its middle 40/240 has this much room under a Dirichlet law.
+    # 100, 80, 0–80, 20: the third weight may be 0 to 80/280; a Dirichlet law around its middle 40/240 is as wide.
     weight, width = 40 / 240, 80 / 280
     assert found[1] == pytest.approx(12 * weight * (1 - weight) / width**2 - 1)
 
