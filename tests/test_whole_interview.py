@@ -153,8 +153,9 @@ def test_a_whole_interview_by_keys_with_a_kill_in_the_middle(tmp_path: Path) -> 
         terminal.press("home")
         terminal.type("01/07/2026")
         terminal.press("enter")
-        for _ in range(6):
-            if "First-level resolution" in cursor_panel(terminal):
+        terminal.press("home")  # the figures before the contract come first: the months are above them
+        for _ in range(8):
+            if "First-level resolution, " in cursor_panel(terminal):
                 break
             terminal.press("down")
         terminal.type("64")

@@ -15,6 +15,7 @@ from tui.words import verdicts as verdict_words
 
 if TYPE_CHECKING:
     from storage.entry import Entry
+    from storage.head import Head
 
 SIZE, STEPS, CHANGED = 7, 7, 17
 
@@ -28,7 +29,7 @@ def entry_title(entry: Entry) -> str:
 
 
 def _widths(width: int) -> tuple[int, int, int]:
-    """Cells for the title, the verdict and the leading option: what the fixed columns leave."""
+    """Cells for the title, the verdict and the option: what the fixed columns leave."""
     room = max(30, width - SIZE - STEPS - CHANGED - 1)
     verdict = min(18, max(13, room // 4))
     option = min(24, room // 3)
@@ -43,7 +44,7 @@ def library_head(width: int) -> Line:
         fit(_("People"), SIZE - 1, "right") + " ",
         fit(_("Steps"), STEPS),
         fit(_("Verdict"), verdict),
-        fit(_("Leading option"), option),
+        fit(_("Option"), option),
         fit(_("Last change"), CHANGED),
     )
     return line((" " + "".join(columns), "heading"))
@@ -61,7 +62,7 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
         (fit("" if people is None else number(people), SIZE - 1, "right") + " ", "plain"),
         (fit(f"{head.whole('steps_done') or 0}/{len(Step)}", STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
-        (fit(_option(head.text("leader"), head.text("leader_name")), option - 1) + " ", "plain"),
+        (fit(_decided_or_leading(head), option - 1) + " ", "plain"),
         _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
     )
 
@@ -86,6 +87,13 @@ def _without_head(entry: Entry, width: int, now: datetime, *, is_held: bool) -> 
 
 def _verdict(id: str) -> str:
     return verdict_words.name(Verdict(id)) if id in set(Verdict) else ""
+
+
+def _decided_or_leading(head: Head) -> str:
+    """The option decided, after a tick; the one that leads in the grid while nothing is decided."""
+    if decided := _option(head.text("decided"), head.text("decided_name")):
+        return f"✓ {decided}"
+    return _option(head.text("leader"), head.text("leader_name"))
 
 
 def _option(id: str, name: str) -> str:

@@ -15,13 +15,14 @@ pytestmark = pytest.mark.terminal
 ALTERNATE_SCREEN = b"\x1b[?1049h"
 
 
-def test_a_damaged_file_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
+def test_a_damaged_file_is_explained_and_left_alone(tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.toml"
     damaged.write_text("[session]\nformat = ")
     with Terminal(sourcier("open", str(damaged)), env=environment(tmp_path), columns=200) as terminal:
-        assert terminal.wait_end() == 2
-        assert "damaged.toml, line 2: the file is damaged" in terminal.text
-        assert ALTERNATE_SCREEN not in terminal.raw
+        terminal.wait_for("damaged.toml, line 2: the file is damaged")
+        terminal.press("enter", "ctrl+q")
+        assert terminal.wait_end() == 0
+    assert damaged.read_text() == "[session]\nformat = "
 
 
 def test_a_library_that_cannot_be_made_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from domain.catalogue import Verdict
 from domain.samples import sample
+from domain.summary import summarise
 from storage.library import Library
 from tests.storage.cases import NOW, blank, small
 from tests.storage.cases import text_of as file_text
@@ -20,9 +21,12 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
+from tui.home_page import library_row
+from tui.screens.damage import DamageScreen
 from tui.screens.home import HomeScreen
-from tui.screens.text import ChoiceScreen, LineScreen
+from tui.screens.text import LineScreen
 from tui.words import verdicts
+from tui.words.models import option_name
 
 
 def titles(folder: Path) -> list[str]:
@@ -151,7 +155,7 @@ async def test_a_damaged_file_is_listed_explained_and_left_alone(tmp_path: Path)
         await typed(pilot, "broken")
         assert "cannot be read" in text_of(app)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await until(pilot, lambda: isinstance(app.screen, DamageScreen))
         await until(pilot, lambda: "broken.toml, line 2: the file is damaged" in text_of(app))
         await pilot.press("enter")
         await pilot.pause()
@@ -197,3 +201,21 @@ async def test_hostile_names_show_as_they_are_and_do_nothing(tmp_path: Path, tex
         await pilot.press("escape")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_the_option_decided_stands_in_the_list_and_until_then_the_one_that_leads(tmp_path: Path) -> None:
+    full = sample("services", "en")
+    undecided = full.model_copy(update={"decisions": {}})
+    decided, leader = summarise(full).decided, summarise(undecided).leader
+    assert decided
+    assert leader
+    shown = {}
+    for case in (full, undecided):
+        library = Library(tmp_path / str(bool(case.decisions)), written_by="tests")
+        library.prepare()
+        library.create(case, datetime.now(UTC)).close()
+        (entry,) = library.entries()
+        shown[bool(case.decisions)] = library_row(entry, 118, datetime.now(UTC)).text
+    assert f"✓ {option_name(full, decided)}"[:20] in shown[True]
+    assert option_name(full, leader)[:20] in shown[False]
+    assert "✓" not in shown[False]

@@ -20,7 +20,7 @@ from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
 from tui.page import PageId
 from tui.screens.interview import InterviewScreen
-from tui.screens.text import ChoiceScreen, LineScreen, TextScreen
+from tui.screens.text import LineScreen, TextScreen
 from tui.words import pages as page_words
 from tui.words import steps as step_words
 
@@ -281,13 +281,16 @@ async def test_a_file_changed_elsewhere_is_not_overwritten(tmp_path: Path) -> No
         theirs = sample("services", "en").model_copy(update={"id": EMPTY.id})
         assert other.save(theirs, datetime.now(UTC)).is_saved
         await pilot.press(*"Alba", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen))
-        await pilot.press("enter")
-        await pilot.pause()
-        library = Library(tmp_path, written_by="tests")
-        assert library.open(path).assessment == theirs
-        assert screen.file.path != path
-        assert library.open(screen.file.path).assessment.value("company_name") == "Alba"
+        await until(pilot, lambda: "Two versions of" in text_of(pilot.app))
+        shown = text_of(pilot.app)
+        assert "here: “Alba”" in shown
+        assert "elsewhere: “Cormoran Services”" in shown
+        # Nothing is written before the person has chosen.
+        assert Library(tmp_path, written_by="tests").open(path).assessment == theirs
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert Library(tmp_path, written_by="tests").open(path).assessment == theirs
+        assert screen.session.assessment.value("company_name") == "Alba"
 
 
 async def test_going_home_and_back_loses_nothing(tmp_path: Path) -> None:

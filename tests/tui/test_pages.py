@@ -211,7 +211,7 @@ async def test_the_menu_leads_to_every_page(tmp_path: Path) -> None:
         await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
         await pilot.press(*"step 4")
         for page in GRID_PAGES:
-            label = f"Step 4: {page_words.title(page)}"
+            label = f"Step 4, Grid: {page_words.title(page)}"
             await until(pilot, lambda label=label: label in text_of(pilot.app))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)

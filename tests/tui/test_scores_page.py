@@ -223,6 +223,15 @@ def test_a_margin_that_reads_as_nothing_is_level() -> None:
         assert "0.0 points" not in rankings.verdict(EMPTY, near)
 
 
+def test_a_long_name_is_whole_where_there_is_room_and_leaves_most_of_the_line_to_the_bars() -> None:
+    name = "Regional provider, team on site"
+    named = full_grid().with_option("full", OptionCase(name=name))
+    assert any(f"2 {name} " in line.text for line in check_layout(PAGE, named, 118).lines)
+    endless = full_grid().with_option("progressive", OptionCase(name=name * 3))
+    leader = next(line.text for line in check_layout(PAGE, endless, 118).lines if line.text.startswith("★"))
+    assert leader.index("█") == 118 // 3
+
+
 # --- between two levels ----------------------------------------------------------------------------
 
 

@@ -91,6 +91,7 @@ def _add_boxes(layout: Layout, view: View, question: Question) -> None:
         x += cell + 2
     if answer.is_given and not answer.value:
         spans.append((words.none_chosen(), "muted"))
+        spans.append((" ", "plain"))
     spans.append((badges(answer.confidence, answer.source, answer.note), "warn"))
     _put_row(layout, spans, cells)
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from domain.ranking import Ranking, Standing
 from tui.formats import number
+from tui.formats import width as cells
 from tui.lines import Span, clip, fit
 from tui.page import Layout, View
 from tui.parts import Parts
@@ -35,14 +36,17 @@ def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts, he
     layout.add((clip(words.verdict(view.assessment, ranking, view.width), view.width), style))
     missing = words.missing(ranking)
     layout.add((clip(missing or headline, view.width), "warn" if missing else "plain"))
+    names = {one.option: model_words.option_name(view.assessment, one.option) for one in ranking.standings}
+    # More for a long name where there is room, and never more than a third of the line.
+    room = min(view.width // 3, max([28, *(cells(name) + 4 for name in names.values())]))
     criteria = {id: index for index, id in enumerate(view.assessment.active_criterion_ids())}
     for standing in ranking.standings:
         leads = standing.option in ranking.leaders
-        name = model_words.option_name(view.assessment, standing.option)
+        name = names[standing.option]
         figures = (standing.rank, standing.total, standing.low, standing.high, *standing.contributions.items())
-        shows = (*figures, leads, name, view.width)
+        shows = (*figures, leads, name, room, view.width)
         label = f"{'★' if leads else ' '}{standing.rank} {name}"
-        draw = partial(_add_bar, layout, standing, label, criteria, view.width, leads=leads)
+        draw = partial(_add_bar, layout, standing, label, criteria, room, view.width, leads=leads)
         parts.add(layout, f"bar.{standing.option}", shows, draw)
 
 
@@ -59,11 +63,12 @@ def _add_bar(
     standing: Standing,
     label: str,
     criteria: Mapping[str, int],
+    name: int,
     width: int,
     *,
     leads: bool,
 ) -> None:
-    name, figures = min(28, width // 3), 17
+    figures = 17
     length = max(10, width - name - figures)
     spans: list[Span] = [(fit(label, name - 1) + " ", "strong" if leads else "plain")]
     drawn = 0

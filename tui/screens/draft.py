@@ -35,8 +35,9 @@ class DraftScreen(ChoiceScreen):
         self.there = there
         self.is_comparing = False
 
-    def on_mount(self) -> None:
-        self.query_one("#dialog-body").styles.height = len(self.choices) + 2 * SHOWN + 9
+    @property
+    def rows(self) -> int:
+        return super().rows + 2 * SHOWN + 1
 
     def told(self, width: int) -> list[Line]:
         lines = [*wrap(self.explanation, width)[:2], BLANK]

@@ -161,7 +161,12 @@ class ChoiceScreen(Dialog):
             yield Canvas(id="dialog-body")
 
     def on_mount(self) -> None:
-        self.query_one("#dialog-body").styles.height = len(self.choices) + 8
+        self.query_one("#dialog-body").styles.height = self.rows
+
+    @property
+    def rows(self) -> int:
+        """The lines it needs."""
+        return len(self.choices) + 8
 
     def tell(self) -> None:
         from tui.lines import BLANK

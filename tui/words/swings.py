@@ -81,5 +81,5 @@ def worth(assessment: Assessment, greater: str, lesser: str, ratio: float) -> st
         "Going from “{from_greater}” to “{to_greater}” ({greater}) is worth about {times} times going from "
         "“{from_lesser}” to “{to_lesser}” ({lesser}).",
         **params,
-        times=number(ratio, 1),
+        times=number(round(ratio, 1)),
     )
