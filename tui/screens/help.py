@@ -24,7 +24,7 @@ MOVES = (
     (N_("any letter or digit"), N_("Answer: just type. Enter or an arrow keeps it, Esc leaves it as it was.")),
     (N_("Enter  Space"), N_("Edit the cell, or take its next value.")),
     ("?  !  -", N_("Does not know, would rather not say, not applicable.")),
-    (N_("Delete"), N_("Put the answer back to not asked yet.")),
+    (N_("Del"), N_("Put the answer back to not asked yet.")),
     ("1–5  a–e", N_("Score a cell of the grid, from worst to best; Enter then goes to the next option.")),
     ("2-4  3-  -3", N_("Score between two levels, at least 3, at most 3; F7 narrows what is not known.")),
     (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
