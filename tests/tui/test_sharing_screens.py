@@ -22,6 +22,7 @@ from tui.i18n import Language, _
 from tui.screens import sharing
 from tui.screens.interview import InterviewScreen
 from tui.screens.merging import MergingScreen
+from tui.screens.text import ChoiceScreen
 from tui.settings import Settings
 
 CASE = blank("Alba").with_answer("headcount", given(50))
@@ -190,6 +191,30 @@ async def test_theirs_can_be_taken(library: Library, path: Path) -> None:
         await until(pilot, lambda: screen.session.assessment.value("company_name") == "Calypso", PATIENCE)
         await pilot.press("ctrl+z")
         assert screen.session.assessment.value("company_name") == "Borealis"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_cannot_be_read_any_more_is_not_overwritten(
+    library: Library, path: Path, size: tuple[int, int], language: Language
+) -> None:
+    async with opened(library, path, size, language) as (screen, pilot):
+        await pilot.press(*"Bor")
+        path.write_bytes(b"[session]\nformat = ")
+        await pilot.press(*"ealis", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen), PATIENCE)
+        await until(pilot, lambda: _("This file was changed elsewhere") in text_of(pilot.app), PATIENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.file.path != path, PATIENCE)
+        assert path.read_bytes() == b"[session]\nformat = "
+        assert on_disk(library, screen.file.path).value("company_name") == "Borealis"
+
+
+async def test_damage_done_elsewhere_is_told_while_nothing_is_typed(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        path.write_bytes(b"[session]\nformat = ")
+        await until(pilot, lambda: "the file is damaged" in rows(pilot.app)[-1], PATIENCE)
+        assert screen.session.assessment == CASE
 
 
 def versions_of(library: Library) -> list[object]:

@@ -88,7 +88,6 @@ class DraftingScreen(SharingScreen):
         can_be_taken = field is not None and draft.text is not None
         choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
         if choice == "take" and field and place and draft.text is not None:
-            await self._resumed()
             self.go_to_field(place.page, place.key)
             self._type_again(field, place.part, draft.text)
             # Only once it is written down for this sitting is it put aside.
@@ -98,12 +97,6 @@ class DraftingScreen(SharingScreen):
         if choice == "discard" and await self._set_aside(draft):
             self.say(_("What was typed is set aside in the folder {folder}.", folder=f"drafts/{DISCARDED}"))
         return choice == "discard"
-
-    async def _resumed(self) -> None:
-        """Wait until the dialog is gone and the page has the focus back, which an editor would lose to it."""
-        resumed = asyncio.Event()
-        self.call_after_refresh(resumed.set)
-        await resumed.wait()
 
     def _is_written(self) -> bool:
         journal = self.journal

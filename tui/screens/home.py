@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -69,7 +70,7 @@ class HomeScreen(LibraryCommands):
         if not self.is_whole:
             self.load()
         else:
-            self.call_after_refresh(self.run_worker, self._look_around(), group="around")
+            self.call_after_refresh(self.run_worker, self._look_around, group="around")
 
     def on_screen_resume(self) -> None:
         if self.entries is not None:
@@ -82,8 +83,9 @@ class HomeScreen(LibraryCommands):
 
     def load(self) -> None:
         """Read the folder again, without making anybody wait."""
-        self.run_worker(self._load(), exclusive=True, group="library")
+        self._load()
 
+    @work(exclusive=True, group="library")
     async def _load(self) -> None:
         loop = asyncio.get_running_loop()
         task = asyncio.current_task()

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from domain.assessment import Assessment
 from domain.changes import changes
 from domain.merge import merge
@@ -57,9 +59,10 @@ class SharingScreen(SavingScreen):
         if not self.file.is_read_only:
             return False
         self.say(sharing.held(self.file.holder), "warn")
-        self.run_worker(self._claim(), exclusive=True, group="claim")
+        self._claim()
         return True
 
+    @work(exclusive=True, group="claim")
     async def _claim(self) -> None:
         if not await asyncio.to_thread(self.file.claim):
             return

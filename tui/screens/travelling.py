@@ -47,7 +47,8 @@ class TravellingScreen(LongTextScreen):
         self.visit(page)
         self.draw(top=self.session.place.top)
         self.say("")
-        self.sheet.focus()
+        # At once: `focus` would wait for the application, and take the focus from an editor opened meanwhile.
+        self.set_focus(self.sheet)
 
     def go_to_step(self, step: Step) -> None:
         """Show the page of a step that was seen last or, the first time, the one its work begins on."""
