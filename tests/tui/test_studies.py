@@ -76,6 +76,12 @@ def studies(clock: Clock, done: list[float]) -> Studies:
 SERVICES = sample("services", "en")
 
 
+@pytest.fixture(autouse=True)
+def without_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if numpy were not loaded yet, whatever other tests of this process have loaded."""
+    monkeypatch.setattr(arrays, "are_ready", lambda: False)
+
+
 def test_every_study_wanted_is_made_and_told_of(studies: Studies, clock: Clock, done: list[float]) -> None:
     studies.follow(SERVICES, KINDS)
     assert studies.of(SERVICES) == {}
@@ -241,8 +247,9 @@ def test_cells_that_were_never_asked_load_nothing(studies: Studies, monkeypatch:
     assert not asked
 
 
-def test_numpy_is_loaded_once_and_aside() -> None:
+def test_numpy_is_loaded_once_and_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("numpy")
+    monkeypatch.undo()
     arrays.prepare()
     arrays.prepare()
     assert [thread.name for thread in threading.enumerate()].count("numpy") <= 1
