@@ -79,10 +79,16 @@ from tui.words import (
     weighting,
 )
 
+
+def _has_siblings(page: PageId) -> bool:
+    """Whether its step has several pages, which then need names."""
+    return any(other.step is page.step for other in PageId if other is not page)
+
+
 # What is said, of which ids, in at most how many cells.
 LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (steps.title, Step, 60),
-    (pages.name, [page for page in PageId if page.step is Step.GRID], pages.NAME_CELLS),
+    (pages.name, [page for page in PageId if _has_siblings(page)], pages.NAME_CELLS),
     (pages.title, PageId, 60),
     (pages.purpose, PageId, 100),
     (questions.label, QUESTIONS, questions.LABEL_CELLS),

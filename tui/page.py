@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from domain.steps import Step
@@ -19,26 +20,46 @@ if TYPE_CHECKING:
 
 
 class PageId(StrEnum):
-    """The pages of the interview, in its order. The grid has several, every other step has one."""
+    """The pages of the interview, in its order. A step has one, or several."""
 
     COMPANY = "company"
     DIAGNOSIS = "diagnosis"
     MODELS = "models"
+    SCOPE = "scope"
+    WAVES = "waves"
     WEIGHTS = "weights"
     SCORES = "scores"
     ROBUSTNESS = "robustness"
     PEOPLE = "people"
     SAFEGUARDS = "safeguards"
+    KNOWLEDGE = "knowledge"
+    EXIT = "exit"
+    COMPLIANCE = "compliance"
+    PROVIDERS = "providers"
     DECISION = "decision"
     FOLLOW_UP = "follow_up"
 
     @property
     def step(self) -> Step:
         """The step it belongs to."""
-        return Step.GRID if self in _GRID else Step(self.value)
+        return _STEPS.get(self) or Step(self.value)
 
 
-_GRID = frozenset({PageId.WEIGHTS, PageId.SCORES, PageId.ROBUSTNESS, PageId.PEOPLE})
+_STEPS: Mapping[PageId, Step] = MappingProxyType(
+    {
+        PageId.SCOPE: Step.MODELS,
+        PageId.WAVES: Step.MODELS,
+        PageId.WEIGHTS: Step.GRID,
+        PageId.SCORES: Step.GRID,
+        PageId.ROBUSTNESS: Step.GRID,
+        PageId.PEOPLE: Step.GRID,
+        PageId.KNOWLEDGE: Step.SAFEGUARDS,
+        PageId.EXIT: Step.SAFEGUARDS,
+        PageId.COMPLIANCE: Step.SAFEGUARDS,
+        PageId.PROVIDERS: Step.SAFEGUARDS,
+    }
+)
+"""The step of each page that is not the only one of its step, and does not have its name."""
 
 
 @dataclass(frozen=True, slots=True)

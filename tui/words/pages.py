@@ -13,21 +13,35 @@ ADVICE_CELLS = 76
 """Most cells of one line of advice."""
 
 _NAMES = {
+    PageId.MODELS: N_("How they fit"),
+    PageId.SCOPE: N_("Scope map"),
+    PageId.WAVES: N_("Waves"),
     PageId.WEIGHTS: N_("Weights"),
     PageId.SCORES: N_("Scores"),
     PageId.ROBUSTNESS: N_("How sure?"),
     PageId.PEOPLE: N_("The people"),
+    PageId.SAFEGUARDS: N_("The checklist"),
+    PageId.KNOWLEDGE: N_("Skills, documents"),
+    PageId.EXIT: N_("The way back"),
+    PageId.COMPLIANCE: N_("Compliance"),
+    PageId.PROVIDERS: N_("Providers"),
 }
 
 _PURPOSES = {
     PageId.COMPANY: N_("Collect the facts that everything else is worked out from."),
     PageId.DIAGNOSIS: N_("Tell lasting causes from passing irritation before any solution is discussed."),
-    PageId.MODELS: N_("See which models suit the company, and who would do what."),
+    PageId.MODELS: N_("See which models suit the company, and why."),
+    PageId.SCOPE: N_("Say who does what, which skills are held and needed, and what each model would change."),
+    PageId.WAVES: N_("Plan a gradual change: a pilot, by what it is judged, go or no-go, and what follows."),
     PageId.WEIGHTS: N_("Find out what matters to each person, before anybody sees a result."),
     PageId.SCORES: N_("Compare the models kept, criterion by criterion, against written levels."),
     PageId.ROBUSTNESS: N_("See how far the result can be trusted, and what would change it."),
     PageId.PEOPLE: N_("See where the people who decide differ, and which differences matter."),
     PageId.SAFEGUARDS: N_("Make sure that the company can steer its IT, and go back if it must."),
+    PageId.KNOWLEDGE: N_("Name who holds the skills that stay, and see how old the documents are."),
+    PageId.EXIT: N_("Work out what it takes to come back or to change provider in two or three years."),
+    PageId.COMPLIANCE: N_("See which rules apply here, what the contract has of them, and what is missing."),
+    PageId.PROVIDERS: N_("Judge every offer by the same questions, and keep the few worth negotiating."),
     PageId.DECISION: N_("Write down what is decided, why, and what was known that day."),
     PageId.FOLLOW_UP: N_("Check the choice against facts, month by month, at three and at six months."),
 }
@@ -55,8 +69,20 @@ _ADVICE = {
         N_("Fit is a starting point: the reasons matter more than the mark."),
         N_("Where two sources disagree, both are shown: let the client judge."),
         N_("Rule a model out only with a reason that would convince its supporter."),
-        N_("Fill the scope map with the people who do the work today."),
         N_("Keep two to four models for the grid, improved in-house IT among them."),
+    ),
+    PageId.SCOPE: (
+        N_("Fill the scope map with the people who do the work today."),
+        N_("Ask what stops when a function fails: that is what critical means here."),
+        N_("0 nobody, 1 notions, 2 with help, 3 alone, 4 surely, 5 teaches others."),
+        N_("Ask for the skill needed as if the best person left tomorrow."),
+        N_("What only one person knows is a gap even where the level is high."),
+    ),
+    PageId.WAVES: (
+        N_("Begin with what is not critical: backup and cybersecurity, typically."),
+        N_("Write the target of each criterion before the wave begins, not after."),
+        N_("Judge all criteria on the day of the review, with those who are served."),
+        N_("A no-go is a result: it costs a pilot, and spares a contract."),
     ),
     PageId.WEIGHTS: (
         N_("Weigh before scoring, so that weights do not serve a favourite."),
@@ -90,6 +116,31 @@ _ADVICE = {
         N_("A skill is kept when a named person has the time for it."),
         N_("Read the exit clauses as if leaving next month."),
         N_("Put the provider questions to every candidate in the same words."),
+    ),
+    PageId.KNOWLEDGE: (
+        N_("Ask for a name: “the team” holds nothing."),
+        N_("Ask when the document was opened last, and by whom."),
+        N_("A deputy who has never done it is not a deputy."),
+        N_("Time set aside means hours in somebody's week, not goodwill."),
+    ),
+    PageId.EXIT: (
+        N_("Take the months from the contract, not from the sales meeting."),
+        N_("Ask what happens if the company is bought, doubles, or is not served."),
+        N_("Hiring takes longer than people think: ask when they last hired somebody."),
+        N_("A figure nobody knows is a question for the provider: write it down."),
+    ),
+    PageId.COMPLIANCE: (
+        N_("Ask to see the clause or the certificate; note where it stands (F6)."),
+        N_("Whether rules apply is for the company to find out, not for the provider."),
+        N_("A point that is missing needs a name and a date, as a safeguard does."),
+        N_("This list is a preparation for a lawyer, not a legal opinion."),
+    ),
+    PageId.PROVIDERS: (
+        N_("Put the same questions to every provider, in the same words."),
+        N_("A high level needs something seen: a report, a client, a visit."),
+        N_("Ask to see a real monthly report of a client, its bad months too."),
+        N_("Give the points before the first offer is opened."),
+        N_("An offer that hands over what must stay is out, whatever its price."),
     ),
     PageId.DECISION: (
         N_("“Not yet” is a decision: say what is awaited, and until when."),
