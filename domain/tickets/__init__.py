@@ -1,0 +1,1 @@
+"""KPIs counted from the tickets of a service desk."""
