@@ -76,10 +76,16 @@ class Canvas(Widget):
         return super().refresh(*regions, **what)
 
     def style_named(self, name: str) -> Style:
-        """The style of the component class `canvas--NAME`."""
+        """The style of the component class `canvas--NAME`, as the filters of the application show it.
+
+        Filters (no colours, colours of the terminal) change styles only, so once for each style is enough.
+        """
         style = self._styles_by_name.get(name)
         if style is None:
-            style = self._styles_by_name[name] = self.get_component_rich_style(f"canvas--{name}")
+            shown = [Segment(" ", self.get_component_rich_style(f"canvas--{name}"))]
+            for line_filter in self.get_line_filters():
+                shown = line_filter.apply(shown, self.background_colors[1])
+            style = self._styles_by_name[name] = shown[0].style or Style.null()
         return style
 
     def line_at(self, y: int) -> Line:
@@ -103,8 +109,6 @@ class Canvas(Widget):
 
     def _strip(self, y: int, crop: Region) -> Strip:
         strip = self.render_line(y)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
         if crop.column_span != (0, self.size.width):
             strip = strip.crop(*crop.column_span)
         self._strips[y] = strip

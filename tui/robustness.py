@@ -122,13 +122,16 @@ class Studies:
         self._running: tuple[Job, Iterator[Smaa | None]] | None = None
         self._timer: Timer | None = None
 
-    def of(self, assessment: Assessment) -> Mapping[Information, Smaa]:
-        """The complete studies for what `assessment` says, by kind of knowledge."""
+    def of(
+        self, assessment: Assessment, kinds: Collection[Information] = tuple(Information)
+    ) -> Mapping[Information, Smaa]:
+        """The complete studies of these `kinds` for what `assessment` says."""
         known = known_of(assessment)
         if known is None:
             return EMPTY
-        jobs = {kind: (known.grid, weights) for kind, weights in known.weight_sets.items()}
-        return {kind: self._complete[job] for kind, job in jobs.items() if job in self._complete}
+        weight_sets = known.weight_sets
+        found = {kind: self._complete.get((known.grid, weight_sets[kind])) for kind in kinds if kind in weight_sets}
+        return {kind: study for kind, study in found.items() if study is not None}
 
     def follow(self, assessment: Assessment, wanted: Collection[Information]) -> None:
         """Make the studies `wanted` of `assessment`, in this order, and no others any more."""

@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
+from operator import mul
 
 from domain.mcda.grid import Grid
 
@@ -71,7 +73,7 @@ def overlaps(grid: Grid) -> tuple[Overlap, ...]:
     columns = [_centred(column) for column in zip(*grid.values, strict=True)]
     found: list[Overlap] = []
     for one, other in combinations(range(len(columns)), 2):
-        correlation = math.fsum(a * b for a, b in zip(columns[one], columns[other], strict=True))
+        correlation = _correlation(columns[one], columns[other])
         if correlation > CORRELATED:
             found.append(Overlap(grid.criteria[one], grid.criteria[other], min(1.0, correlation)))
     return tuple(sorted(found, key=lambda overlap: -overlap.correlation))
@@ -86,7 +88,14 @@ def without_swing(grid: Grid) -> tuple[str, ...]:
     )
 
 
-def _centred(column: Sequence[float]) -> tuple[float, ...]:
+@lru_cache(maxsize=512)
+def _correlation(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Of two columns around their means: kept, for a score changes one column and leaves most pairs as they were."""
+    return math.fsum(map(mul, one, other))
+
+
+@lru_cache(maxsize=64)
+def _centred(column: tuple[float, ...]) -> tuple[float, ...]:
     """The column around its mean, of length 1; zeros when it is level."""
     mean = math.fsum(column) / len(column)
     length = math.dist(column, (mean,) * len(column))

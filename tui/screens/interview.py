@@ -110,7 +110,8 @@ class InterviewScreen(DraftingScreen):
             self.today,
             self.session.place,
         )
-        return replace(view, studies=self.studies.of(view.assessment)) if self.page.studies(view) else view
+        kinds = self.page.studies(view)
+        return replace(view, studies=self.studies.of(view.assessment, kinds)) if kinds else view
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed.
@@ -212,11 +213,13 @@ class InterviewScreen(DraftingScreen):
         if self.refuses_change():
             return
         if self.editing is not None:
+            # What is being typed is the last thing done; the change before it is left for the next time.
             self.typing_dropped()
+            return
         self._travelled(self.session.undo(), N_("Undone: {name}"), _("Nothing to undo."))
 
     def run_redo(self) -> None:
-        if not self.refuses_change() and self.leave_editor():
+        if not self.refuses_change() and self.leave_editor() and not self.take_back_typed():
             self._travelled(self.session.redo(), N_("Done again: {name}"), _("Nothing to do again."))
 
     def _travelled(self, name: str | None, done: str, nothing: str) -> None:
