@@ -34,21 +34,12 @@ REQUIRED = (Part.OPENED, Part.RESOLVED)
 
 INCIDENT_WORDS = ("incident", "incidents", "panne", "bug")
 OPEN_WORDS = (
-    *("new", "open", "reopened", "in progress", "work in progress", "pending", "on-hold", "on hold", "hold"),
-    *(
-        "assigned",
-        "waiting",
-        "escalated",
-        "nouveau",
-        "ouvert",
-        "rouvert",
-        "en cours",
-        "en attente",
-        "planifié",
-        "à faire",
-    ),
+    *("new", "open", "reopened", "in progress", "work in progress", "processing", "pending", "on-hold", "on hold"),
+    *("hold", "assigned", "waiting", "escalated", "nouveau", "ouvert", "rouvert", "en cours", "en attente", "planifié"),
 )
-CANCELLED_WORDS = ("cancelled", "canceled", "deleted", "spam", "duplicate", "declined", "annulé", "supprimé", "doublon")
+CANCELLED_WORDS = (
+    *("cancelled", "canceled", "deleted", "spam", "duplicate", "annulé", "annulée", "supprimé", "doublon"),
+)
 FIRST_LEVEL_WORDS = (
     *("n1", "l1", "t1", "level 1", "tier 1", "1st level", "first level", "1st line", "first line", "service desk"),
     *("help desk", "helpdesk", "niveau 1", "1er niveau", "premier niveau", "centre de services", "yes", "true", "oui"),
@@ -68,8 +59,8 @@ class ColumnMapping:
     """How to read the exports of one tool. `name` is its id, or what a person called it.
 
     `columns` has the possible headers of each part: the first that is there counts. `signature` are headers by which
-    the tool is recognised. Words are looked for whatever their case and accents: those of status as the whole cell,
-    the others as whole words of it. A ticket is solved at the first level when each line of its `SUPPORT` cell has one
+    the tool is recognised. Words are looked for whatever their case and accents: those of status at the start of the
+    cell, the others anywhere in it. A ticket is solved at the first level when each line of its `SUPPORT` cell has one
     of `first_level_words`, or, with `first_level_at_most`, when the number in it is no larger.
     """
 
@@ -140,18 +131,17 @@ def recognise(mappings: Iterable[ColumnMapping], headers: Sequence[str]) -> Reco
 
 
 class WordFinder:
-    """Whether a cell says one of some words, remembered by cell: exports say the same thing again and again.
+    """Whether each line of a cell has one of some words, remembered by cell: exports repeat themselves.
 
-    `whole`: the word is all the cell says; otherwise each line of it has the word somewhere, as where an export puts
-    several groups on a line each.
+    Several groups come on a line each. `at_start`: the line begins with the word, as "In progress (assigned)" does.
     """
 
     MOST_REMEMBERED = 10_000
 
-    def __init__(self, words: Iterable[str], *, whole: bool = False) -> None:
+    def __init__(self, words: Iterable[str], *, at_start: bool = False) -> None:
         wanted = [re.escape(folded(word)) for word in words if folded(word)]
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)" if wanted else r"(?!)")
-        self._finds = pattern.fullmatch if whole else pattern.search
+        self._finds = pattern.match if at_start else pattern.search
         self._known: dict[str, bool] = {}
 
     def __call__(self, cell: str) -> bool:

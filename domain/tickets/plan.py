@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.assessment import Assessment, Reading
+from domain.assessment import Assessment
 from domain.catalogue import Kpi
 from domain.month import month_of
+from domain.reading import Reading
 from domain.tickets.monthly import MonthFigures
 
 COUNTED = (Kpi.FIRST_LEVEL, Kpi.RESOLUTION_TIME, Kpi.SECURITY_INCIDENTS)

@@ -1,4 +1,4 @@
-"""Time that counts: the hours of service between two moments, whatever weekends, holidays and clock changes lie between.
+"""Time that counts: the hours of service between two moments, whatever lies between: nights, weekends, holidays.
 
 A span is counted in seconds that really pass: a night in which the clocks change has one hour less or more of them.
 """
@@ -89,13 +89,13 @@ class ServiceCalendar:
 
         Raises ValueError when the end is before the start.
         """
-        if end < start:
+        first, last = int(start.timestamp()), int(end.timestamp())
+        if last < first:
             raise ValueError("the end is before the start")
-        return self._passed(end) - self._passed(start)
+        return self._passed(last) - self._passed(first)
 
-    def _passed(self, moment: datetime) -> int:
-        """Seconds of service from the beginning of the calendar to `moment`."""
-        now = int(moment.timestamp())
+    def _passed(self, now: int) -> int:
+        """Seconds of service from the beginning of the calendar to the second `now` of the epoch."""
         at = bisect_right(self._begins, now) - 1
         if at < 0:
             return 0
