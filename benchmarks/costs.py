@@ -27,7 +27,9 @@ OPTIONS = tuple(model.value for model in Model)
 def costs(runs: int) -> None:
     """Prints a row for every calculator: all lines of today and of seven options in doubt, another amount each time."""
     assessment = sample("services", "en")
-    cases = _changing(cost_facts(assessment, _all_in_doubt()))
+    doubtful = _all_in_doubt()
+    assessment = assessment.model_copy(update={"costs": doubtful.costs, "cost_parameters": doubtful.parameters})
+    cases = _changing(cost_facts(assessment))
     compared = compare(next(cases), OPTIONS)
     whole, drawn, outages, saved, suggested = interleaved(
         runs,

@@ -27,15 +27,19 @@ from domain.offer import Offer, ProviderQuestion
 from domain.questions import QUESTIONS, Kind
 from domain.renaming import renamed
 from domain.reversibility.exit_case import UNITS, ExitCase, ExitUnit
+from domain.score import Confirmation
 from domain.stakeholder import Stakeholder
+from domain.tco.cost import Cost
+from domain.tco.lines import TODAY, CostLine
 from domain.wave import SuccessCriterion, Wave
 
 _CENT = Decimal("0.01")
-_STANDARD = frozenset((*map(str, Model), *map(str, Criterion), *map(str, ProviderQuestion)))
+_STANDARD = frozenset((*map(str, Model), TODAY, *map(str, Criterion), *map(str, ProviderQuestion)))
 _IDS = frozenset(((Decision, "option"), (Decision, "leader"), (Offer, "option")))
 """The texts that are ids."""
 
 M = TypeVar("M", bound=Frozen)
+E = TypeVar("E", bound=Estimate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _new_ids(assessment: Assessment) -> Mapping[EntryId, str]:
 
 
 def _options_in(assessment: Assessment) -> Iterator[str]:
-    yield from chain(assessment.options, assessment.scores, assessment.exits)
+    yield from chain(assessment.options, assessment.costs, assessment.scores, assessment.exits)
     yield from (offer.option for offer in assessment.offers.values() if offer.option)
     for record in assessment.decisions.values():
         yield from (id for id in (record.option, record.leader) if id)
@@ -150,6 +154,7 @@ class _Anonymiser:
                 "options": read_only({id: self._option(id, option) for id, option in case.options.items()}),
                 "criteria": read_only({id: self._criterion(id, item) for id, item in case.criteria.items()}),
                 "stakeholders": read_only({id: self._person(id, who) for id, who in case.stakeholders.items()}),
+                "costs": read_only({id: self._costs(row) for id, row in case.costs.items()}),
                 "exits": read_only({id: self._exit(way_out) for id, way_out in case.exits.items()}),
                 "waves": read_only({id: self._wave(wave) for id, wave in case.waves.items()}),
                 "offers": read_only({id: self._offer(offer) for id, offer in case.offers.items()}),
@@ -173,6 +178,9 @@ class _Anonymiser:
                 return self._text(value)
             case date():
                 return self._moved(value)
+            case Confirmation():
+                # The fingerprint was made of amounts.
+                return value.model_copy(update={"ground": ""})
             case Frozen():
                 return self._record(value)
             case Mapping():
@@ -249,7 +257,10 @@ class _Anonymiser:
         cost = offer.total_cost and self._money(offer.total_cost)
         return self._record(offer).model_copy(update={"total_cost": cost})
 
-    def _money(self, estimate: Estimate) -> Estimate:
+    def _costs(self, row: Mapping[CostLine, Cost]) -> Mapping[CostLine, Cost]:
+        return read_only({line: self._money(cost) for line, cost in row.items()})
+
+    def _money(self, estimate: E) -> E:
         ends = {end: getattr(estimate, end) for end in ("low", "likely", "high")}
         scaled = {end: None if value is None else self._scaled(value) for end, value in ends.items()}
         return self._record(estimate).model_copy(update=scaled)

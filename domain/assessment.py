@@ -8,104 +8,45 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, StrictInt, StringConstraints, model_validator
 
-from domain.answer import NOT_ASKED, Answer, AnswerValue, Confidence
+from domain.answer import NOT_ASKED, Answer, AnswerValue
 from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, read_only, with_key, without_key
-from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard, SafeguardState
 from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
+from domain.criterion import CriterionCase
 from domain.decision import Decision
 from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.offer import Offer, ProviderCriterion, ProviderQuestion
+from domain.option import OptionCase, OptionState, ScopeEntry
 from domain.questions import QUESTIONS
+from domain.reading import Reading
 from domain.reversibility.exit_case import ExitCase
+from domain.score import Score
 from domain.stakeholder import Stakeholder, Weighting, WeightMethod
+from domain.tco.cost import Cost, CostParameters
+from domain.tco.lines import CostLine
 from domain.text import Line, Text
 from domain.wave import Wave
 
+__all__ = [
+    "Assessment",
+    "CriterionCase",
+    "Month",
+    "OptionCase",
+    "OptionState",
+    "Reading",
+    "SafeguardCheck",
+    "ScopeEntry",
+    "Score",
+]
+
 Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")]
 """A calendar month, as in 2026-03."""
-
-
-Level = Annotated[StrictInt, Field(ge=1, le=5)]
-"""A level of a criterion, from its worst anchor to its best."""
-
-
-class OptionState(StrEnum):
-    KEPT = "kept"
-    RULED_OUT = "ruled_out"
-
-
-class OptionCase(Frozen):
-    """What was said of one option. `name` replaces the model's own name; a custom option needs one.
-
-    `lifted_by` says what would have to change for an option that is ruled out to come back.
-    """
-
-    name: Line = ""
-    state: OptionState = OptionState.KEPT
-    reason: Text = ""
-    lifted_by: Text = ""
-    note: Text = ""
-
-
-class ScopeEntry(Frozen):
-    """Who is to do one IT function."""
-
-    holder: Holder
-    note: Text = ""
-
-
-class CriterionCase(Frozen):
-    """What was changed in one criterion. `anchors` are five wordings, from level 1 to 5, or none."""
-
-    name: Line = ""
-    active: bool = True
-    description: Text = ""
-    anchors: tuple[Line, ...] = ()
-
-    @model_validator(mode="after")
-    def _five_anchors_or_none(self) -> Self:
-        if len(self.anchors) not in (0, 5):
-            raise ValueError("anchors are five lines, from level 1 to level 5, or none")
-        return self
-
-
-class Score(Frozen):
-    """How well an option does on a criterion: 1 (worst anchor) to 5 (best), or None when it is not known.
-
-    A score that is not known may still be bounded: by the levels `lowest` and `highest`. `note` is the reason for it.
-    """
-
-    level: Level | None
-    lowest: Level = 1
-    highest: Level = 5
-    confidence: Confidence = Confidence.SURE
-    source: Line = ""
-    note: Text = ""
-
-    @model_validator(mode="after")
-    def _bounds_fit(self) -> Self:
-        if self.lowest > self.highest:
-            raise ValueError("the lowest level is above the highest")
-        if self.level is not None and (self.lowest, self.highest) != (1, 5):
-            raise ValueError("only a level that is not known has bounds")
-        return self
-
-    def with_level(self, level: int | None) -> Score:
-        """This score with another level, or none when it is not known; its note and source are kept."""
-        return self.model_copy(update={"level": level, "lowest": 1, "highest": 5})
-
-    def between(self, lowest: int, highest: int) -> Score:
-        """This score not known, but for its bounds. Raises ValueError for levels that are none or out of order."""
-        return Score.model_validate(
-            {**self.model_dump(), "level": None, "lowest": lowest, "highest": highest, "confidence": Confidence.SURE}
-        )
 
 
 class SafeguardCheck(Frozen):
@@ -115,18 +56,12 @@ class SafeguardCheck(Frozen):
     note: Text = ""
 
 
-class Reading(Frozen):
-    """One month's value of a KPI, in the KPI's unit."""
-
-    value: Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 12, allow_inf_nan=False)]
-    note: Text = ""
-
-
 class Assessment(Frozen):
     """One company's case.
 
     `answers` by question id; `options`, `criteria` hold what differs from the method's own, and custom ones;
-    `scores` by option, then criterion; `readings` by month, then KPI; `decisions` in the order they were taken.
+    `costs` by option (or `TODAY`), then line; `scores` by option, then criterion; `readings` by month, then KPI;
+    `decisions` in the order they were taken.
     `functions` is what holds of an IT function whoever does it, `scope` who does it; `waves` in their order; `exits` by
     option; `provider_criteria` holds what differs from the method's own, and custom ones.
     `custom_made` counts the custom options, criteria, stakeholders, waves and offers ever made, so that an id is never
@@ -145,6 +80,8 @@ class Assessment(Frozen):
     criteria: FrozenMap[Identifier, CriterionCase] = NO_ENTRIES
     stakeholders: FrozenMap[Identifier, Stakeholder] = NO_ENTRIES
     weighting: Weighting = Weighting()
+    costs: FrozenMap[Identifier, FrozenMap[CostLine, Cost]] = NO_ENTRIES
+    cost_parameters: CostParameters = CostParameters()
     scores: FrozenMap[Identifier, FrozenMap[Identifier, Score]] = NO_ENTRIES
     provider_criteria: FrozenMap[Identifier, ProviderCriterion] = NO_ENTRIES
     offers: FrozenMap[Identifier, Offer] = NO_ENTRIES
@@ -259,9 +196,10 @@ class Assessment(Frozen):
         return self._with_new("option", lambda id: {"options": with_key(self.options, id, OptionCase(name=name))})
 
     def without_option(self, id: str) -> Assessment:
-        """Without the custom option `id`, its scores and its exit; a standard model goes back to the method's own."""
+        """Without the custom option `id`, its costs, scores and exit; a model goes back to the method's own."""
         return self._with(
             options=without_key(self.options, id),
+            costs=without_key(self.costs, id),
             scores=without_key(self.scores, id),
             exits=without_key(self.exits, id),
         )

@@ -31,6 +31,8 @@ from domain.entry import (
 from domain.entry import in_order as _in_order
 from domain.questions import QUESTIONS
 from domain.stakeholder import Shown, Stakeholder, TradeOffAnswer, Weighting
+from domain.tco.cost import CostParameters
+from domain.tco.lines import TODAY, CostLine
 
 Entries = Mapping[EntryId, Entry]
 
@@ -42,6 +44,7 @@ FIELDS: Mapping[str, EntryKind] = MappingProxyType(
         "functions": EntryKind.FUNCTION,
         "waves": EntryKind.WAVE,
         "criteria": EntryKind.CRITERION,
+        "costs": EntryKind.COST,
         "scores": EntryKind.SCORE,
         "provider_criteria": EntryKind.PROVIDER_CRITERION,
         "offers": EntryKind.OFFER,
@@ -58,7 +61,7 @@ FIELDS: Mapping[str, EntryKind] = MappingProxyType(
 """The kind of what each keyed field of an assessment holds, but for the people."""
 
 _HERE = tuple((name, kind) for name, kind in FIELDS.items() if name in Assessment.model_fields)
-_IN_ROWS = (EntryKind.SCORE, EntryKind.READING)
+_IN_ROWS = (EntryKind.COST, EntryKind.SCORE, EntryKind.READING)
 _ASKED_FOR_WEIGHTS = ("ranks", "points", "bounds", "judgements", "trade_offs")
 
 
@@ -96,6 +99,7 @@ _SILENCE: Mapping[EntryKind, Entry | None] = MappingProxyType(
     {
         EntryKind.TITLE: "",
         EntryKind.WEIGHTING: Weighting(),
+        EntryKind.COST_PARAMETERS: CostParameters(),
         **{kind: _default(name) for name, kind in _HERE if kind not in _IN_ROWS},
     }
 )
@@ -107,6 +111,7 @@ _CATALOGUES: Mapping[EntryKind, tuple[Iterable[str], ...]] = MappingProxyType(
         EntryKind.EXIT: (Model,),
         EntryKind.CRITERION: (Criterion,),
         EntryKind.PROVIDER_CRITERION: (Safeguard,),
+        EntryKind.COST: ((TODAY, *Model), CostLine),
         EntryKind.SCORE: (Model, Criterion),
         EntryKind.READING: ((), Kpi),
         **dict.fromkeys(PER_PERSON, ((), Criterion, Criterion)),
@@ -135,6 +140,7 @@ def _all(assessment: Assessment) -> Iterator[tuple[EntryId, Entry]]:
     yield EntryId(EntryKind.TITLE), assessment.title
     yield EntryId(EntryKind.CREATED_ON), assessment.created_on
     yield EntryId(EntryKind.WEIGHTING), assessment.weighting
+    yield EntryId(EntryKind.COST_PARAMETERS), assessment.cost_parameters
     for id, person in assessment.stakeholders.items():
         yield from _of_person(str(id), person)
     for name, kind in _HERE:
@@ -188,7 +194,7 @@ def assembled(entries: Entries, like: Assessment, custom_made: int | None = None
     person, a wave or an offer that is not among the entries is left out. Raises ValueError for entries no assessment
     can hold together.
     """
-    title, created_on, weighting = (entries.get(EntryId(kind)) for kind in _SINGLE)
+    title, created_on, weighting, rates = (entries.get(EntryId(kind)) for kind in _SINGLE)
     of_kind: dict[EntryKind, dict[tuple[str, ...], Entry]] = {kind: {} for kind in EntryKind}
     for id, entry in entries.items():
         of_kind[id.kind][id.ids] = entry
@@ -200,11 +206,12 @@ def assembled(entries: Entries, like: Assessment, custom_made: int | None = None
         custom_made=like.custom_made if custom_made is None else custom_made,
         stakeholders=_people(entries),
         weighting=weighting if isinstance(weighting, Weighting) else Weighting(),
+        cost_parameters=rates if isinstance(rates, CostParameters) else CostParameters(),
         **fields,
     )
 
 
-_SINGLE = (EntryKind.TITLE, EntryKind.CREATED_ON, EntryKind.WEIGHTING)
+_SINGLE = (EntryKind.TITLE, EntryKind.CREATED_ON, EntryKind.WEIGHTING, EntryKind.COST_PARAMETERS)
 
 
 def _field(name: str, found: Mapping[tuple[str, ...], Entry]) -> Mapping[str, Any]:

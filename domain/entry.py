@@ -15,6 +15,7 @@ from domain.catalogue import Criterion, Model, Safeguard
 from domain.questions import QUESTIONS
 from domain.stakeholder import Judgement, Points, PointsBounds
 from domain.steps import Step
+from domain.tco.lines import TODAY
 
 
 class EntryKind(StrEnum):
@@ -23,7 +24,8 @@ class EntryKind(StrEnum):
     `TITLE`, `CREATED_ON` · `ANSWER` (question) · `OPTION` (option) · `SCOPE`, `FUNCTION` (function) · `WAVE` (wave) ·
     `CRITERION` (criterion) · `STAKEHOLDER` (person): all but the answers about weights · `SHOWN` (person): what those
     answers were given to · `RANK`, `POINTS` (person, criterion) · `JUDGEMENT` (person and two criteria, in alphabetical
-    order) · `CHECK` (person, first and second criterion) · `WEIGHTING` · `SCORE` (option, criterion) ·
+    order) · `CHECK` (person, first and second criterion) · `WEIGHTING` · `COST` (option or `today`, line) ·
+    `COST_PARAMETERS` · `SCORE` (option, criterion) ·
     `PROVIDER_CRITERION` (criterion) · `OFFER` (offer) · `SAFEGUARD` (safeguard) · `SKILL` (skill) · `DOCUMENT`
     (document) · `EXIT` (option) · `REGIME` (regime) · `COMPLIANCE` (point) · `DECISION` (record) · `READING` (month,
     KPI). What a wave, an offer or an exit holds by key is an entry each, with the name of the field and the key as
@@ -45,6 +47,8 @@ class EntryKind(StrEnum):
     JUDGEMENT = "judgement"
     CHECK = "check"
     WEIGHTING = "weighting"
+    COST = "cost"
+    COST_PARAMETERS = "cost_parameters"
     SCORE = "score"
     PROVIDER_CRITERION = "provider_criterion"
     OFFER = "offer"
@@ -119,7 +123,7 @@ class EntryId:
 
 _STANDARD: Mapping[EntryKind, frozenset[str]] = MappingProxyType(
     {
-        EntryKind.OPTION: frozenset(map(str, Model)),
+        EntryKind.OPTION: frozenset((*map(str, Model), TODAY)),
         EntryKind.CRITERION: frozenset(map(str, Criterion)),
         # What offers are judged by has the ids of the safeguards about the provider.
         EntryKind.PROVIDER_CRITERION: frozenset(map(str, Safeguard)),
@@ -128,6 +132,7 @@ _STANDARD: Mapping[EntryKind, frozenset[str]] = MappingProxyType(
 _PER_CRITERION = (EntryKind.STAKEHOLDER, EntryKind.CRITERION, EntryKind.CRITERION)
 _OWNERS: Mapping[EntryKind, tuple[EntryKind, ...]] = MappingProxyType(
     {
+        EntryKind.COST: (EntryKind.OPTION,),
         EntryKind.SCORE: (EntryKind.OPTION, EntryKind.CRITERION),
         EntryKind.EXIT: (EntryKind.OPTION,),
         EntryKind.SHOWN: (EntryKind.STAKEHOLDER,),
@@ -140,6 +145,7 @@ _OWNERS: Mapping[EntryKind, tuple[EntryKind, ...]] = MappingProxyType(
 _SECTIONS = (
     *(EntryKind.TITLE, EntryKind.CREATED_ON, Step.COMPANY, Step.DIAGNOSIS, Step.MODELS),
     *(EntryKind.OPTION, EntryKind.SCOPE, EntryKind.FUNCTION, EntryKind.WAVE),
+    *(EntryKind.COST, EntryKind.COST_PARAMETERS),
     *(EntryKind.CRITERION, EntryKind.STAKEHOLDER, EntryKind.WEIGHTING, EntryKind.SCORE),
     *(EntryKind.PROVIDER_CRITERION, EntryKind.OFFER, EntryKind.SAFEGUARD, EntryKind.SKILL, EntryKind.DOCUMENT),
     *(EntryKind.EXIT, EntryKind.REGIME, EntryKind.COMPLIANCE),

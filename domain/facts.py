@@ -1,4 +1,4 @@
-"""Entering facts: functions, waves, offers, skills, documents, exits, compliance. Each gives a new assessment.
+"""Entering facts: costs, functions, waves, offers, skills, documents, exits, compliance. Each gives a new assessment.
 
 An entry that says nothing is not kept.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.assessment import Assessment
-from domain.base import K, V, read_only, with_key, without_key
+from domain.base import EMPTY, K, V, read_only, with_key, without_key
 from domain.catalogue import ItFunction
 from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
@@ -16,6 +16,8 @@ from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.offer import Offer, ProviderCriterion, ProviderQuestion
 from domain.reversibility.exit_case import ExitCase
+from domain.tco.cost import Cost, CostParameters
+from domain.tco.lines import CostLine
 from domain.wave import Wave
 
 
@@ -47,6 +49,22 @@ def with_regime(assessment: Assessment, regime: Regime, case: RegimeCase) -> Ass
 def with_compliance(assessment: Assessment, point: CompliancePoint, check: ComplianceCheck) -> Assessment:
     """With what was found of a point."""
     return _with(assessment, compliance=_said(assessment.compliance, point, check, ComplianceCheck()))
+
+
+# --- costs -----------------------------------------------------------------------------------------
+
+
+def with_cost(assessment: Assessment, option: str, line: CostLine, cost: Cost | None) -> Assessment:
+    """With a cost of an option, or of `TODAY`; None puts the line back to not asked."""
+    row = assessment.costs.get(option, EMPTY)
+    row = without_key(row, line) if cost is None else with_key(row, line, cost)
+    costs = with_key(assessment.costs, option, row) if row else without_key(assessment.costs, option)
+    return _with(assessment, costs=costs)
+
+
+def with_cost_parameters(assessment: Assessment, parameters: CostParameters) -> Assessment:
+    """With what holds for all costs."""
+    return _with(assessment, cost_parameters=parameters)
 
 
 # --- waves -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from domain.knowledge import Document, Skill
 from domain.offer import ProviderQuestion
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Problem, Question, questions_of
 from domain.steps import Step
+from domain.tco.lines import TODAY, CostLine
 from storage.errors import FieldProblem, InvalidFieldError
 from storage.head import COUNTS, FORMAT, SESSION, Head
 from storage.orphans import ORPHANS, Stray, is_answer, send_home, strays_in
@@ -23,7 +24,8 @@ from storage.toml_text import Table
 
 SECTIONS = (
     *(Step.COMPANY, Step.DIAGNOSIS, Step.MODELS),
-    *("options", "functions", "scope", "waves", "criteria", "stakeholders", "weighting", "scores"),
+    *("options", "functions", "scope", "waves", "costs", "cost_parameters"),
+    *("criteria", "stakeholders", "weighting", "scores"),
     *("provider_criteria", "offers", "safeguards", "skills", "documents", "exits", "regimes", "compliance"),
     *(Step.DECISION, "decisions"),
     *(Step.FOLLOW_UP, "readings"),
@@ -43,6 +45,7 @@ _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
     "functions": (ItFunction,),
     "scope": (ItFunction,),
     "criteria": (Criterion,),
+    "costs": ((TODAY, *Model), CostLine),
     "scores": (Model, Criterion),
     "provider_criteria": (ProviderQuestion,),
     "safeguards": (Safeguard,),

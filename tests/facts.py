@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the facts of an assessment: functions, waves, offers, skills, documents, exits, rules."""
+"""Hypothesis strategies for the facts of an assessment: costs, functions, waves, offers, skills, exits, rules …"""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion, Rating
 from domain.reversibility.exit_case import MOST_MONTHS, UNITS, ExitCase, ExitFigure, ExitUnit, Scenario
+from domain.tco.cost import MOST_YEARS, Cost, CostParameters
+from domain.tco.lines import TODAY, CostLine, Rhythm
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 
 Some = st.SearchStrategy[Any]
@@ -34,6 +36,29 @@ def estimates(most: Decimal) -> Some:
         lambda found: Estimate(low=found[0], likely=found[1], high=found[2])
     )
 
+
+def costs() -> Some:
+    """Costs, known or not, with bounds or a confidence, with and without terms of their own."""
+    maybe = st.none() | st.booleans()
+    terms = st.tuples(st.none() | st.sampled_from(Rhythm), maybe, maybe, st.sampled_from(("", "Devis")))
+    return st.builds(
+        lambda figure, own: Cost(**dict(figure), rhythm=own[0], grows=own[1], indexed=own[2], note=own[3]),
+        estimates(Decimal(10) ** 9),
+        terms,
+    )
+
+
+def _rates(low: int, high: int) -> Some:
+    return st.integers(100 * low, 100 * high).map(lambda hundredths: Decimal(hundredths) / 100)
+
+
+cost_parameters = st.builds(
+    CostParameters,
+    years=st.integers(1, MOST_YEARS),
+    discount_rate=_rates(0, 50),
+    indexation=_rates(-20, 50),
+    headcount_growth=_rates(-50, 100),
+)
 
 _MONEY = estimates(Decimal(10) ** 9)
 _IN_UNIT = {ExitUnit.MONTHS: estimates(MOST_MONTHS), ExitUnit.MONEY: _MONEY}
@@ -96,6 +121,11 @@ def facts(lines: Some, texts: Some, days: Some, options: Some) -> dict[str, Some
             st.builds(ProviderCriterion, name=names, points=points, description=texts),
         ),
         "offers": _several(st.sampled_from(("offer_1", "offer_2")), offer),
+        "costs": _several(
+            st.just(TODAY) | options,
+            st.dictionaries(st.sampled_from(CostLine), costs(), min_size=1, max_size=3),
+        ),
+        "cost_parameters": cost_parameters,
         "skills": _several(
             st.sampled_from(Skill), st.builds(SkillCase, holder=lines, deputy=lines, has_time=maybe, note=texts)
         ),

@@ -23,6 +23,7 @@ from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguar
 from domain.cleaning import clean_line, clean_text
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
+from domain.score import Confirmation
 from domain.stakeholder import (
     Aggregation,
     PointsBounds,
@@ -156,6 +157,10 @@ scores = st.builds(Score, level=st.none() | _levels, confidence=confidences, sou
     st.tuples(_levels, _levels).map(sorted),
     lines,
 )
+_confirmations = st.tuples(_levels, _levels, _levels, st.sampled_from(("", "0123456789ab"))).map(
+    lambda drawn: Confirmation(low=min(drawn[:3]), likely=sorted(drawn[:3])[1], high=max(drawn[:3]), ground=drawn[3])
+)
+scores |= st.builds(Score, level=_levels, confidence=confidences, note=texts, confirmed=_confirmations)
 _points = decimals(0, 100)
 _bounds = st.tuples(_points, _points).map(sorted).map(lambda pair: PointsBounds(low=pair[0], high=pair[1]))
 _judgements = st.sampled_from([*range(-9, -1), *range(1, 10)])
@@ -194,7 +199,14 @@ def stakeholders(criteria: list[str]) -> st.SearchStrategy[Stakeholder]:
 
 
 checks = st.builds(SafeguardCheck, state=st.sampled_from(SafeguardState), owner=lines, due=st.none() | days, note=texts)
-readings = st.builds(Reading, value=decimals(), note=texts)
+readings = st.builds(
+    Reading,
+    value=decimals(),
+    note=texts,
+    imported_from=lines,
+    imported_on=st.none() | st.dates(),
+    tickets=st.none() | st.integers(0, 10**9),
+)
 
 
 def _some_facts(names: set[str]) -> st.SearchStrategy[dict[str, Any]]:

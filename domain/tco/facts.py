@@ -32,11 +32,11 @@ class CostFacts:
     outages_at_least: bool = False
 
 
-def cost_facts(assessment: Assessment, case: CostCase) -> CostFacts:
-    """The costs of `case` with what the interview knows: headcount, yearly cost of IT, cost of outages."""
+def cost_facts(assessment: Assessment) -> CostFacts:
+    """The costs entered, with what else the interview knows: headcount, yearly cost of IT, cost of outages."""
     outages = outage_cost(assessment)
     return CostFacts(
-        case,
+        CostCase(costs=assessment.costs, parameters=assessment.cost_parameters),
         interval_of(assessment, "headcount"),
         interval_of(assessment, "it_cost"),
         outages.per_year,

@@ -25,7 +25,10 @@ from domain.progress import steps_done
 from domain.questions import CATALOGUE, QUESTIONS, Kind
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
+from domain.score import Confirmation
 from domain.stakeholder import Shown, Stakeholder
+from domain.tco.cost import Cost
+from domain.tco.lines import TODAY, CostLine
 from storage.codec import Stamp, decode, encode
 from tests.faults.effort import rounds
 from tests.strategies import assessments
@@ -55,7 +58,7 @@ def marked(value: Any, key: str = "", kind: Kind | None = None) -> Any:
     match value:
         case StrEnum():
             return value
-        case str() if value and key not in ("id", "option", "leader") and kind is not Kind.CHOICE:
+        case str() if value and key not in ("id", "option", "leader", "ground") and kind is not Kind.CHOICE:
             return f"Zq{len(value)}x"
         case dict():
             return {
@@ -202,7 +205,8 @@ def test_what_no_file_can_hold_is_refused(factor: str, months: int) -> None:
         shared(sample("services", "en"), factor, months)
 
 
-AMOUNTS = {"Answer.value", "Reading.value", *(f"Estimate.{name}" for name in ("likely", "low", "high"))}
+_ENDS = ("likely", "low", "high")
+AMOUNTS = {"Answer.value", "Reading.value", *(f"{kind}.{end}" for kind in ("Estimate", "Cost") for end in _ENDS)}
 """Scaled where the question, the KPI or the figure is about money."""
 
 NO_AMOUNTS = {
@@ -212,6 +216,7 @@ NO_AMOUNTS = {
     *(f"PointsBounds.{name}" for name in ("low", "high")),
     *(f"ShownRange.{name}" for name in ("worst", "best")),
     "ProviderCriterion.points",
+    *(f"CostParameters.{name}" for name in ("discount_rate", "indexation", "headcount_growth")),
 }
 
 
@@ -244,3 +249,22 @@ def test_a_reading_of_money_is_rounded_to_the_cent() -> None:
         "2026-03", Kpi.BUDGET, Reading(value=Decimal("10.01"), note="chez Acme")
     )
     assert shared(case, "0.333").readings["2026-03"][Kpi.BUDGET] == Reading(value=Decimal("3.33"), note="[removed]")
+
+
+def test_costs_are_scaled_and_their_fingerprint_goes() -> None:
+    cost = Cost(likely=Decimal("100.10"), low=Decimal(50), high=Decimal(200), source="Acme", note="chez Acme")
+    taken = Confirmation(low=2, likely=3, high=4, ground="0123456789ab")
+    case = Assessment(
+        id="0123456789ab",
+        created_on=date(2026, 1, 1),
+        options={"acme_1": OptionCase(name="Acme Hosting")},
+        costs={TODAY: {CostLine.SALARIES: cost}, "acme_1": {CostLine.CONTRACT: cost}},
+        scores={"acme_1": {"tco": Score(level=3, confirmed=taken)}},
+    )
+    out = shared(case, "0.5")
+    scaled = Cost(likely=Decimal("50.05"), low=Decimal(25), high=Decimal(100), source="[removed]", note="[removed]")
+    assert {id: dict(row) for id, row in out.costs.items()} == {
+        TODAY: {CostLine.SALARIES: scaled},
+        "option_1": {CostLine.CONTRACT: scaled},
+    }
+    assert out.scores["option_1"]["tco"].confirmed == Confirmation(low=2, likely=3, high=4)

@@ -185,7 +185,7 @@ def test_what_is_put_back_to_the_methods_own_is_no_change() -> None:
 
 
 def test_every_field_of_an_assessment_is_taken_apart() -> None:
-    alone = {"id", "custom_made", "title", "created_on", "stakeholders", "weighting"}
+    alone = {"id", "custom_made", "title", "created_on", "stakeholders", "weighting", "cost_parameters"}
     assert {*FIELDS, *alone} == {*Assessment.model_fields}
     kinds = {id.kind for id in (*entries(cases.full()), *entries(sample("services", "en")))}
     assert kinds >= {EntryKind.SHOWN, EntryKind.RANK, EntryKind.POINTS, EntryKind.JUDGEMENT, EntryKind.CHECK}

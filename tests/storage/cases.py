@@ -20,7 +20,10 @@ from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion, Rating
 from domain.questions import CATALOGUE, Kind
 from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario
+from domain.score import Confirmation
 from domain.stakeholder import Aggregation, Preference, Scale, Weighting, WeightMethod
+from domain.tco.cost import Cost, CostParameters
+from domain.tco.lines import TODAY, CostLine, Rhythm
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from storage.codec import Stamp, encode
 from storage.seal import sealed
@@ -100,6 +103,7 @@ def with_facts(case: Assessment, note: str) -> Assessment:
     for document in Document:
         kept = DocumentCase(exists=True, updated_on=date(2025, 3, 1), place="Intranet", owner="Anne", note=note)
         case = facts.with_document(case, document, kept)
+    case = _with_costs(case, note)
     figures = dict.fromkeys(ExitFigure, Estimate(likely=Decimal("2.5"), low=Decimal(1), high=Decimal(4)))
     way_out = ExitCase(figures=figures, leave_free=dict.fromkeys(Scenario, False), note=note)
     case = facts.with_exit(case, Model.HYBRID.value, way_out)
@@ -115,6 +119,21 @@ def with_facts(case: Assessment, note: str) -> Assessment:
     )
     _id, case = facts.with_new_wave(case, wave)
     return _with_offers(case, note)
+
+
+def _with_costs(case: Assessment, note: str) -> Assessment:
+    cost = Cost(likely=Decimal("48250.75"), low=Decimal(40_000), high=Decimal("61000.5"), source="Comptes", note=note)
+    once = Cost(likely=Decimal(15_000), confidence=Confidence.GUESS, rhythm=Rhythm.AT_START, grows=True, indexed=False)
+    for line in CostLine:
+        case = facts.with_cost(case, TODAY, line, cost)
+        case = facts.with_cost(case, Model.HYBRID.value, line, once)
+    case = facts.with_cost(case, Model.FULL.value, CostLine.CONTRACT, Cost(likely=None))
+    rates = CostParameters(
+        years=5, discount_rate=Decimal("3.5"), indexation=Decimal(-1), headcount_growth=Decimal("2.25")
+    )
+    confirmed = Confirmation(low=2, likely=None, high=4, ground="0123456789ab")
+    case = case.with_score(Model.HYBRID, Criterion.TCO, Score(level=None, lowest=2, highest=4, confirmed=confirmed))
+    return facts.with_cost_parameters(case, rates)
 
 
 def _with_offers(case: Assessment, note: str) -> Assessment:

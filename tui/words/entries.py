@@ -16,10 +16,11 @@ from domain.knowledge import Document, Skill
 from domain.questions import QUESTIONS
 from domain.reversibility.exit_case import ExitFigure, Scenario
 from domain.steps import Step
+from domain.tco.lines import CostLine
 from domain.wave import SuccessCriterion
 from tui.formats import clip, day, month
 from tui.i18n import N_, _
-from tui.words import compliance, compliance_points, exits, knowledge, kpis, offers, safeguards, scope, waves
+from tui.words import compliance, compliance_points, costs, exits, knowledge, kpis, offers, safeguards, scope, waves
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import questions as question_words
@@ -54,6 +55,8 @@ _NAMES = {
     EntryKind.JUDGEMENT: N_("{first} on {second} against {third}"),
     EntryKind.CHECK: N_("{first} asked to choose {second} or {third}"),
     EntryKind.WEIGHTING: N_("Weights of the group"),
+    EntryKind.COST: N_("Cost of {first}, {second}"),
+    EntryKind.COST_PARAMETERS: N_("What holds for all costs"),
     EntryKind.SCORE: N_("Score of {first} on {second}"),
     EntryKind.PROVIDER_CRITERION: N_("What offers are judged by: {first}"),
     EntryKind.OFFER: N_("Offer of {first}"),
@@ -126,6 +129,10 @@ def _stands_for(names: Assessment, kind: EntryKind, ids: tuple[str, ...], at: in
     match kind, at:
         case EntryKind.ANSWER, _at:
             return question_words.label(id)
+        case EntryKind.COST, 0:
+            return costs.payer(names, id)
+        case EntryKind.COST, _at:
+            return costs.line(CostLine(id))
         case ((EntryKind.OPTION | EntryKind.SCORE | EntryKind.EXIT), 0):
             return model_words.option_name(names, id)
         case ((EntryKind.SCOPE | EntryKind.FUNCTION), _at):

@@ -23,7 +23,10 @@ from domain.mcda.trade_off import TradeOff
 from domain.offer import OfferState, ProviderCriterion
 from domain.questions import QUESTIONS, Kind
 from domain.reversibility.exit_case import UNITS, ExitFigure, ExitUnit
+from domain.score import Confirmation
 from domain.stakeholder import Aggregation, PointsBounds, Scale, ShownRange, TradeOffAnswer, WeightMethod
+from domain.tco.cost import CostParameters
+from domain.tco.lines import Rhythm
 from domain.wave import WaveState
 from tui.formats import day, money, number, share, span
 from tui.formats.numbers import Number
@@ -32,6 +35,7 @@ from tui.i18n import N_, _
 from tui.words import (
     answers,
     compliance,
+    costs,
     exits,
     fits,
     judgements,
@@ -49,6 +53,7 @@ from tui.words import (
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import questions as question_words
+from tui.words.suggested import suggested
 
 WORDING = "asked"
 """The label of the wording a question was answered in: it may change without anybody saying anything new."""
@@ -113,6 +118,13 @@ _LABELS = {
     "margin": N_("margin"),
     "weights": N_("weights"),
     "rejected": N_("rejected options"),
+    "imported_from": N_("from the file"),
+    "imported_on": N_("imported on"),
+    "tickets": N_("tickets counted"),
+    "rhythm": N_("paid"),
+    "grows": N_("grows with the headcount"),
+    "indexed": N_("rises with prices"),
+    "confirmed": N_("confirmed from the facts"),
 }
 """The parts of the records by the name of their field. One without a label here is told in the value."""
 
@@ -126,6 +138,7 @@ _CHOICES: Mapping[type[StrEnum], Callable[[Any], str]] = {
     OptionState: fits.kept,
     Outcome: reasons_decision.outcome,
     PointState: compliance.state,
+    Rhythm: costs.rhythm,
     SafeguardState: safeguards.state,
     Scale: weighting.scale,
     Verdict: verdicts.name,
@@ -211,6 +224,8 @@ def _value(names: Assessment, id: EntryId, entry: Frozen) -> tuple[str, frozense
             return _("{value} {unit}", value=number(entry.value), unit=unit), frozenset({"value"})
         case Estimate():
             return _estimate(id, entry), frozenset({"likely", "low", "high", "confidence"})
+        case CostParameters():
+            return costs.parameters(entry), frozenset(CostParameters.model_fields)
         case SwingPoints(points=None, bounds=PointsBounds() as bounds):
             return span(bounds.low, bounds.high), frozenset({"points", "bounds"})
         case SwingPoints(points=Decimal() as points):
@@ -284,6 +299,8 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return _estimate(EntryId(EntryKind.OFFER, ()), value)
         case PointsBounds():
             return span(value.low, value.high)
+        case Confirmation():
+            return suggested(value.low, value.likely, value.high)
         case ShownRange():
             return span(value.worst, value.best)
         case RejectedOption():

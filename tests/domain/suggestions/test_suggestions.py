@@ -394,7 +394,9 @@ def test_one_more_missing_skill_never_raises_a_score(
 
 
 def compared(case: Assessment, costs: CostCase | None = None) -> Comparison:
-    return compare(cost_facts(case, costs or CostCase()), case.grid_option_ids())
+    if costs is not None:
+        case = case.model_copy(update={"costs": costs.costs, "cost_parameters": costs.parameters})
+    return compare(cost_facts(case), case.grid_option_ids())
 
 
 @given(companies())

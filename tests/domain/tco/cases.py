@@ -8,10 +8,11 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from domain.answer import Confidence
+from domain.assessment import Assessment
 from domain.catalogue import Model
 from domain.interval import Interval
 from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase, CostParameters
-from domain.tco.facts import CostFacts
+from domain.tco.facts import CostFacts, cost_facts
 from domain.tco.lines import TODAY, CostLine, Rhythm
 from tests.strategies import decimals
 
@@ -51,6 +52,11 @@ def cost(likely: int | str, low: int | str | None = None, high: int | str | None
             **said,
         }
     )
+
+
+def facts_of(assessment: Assessment, case: CostCase) -> CostFacts:
+    """What an interview knows in which the costs of `case` were entered."""
+    return cost_facts(assessment.model_copy(update={"costs": case.costs, "cost_parameters": case.parameters}))
 
 
 def case_of(parameters: CostParameters | None = None, **costs: dict[CostLine, int]) -> CostCase:

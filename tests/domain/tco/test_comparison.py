@@ -10,11 +10,11 @@ from domain.catalogue import Model
 from domain.interval import ZERO, Interval
 from domain.tco.comparison import Comparison, MissingLine, compare
 from domain.tco.cost import CostCase, CostParameters
-from domain.tco.facts import AmountSource, CostFacts, amounts, cost_facts, expected_lines
+from domain.tco.facts import AmountSource, CostFacts, amounts, expected_lines
 from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine
 from domain.tco.saving import BreakEven, break_even, saving
 from tests.domain.building import answered, decimals, roughly
-from tests.domain.tco.cases import PARTIAL, PARTIAL_COSTS, TODAY_COSTS, case_of, cost, facts, worked_example
+from tests.domain.tco.cases import PARTIAL, PARTIAL_COSTS, TODAY_COSTS, case_of, cost, facts, facts_of, worked_example
 
 OUTAGES = {
     "outage_hours": Decimal(4),
@@ -106,7 +106,7 @@ def test_low_and_high_amounts_make_low_and_high_totals() -> None:
 
 def test_the_interview_stands_in_for_what_was_not_entered() -> None:
     case = answered(**OUTAGES, it_cost=roughly(Decimal(90_000)), headcount=50)
-    known = cost_facts(case, case_of(partial=PARTIAL_COSTS))
+    known = facts_of(case, case_of(partial=PARTIAL_COSTS))
     today = compare(known, [PARTIAL]).today
     assert [(line.line, line.amount.source) for line in today.lines] == [
         (CostLine.OUTAGES, AmountSource.OUTAGE_COST),
@@ -120,9 +120,9 @@ def test_the_interview_stands_in_for_what_was_not_entered() -> None:
 
 def test_what_was_entered_comes_before_what_is_known() -> None:
     case = answered(**OUTAGES, it_cost=Decimal(90_000))
-    hidden_only = cost_facts(case, case_of(today={CostLine.TRAINING: 3_000, CostLine.OUTAGES: 500}))
+    hidden_only = facts_of(case, case_of(today={CostLine.TRAINING: 3_000, CostLine.OUTAGES: 500}))
     assert compare(hidden_only, []).today.years[0] == Interval.exactly(Decimal(93_500))
-    in_detail = cost_facts(case, case_of(today={CostLine.SALARIES: 50_000}))
+    in_detail = facts_of(case, case_of(today={CostLine.SALARIES: 50_000}))
     assert compare(in_detail, []).today.years[0] == Interval.exactly(Decimal(58_000))
 
 
