@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from domain.assessment import Assessment
@@ -25,7 +26,8 @@ from domain.mcda.group import (
 )
 from domain.mcda.regret import Regret, regrets
 from domain.ranking import RankingState, rank
-from domain.weights import stakeholder_weights
+from domain.stakeholder import Scale
+from domain.weights import Inputs, stakeholder_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,31 @@ def waiting_for(assessment: Assessment) -> tuple[str, ...]:
     Anchoring: G. Montibeller and D. von Winterfeldt, "Cognitive and motivational biases in decision and risk analysis",
     Risk Analysis 35, 2015.
     """
+    return _waiting_for(_interview_inputs(assessment))
+
+
+def kept_from(assessment: Assessment) -> tuple[str, ...]:
+    """The stakeholders waited for who could follow somebody else's weights; none while nobody else gave any.
+
+    While there is one, nothing that rests on the group's weights is for the eyes of those who are asked.
+    """
+    waiting = waiting_for(assessment)
+    if not waiting or len(assessment.stakeholders) < 2:
+        return ()
+    given = {id for id in assessment.stakeholders if stakeholder_weights(assessment, id) is not None}
+    return tuple(id for id in waiting if given - {id})
+
+
+def _interview_inputs(assessment: Assessment) -> Inputs:
+    """What the interviews rest on. Scores count only where questions show the options present."""
+    shown = [person.scale for person in assessment.stakeholders.values()]
+    grid = (assessment.scores, assessment.options) if Scale.PRESENT in shown else ()
+    return Inputs(assessment, assessment.stakeholders, assessment.criteria, *grid)
+
+
+@lru_cache(maxsize=4)
+def _waiting_for(inputs: Inputs) -> tuple[str, ...]:
+    assessment = inputs.assessment
     return tuple(
         id
         for id in assessment.stakeholders

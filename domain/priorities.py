@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.assessment import Assessment
 from domain.catalogue import Verdict
 from domain.diagnosis import diagnose
-from domain.elicitation import elicitation
+from domain.elicitation import Stage, elicitation, questions
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.ranking import Ranking, rank, score_interval
 from domain.scores import unexplained
@@ -79,16 +79,29 @@ def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     return tuple(seen.values())
 
 
-def next_open_point(assessment: Assessment, after: str = "") -> OpenPoint | None:
+def next_open_point(assessment: Assessment, after: str = "", asking: str = "") -> OpenPoint | None:
     """The open point that follows the one with the key `after`, round to the best again; the best for any other key.
 
+    While the interview of the stakeholder `asking` is open, its own questions alone: nothing else is to come between.
     None when no point is open, or only that one.
     """
+    if asking:
+        stands = elicitation(assessment, asking)
+        if not stands.is_done:
+            return _in_interview(assessment, asking, stands.stage, after)
     points = open_points(assessment)
     place = next((number for number, point in enumerate(points) if point.key == after), None)
     if place is None:
         return points[0] if points else None
     return points[(place + 1) % len(points)] if len(points) > 1 else None
+
+
+def _in_interview(assessment: Assessment, person: str, stage: Stage, after: str) -> OpenPoint:
+    """The open question of this stage that follows the one with the key `after`, round to the first again."""
+    open_now = [one for one in questions(assessment, person) if one.stage is stage and not one.is_answered]
+    points = [_weight_point(person, one.stage, one.about) for one in open_now]
+    place = next((number for number, point in enumerate(points) if point.key == after), -1)
+    return points[(place + 1) % len(points)]
 
 
 def next_open_question(assessment: Assessment, after: str | None = None) -> str | None:
@@ -123,8 +136,11 @@ def _weights(assessment: Assessment) -> Iterator[OpenPoint]:
     for person in assessment.stakeholders:
         stands = elicitation(assessment, person)
         if not stands.is_done:
-            ids = (stands.stage.value, person, *stands.about)
-            yield OpenPoint(Step.GRID, OpenKind.WEIGHT_OPEN, ids, _WHOLE_SCALE)
+            yield _weight_point(person, stands.stage, stands.about)
+
+
+def _weight_point(person: str, stage: Stage, about: tuple[str, ...]) -> OpenPoint:
+    return OpenPoint(Step.GRID, OpenKind.WEIGHT_OPEN, (stage.value, person, *about), _WHOLE_SCALE)
 
 
 def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:

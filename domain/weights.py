@@ -204,7 +204,9 @@ class Inputs:
         self._parts = parts
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Inputs) and all(map(is_, self._parts, other._parts))
+        if not isinstance(other, Inputs) or len(self._parts) != len(other._parts):
+            return False
+        return all(map(is_, self._parts, other._parts))
 
     def __hash__(self) -> int:
         return hash(tuple(map(id, self._parts)))

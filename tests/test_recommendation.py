@@ -13,6 +13,7 @@ from domain.catalogue import Criterion, Model
 from domain.ranking import rank
 from storage.library import Library
 from tests.terminal import Terminal, sourcier
+from tests.test_weights_interview import opened_at_the_weights
 from tests.test_whole_interview import environment, saved
 
 pytestmark = [
@@ -67,8 +68,7 @@ def test_an_answer_changes_the_recommendation_and_undo_brings_it_back(tmp_path: 
 
     with Terminal(sourcier("open", str(path)), columns=120, rows=40, env=env) as terminal:
         terminal.wait_for("Employees today")
-        terminal.press("f9", "f9", "f9")
-        terminal.wait_for("· Weights")
+        opened_at_the_weights(terminal)
         ask(terminal, "Anne", 0)
         ask(terminal, "Marc", 6)
         saved(terminal)

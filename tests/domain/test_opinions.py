@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.answer import Confidence
-from domain.assessment import Assessment
+from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion, Model
+from domain.elicitation import elicitation
 from domain.mcda.grid import dot
-from domain.opinions import opinions, waiting_for
+from domain.opinions import kept_from, opinions, waiting_for
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
-from domain.stakeholder import Aggregation, Stakeholder, Weighting, WeightMethod
+from domain.stakeholder import Aggregation, Scale, Stakeholder, Weighting, WeightMethod
+from domain.weight_answers import with_scale
 from domain.weights import group_weights
 
 LEVELS = [[5, 1, 1], [1, 5, 5], [3, 3, 3]]
@@ -151,3 +153,25 @@ def test_those_are_waited_for_whose_own_weights_are_not_complete() -> None:
     assert waiting_for(case.with_points("stakeholder_2", Criterion.TRANSFORMATION, Decimal(0))) == ("stakeholder_3",)
     assert waiting_for(asked()) == ()
     assert all(waiting_for(sample(id, "en")) == () for id in SAMPLES)
+
+
+def test_weights_are_kept_from_those_who_could_follow_them() -> None:
+    assert kept_from(asked((80, 10, 10), (30, 70), ())) == ("stakeholder_2", "stakeholder_3")
+    # Somebody under way while another was only named: both could follow, were the group's weights shown.
+    assert kept_from(asked((30, 70), ())) == ("stakeholder_2",)
+    assert kept_from(asked((30, 70), (20,))) == ("stakeholder_1", "stakeholder_2")
+    # Alone, or while nobody said anything, there is nobody to follow.
+    assert kept_from(asked((30, 70))) == ()
+    assert kept_from(asked((), ())) == ()
+    assert kept_from(asked((80, 10, 10), (30, 70, 0))) == ()
+
+
+def test_an_interview_on_the_options_present_follows_the_scores() -> None:
+    case = with_scale(asked((80, 10, 10), ()), "stakeholder_2", Scale.PRESENT)
+    assert kept_from(case) == ("stakeholder_2",)
+    for option, level in ((Model.FULL, 3), (Model.PARTIAL, 3), (Model.HYBRID, 3)):
+        for criterion in list(Criterion)[:3]:
+            case = case.with_score(option, criterion, Score(level=level))
+    # Where all options are the same nothing is left to ask, and without weights somebody is waited for all the same.
+    assert elicitation(case, "stakeholder_2").is_done
+    assert kept_from(case) == ("stakeholder_2",)

@@ -21,6 +21,7 @@ from domain.priorities import (
 from domain.questions import CATALOGUE
 from domain.ranking import rank
 from domain.steps import Step
+from domain.weight_answers import with_next_rank
 
 # A verdict and the facts of the fit, so that only the grid is left.
 SETTLED = answered(headcount=50, criticality="high", maturity="managed", growth_gap=True)
@@ -178,3 +179,24 @@ def test_scores_without_a_reason_are_gone_through_in_order_and_round_again() -> 
 
 def test_a_reason_that_is_missing_changes_no_result() -> None:
     assert open_points(scored([3, 3], [3, 3])) == ()
+
+
+# --- during an interview ---------------------------------------------------------------------------------
+
+
+def test_while_somebody_is_asked_their_own_questions_come_first() -> None:
+    person, asked = scored([None, 3], [3, None], points=[80, 20]).with_new_stakeholder("Zoé")
+    keys = [f"order.{person}.{id}" for id in ("tco", "criticality")]
+
+    def after(key: str, case: Assessment = asked) -> str:
+        point = next_open_point(case, key, person)
+        assert point is not None
+        return point.key
+
+    assert [after(key) for key in ("score.full.tco", *keys)] == [keys[0], keys[1], keys[0]]
+    # The last open question of a stage stays where it is, rather than lead to the scores.
+    one_left = with_next_rank(asked, person, "tco")
+    assert after(keys[1], one_left) == keys[1]
+    # Once all is asked, or for anybody else, the points go on as ever.
+    done = scored([None, 3], [3, None], points=[80, 20])
+    assert next_open_point(done, "", next(iter(done.stakeholders))) == next_open_point(done)

@@ -244,7 +244,7 @@ def test_nothing_of_the_others_is_shown_while_somebodys_weights_are_missing() ->
     layout = drawn(PAGE, UNFINISHED)
     shown = " ".join(text_of(layout).split())
     assert "Hidden until everybody's own weights are in" in shown
-    assert "Ben is missing" in shown
+    assert "Missing: Ben" in shown
     assert "3/4" in line_with(layout, "Questions answered")
     for told in ("80%", "would choose", "Discuss", "far apart", "Total cost"):
         assert told not in shown
@@ -324,7 +324,7 @@ async def test_what_is_hidden_is_shown_by_its_key(tmp_path: Path) -> None:
     async with interview_app(tmp_path, UNFINISHED) as (screen, pilot):
         screen.go_to_page(PageId.PEOPLE)
         await pilot.pause()
-        assert "Ben is missing" in screen_text(pilot.app)
+        assert "Missing: Ben" in screen_text(pilot.app)
         assert "80%" not in screen_text(pilot.app)
         await pilot.press("ctrl+t")
         await pilot.pause()

@@ -39,16 +39,17 @@ EVERYTHING: frozenset[str] = frozenset(Section)
 
 
 class Open(RobustnessPage):
-    """The page with its studies made and these sections open."""
+    """The page with its studies made and these sections open, whoever is still to be asked for weights."""
 
     def __init__(self, *sections: str, studied: bool = True) -> None:
         self.sections, self.studied = frozenset(sections), studied
 
     def layout(self, view: View) -> Layout:
+        view = replace(view, place=Place(view.place.cursor, reveal=True, opened=self.sections))
         known, found = known_of(view.assessment), {}
         if known is not None and self.studied:
             found = {kind: smaa(known.grid, known.weight_sets[kind], 400) for kind in self.studies(view)}
-        return super().layout(replace(view, studies=found, place=Place(view.place.cursor, opened=self.sections)))
+        return super().layout(replace(view, studies=found))
 
 
 def sections(layout: Layout) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.opinions import opinions, waiting_for
+from domain.opinions import kept_from, opinions, waiting_for
 from domain.ranking import Ranking, rank
 from tui.fields.link import LinkField
 from tui.fields.section import SectionField
@@ -31,7 +31,9 @@ class PeoplePage(Page):
             _add_way_to_weights(layout, view)
             return layout
         ranking = rank(view.assessment)
-        case = Case(view, ranking.profile, opinions(view.assessment), waiting_for(view.assessment))
+        assessment = view.assessment
+        waiting, others = waiting_for(assessment), kept_from(assessment)
+        case = Case(view, ranking.profile, opinions(assessment), waiting, others)
         _add_verdict(layout, case, ranking)
         layout.blank()
         if case.found.criteria:
@@ -54,7 +56,7 @@ def _add_way_to_weights(layout: Layout, view: View) -> None:
 def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
     """What the group would choose and what to discuss first, or why that cannot be said."""
     if case.is_hidden:
-        layout.say(words.hidden(case.assessment, case.waiting), case.width, "warn")
+        layout.say(words.hidden(case.assessment, case.kept_from), case.width, "warn")
         return
     if case.waiting:
         layout.say(words.still_missing(case.assessment, case.waiting), case.width, "warn")

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from domain.mcda.close_call import close_calls
 from domain.mcda.weight_set import Information
+from domain.opinions import kept_from
 from domain.ranking import RankingState, rank
 from tui.fields.link import LinkField
 from tui.fields.section import SectionField
+from tui.fields.weighting.questions import next_cell
 from tui.i18n import _
 from tui.page import Layout, Page, PageId, View
 from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.sureness import chances, scores, weights
 from tui.pages.sureness.case import Case
 from tui.robustness import known_of, robustness_of
+from tui.words import people as people_words
 from tui.words import rankings as ranking_words
 from tui.words import robustness as words
 from tui.words.robustness import Section
@@ -29,7 +32,7 @@ class RobustnessPage(Page):
     id = PageId.ROBUSTNESS
 
     def studies(self, view: View) -> Sequence[Information]:
-        known = known_of(view.assessment)
+        known = None if _kept_from(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         if rank(view.assessment).state is not RankingState.RANKED:
@@ -38,6 +41,9 @@ class RobustnessPage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
+        if waiting := _kept_from(view):
+            _add_way_to_question(layout, view, waiting)
+            return layout
         ranking = rank(view.assessment)
         known, found = known_of(view.assessment), robustness_of(view.assessment)
         if ranking.state is not RankingState.RANKED or known is None or found is None:
@@ -53,6 +59,19 @@ class RobustnessPage(Page):
         studies, counted = list(view.studies.values()), bool(self.studies(view))
         layout.say(words.method(studies, counted=counted, doubtful=not found.grid.is_exact), view.width, "muted")
         return layout
+
+
+def _kept_from(view: View) -> tuple[str, ...]:
+    """Those whose own weights are not in, from whom the result is kept; nobody where it is to be shown anyway."""
+    return () if view.place.reveal else kept_from(view.assessment)
+
+
+def _add_way_to_question(layout: Layout, view: View, waiting: Sequence[str]) -> None:
+    """Who is still to be asked, and the way to the first question that is open."""
+    layout.say(people_words.hidden(view.assessment, waiting), view.width, "warn")
+    text = _("Go to the open question")
+    layout.add(("▸ " + text, "accent"))
+    layout.cell(LinkField("weights", next_cell(view.assessment, waiting[0]) or PageId.WEIGHTS), 0, MARK + len(text))
 
 
 def _add_verdict(layout: Layout, case: Case) -> None:

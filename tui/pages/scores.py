@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from domain.assessment import Assessment
+from domain.base import EMPTY
 from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
+from domain.opinions import kept_from
 from domain.ranking import Ranking, RankingState, column_complete, rank
+from domain.weights import Weights
 from tui.fields.field import Field
 from tui.fields.score import ScoreField
 from tui.formats import percent
@@ -23,6 +26,7 @@ from tui.parts import Parts
 from tui.robustness import known_of, stabilities_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
+from tui.words import people as people_words
 from tui.words import robustness as robustness_words
 
 ROOMY = 24
@@ -53,7 +57,7 @@ class ScoresPage(Page):
 
     def studies(self, view: View) -> Sequence[Information]:
         """The one the headline tells of: the order of the criteria or, without one, any weights."""
-        known = None if _hidden(view) else known_of(view.assessment)
+        known = None if _unscored(view) or _kept_from(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         return (Information.ORDER if Information.ORDER in known.weight_sets else Information.NONE,)
@@ -62,16 +66,19 @@ class ScoresPage(Page):
         layout = Layout()
         ranking = rank(view.assessment)
         headline = ""
-        if hidden := _hidden(view):
-            name = criterion_words.criterion_name(view.assessment, hidden)
+        waiting, unscored = _kept_from(view), _unscored(view)
+        if waiting:
+            add_unranked(layout, view, ranking, people_words.hidden(view.assessment, waiting))
+        elif unscored:
+            name = criterion_words.criterion_name(view.assessment, unscored)
             why = _("Totals hidden (^T) until {criterion} is scored for every option.", criterion=name)
             add_unranked(layout, view, ranking, why)
         else:
             headline = self._headline(view, ranking)
             add_standings(layout, view, ranking, self._parts, headline)
         if view.height >= ROOMY:
-            layout.add(("" if hidden or ranking.complete else clip(headline, view.width), "plain"))
-        self._add_scores(layout, view, ranking)
+            layout.add(("" if ranking.complete else clip(headline, view.width), "plain"))
+        self._add_scores(layout, view, EMPTY if waiting else ranking.profile.weights)
         layout.opening = len(layout.lines)
         add_score_remarks(layout, view, self._parts)
         shows = (view.assessment.criteria, view.width)
@@ -92,7 +99,8 @@ class ScoresPage(Page):
         weakest, study = tightest(stabilities_of(view.assessment)), view.studies.get(kinds[0])
         return robustness_words.headline(view.assessment, ranking.leader or "", weakest, study, view.width)
 
-    def _add_scores(self, layout: Layout, view: View, ranking: Ranking) -> None:
+    def _add_scores(self, layout: Layout, view: View, weights: Weights) -> None:
+        """The scores of every option; no weight beside a criterion that `weights` does not have."""
         assessment = view.assessment
         options = assessment.grid_option_ids()
         if not options:
@@ -105,7 +113,7 @@ class ScoresPage(Page):
         width = min(MAX_COLUMN, room // len(shown))
         self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
         for index, criterion in enumerate(assessment.active_criterion_ids()):
-            weight = ranking.profile.weights.get(criterion, 0.0)
+            weight = weights.get(criterion)
             scores = tuple([assessment.score(option, criterion) for option in shown])
             self._parts.add(
                 layout,
@@ -120,7 +128,7 @@ class ScoresPage(Page):
         assessment: Assessment,
         criterion: str,
         index: int,
-        weight: float,
+        weight: float | None,
         shown: list[str],
         width: int,
     ) -> None:
@@ -128,7 +136,7 @@ class ScoresPage(Page):
         spans: list[Span] = [
             (fill(index), bar_style(index)),
             (fit(f" {name}", NAME - 1), "plain"),
-            (fit(percent(weight * 100, 0), WEIGHT, "right"), "muted"),
+            (fit("·" if weight is None else percent(weight * 100, 0), WEIGHT, "right"), "muted"),
         ]
         fields = [ScoreField(option, criterion) for option in shown]
         for field in fields:
@@ -149,7 +157,12 @@ class ScoresPage(Page):
         layout.add(*spans)
 
 
-def _hidden(view: View) -> str:
+def _kept_from(view: View) -> tuple[str, ...]:
+    """Those whose own weights are not in, from whom the group's are kept; nobody where they are to be shown anyway."""
+    return () if view.place.reveal else kept_from(view.assessment)
+
+
+def _unscored(view: View) -> str:
     """The criterion that is being scored and not yet complete; empty when totals may be shown."""
     cursor = view.place.cursor.split(".")
     if view.place.reveal or cursor[0] != "score":

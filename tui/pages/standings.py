@@ -8,7 +8,7 @@ from functools import partial
 from domain.ranking import Ranking, Standing
 from tui.formats import number
 from tui.formats import width as cells
-from tui.lines import Span, clip, fit
+from tui.lines import Span, clip, fit, wrap
 from tui.page import Layout, View
 from tui.parts import Parts
 from tui.words import models as model_words
@@ -51,9 +51,16 @@ def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts, he
 
 
 def add_unranked(layout: Layout, view: View, ranking: Ranking, why: str) -> None:
-    """As many lines as the ranking takes, with the options in their own order and without any figure."""
-    layout.add((clip(why, view.width), "accent"))
-    layout.add((clip(words.missing(ranking), view.width), "muted"))
+    """As many lines as the ranking takes, with the options in their own order and without any figure.
+
+    Where it takes one line to say why, the other one says what the scores lack.
+    """
+    first, *rest = wrap(why, view.width, "accent")
+    layout.extend([first])
+    if rest:
+        layout.add((clip(" ".join(line.text for line in rest), view.width), "accent"))
+    else:
+        layout.add((clip(words.missing(ranking), view.width), "muted"))
     for option in view.assessment.grid_option_ids():
         layout.add((fit(f"   {model_words.option_name(view.assessment, option)}", view.width), "muted"))
 

@@ -17,6 +17,13 @@ from tui.screens.long_texts import LongTextScreen
 from tui.words import priorities as point_words
 
 
+def asked_at(assessment: Assessment, cursor: str) -> str:
+    """The person whose cell of the weights the cursor is on; empty for any other cell."""
+    _cell, _dot, rest = cursor.partition(".")
+    person = rest.split(".")[0]
+    return person if person in assessment.stakeholders else ""
+
+
 class TravellingScreen(LongTextScreen):
     """Knows where every cell is, and goes there."""
 
@@ -81,7 +88,7 @@ class TravellingScreen(LongTextScreen):
         if not self.leave_editor():
             return
         assessment, cursor = self.session.assessment, self.session.place.cursor
-        point = next_open_point(assessment, cursor)
+        point = next_open_point(assessment, cursor, asked_at(assessment, cursor))
         if point is not None:
             self.go_to_cell(point.step, point.key)
             self.say(point_words.why(point))

@@ -146,15 +146,11 @@ def not_counted(found: Opinions) -> str:
 
 
 def hidden(assessment: Assessment, waiting: Sequence[str]) -> str:
-    """Why the weights of the others are not shown, and who is still to be asked."""
-    names = listed([person(assessment, id) for id in waiting])
-    return ngettext(
-        "Hidden until everybody's own weights are in, so that nobody follows the others: {names} is missing. ^T shows "
-        "them anyway.",
-        "Hidden until everybody's own weights are in, so that nobody follows the others: {names} are missing. ^T shows "
-        "them anyway.",
-        len(waiting),
-        names=names,
+    """Why nothing that rests on the group's weights is shown, how to see it, and who is still to be asked."""
+    return _(
+        "Hidden until everybody's own weights are in, so that nobody follows the others (^T shows it). Missing: "
+        "{names}.",
+        names=listed([person(assessment, id) for id in waiting]),
     )
 
 

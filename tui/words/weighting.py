@@ -85,7 +85,7 @@ def group(value: str) -> str:
 def to_begin(*, others: bool) -> str:
     """What to do before a person is asked; `others` were."""
     if others:
-        return _("Type the name of the next person. Nobody sees the weights of the others before giving their own.")
+        return _("Type the name of the next person. From then on the page shows no weights but their own.")
     return _("Type the name of the first person: weights are taken from one person at a time, alone if possible.")
 
 

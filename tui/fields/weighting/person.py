@@ -69,7 +69,10 @@ def new_person_field() -> NewPersonField:
         lambda _assessment: "",
         write,
         None,
-        _("Until somebody gives weights, all criteria count the same. Nobody sees another's weights here."),
+        _(
+            "Until somebody gives weights, all criteria count the same. This page shows the weights of one person; "
+            "those of the group stay hidden until everybody's are in."
+        ),
     )
 
 

@@ -45,7 +45,7 @@ class Column:
 def add_side_by_side(layout: Layout, case: Case) -> None:
     columns = _columns(case)
     _add_names(layout, case, columns)
-    if case.is_hidden:
+    if case.is_hidden or not case.found.weights:
         _add_progress(layout, case, columns)
     else:
         widest = max((one.high - one.low for one in case.found.disagreements), default=0.0)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from domain.assessment import Assessment
 from domain.elicitation import elicitation, needs_second_look
-from domain.stakeholder import Stakeholder
 from tui.fields.field import Field
 from tui.fields.group import VoiceField
 from tui.fields.weighting.person import (
+    NEW_PERSON,
     confidence_field,
     method_field,
     name_field,
@@ -60,7 +60,7 @@ def add_people(layout: Layout, view: View, person: str) -> None:
     layout.add(*spans)
     for place, field in enumerate(fields):
         layout.cell(field, place * width, width - 1)
-        if field.key == f"person.{person}":
+        if field.key == (f"person.{person}" if person else NEW_PERSON):
             layout.targets[-1] = replace(layout.targets[-1], is_entry=True)
 
 
@@ -108,7 +108,3 @@ def add_settings(layout: Layout, view: View, interview: Interview) -> None:
         layout.cell(field, start, width)
         if field.key == f"method.{person}":
             layout.targets[-1] = replace(layout.targets[-1], is_entry=True)
-
-
-def _confidence(who: Stakeholder) -> str:
-    return answer_words.confidence(who.confidence) if who.confidence else _("how sure?")
