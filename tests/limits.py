@@ -110,6 +110,7 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (scope.function, ItFunction, scope.NAME_CELLS),
     (scope.meaning, ItFunction, 76),
     (scope.holder, Holder, scope.HOLDER_CELLS),
+    (scope.holder_short, Holder, scope.SHORT_CELLS),
     (scope.level, Level, 40),
     (safeguards.group, SafeguardGroup, 40),
     (safeguards.label, Safeguard, safeguards.LABEL_CELLS),

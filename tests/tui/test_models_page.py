@@ -1,10 +1,9 @@
-"""The models page: options side by side with their reasons, the article's own conflicts, and the scope map."""
+"""The models page: options side by side with their reasons, and the article's own conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,19 @@ from domain.assessment import Assessment, OptionCase, OptionState, ScopeEntry, S
 from domain.catalogue import NON_DELEGABLE, Criterion, Holder, ItFunction, Model
 from domain.fit import fit
 from domain.samples import SAMPLES, sample
-from domain.scope import prefill
 from domain.steps import Step
 from tests.domain.building import answered, roughly
 from tests.tui.drawing import SIZES, drawn, line_with, milliseconds, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
 from tests.tui.pilots import interview_app, rows
 from tui.fields.field import Field, RefusedError
-from tui.fields.named import NameField, PressField
+from tui.fields.named import NameField
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, RulingField
-from tui.fields.scope import ScopeField
 from tui.formats import width
 from tui.i18n import Language, set_language
 from tui.lines import Line
-from tui.page import Layout
+from tui.page import Layout, PageId
 from tui.pages.models import ModelsPage, new_option_field
-from tui.pages.scope_map import prefill_field
 from tui.sheet import Sheet
 from tui.words import fits, models, scope
 
@@ -94,7 +90,6 @@ def test_a_sample_fits_the_room_wherever_the_cursor_is(id: str, width: int, lang
     for option in case.option_ids():
         layout = drawn(PAGE, case, width, language, f"option.{option}.state")
         assert layout.find(f"option.{option}.state") is not None
-    assert {target.field.key for target in layout.targets} >= {f"scope.{function}" for function in ItFunction}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -103,8 +98,6 @@ def test_no_word_of_the_method_is_cut_but_names_of_options(language: Language) -
     layout = drawn(PAGE, case, 79, language)
     cut = [line.text for line in layout.lines if "…" in line.text.removeprefix(line.spans[0][0] if line.spans else "")]
     assert cut == []
-    for function in ItFunction:
-        assert scope.function(function) in text_of(layout)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -113,9 +106,7 @@ def test_hostile_texts_are_drawn_as_they_are(text: str, width: int) -> None:
     case = filled_with(sample("services", "en"), text)
     option = case.option_ids()[-1]
     case = ruled_out(case, Model.FULL, text, lifted_by=text)
-    for function in ItFunction:
-        case = case.with_scope(function, ScopeEntry(holder=Holder.PROVIDER, note=text))
-    for cursor in (f"option.{option}.name", "option.full.name", "scope.cloud"):
+    for cursor in (f"option.{option}.name", "option.full.name"):
         layout = drawn(PAGE, case, width, "en", cursor)
         shown = " ".join(text.split())[:3]
         assert shown in row(layout, shown)
@@ -381,143 +372,6 @@ def test_a_custom_option_is_added_renamed_noted_and_taken_out() -> None:
     assert field.name(removed) == "Name of Two providers"
 
 
-# --- the scope map -----------------------------------------------------------------------------------
-
-
-def test_every_function_stands_under_its_level_and_the_skills_to_keep_apart() -> None:
-    lines = [line.text for line in drawn(PAGE, BLANK).lines]
-    places = [next(i for i, text in enumerate(lines) if text.startswith(title)) for title in
-              ("Level 1", "Level 2", "Level 3", "Stays in-house, whatever the model")]  # fmt: skip
-    assert places == sorted(places)
-    at = {function: lines.index(row(drawn(PAGE, BLANK), scope.function(function))) for function in ItFunction}
-    assert places[0] < at[ItFunction.USER_SUPPORT] < places[1] < at[ItFunction.BACKUP] < places[2]
-    assert places[2] < at[ItFunction.ROADMAP] < places[3]
-    assert all(at[function] > places[3] for function in NON_DELEGABLE)
-
-
-def test_the_mark_stands_under_the_holder() -> None:
-    marks = {}
-    for holder in Holder:
-        layout = drawn(PAGE, given(BLANK, holder, ItFunction.CLOUD))
-        heading = next(line.text for line in layout.lines if line.text.startswith("Level 2"))
-        start = heading.index(scope.holder(holder))
-        marks[holder] = row(layout, "Cloud").index("●")
-        assert start <= marks[holder] < start + len(scope.holder(holder))
-    assert len(set(marks.values())) == 3
-    assert "●" not in row(drawn(PAGE, BLANK), "Cloud")
-
-
-def test_an_option_fills_the_whole_map_and_the_notes_stay() -> None:
-    layout = drawn(PAGE, ruled_out(SIXTY, "full"))
-    assert layout.find("prefill.full") is None
-    case = given(SIXTY, Holder.IN_HOUSE, ItFunction.NETWORK)
-    case = case.with_scope(ItFunction.CLOUD, ScopeEntry(holder=Holder.PROVIDER, note="until May"))
-    target = layout.find("prefill.layered")
-    assert target is not None
-    filled = target.field.stepped(case, 1)
-    assert filled is not None
-    assert {function: entry.holder for function, entry in filled.scope.items()} == {
-        function: entry.holder for function, entry in prefill("layered").items()
-    }
-    assert filled.scope[ItFunction.CLOUD].note == "until May"
-    assert row(drawn(PAGE, filled), "Cloud").startswith("✎")
-    assert "Layered" in prefill_field(SIXTY, "layered").name(filled)
-    assert "replaces" in about(SIXTY, target.field)
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_suggestions_go_on_to_another_line_where_names_are_wide(width: int, language: Language) -> None:
-    case = BLANK
-    for model in Model:
-        case = case.with_option(model, OptionCase(name="日本語の会社名"))
-    layout = drawn(PAGE, case, width, language)
-    cells = [target for target in layout.targets if isinstance(target.field, PressField)]
-    assert len(cells) == 7
-    for first, second in pairwise(cells):
-        assert first.line < second.line or first.x + first.width < second.x
-
-
-def test_arrows_letters_and_digits_choose_the_holder_and_delete_forgets_it() -> None:
-    field = ScopeField(ItFunction.CLOUD)
-
-    def after(*keys: str, case: Assessment = BLANK) -> Holder | None:
-        for key in keys:
-            changed = field.stepped(case, int(key)) if key in ("+1", "-1") else field.press(case, key)
-            assert changed is not None
-            case = changed
-        return field.holder(case)
-
-    assert after("+1") is Holder.IN_HOUSE
-    assert after("-1") is Holder.PROVIDER
-    assert after("+1", "+1") is Holder.SHARED
-    assert after("+1", "-1") is Holder.PROVIDER
-    assert [after(key) for key in "isp"] == list(Holder)
-    assert [after(key) for key in "123"] == list(Holder)
-    assert [after(key) for key in '&é"'] == list(Holder)
-    assert after("S") is Holder.SHARED
-    set_language("fr")
-    assert after("i") is Holder.IN_HOUSE
-    assert after("p") is Holder.SHARED
-    assert after("p", "p") is Holder.PROVIDER
-    set_language("en")
-    with pytest.raises(RefusedError):
-        field.press(BLANK, "z")
-    chosen = field.press(BLANK, "p")
-    assert chosen is not None
-    cleared = field.with_state(chosen, AnswerState.NOT_ASKED)
-    assert cleared is not None
-    assert cleared.scope == {}
-    assert field.steps_sideways
-
-
-def test_a_row_that_somebody_holds_can_be_noted() -> None:
-    field = ScopeField(ItFunction.CLOUD)
-    assert field.note(BLANK) is None
-    assert field.with_note(BLANK, "x") is None
-    noted = field.with_note(given(BLANK, Holder.SHARED, ItFunction.CLOUD), "with\x1b the bank")
-    assert noted is not None
-    assert field.note(noted) == "with the bank"
-    moved = field.press(noted, "p")
-    assert moved is not None
-    assert field.note(moved) == "with the bank"
-    assert "with the bank" in about(moved, field)
-
-
-@pytest.mark.parametrize("function", NON_DELEGABLE)
-def test_a_skill_handed_to_the_provider_is_an_error_on_top_on_the_row_and_in_the_panel(function: ItFunction) -> None:
-    wrong = given(BLANK, Holder.PROVIDER, function)
-    layout = drawn(PAGE, wrong)
-    assert layout.lines[0].text.startswith(f"✗ error: {scope.function(function)}: cannot be handed to a provider")
-    assert layout.lines[0].spans[0][1] == "bad"
-    line = next(line for line in layout.lines if line.text.strip().startswith(scope.function(function)))
-    assert line.text.endswith(" ✗ error")
-    assert style_of(line, "●") == "bad"
-    assert "✗ error" in about(wrong, ScopeField(function))
-    right = given(wrong, Holder.IN_HOUSE, function)
-    assert "✗" not in text_of(drawn(PAGE, right))
-    assert "error" not in about(right, ScopeField(function))
-
-
-def test_a_shared_skill_is_a_warning_on_its_row_only() -> None:
-    shared = given(BLANK, Holder.SHARED, ItFunction.PROVIDER_AUDIT)
-    layout = drawn(PAGE, shared)
-    assert row(layout, "Audit of the provider").endswith(" ! warning")
-    assert text_of(layout).count("!") == 1
-    assert "keep the final say in-house" in about(shared, ScopeField(ItFunction.PROVIDER_AUDIT))
-    assert "! warning" in row(drawn(PAGE, given(BLANK, Holder.PROVIDER, ItFunction.ROADMAP)), "IT roadmap")
-
-
-def test_the_map_is_held_against_the_option_in_the_draft() -> None:
-    case = answered(SIXTY.with_whole_scope(prefill("layered")), decision_option="layered")
-    assert "suggests" not in text_of(drawn(PAGE, case))
-    changed = text_of(drawn(PAGE, given(case, Holder.SHARED, ItFunction.NETWORK)))
-    assert "Other than Layered model suggests:" in changed
-    assert "≠ Network: Shared, where the model suggests Provider." in changed
-    _, custom = given(SIXTY, Holder.SHARED, ItFunction.NETWORK).with_new_option("Ours")
-    assert "suggests" not in text_of(drawn(PAGE, answered(custom, decision_option=custom.option_ids()[-1])))
-
-
 # --- the whole ---------------------------------------------------------------------------------------
 
 
@@ -546,6 +400,13 @@ def test_every_cell_has_a_name_and_the_panel_says_something_about_it() -> None:
     for target in drawn(PAGE, case).targets:
         assert target.field.name(case)
         assert about(case, target.field)
+
+
+def test_an_error_of_the_map_is_on_top_and_a_line_leads_there() -> None:
+    layout = drawn(PAGE, given(BLANK, Holder.PROVIDER, *NON_DELEGABLE))
+    assert layout.lines[0].text.startswith("✗ error")
+    assert all(f"✗ error: {scope.function(function)}" in squeezed(layout) for function in NON_DELEGABLE)
+    assert [target.field.link for target in layout.targets if target.field.link] == [PageId.SCOPE]
 
 
 async def test_the_first_option_shows_all_its_reasons_even_below_errors_of_the_map() -> None:

@@ -1,4 +1,4 @@
-"""The field of one row of the scope map: who does an IT function."""
+"""The cells of one row of the scope map: who does an IT function, whether it is critical, and the skill there is."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, ScopeEntry
 from domain.catalogue import Holder, ItFunction
 from domain.cleaning import clean_text
+from domain.facts import with_function
+from domain.it_function import FunctionCase
 from domain.scope import ScopeProblem, Severity, scope_problems
 from tui.fields.answer import remarks
+from tui.fields.cell import ChoiceCell, LevelCell, Remark
 from tui.fields.field import Field, RefusedError
 from tui.i18n import _
 from tui.lines import Line, clip, line, wrap
-from tui.words import fits
+from tui.words import fits, knowledge, questions
 from tui.words import scope as words
 
 HOLDERS = tuple(Holder)
@@ -96,3 +99,67 @@ class ScopeField(Field):
             lines.append(line(*spans))
         lines += wrap(words.meaning(self.function), width, "muted")
         return lines
+
+
+MOST_SKILL = 5
+
+_NO_CASE = FunctionCase()
+
+
+def function_case(assessment: Assessment, function: ItFunction) -> FunctionCase:
+    """What is known of a function here, whoever does it."""
+    return assessment.functions.get(function, _NO_CASE)
+
+
+def _changed(assessment: Assessment, function: ItFunction, **changes: object) -> Assessment:
+    case = function_case(assessment, function)
+    return with_function(assessment, function, case.model_copy(update=changes))
+
+
+def _remark(function: ItFunction) -> Remark:
+    return Remark(
+        lambda assessment: function_case(assessment, function).note,
+        lambda assessment, text: _changed(assessment, function, note=text),
+    )
+
+
+def critical_cell(function: ItFunction) -> ChoiceCell[bool]:
+    """Whether the core business stops without the function."""
+    return ChoiceCell(
+        id=f"critical.{function.value}",
+        label=_("Does the core business stop without it? {function}", function=words.function(function)),
+        advice=_("Space or the first letter: yes, no. Delete when nobody said."),
+        noted=_remark(function),
+        choices=(True, False),
+        word=questions.yes_no,
+        read=lambda assessment: function_case(assessment, function).critical,
+        write=lambda assessment, critical: _changed(assessment, function, critical=critical),
+    )
+
+
+def skill_cell(function: ItFunction, *, needed: bool) -> LevelCell:
+    """How much of the skill is held in-house or, where `needed`, how much the company needs."""
+    attribute = "skill_needed" if needed else "skill_held"
+    name = words.function(function)
+
+    def read(assessment: Assessment) -> int | None:
+        case = function_case(assessment, function)
+        return case.skill_needed if needed else case.skill_held
+
+    def told(assessment: Assessment) -> tuple[str, ...]:
+        level = read(assessment)
+        return () if level is None else (f"{level}: {knowledge.skill_level(level)}",)
+
+    return LevelCell(
+        id=f"{attribute}.{function.value}",
+        label=_("Skill needed: {function}", function=name)
+        if needed
+        else _("Skill held in-house: {function}", function=name),
+        told=told,
+        advice=knowledge.skill_levels(),
+        noted=_remark(function),
+        lowest=0,
+        highest=MOST_SKILL,
+        read=read,
+        write=lambda assessment, level: _changed(assessment, function, **{attribute: level}),
+    )

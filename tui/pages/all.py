@@ -14,6 +14,7 @@ from tui.pages.models import ModelsPage
 from tui.pages.people import PeoplePage
 from tui.pages.robustness import RobustnessPage
 from tui.pages.safeguards import SafeguardsPage
+from tui.pages.scope_map import ScopePage
 from tui.pages.scores import ScoresPage
 from tui.pages.weights import WeightsPage
 
@@ -24,6 +25,7 @@ PAGES: Mapping[PageId, Page] = MappingProxyType(
             CompanyPage(),
             DiagnosisPage(),
             ModelsPage(),
+            ScopePage(),
             WeightsPage(),
             ScoresPage(),
             RobustnessPage(),

@@ -1,4 +1,4 @@
-"""Step 3: the options side by side, why each fits or not, the four steps of the choice, and the scope map."""
+"""Step 3: the options side by side, why each fits or not, and the four steps of the choice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from domain.assessment import Assessment, OptionState
 from domain.catalogue import Model
 from domain.fit import FitLevel, OptionFit, SourceConflict, Variable, fit, source_conflicts
 from domain.questions import questions_of
+from tui.fields.link import LinkField
 from tui.fields.named import NameField
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, is_custom
 from tui.i18n import _
@@ -17,7 +18,7 @@ from tui.lines import Span, clip
 from tui.lines import fit as fitted
 from tui.page import Layout, Page, PageId, View
 from tui.pages.form import add_heading, add_questions
-from tui.pages.scope_map import add_scope_errors, add_scope_map, problems_by_function
+from tui.pages.scope_map import add_scope_errors, problems_by_function
 from tui.words import fits as words
 from tui.words import models as model_words
 from tui.words import reasons_fit
@@ -50,15 +51,17 @@ class ModelsPage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        problems = problems_by_function(view.assessment)
-        add_scope_errors(layout, view, problems)
+        add_scope_errors(layout, view, problems_by_function(view.assessment))
         conflicts = source_conflicts(view.assessment)
         self._add_options(layout, view, {conflict.model: conflict for conflict in conflicts})
         add_heading(layout, _("Where the article's table and its FAQ disagree"))
         for conflict in conflicts:
             layout.point("≠", words.conflict(conflict), view.width, "warn" if conflict.touches_company else "muted")
         add_questions(layout, view, questions_of(self.step))
-        add_scope_map(layout, view, problems)
+        add_heading(layout, _("Scope map: who is to do what"))
+        text = _("Go to the scope map")
+        layout.add(("▸ " + text, "accent"))
+        layout.cell(LinkField("models", PageId.SCOPE), 0, 2 + len(text))
         return layout
 
     # --- the table -----------------------------------------------------------------------------

@@ -79,7 +79,11 @@ def problem(value: ScopeProblem) -> str:
     )
 
 
+def problem_glyph(value: ScopeProblem) -> str:
+    """How bad the problem is, in one cell."""
+    return "✗" if value.severity is Severity.ERROR else "!"
+
+
 def problem_short(value: ScopeProblem) -> str:
-    """How bad the problem is, for the end of the row."""
-    glyph = "✗" if value.severity is Severity.ERROR else "!"
-    return f"{glyph} {reasons_scope.severity(value.severity)}"
+    """How bad the problem is: a sign and a word."""
+    return f"{problem_glyph(value)} {reasons_scope.severity(value.severity)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.catalogue import ItFunction, Safeguard
 from domain.knowledge import Document, Skill
 from domain.skill_gaps import SkillGap
@@ -47,6 +49,11 @@ def skill_level(value: int) -> str:
     return _(_LEVELS[value])
 
 
+def skill_levels() -> str:
+    """The whole scale on one line."""
+    return " · ".join(f"{level} {_(name)}" for level, name in enumerate(_LEVELS))
+
+
 def risk(value: KnowledgeRisk) -> str:
     """One sentence: what threatens a skill or a document."""
     about = skill(value.about) if isinstance(value.about, Skill) else document(value.about)
@@ -71,3 +78,20 @@ def gap(value: SkillGap) -> str:
         else N_("{function}: held {held}, needed {needed}; to be hired or learned.")
     )
     return _(words, function=function, held=value.held, needed=value.needed)
+
+
+def gaps(values: Sequence[SkillGap]) -> str:
+    """One sentence: how many skills are missing, and who brings them."""
+    known = [value for value in values if value.missing is not None]
+    unknown = len(values) - len(known)
+    to_learn = sum(value.is_open for value in known)
+    if not values:
+        return _("Skills: every one that is needed is held.")
+    parts = [
+        ngettext("{n} to hire or learn", "{n} to hire or learn", to_learn) if to_learn else "",
+        ngettext("{n} brought by the provider", "{n} brought by the provider", len(known) - to_learn)
+        if len(known) > to_learn
+        else "",
+        ngettext("{n} not assessed", "{n} not assessed", unknown) if unknown else "",
+    ]
+    return _("Skills: {parts}.", parts=", ".join(part for part in parts if part))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from domain.catalogue import Holder, ItFunction
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 
 NAME_CELLS = 34
 """Most cells of a name."""
@@ -55,11 +58,23 @@ _HOLDERS = {
     Holder.PROVIDER: N_("Provider"),
 }
 
+SHORT_CELLS = 8
+"""Most cells of a holder where there is little room."""
+
+_SHORT = {
+    Holder.IN_HOUSE: N_("In-house"),
+    Holder.SHARED: N_("Shared"),
+    Holder.PROVIDER: N_("Provid."),
+}
+
 _LEVELS = {
     "n1": N_("Level 1: daily support"),
     "n2": N_("Level 2: technical operation"),
     "n3": N_("Level 3: steering and design"),
 }
+
+
+_GLYPHS = {Holder.IN_HOUSE: "■", Holder.SHARED: "◧", Holder.PROVIDER: "□"}
 
 
 def function(value: ItFunction) -> str:
@@ -75,6 +90,60 @@ def holder(value: Holder) -> str:
     return _(_HOLDERS[value])
 
 
+def holder_short(value: Holder) -> str:
+    """The same for a narrow column."""
+    return _(_SHORT[value])
+
+
+def glyph(value: Holder | None) -> str:
+    """A holder in one cell; a point for nobody yet."""
+    return _GLYPHS[value] if value else "·"
+
+
+def legend() -> str:
+    """What the signs of the picture mean, on one line."""
+    signs = [f"{glyph(each)} {holder(each)}" for each in Holder]
+    return " · ".join((*signs, _("· nobody yet"), _("[ ] other than your map")))
+
+
 def level(value: str) -> str:
     """The heading of a level, `n1` to `n3`."""
     return _(_LEVELS[value])
+
+
+def summary(holders: Mapping[ItFunction, Holder], to_learn: Sequence[ItFunction]) -> str:
+    """One sentence on the map: who does how much, and what is still to be learned."""
+    if not holders:
+        return _("Nobody was given anything yet: fill the map as a model does, then change what differs here.")
+    counts = Counter(holders.values())
+    text = _(
+        "In-house {in_house}, shared {shared}, provider {provider}, nobody yet {nobody}.",
+        in_house=counts[Holder.IN_HOUSE],
+        shared=counts[Holder.SHARED],
+        provider=counts[Holder.PROVIDER],
+        nobody=len(ItFunction) - len(holders),
+    )
+    if not to_learn:
+        return text
+    return text + " " + _("To hire or learn: {functions}.", functions=", ".join(map(function, to_learn)))
+
+
+def side_by_side(moving: int) -> str:
+    """One sentence: how far the options kept differ in who does what."""
+    if not moving:
+        return _("The options side by side: all give every function to the same hands.")
+    return ngettext(
+        "The options side by side: {n} function changes hands from one to another.",
+        "The options side by side: {n} functions change hands from one to another.",
+        moving,
+    )
+
+
+def gaps_meaning() -> str:
+    """What the section of skills shows."""
+    return _("Levels needed less levels held. A provider brings what is missing only where it does the work.")
+
+
+def picture_meaning() -> str:
+    """What the picture shows."""
+    return _("Who does what by your map and by each option kept; brackets show where an option differs from the map.")
