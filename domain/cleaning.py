@@ -24,9 +24,14 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def on_one_line(text: str) -> str:
+    """`text` cleaned, with a space in place of each line break and what is blank around it; nothing is cut."""
+    return _BREAKS.sub(" ", clean(text))
+
+
 def clean_line(text: str) -> str:
     """`text` cleaned and put on one line, cut to `MAX_LINE` characters."""
-    return _BREAKS.sub(" ", clean(text)).strip()[:MAX_LINE].rstrip()
+    return on_one_line(text).strip()[:MAX_LINE].rstrip()
 
 
 def clean_text(text: str) -> str:

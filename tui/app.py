@@ -33,10 +33,14 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class TakesKeys(Protocol):
-    """A widget that acts on a key at once."""
+    """A widget or a dialog that acts on a key at once."""
 
     async def take_key(self, event: events.Key) -> bool:
         """Act on a key; False when it means nothing to the widget."""
+        ...
+
+    async def take_paste(self, text: str) -> None:
+        """Act on a text that was pasted."""
         ...
 
 
@@ -97,7 +101,7 @@ class SourcierApp(App[int]):
         return chosen
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys to the page and its editor one after the other, not through their queues.
+        """Give keys to pages, editors and dialogs one after the other, not through their queues.
 
         Queued, the keys of a burst (fast typing, a paste without brackets) would overtake the editor that the first
         of them opens, and answers would be lost. What is pasted is cleaned before any widget shows it.
@@ -114,9 +118,14 @@ class SourcierApp(App[int]):
             await super().on_event(event)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
-        focused: object = self.focused
-        if isinstance(event, events.Paste) or not (isinstance(focused, TakesKeys) and await focused.take_key(event)):
-            await super().on_event(event)
+        taker: object = self.focused or self.screen
+        if isinstance(taker, TakesKeys):
+            if isinstance(event, events.Paste):
+                await taker.take_paste(event.text)
+                return
+            if await taker.take_key(event):
+                return
+        await super().on_event(event)
 
     def _is_opening(self) -> bool:
         """Whether the screen on top is a dialog not drawn yet. Dialogs are not imported just to ask."""
@@ -193,19 +202,27 @@ class SourcierApp(App[int]):
 
         What cannot be saved in its place is saved elsewhere: a person is asked, a signal is not.
         """
-        from tui.screens.text import WritingScreen
-
-        screen = self.screen
-        if isinstance(screen, WritingScreen):
-            screen.keep_now()
+        # From here on: what is made of a text that is kept now must open nothing.
+        self.is_ending = True
+        self._keep_texts()
         interview = self.interview
         if interview is not None and not interview.finish():
             if code == 0:
+                self.is_ending = False
                 interview.ask_where_else(self.leave)
                 return
-            interview.shelter()
-        self.is_ending = True
+            interview.shelter_unasked()
         self.exit(code, message=self._where_it_is(interview))
+
+    def _keep_texts(self) -> None:
+        """Keep what is typed in a dialog, also where something was opened over it, such as the help."""
+        from tui.screens.text import WritingScreen
+
+        while any(isinstance(screen, WritingScreen) for screen in self.screen_stack):
+            if isinstance(self.screen, WritingScreen):
+                self.screen.keep_now()
+            else:
+                self.pop_screen()
 
     def _where_it_is(self, interview: InterviewScreen | None) -> Text | None:
         """Where the work is when it is not in its own file: said in the terminal that the application leaves."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
-from domain.text import MAX_LINE, clean_line
+from domain.cleaning import MAX_LINE
+from tui.line_input import LineInput
 
 
 class EditorOwner(Protocol):
@@ -25,9 +26,12 @@ class EditorOwner(Protocol):
     def typing_changed(self, text: str) -> None:
         """The text is `text` now."""
 
+    def typing_cut(self, count: int) -> None:
+        """There was no room for `count` characters that were typed or pasted."""
 
-class LineEditor(Input):
-    """An Input that floats over a cell. It never loses what was typed: leaving it keeps the text."""
+
+class LineEditor(LineInput):
+    """A line that floats over a cell. It never loses what was typed: leaving it keeps the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep('enter')", show=False),
@@ -38,10 +42,9 @@ class LineEditor(Input):
         Binding("escape", "drop", show=False),
     ]
 
-    def __init__(self, owner: EditorOwner, *, id: str | None = None) -> None:
-        self.owner = owner
-        super().__init__(id=id, compact=True, select_on_focus=False, max_length=MAX_LINE)
-        self.cursor_blink = False
+    def __init__(self, editor_owner: EditorOwner, *, id: str | None = None) -> None:
+        self.editor_owner = editor_owner
+        super().__init__(id=id)
         self.display = False
 
     @property
@@ -92,39 +95,26 @@ class LineEditor(Input):
 
     async def take_key(self, event: events.Key) -> bool:
         """Act on a key at once; False when it means nothing here."""
-        if event.is_printable and event.character is not None:
-            self.write(event.character)
-            return True
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            before = self.value
-            await self.run_action(binding.action)
-            self.show_text()
-            if self.is_open and self.value != before:
-                self.owner.typing_changed(self.value)
-            return True
-        return False
+        taken = await super().take_key(event)
+        self.show_text()
+        return taken
 
     def write(self, text: str) -> None:
-        """Put `text` at the cursor, in place of what is selected."""
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(text)
-        else:
-            self.replace(text, *self.selection)
+        """Put `text` at the cursor, in place of what is selected, as far as there is room."""
+        super().write(text)
         self.show_text()
-        self.owner.typing_changed(self.value)
 
-    @on(Input.Changed)
-    def _told_already(self, event: Input.Changed) -> None:
-        event.stop()
+    def tell_changed(self) -> None:
+        """Tell at once that the text is another one."""
+        if self.is_open:
+            self.editor_owner.typing_changed(self.value)
+
+    def tell_cut(self, count: int) -> None:
+        """Tell that there was no room for `count` characters."""
+        self.editor_owner.typing_cut(count)
 
     def action_keep(self, then: str) -> None:
-        self.owner.typing_kept(self.value, then)
+        self.editor_owner.typing_kept(self.value, then)
 
     def action_drop(self) -> None:
-        self.owner.typing_dropped()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Input keeps the first line of what is pasted; all of it was meant.
-        event.prevent_default()
-        event.stop()
-        self.write(clean_line(event.text))
+        self.editor_owner.typing_dropped()

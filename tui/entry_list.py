@@ -134,9 +134,9 @@ class EntryList(Canvas, can_focus=True):
             return False
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self.owner.list_pasted(event.text)
+    async def take_paste(self, text: str) -> None:
+        """Tell the owner what was pasted."""
+        self.owner.list_pasted(text)
 
     def on_click(self, event: events.Click) -> None:
         index = self.index_at(event.y)

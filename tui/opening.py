@@ -11,7 +11,7 @@ from storage.errors import StorageError
 from tui.i18n import _
 from tui.pages.all import PAGES
 from tui.screens.interview import InterviewScreen
-from tui.screens.text import ChoiceScreen
+from tui.screens.text import ChoiceScreen, Question
 from tui.session import Session
 from tui.words import files
 
@@ -54,8 +54,8 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
 
         app.push_screen(
             PassphraseScreen(
-                _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
-                _("This assessment is encrypted. The passphrase is kept for this sitting only."),
+                lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                lambda: _("This assessment is encrypted. The passphrase is kept for this sitting only."),
                 lambda typed: app.library.open(path, lambda _path: typed, exclusive=True),
                 show,
                 failed,
@@ -74,7 +74,9 @@ def refuse(app: SourcierApp, error: StorageError) -> None:
     if error.path is not None and is_damage(error):
         app.push_screen(DamageScreen(error.path, error))
         return
-    app.push_screen(ChoiceScreen(_("This file cannot be opened"), files.sentence(error), [("ok", _("Back"))]))
+    app.push_screen(
+        ChoiceScreen(lambda: Question(_("This file cannot be opened"), files.sentence(error), [("ok", _("Back"))]))
+    )
 
 
 def new_interview(app: SourcierApp, title: str, key: FileKey | None = None) -> None:

@@ -23,6 +23,16 @@ class Change:
     assessment: Assessment
 
 
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A text that was typed in a cell and not kept, and the assessment it was typed into."""
+
+    page: PageId
+    cursor: str
+    text: str
+    assessment: Assessment
+
+
 @dataclass(slots=True)
 class Session:
     """One sitting of work on one assessment.
@@ -38,6 +48,7 @@ class Session:
     latest: dict[Step, PageId] = field(default_factory=dict)
     undoable: list[Change] = field(default_factory=list)
     redoable: list[Change] = field(default_factory=list)
+    given_up: GivenUp | None = None
 
     def __post_init__(self) -> None:
         self.turn_to(self.page)
@@ -67,9 +78,21 @@ class Session:
         self.undoable.append(Change(name, self.page, self.place.cursor, self.assessment))
         del self.undoable[:-UNDO_LIMIT]
         self.redoable.clear()
+        self.given_up = None
         self.assessment = assessment
         self.changed()
         return True
+
+    def give_up(self, text: str) -> None:
+        """Remember a text that was typed here and not kept, until something else changes."""
+        self.given_up = GivenUp(self.page, self.place.cursor, text, self.assessment)
+
+    def taken_back(self) -> GivenUp | None:
+        """The text that was given up, when nothing was changed or undone since; it is then given up no longer."""
+        if self.given_up is None or self.given_up.assessment is not self.assessment:
+            return None
+        given_up, self.given_up = self.given_up, None
+        return given_up
 
     def undo(self) -> str | None:
         """Go back one change and to where it was made; its name, or None when there is none."""

@@ -184,7 +184,10 @@ class Sheet(Canvas, can_focus=True):
         targets = self.layout_shown.targets
         nearest = min(
             range(len(targets)),
-            key=lambda index: (abs(targets[index].line - wanted), abs(targets[index].x - here.x)),
+            key=lambda index: (
+                abs(targets[index].line - wanted),
+                -1 if targets[index].is_entry else abs(targets[index].x - here.x),
+            ),
         )
         if nearest == self.index:
             self.scroll_by(direction * height)
@@ -204,10 +207,10 @@ class Sheet(Canvas, can_focus=True):
             self.owner.cell_pressed(field, event.key, event.character)
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
+    async def take_paste(self, text: str) -> None:
+        """Tell the owner what was pasted."""
         if self.owner is not None:
-            self.owner.cell_pasted(self.target.field if self.target else None, event.text)
+            self.owner.cell_pasted(self.target.field if self.target else None, text)
 
     def _moved(self, key: str) -> bool:
         target = self.target
@@ -225,7 +228,7 @@ class Sheet(Canvas, can_focus=True):
             case "home":
                 self.top = 0
                 self.refresh()
-                self.go_to(0)
+                self.go_to(self._first())
             case "end":
                 self.go_to(len(self.layout_shown.targets) - 1)
                 self.scroll_by(len(self.layout_shown.lines))
@@ -236,6 +239,11 @@ class Sheet(Canvas, can_focus=True):
             case _:
                 return False
         return True
+
+    def _first(self) -> int:
+        """The index of the cell Home goes to: the first, or the one the cursor enters its line at."""
+        first_row = filter(self._is_first_row, self.layout_shown.targets)
+        return next((index for index, target in enumerate(first_row) if target.is_entry), 0)
 
     def on_click(self, event: events.Click) -> None:
         y, x = self.index_at(event.y), event.x

@@ -22,7 +22,7 @@ def press_at_once(pilot: Pilot[int], *keys: str) -> None:
 async def test_enter_pressed_twice_in_a_dialog_closes_nothing_below(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         await pilot.press("f6")
-        await until(pilot, lambda: "Enter keeps it" in text_of(pilot.app))
+        await until(pilot, lambda: "Enter or Esc keeps it" in text_of(pilot.app))
         press_at_once(pilot, "enter", "enter", "enter")
         await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.pause(0.05)

@@ -18,6 +18,7 @@ from storage.library import Library
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
+from tui.line_input import LineInput
 from tui.page import PageId
 from tui.screens.interview import InterviewScreen
 from tui.screens.text import LineScreen, TextScreen
@@ -129,6 +130,62 @@ async def test_enter_after_a_choice_goes_on_as_after_a_text(tmp_path: Path) -> N
         assert screen.sheet.target.field.key != "criticality"
         await pilot.press("up", "enter")
         assert screen.session.assessment.chosen("criticality") == "vital", "Enter alone takes the next value"
+
+
+@pytest.mark.parametrize("key", ["ctrl+z", "escape"])
+async def test_what_was_typed_and_given_up_can_be_taken_back_and_undoes_nothing_else(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Nova", "enter", *"metal workshop", key)
+        session = screen.session
+        assert (session.assessment.chosen("company_name"), session.assessment.chosen("sector")) == ("Nova", None)
+        assert screen.editing is None
+        await until(pilot, lambda: "^Y brings back" in text_of(pilot.app))
+        await pilot.press("ctrl+y")
+        assert screen.editor.value == "metal workshop"
+        assert screen.editing is not None
+        # Given up, then a step further back, and all of it again in the other order.
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert session.assessment.chosen("company_name") is None
+        await pilot.press("ctrl+y")
+        assert session.assessment.chosen("company_name") == "Nova"
+        await pilot.press("ctrl+y", "enter")
+        assert session.assessment.chosen("sector") == "metal workshop"
+
+
+async def test_another_change_takes_the_place_of_what_was_given_up(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Nova", "escape", "down", *"trade", "enter", "ctrl+y")
+        assert screen.editing is None
+        assert screen.session.assessment.chosen("company_name") is None
+
+
+async def test_a_state_given_while_typing_can_be_undone_to_what_was_typed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Nova", "f4")
+        assert screen.session.assessment.answer("company_name").state is AnswerState.UNKNOWN
+        await pilot.press("ctrl+z")
+        assert screen.session.assessment.chosen("company_name") == "Nova"
+
+
+@pytest.mark.parametrize(("key", "keys"), [("f6", ("escape",)), ("f6", ("enter",)), ("f5", ("escape",))])
+async def test_what_is_written_on_an_answer_is_kept_however_it_is_left(
+    tmp_path: Path, key: str, keys: tuple[str, ...]
+) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Nova", "enter", "up", key, *"said so", *keys)
+        answer = screen.session.assessment.answer("company_name")
+        assert "said so" in (answer.note, answer.source)
+        await pilot.press("ctrl+z")
+        answer = screen.session.assessment.answer("company_name")
+        assert (answer.value, answer.note, answer.source) == ("Nova", "", "")
+
+
+async def test_ctrl_z_in_a_line_puts_back_what_was_there(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        await pilot.press(*"Nova", "enter", "up", "f6", *"Ada", "enter", "f6", *" Lovelace", "ctrl+z")
+        assert pilot.app.screen.query_one(LineInput).value == "Ada"
+        await pilot.press("ctrl+y", *"!", "enter")
+        assert screen.session.assessment.answer("company_name").source == "Ada Lovelace!"
 
 
 async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:

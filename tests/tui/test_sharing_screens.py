@@ -182,6 +182,18 @@ async def test_a_clash_is_asked_about_and_nothing_written_before(
         assert {"Borealis", "Calypso"} <= names
 
 
+async def test_told_to_end_while_a_clash_is_asked_about_ours_is_kept_beside_the_file(
+    library: Library, path: Path
+) -> None:
+    async with opened(library, path) as (screen, pilot):
+        await clashing(path, pilot)
+        screen.app.leave(143)  # type: ignore[attr-defined]
+        assert screen.sheltered is not None
+        assert screen.sheltered.parent == path.parent
+        assert on_disk(library, screen.sheltered).value("company_name") == "Borealis"
+    assert on_disk(library, path).value("company_name") == "Calypso"
+
+
 async def test_theirs_can_be_taken(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
         await clashing(path, pilot)

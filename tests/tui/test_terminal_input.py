@@ -31,6 +31,7 @@ def opened(folder: Path) -> Terminal:
         b"\xff\xfe",
         b"\x1b[1114112u",  # a character beyond the last one
         b"\x1b[99999999999u",
+        b"\x1b[48;99999;99999;1;1t",  # a window no screen could show
         b"\x1b[48;24;80;0;0t\x1b[<0;5;5M",  # a window of 0 x 0 pixels, then a click in it
     ],
 )
@@ -94,6 +95,65 @@ def test_what_is_typed_before_a_dialog_opens_is_in_it(tmp_path: Path, keys: str,
         assert terminal.wait_end() == 0
     (entry,) = Library(tmp_path / "library", written_by="tests").entries()
     assert keys[5:] in entry.path.read_text("utf-8")
+
+
+def test_keys_of_a_burst_act_in_order_in_a_dialog(tmp_path: Path) -> None:
+    """Enter closes the dialog before the letters after it are typed, which go to the next cell."""
+    with opened(tmp_path) as terminal:
+        terminal.write("Nova\r\x1b[A\x1b[17~the accountant\r\x1b[Bmetals\r")
+        terminal.settle()
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    saved = Library(tmp_path / "library", written_by="tests").open(entry.path).assessment
+    assert saved.answer("company_name").source == "the accountant"
+    assert saved.chosen("sector") == "metals"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept", "told"),
+    [
+        ("Ada Lovelace,\r\n  chief executive\r\nand owner\r\n", "Ada Lovelace, chief executive and owner", ""),
+        ("x" * 630, "x" * 500, "130 characters were left out"),
+    ],
+    ids=["lines", "too long"],
+)
+def test_what_is_pasted_on_one_line_is_kept_or_said(tmp_path: Path, pasted: str, kept: str, told: str) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.write("Nova\r\x1b[A")
+        terminal.settle()
+        terminal.press("f6")
+        terminal.wait_for("Who said so?")
+        terminal.write(f"\x1b[200~{pasted}\x1b[201~")
+        terminal.wait_for(told or "and owner")
+        terminal.press("enter", "ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    saved = Library(tmp_path / "library", written_by="tests").open(entry.path).assessment
+    assert saved.answer("company_name").source == kept
+
+
+def test_what_is_pasted_and_kept_at_once_is_in_order(tmp_path: Path) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.write("\x1b[200~metal workshop\x1b[201~\r")
+        terminal.settle()
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    saved = Library(tmp_path / "library", written_by="tests").open(entry.path).assessment
+    assert saved.chosen("company_name") == "metal workshop"
+
+
+def test_the_joiners_of_an_emoji_are_part_of_it(tmp_path: Path) -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    with opened(tmp_path) as terminal:
+        terminal.write(f"{family}\r\x1b[A\x1b[17~{family}\r\x1b[15~{family}\x1b")
+        terminal.settle(0.4)
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    (entry,) = Library(tmp_path / "library", written_by="tests").entries()
+    answer = Library(tmp_path / "library", written_by="tests").open(entry.path).assessment.answer("company_name")
+    assert (answer.value, answer.source, answer.note) == (family, family, family)
 
 
 def test_what_is_typed_is_seen_in_every_cell_also_after_a_long_text(tmp_path: Path) -> None:

@@ -69,6 +69,24 @@ def test_a_source_being_typed_is_kept(tmp_path: Path) -> None:
     assert kept(tmp_path).answer("sector").source == "the accountant"
 
 
+@pytest.mark.parametrize("key", ["f5", "f6"])
+@pytest.mark.parametrize("told", [*SIGNALS, "ctrl+q"], ids=str)
+def test_a_text_is_kept_also_below_the_help(tmp_path: Path, key: str, told: signal.Signals | str) -> None:
+    with opened(tmp_path) as terminal:
+        terminal.press(key)
+        terminal.wait_for("Sector ")
+        terminal.type("to be checked")
+        terminal.press("f1")
+        terminal.wait_for("Esc or F1 closes")
+        if isinstance(told, str):
+            terminal.press(told)
+        else:
+            terminal.signal(told)
+        assert terminal.wait_end() == (0 if isinstance(told, str) else 128 + told)
+    answer = kept(tmp_path).answer("sector")
+    assert "to be checked" in (answer.note, answer.source)
+
+
 def test_the_text_of_a_decision_being_typed_is_kept(tmp_path: Path) -> None:
     with opened(tmp_path) as terminal:
         for _ in range(list(PAGES).index(PageId.DECISION)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from storage.draft import Draft
 from tui.formats import clock, day
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
-from tui.screens.text import ChoiceScreen
+from tui.screens.text import ChoiceScreen, Question
 
 SHOWN = 4
 """Lines of each text that are shown; of a longer one the end, where it was being typed."""
@@ -20,27 +21,32 @@ class DraftScreen(ChoiceScreen):
     None leaves it for later. `name` is that of the cell, `there` the text it has now.
     """
 
-    def __init__(self, draft: Draft, name: str, there: str, *, can_be_taken: bool) -> None:
-        at = draft.written_at.astimezone()
-        choices = [("discard", _("Set it aside: it stays in the folder of the drafts"))]
-        if can_be_taken:
-            choices.insert(0, ("take", _("Take it: go on typing where it ended")))
-            choices.insert(1, ("compare", _("Look at the difference")))
-        super().__init__(
-            _("A text was being typed when Sourcier was ended"),
-            _("{name}, {day} at {time}", name=name, day=day(at.date()), time=clock(at)),
-            choices,
-        )
+    def __init__(self, draft: Draft, name: Callable[[], str], there: str, *, can_be_taken: bool) -> None:
+        super().__init__(self._question)
         self.draft = draft
+        self.name_of = name
+        self.can_be_taken = can_be_taken
         self.there = there
         self.is_comparing = False
+
+    def _question(self) -> Question:
+        at = self.draft.written_at.astimezone()
+        choices = [("discard", _("Set it aside: it stays in the folder of the drafts"))]
+        if self.can_be_taken:
+            choices.insert(0, ("take", _("Take it: go on typing where it ended")))
+            choices.insert(1, ("compare", _("Look at the difference")))
+        return Question(
+            _("A text was being typed when Sourcier was ended"),
+            _("{name}, {day} at {time}", name=self.name_of(), day=day(at.date()), time=clock(at)),
+            choices,
+        )
 
     @property
     def rows(self) -> int:
         return super().rows + 2 * SHOWN + 1
 
     def told(self, width: int) -> list[Line]:
-        lines = [*wrap(self.explanation, width)[:2], BLANK]
+        lines = [*wrap(self._question().explanation, width)[:2], BLANK]
         if self.draft.text is None:
             return [*lines, *wrap(_("It cannot be read: it is damaged, or under another passphrase."), width, "warn")]
         if self.is_comparing:

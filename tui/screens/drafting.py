@@ -83,7 +83,10 @@ class DraftingScreen(SharingScreen):
         await self._until_free()
         place = DraftPlace.read(draft.field)
         field = self.field_at(place.page, place.key) if place else None
-        name = field.name(self.session.assessment) if field else draft.field
+
+        def name() -> str:
+            return field.name(self.session.assessment) if field else draft.field
+
         there = self._text_of(field, place.part) if field and place else ""
         can_be_taken = field is not None and draft.text is not None
         choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))

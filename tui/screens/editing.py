@@ -14,9 +14,12 @@ from domain.cleaning import clean_line, clean_text
 from tui.draft_place import Part
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
+from tui.i18n import _
+from tui.page import PageId
 from tui.screens.runs import CommandScreen
 from tui.session import Session
 from tui.sheet import Sheet
+from tui.words.typing import left_out
 
 STATE_KEYS = {"?": AnswerState.UNKNOWN, "!": AnswerState.REFUSED, "-": AnswerState.NOT_APPLICABLE}
 """What stands for an answer without a value, typed in place of one."""
@@ -46,6 +49,14 @@ class EditingScreen(CommandScreen):
 
     def open_text(self, field: Field, text: str) -> None:
         """Edit a text of many lines in a dialog."""
+        raise NotImplementedError
+
+    def field_at(self, page: PageId, key: str) -> Field | None:
+        """The cell of a page with a key; None when there is no such cell."""
+        raise NotImplementedError
+
+    def go_to_field(self, page: PageId, key: str) -> None:
+        """Show a page with the cursor on the cell with a key."""
         raise NotImplementedError
 
     def refuses_change(self) -> bool:
@@ -235,13 +246,31 @@ class EditingScreen(CommandScreen):
             self.sheet.go_to(self.sheet.index + 1)
 
     def typing_dropped(self) -> None:
-        """Forget what was typed."""
+        """Leave the cell as it was. What was typed can be taken back, like an undone change."""
+        field, text = self.editing, self.editor.value
         self.editing = None
         self.editor.close()
         self.text_ended()
         self.set_focus(self.sheet)
         self.draw()
         self.say("")
+        if field is not None and text.strip() and text != field.typed(self.session.assessment):
+            self.session.give_up(text)
+            self.say(_("Left as it was. ^Y brings back what was typed."))
+
+    def typing_cut(self, count: int) -> None:
+        """Say what was left out of what was typed or pasted."""
+        self.say(left_out(count), "warn")
+
+    def take_back_typed(self) -> bool:
+        """Open the editor again with the text that was given up last; False where there is none."""
+        given_up = self.session.taken_back()
+        field = self.field_at(given_up.page, given_up.cursor) if given_up else None
+        if given_up is None or field is None:
+            return False
+        self.go_to_field(given_up.page, given_up.cursor)
+        self.open_editor(field, given_up.text)
+        return True
 
     def _keep(self, text: str) -> bool:
         field = self.editing
@@ -295,7 +324,7 @@ class EditingScreen(CommandScreen):
         target = self.sheet.target
         if target is None:
             return
-        if self.editing is not None:
+        if not self.leave_editor():
             self.typing_dropped()
         field, assessment = target.field, self.session.assessment
         if field.states:

@@ -203,7 +203,9 @@ class HistoryScreen(CommandScreen):
             if name:
                 self.run_worker(self._open_other(name), exclusive=True, group="other")
 
-        self.app.push_screen(LineScreen(_("Compare with which assessment? Its title, company or file"), ""), compare)
+        self.app.push_screen(
+            LineScreen(lambda: _("Compare with which assessment? Its title, company or file"), "", compare)
+        )
 
     async def _open_other(self, name: str) -> None:
         try:
@@ -240,8 +242,9 @@ class HistoryScreen(CommandScreen):
             if text is not None:
                 self._mark(lambda: history.name_version(version, text, self.interview.file.key))
 
-        asked = _("What is this version to be called? A name keeps it for ever.")
-        self.app.push_screen(LineScreen(asked, version.name), name)
+        self.app.push_screen(
+            LineScreen(lambda: _("What is this version to be called? A name keeps it for ever."), version.name, name)
+        )
 
     def run_baseline(self) -> None:
         version = self._version(self.key)

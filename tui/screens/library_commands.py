@@ -68,7 +68,7 @@ class LibraryCommands(CommandScreen):
             if title is not None:
                 make(title)
 
-        self.app.push_screen(LineScreen(_("Which company is the new assessment about?"), ""), given)
+        self.app.push_screen(LineScreen(lambda: _("Which company is the new assessment about?"), "", given))
 
     def run_rename(self) -> None:
         from tui.screens.text import LineScreen
@@ -82,7 +82,7 @@ class LibraryCommands(CommandScreen):
                 done = _("Renamed: {title}", title=title)
                 self.change(lambda ask: self.library.rename(entry.path, title, _now(), ask), done, entry.path)
 
-        self.app.push_screen(LineScreen(_("What is it to be called?"), entry_title(entry)), rename)
+        self.app.push_screen(LineScreen(lambda: _("What is it to be called?"), entry_title(entry), rename))
 
     def run_duplicate(self) -> None:
         entry = self.entry
@@ -198,8 +198,8 @@ class LibraryCommands(CommandScreen):
 
         self.app.push_screen(
             PassphraseScreen(
-                _("New passphrase of {name}", name=name),
-                _("Several words that nobody guesses. Without it nobody opens the file again, not even you."),
+                lambda: _("New passphrase of {name}", name=name),
+                lambda: _("Several words that nobody guesses. Without it nobody opens the file again, not even you."),
                 attempt,
                 done,
                 self._say_problem,
@@ -242,8 +242,8 @@ class LibraryCommands(CommandScreen):
 
         self.app.push_screen(
             PassphraseScreen(
-                _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
-                _("This assessment is encrypted."),
+                lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                lambda: _("This assessment is encrypted."),
                 lambda typed: _do(work, lambda _path: typed),
                 finished,
                 self._say_problem,

@@ -25,7 +25,7 @@ class LongTextScreen(EditingScreen):
                 return None
             return field.take(assessment, text) if text.strip() else field.with_state(assessment, _EMPTY)
 
-        self._write(field, Part.VALUE, field.name(self.session.assessment), text, kept)
+        self._write(field, Part.VALUE, lambda: field.name(self.session.assessment), text, kept)
 
     def run_note(self) -> None:
         target = self.sheet.target
@@ -39,7 +39,11 @@ class LongTextScreen(EditingScreen):
         """Edit the note of a cell, on one line where it answers a question."""
         question = field.note_question(self.session.assessment)
         is_short = bool(question) and clean_line(text) == text
-        title = question if is_short else _("Note: {name}", name=field.name(self.session.assessment))
+
+        def title() -> str:
+            assessment = self.session.assessment
+            return field.note_question(assessment) if is_short else _("Note: {name}", name=field.name(assessment))
+
         self._write(
             field,
             Part.NOTE,
@@ -59,11 +63,10 @@ class LongTextScreen(EditingScreen):
 
     def open_source(self, field: Field, text: str) -> None:
         """Edit who gave the answer of a cell."""
-        title = _("Who said so? {name}", name=field.name(self.session.assessment))
         self._write(
             field,
             Part.SOURCE,
-            title,
+            lambda: _("Who said so? {name}", name=field.name(self.session.assessment)),
             text,
             lambda kept: field.with_source(self.session.assessment, kept),
             on_one_line=True,
@@ -73,7 +76,7 @@ class LongTextScreen(EditingScreen):
         self,
         field: Field,
         part: Part,
-        title: str,
+        title: Callable[[], str],
         text: str,
         change: Callable[[str], Assessment | None],
         *,
@@ -81,7 +84,7 @@ class LongTextScreen(EditingScreen):
     ) -> None:
         if self.refuses_change():
             return
-        from tui.screens.text import LineScreen, TextScreen
+        from tui.screens.text import RemarkScreen, TextScreen
 
         def keep(kept: str | None) -> None:
             # What is refused stays in the journal: the dialog is gone by now.
@@ -91,7 +94,7 @@ class LongTextScreen(EditingScreen):
         def typing(typed: str) -> None:
             self.text_typed(field, part, typed)
 
-        self.app.push_screen((LineScreen if on_one_line else TextScreen)(title, text, typing), keep)
+        self.app.push_screen((RemarkScreen if on_one_line else TextScreen)(title, text, keep, typing))
 
 
 _EMPTY = AnswerState.NOT_ASKED

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError
 from tui.canvas import Canvas
 from tui.i18n import _
+from tui.line_input import LineInput
 from tui.lines import clip, line, wrap
 from tui.screens.text import Dialog
 from tui.words import files
+from tui.words.typing import left_out
 
 Result = TypeVar("Result")
 
@@ -37,8 +39,8 @@ class PassphraseScreen(Dialog, Generic[Result]):
 
     def __init__(
         self,
-        title: str,
-        explanation: str,
+        title: Callable[[], str],
+        explanation: Callable[[], str],
         attempt: Callable[[str], Result],
         done: Callable[[Result], None],
         failed: Callable[[StorageError], None],
@@ -47,7 +49,7 @@ class PassphraseScreen(Dialog, Generic[Result]):
     ) -> None:
         super().__init__()
         self.heading = title
-        self.said = (explanation, "plain")
+        self.said, self.said_in = explanation, "plain"
         self.attempt = attempt
         self.done = done
         self.failed = failed
@@ -58,47 +60,47 @@ class PassphraseScreen(Dialog, Generic[Result]):
         with Vertical(id="dialog"):
             yield Canvas(id="dialog-title")
             yield Canvas(id="dialog-said")
-            yield Input(password=True, id="passphrase", compact=True)
+            yield LineInput(self, password=True, id="passphrase")
             if self.is_new:
                 yield Canvas(id="dialog-again")
-                yield Input(password=True, id="same-passphrase", compact=True)
+                yield LineInput(self, password=True, id="same-passphrase")
             yield Canvas(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        for field in self.query(Input):
-            field.cursor_blink = False
 
     def tell(self) -> None:
         title, said = self.query_one("#dialog-title", Canvas), self.query_one("#dialog-said", Canvas)
-        title.show([line((clip(self.heading, title.size.width), "heading"))])
-        said.show(wrap(self.said[0], max(20, said.size.width), self.said[1])[:SAID])
+        title.show([line((clip(self.heading(), title.size.width), "heading"))])
+        said.show(wrap(self.said(), max(20, said.size.width), self.said_in)[:SAID])
         if self.is_new:
             self.query_one("#dialog-again", Canvas).show([line(_("The same once more:"))])
         self.query_one("#dialog-keys", Canvas).show([line((_("Enter goes on, Esc goes back."), "muted"))])
 
-    retell = tell
-
-    def _say(self, text: str, style: str = "warn") -> None:
-        self.said = (text, style)
+    def _say(self, told: Callable[[], str], style: str = "warn") -> None:
+        self.said, self.said_in = told, style
         self.tell()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def line_changed(self, line: LineInput) -> None:
+        """Nothing of a passphrase is shown or kept."""
+
+    def line_cut(self, count: int) -> None:
+        """Say that it is not the whole passphrase."""
+        self._say(lambda: left_out(count))
+
+    def line_entered(self, line: LineInput) -> None:
         """Go on to the second field, or try what was typed."""
-        event.stop()
-        typed = [field.value for field in self.query(Input)]
+        typed = [field.value for field in self.query(LineInput)]
         if self.is_trying:
             return
-        if event.input.id == "passphrase" and self.is_new:
-            self.set_focus(self.query_one("#same-passphrase", Input))
+        if line.id == "passphrase" and self.is_new:
+            self.set_focus(self.query_one("#same-passphrase", LineInput))
         elif not typed[0]:
-            self._say(files.sentence(EncryptionError(None, EncryptionProblem.EMPTY)))
+            self._say(lambda: files.sentence(EncryptionError(None, EncryptionProblem.EMPTY)))
             self._start_again()
         elif len(set(typed)) > 1:
-            self._say(_("These two differ: please type both again."))
+            self._say(lambda: _("These two differ: please type both again."))
             self._start_again()
         else:
             self.is_trying = True
-            self._say(_("One moment: trying a passphrase is slow on purpose…"), "muted")
+            self._say(lambda: _("One moment: trying a passphrase is slow on purpose…"), "muted")
             self.run_worker(self._try(typed[0]), exclusive=True)
 
     async def _try(self, passphrase: str) -> None:
@@ -107,7 +109,7 @@ class PassphraseScreen(Dialog, Generic[Result]):
         except StorageError as problem:
             self.is_trying = False
             if isinstance(problem, EncryptionError) and problem.problem is EncryptionProblem.WRONG:
-                self._say(files.sentence(problem))
+                self._say(partial(files.sentence, problem))
                 self._start_again()
                 return
             self.dismiss(None)
@@ -117,9 +119,9 @@ class PassphraseScreen(Dialog, Generic[Result]):
         self.done(result)
 
     def _start_again(self) -> None:
-        for field in self.query(Input):
+        for field in self.query(LineInput):
             field.value = ""
-        self.set_focus(self.query_one("#passphrase", Input))
+        self.set_focus(self.query_one("#passphrase", LineInput))
 
     def action_drop(self) -> None:
         """Close without a passphrase; one that is being tried is waited for."""

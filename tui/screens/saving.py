@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
+from storage import shelter as elsewhere
 from storage.errors import EditedElsewhereError, StorageError, UnreadableError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.sharing_errors import HeldError
-from storage.shelter import save_elsewhere
 from storage.write_errors import WriteError
 from tui.i18n import _
 from tui.saver import Saved, Saver
-from tui.screens.text import ChoiceScreen
+from tui.screens.text import ChoiceScreen, Question
 from tui.screens.travelling import TravellingScreen
 from tui.words import files
 
@@ -179,21 +179,31 @@ class SavingScreen(TravellingScreen):
             if choice == "again" or (choice == "elsewhere" and self.shelter()):
                 leave()
 
-        self.app.push_screen(
-            ChoiceScreen(
+        def question() -> Question:
+            return Question(
                 _("This assessment is not saved"),
                 files.sentence(problem) if problem else "",
                 [
                     ("again", _("Try again")),
                     ("elsewhere", _("Save it in my documents or home folder, and leave")),
                 ],
-            ),
-            settle,
-        )
+            )
 
-    def shelter(self) -> bool:
-        """Save to the first other folder that takes it; False, and the reason said, when none does."""
-        outcome = save_elsewhere(self.file, self.session.assessment, datetime.now().astimezone())
+        self.app.push_screen(ChoiceScreen(question), settle)
+
+    def shelter_unasked(self) -> bool:
+        """Save beside the file, where it would be looked for, or else to the first other folder that takes it.
+
+        What another program wrote may stand in the way of the file itself, and not of one beside it.
+        """
+        return self.shelter((self.file.path.parent, *elsewhere.shelters()))
+
+    def shelter(self, folders: Sequence[Path] | None = None) -> bool:
+        """Save to the first of `folders` that takes it, by default those of the person.
+
+        False, and the reason said, when none does.
+        """
+        outcome = elsewhere.save_elsewhere(self.file, self.session.assessment, datetime.now().astimezone(), folders)
         if outcome.is_saved:
             self.sheltered = outcome.path
             self.unsaved = False

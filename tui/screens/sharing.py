@@ -15,7 +15,7 @@ from domain.merge import merge
 from storage.errors import EditedElsewhereError, StorageError
 from tui.i18n import _
 from tui.screens.saving import SavingScreen
-from tui.screens.text import ChoiceScreen
+from tui.screens.text import ChoiceScreen, Question
 from tui.words import files, sharing
 from tui.words.entries import naming
 
@@ -212,17 +212,18 @@ class SharingScreen(SavingScreen):
 
     def ask_about_the_other_edit(self, problem: StorageError) -> None:
         """What another program made of the file cannot be read: nothing is overwritten until the person says so."""
-        self.app.push_screen(
-            ChoiceScreen(
+
+        def question() -> Question:
+            return Question(
                 _("This file was changed elsewhere"),
                 files.sentence(problem),
                 [
                     ("copy", _("Save what is here as a new file, and go on with that one")),
                     ("theirs", _("Save what is here as a new file, and show what the other program wrote")),
                 ],
-            ),
-            self._settle_the_other_edit,
-        )
+            )
+
+        self.app.push_screen(ChoiceScreen(question), self._settle_the_other_edit)
 
     def _settle_the_other_edit(self, choice: str | None) -> None:
         if choice is None:
