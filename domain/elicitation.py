@@ -19,7 +19,7 @@ from domain.mcda.swing import TOP, disorder
 from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, contradictions, trade_offs
 from domain.ranking import level_value
 from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
-from domain.weights import ahp_of, has_swing, ranks_of, shown_weights, swing_points
+from domain.weights import ahp_of, has_swing, point_bounds, points_given, ranks_of, shown_weights, swing_points
 
 
 class Stage(StrEnum):
@@ -184,8 +184,8 @@ def judgement(person: Stakeholder, first: str, second: str) -> int | None:
 def points_allowed(assessment: Assessment, person: str, criterion: str) -> tuple[Decimal, Decimal]:
     """The fewest and most points that do not contradict the order: those given to the neighbours in it.
 
-    The first in the order has 100. Without an order, for other methods than swing, and while the neighbours' points
-    contradict the order themselves: 0 to 100.
+    Of a neighbour that may lie between bounds, what it may be at most or at least. The first in the order has 100.
+    Without an order, for other methods than swing, and while the neighbours contradict the order themselves: 0 to 100.
     """
     who = assessment.stakeholders[person]
     criteria = criteria_asked(assessment, person)
@@ -194,9 +194,10 @@ def points_allowed(assessment: Assessment, person: str, criterion: str) -> tuple
     place = who.ranks[criterion]
     if place == min(who.ranks[id] for id in criteria):
         return Decimal(TOP), Decimal(TOP)
-    given = {id: who.points[id] for id in below_top(who, criteria) if id in who.points}
-    low = max((points for id, points in given.items() if who.ranks[id] > place), default=Decimal(0))
-    high = min((points for id, points in given.items() if who.ranks[id] < place), default=Decimal(TOP))
+    bounds, below = point_bounds(who, criteria), below_top(who, criteria)
+    given = {id: between for id, between in bounds.items() if id in below}
+    low = max((low for id, (low, _) in given.items() if who.ranks[id] > place), default=Decimal(0))
+    high = min((high for id, (_, high) in given.items() if who.ranks[id] < place), default=Decimal(TOP))
     return (low, high) if low <= high else (Decimal(0), Decimal(TOP))
 
 
@@ -258,7 +259,7 @@ def disordered(assessment: Assessment, person: str) -> tuple[tuple[str, str], ..
     criteria = criteria_asked(assessment, person)
     first = min((who.ranks[id] for id in criteria if id in who.ranks), default=0)
     top = {id: float(TOP) for id in criteria if who.ranks.get(id) == first}
-    points = {**{id: float(amount) for id, amount in who.points.items()}, **top}
+    points = {**{id: float(amount) for id, amount in points_given(who, criteria).items()}, **top}
     both = [id for id in in_order(who, criteria) if id in who.ranks and id in points]
     pairs = disorder([who.ranks[id] for id in both], [points[id] for id in both])
     return tuple((both[one], both[other]) for one, other in pairs)

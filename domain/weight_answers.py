@@ -137,16 +137,19 @@ def with_swing_points(assessment: Assessment, person: str, criterion: str, point
     return _answered(assessment, person, {"points": given, "bounds": bounds}, criterion)
 
 
-def with_points_between(assessment: Assessment, person: str, criterion: str, low: Decimal, high: Decimal) -> Assessment:
-    """With bounds of a criterion's points, and of what ties with it; the points themselves stand in the middle.
+def with_points_between(
+    assessment: Assessment, person: str, criterion: str, low: Decimal, high: Decimal, likely: Decimal | None = None
+) -> Assessment:
+    """With bounds of a criterion's points, and of what ties with it; the points themselves are the `likely` ones or,
+    without them, stand in the middle.
 
     Raises ValueError for bounds out of order or outside 0 to 100.
     """
     who = assessment.stakeholders[person]
-    between = PointsBounds(low=low, high=high)
+    between, points = PointsBounds(low=low, high=high), (low + high) / 2 if likely is None else likely
     given, bounds = who.points, who.bounds
     for id in _tied(assessment, person, criterion):
-        given, bounds = with_key(given, id, (low + high) / 2), with_key(bounds, id, between)
+        given, bounds = with_key(given, id, points), with_key(bounds, id, between)
     return _answered(assessment, person, {"points": given, "bounds": bounds}, criterion)
 
 

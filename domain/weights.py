@@ -112,12 +112,48 @@ def swing_points(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, De
     ranks = ranks_of(person, criteria)
     if not ranks:
         return None
-    given = [None if (points := person.points.get(id)) is None else float(points) for id in criteria]
-    suggested = zip(criteria, ranks, suggested_points(ranks, given), strict=True)
+    given = points_given(person, criteria)
+    suggested = suggested_points(ranks, [float(given[id]) if id in given else None for id in criteria])
     return {
-        id: Decimal(TOP) if rank == min(ranks) else person.points.get(id, Decimal(str(points)))
-        for id, rank, points in suggested
+        id: Decimal(TOP) if rank == min(ranks) else given.get(id, Decimal(str(points)))
+        for id, rank, points in zip(criteria, ranks, suggested, strict=True)
     }
+
+
+def points_given(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, Decimal]:
+    """The points of each criterion that was given any, moved no further than its bounds (see `point_bounds`) and, within
+    these, the points of those after it in a swing order make them move."""
+    bounds = point_bounds(person, criteria)
+    points = {id: min(high, max(low, person.points[id])) for id, (low, high) in bounds.items()}
+    if not _narrows(person, criteria):
+        return points
+    after = {id: [points[other] for other in points if person.ranks[other] >= person.ranks[id]] for id in points}
+    return {id: min(high, max(after[id])) for id, (_, high) in bounds.items()}
+
+
+def point_bounds(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Between which points each criterion that was given any lies, the same twice where they are sure.
+
+    In a complete swing order a line is worth no more than any before it and no less than any after it: what is said of
+    one narrows the bounds of the others. Bounds that contradict the order stay as they were given.
+    """
+    pointed = [id for id in criteria if id in person.points]
+    sure = {id: (person.points[id], person.points[id]) for id in pointed}
+    said = {id: (bounds.low, bounds.high) if (bounds := person.bounds.get(id)) else sure[id] for id in pointed}
+    if not _narrows(person, criteria):
+        return said
+    ranks, top = person.ranks, min(person.ranks[id] for id in criteria)
+    narrowed: dict[str, tuple[Decimal, Decimal]] = {}
+    for id, (own_low, own_high) in said.items():
+        low = max([own_low, *(low for other, (low, _) in said.items() if ranks[other] > ranks[id])])
+        high = min([own_high, *(high for other, (_, high) in said.items() if top < ranks[other] < ranks[id])])
+        narrowed[id] = (low, high) if low <= high else (own_low, own_high)
+    return narrowed
+
+
+def _narrows(person: Stakeholder, criteria: tuple[str, ...]) -> bool:
+    """Whether bounds were given for lines of a complete swing order."""
+    return person.method is WeightMethod.SWING and bool(person.bounds) and ranks_of(person, criteria) is not None
 
 
 def ranks_of(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[int, ...] | None:

@@ -11,7 +11,7 @@ from domain.mcda.swing import weight_bounds
 from domain.mcda.weight_set import CONCENTRATION
 from domain.ranking import score_interval
 from domain.stakeholder import Stakeholder, WeightMethod
-from domain.weights import group_weights, stakeholder_weights, swing_points, weighed, weights_of
+from domain.weights import group_weights, point_bounds, stakeholder_weights, swing_points, weighed, weights_of
 
 
 def grid_of(assessment: Assessment) -> Grid:
@@ -58,12 +58,13 @@ def _concentration(person: Stakeholder, criteria: tuple[str, ...]) -> float:
     weights = weights_of(person, asked)
     if weights is None or person.method not in _BY_POINTS or not any(id in person.bounds for id in asked):
         return stated
-    points = swing_points(person, asked) or person.points
-    lows = {id: person.bounds[id].low if id in person.bounds else points.get(id, Decimal(0)) for id in asked}
-    highs = {id: person.bounds[id].high if id in person.bounds else points.get(id, Decimal(0)) for id in asked}
-    if not any(lows.values()):
+    points, between = swing_points(person, asked) or person.points, point_bounds(person, asked)
+    ends = {id: between[id] if id in person.bounds else (points.get(id, Decimal(0)),) * 2 for id in asked}
+    if not any(low for low, _ in ends.values()):
         return 1.0
-    bounds = [(person.per_point(id) * float(lows[id]), person.per_point(id) * float(highs[id])) for id in asked]
+    bounds = [
+        (person.per_point(id) * float(low), person.per_point(id) * float(high)) for id, (low, high) in ends.items()
+    ]
     for (low, high), weight in zip(weight_bounds(bounds), weights.values(), strict=True):
         if low < high and 0 < weight < 1:
             stated = min(stated, 12 * weight * (1 - weight) / (high - low) ** 2 - 1)

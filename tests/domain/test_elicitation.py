@@ -55,7 +55,7 @@ from domain.weight_answers import (
     with_weight_confidence,
     with_weights_confirmed,
 )
-from domain.weights import ahp_of, group_weights, stakeholder_weights, swing_points
+from domain.weights import ahp_of, group_weights, point_bounds, stakeholder_weights, swing_points
 
 FOUR = tuple(Criterion)[:4]
 A, B, C, D = FOUR
@@ -496,14 +496,14 @@ def test_how_sure_the_person_is_comes_last_and_counts_as_roughly_until_asked() -
 
 
 def test_bounds_of_points_widen_the_weights() -> None:
-    sure = answered_by_the_weights(pointed(80, 60, 20))
-    wide = with_points_between(sure, ANNE, C, Decimal(0), Decimal(80))
-    wider = with_points_between(sure, ANNE, C, Decimal(0), Decimal(100))
+    sure = answered_by_the_weights(pointed(80, 60, 0))
+    wide = with_points_between(sure, ANNE, C, Decimal(10), Decimal(70))
+    wider = with_points_between(sure, ANNE, C, Decimal(0), Decimal(80))
     found = [concentration_of(case) for case in (sure, wide, wider)]
     assert found[0] == CONCENTRATION[Confidence.SURE]
     assert found[0] > found[1] > found[2] >= 1
-    # 100, 80, 0–80, 20: the third weight may be 0 to 80/280; a Dirichlet law around its middle 40/240 is as wide.
-    weight, width = 40 / 240, 80 / 280
+    # 100, 80, 10–70, 0: the third weight may be 10/190 to 70/250; a Dirichlet law around its middle is as wide.
+    weight, width = 40 / 220, 70 / 250 - 10 / 190
     assert found[1] == pytest.approx(12 * weight * (1 - weight) / width**2 - 1)
 
 
@@ -517,3 +517,61 @@ def test_check_questions_show_the_swings_that_were_weighed() -> None:
     assert (question.first, question.second, question.level) == (A, B, 5)
     assert not contradicted(with_check_answer(case, ANNE, question, Preference.FIRST), ANNE)
     assert contradicted(with_check_answer(case, ANNE, question, Preference.SECOND), ANNE)
+
+
+# --- bounds in an order -----------------------------------------------------------------------------------
+
+
+def between(low: int, high: int, *, of: str = B, base: Assessment | None = None) -> Assessment:
+    return with_points_between(base or ranked(*FOUR), ANNE, of, Decimal(low), Decimal(high))
+
+
+def test_the_bounds_of_a_line_before_are_what_a_line_may_reach() -> None:
+    assert points_allowed(between(0, 30), ANNE, C) == (0, 30)
+    assert points_allowed(between(20, 60, of=C), ANNE, B) == (20, 100)
+    # A second one not sure leaves the first all that it may be.
+    assert points_allowed(between(0, 30, of=C, base=between(0, 30)), ANNE, D) == (0, 30)
+
+
+def test_an_answer_narrows_the_bounds_before_and_after_it() -> None:
+    case = with_swing_points(between(0, 30), ANNE, C, Decimal(25))
+    who = case.stakeholders[ANNE]
+    assert who.bounds[B].low == 0  # what was said is kept
+    assert point_bounds(who, FOUR) == {B: (25, 30), C: (25, 25)}
+    assert swing_points(who, FOUR) == {A: 100, B: 25, C: 25, D: 10}
+    assert not disordered(case, ANNE)
+    after = with_swing_points(between(10, 90, of=C), ANNE, B, Decimal(40))
+    assert point_bounds(after.stakeholders[ANNE], FOUR)[C] == (10, 40)
+    assert swing_points(after.stakeholders[ANNE], FOUR) == {A: 100, B: 40, C: 40, D: 15}
+
+
+def test_bounds_that_contradict_the_order_stay_as_they_were_given() -> None:
+    case = with_swing_points(between(0, 30), ANNE, C, Decimal(60))
+    assert point_bounds(case.stakeholders[ANNE], FOUR)[B] == (0, 30)
+    assert disordered(case, ANNE) == ((B, C),)
+    assert points_allowed(case, ANNE, D) == (0, 30)
+
+
+def test_a_narrowed_bound_leaves_less_doubt() -> None:
+    wide = concentration_of(with_swing_points(between(0, 100), ANNE, C, Decimal(10)))
+    narrow = concentration_of(with_swing_points(between(0, 100), ANNE, C, Decimal(50)))
+    assert wide is not None
+    assert narrow is not None
+    assert wide < narrow
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=3, max_size=3), st.permutations(FOUR[1:]))
+def test_answers_the_questions_allow_never_contradict_the_order(drawn: list[tuple[int, int]], order: list[str]) -> None:
+    """Whatever is answered, in whatever order, within what is allowed at the time."""
+    case = ranked(*FOUR)
+    for id, (one, other) in zip(order, drawn, strict=True):
+        low, high = points_allowed(case, ANNE, id)
+        least, most = (min(high, max(low, Decimal(bound))) for bound in sorted((one, other)))
+        case = with_points_between(case, ANNE, id, least, most)
+    assert disordered(case, ANNE) == ()
+    bounds = point_bounds(case.stakeholders[ANNE], FOUR)
+    assert [low for low, _ in bounds.values()] == sorted((low for low, _ in bounds.values()), reverse=True)
+    assert [high for _, high in bounds.values()] == sorted((high for _, high in bounds.values()), reverse=True)
+    points = swing_points(case.stakeholders[ANNE], FOUR)
+    assert points is not None
+    assert list(points.values()) == sorted(points.values(), reverse=True)

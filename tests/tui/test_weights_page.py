@@ -278,14 +278,29 @@ def test_points_that_are_none_are_refused(text: str, method: WeightMethod) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"), [("40-70", 40, 70), ("70–40", 40, 70), ("?40-70", 40, 70), ("?", 0, 100)]
+    ("text", "low", "high", "likely"),
+    [("40-70", 40, 70, 55), ("70–40", 40, 70, 55), ("?40-70", 40, 70, 55), ("?", 0, 100, 60)],
 )
-def test_somebody_not_sure_gives_bounds(text: str, low: int, high: int) -> None:
+def test_somebody_not_sure_gives_bounds(text: str, low: int, high: int, likely: int) -> None:
     case = WeightPointsField(ANNE, CRITICALITY).take(ordered(), text)
     bounds = case.stakeholders[ANNE].bounds[CRITICALITY]
     assert (bounds.low, bounds.high) == (low, high)
-    assert case.stakeholders[ANNE].points[CRITICALITY] == Decimal(low + high) / 2
+    assert case.stakeholders[ANNE].points[CRITICALITY] == likely
     assert WeightPointsField(ANNE, CRITICALITY).shown(case) == f"{low}–{high}"
+
+
+def test_a_line_after_one_not_sure_may_have_as_much_as_that_may_have() -> None:
+    case = WeightPointsField(ANNE, CRITICALITY).take(ordered(), "0-30")
+    field = WeightPointsField(ANNE, AMBITIONS)
+    with pytest.raises(RefusedError, match="A line before this one has at most 30"):
+        field.take(case, "35")
+    after = field.take(case, "25")
+    # The line before is then no less: that is shown, and what was said of it is kept.
+    assert WeightPointsField(ANNE, CRITICALITY).shown(after) == "25–30"
+    assert WeightPointsField(ANNE, CRITICALITY).typed(after) == "0-30"
+    with pytest.raises(RefusedError, match="A line after this one has at least 25"):
+        WeightPointsField(ANNE, CRITICALITY).take(after, "20")
+    assert WeightPointsField(ANNE, CRITICALITY).shown(field.take(after, "10")) == "10–30"
 
 
 def test_direct_points_move_the_weights_and_the_rest_is_named() -> None:

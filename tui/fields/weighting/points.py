@@ -12,7 +12,7 @@ from domain.elicitation import Stage, criteria_asked, points_allowed
 from domain.mcda.swing import STEP
 from domain.stakeholder import PointsBounds, WeightMethod
 from domain.weight_answers import with_moved_up, with_points_between, with_swing_points
-from domain.weights import swing_points
+from domain.weights import point_bounds, swing_points
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField, swing_panel
 from tui.formats import edited_number, number, parse_number, span
@@ -56,6 +56,11 @@ class WeightPointsField(QuestionField):
     def bounds(self, assessment: Assessment) -> PointsBounds | None:
         return self.who(assessment).bounds.get(self.criterion)
 
+    def _between(self, assessment: Assessment) -> tuple[Decimal, Decimal]:
+        """What the points of the other lines leave of the bounds given; the same twice without bounds."""
+        asked = criteria_asked(assessment, self.person)
+        return point_bounds(self.who(assessment), asked).get(self.criterion, (Decimal(0), Decimal(0)))
+
     def suggested(self, assessment: Assessment) -> Decimal | None:
         """The points given or, in a swing order, those it suggests."""
         who = self.who(assessment)
@@ -64,9 +69,9 @@ class WeightPointsField(QuestionField):
         return (swing_points(who, criteria_asked(assessment, self.person)) or who.points).get(self.criterion)
 
     def shown(self, assessment: Assessment) -> str:
-        bounds = self.bounds(assessment)
-        if bounds:
-            return span(bounds.low, bounds.high, number)
+        low, high = self._between(assessment)
+        if low < high:
+            return span(low, high, number)
         points = self.suggested(assessment)
         return "·" if points is None else number(points)
 
@@ -122,13 +127,14 @@ class WeightPointsField(QuestionField):
         return "" if points is None else edited_number(points)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        """`70`, bounds as in `40-70`, or `?` for anything the order allows."""
+        """`70`, bounds as in `40-70`, or `?` for anything the order allows, likeliest what it suggests."""
         if not text.strip():
             return with_swing_points(assessment, self.person, self.criterion, None)
         if text.strip() == "?":
-            return with_points_between(
-                assessment, self.person, self.criterion, *points_allowed(assessment, self.person, self.criterion)
-            )
+            low, high = points_allowed(assessment, self.person, self.criterion)
+            suggested = self.suggested(assessment)
+            likely = None if suggested is None else min(high, max(low, suggested))
+            return with_points_between(assessment, self.person, self.criterion, low, high, likely)
         pair = _BETWEEN.match(text)
         if pair:
             low, high = sorted(self._read(assessment, part) for part in pair.groups())
@@ -148,12 +154,21 @@ class WeightPointsField(QuestionField):
     def _check(self, assessment: Assessment, points: Decimal) -> Decimal:
         """`points`, when they do not contradict the order. Raises RefusedError."""
         low, high = points_allowed(assessment, self.person, self.criterion)
+        unsure = bool(self.who(assessment).bounds)
+        if points > high and unsure:
+            raise RefusedError(
+                _("A line before this one has at most {points}: x moves this one up.", points=number(high))
+            )
         if points > high:
             raise RefusedError(
                 _(
                     "A line before this one has {points}: type no more than that, or x moves this one up.",
                     points=number(high),
                 )
+            )
+        if points < low and unsure:
+            raise RefusedError(
+                _("A line after this one has at least {points}: x on that line moves it up.", points=number(low))
             )
         if points < low:
             raise RefusedError(
