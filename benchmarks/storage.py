@@ -35,13 +35,14 @@ def storage(folder: Path, runs: int) -> None:
     if not made.path.exists():
         raise RuntimeError("nothing was saved")
     size = path.stat().st_size
-    file = open_file(path, written_by="benchmark")
+    file = open_file(path, written_by="benchmark", exclusive=True)
     tables = parse(path.read_text(encoding="utf-8"))
     bare_path = folder / "bare.toml"
     turn = iter(range(1_000_000_000))
 
     def save() -> float:
-        changed = case.with_title(f"Title {next(turn)}")
+        answer = case.answers["headcount"].model_copy(update={"value": 100 + next(turn) % 1000})
+        changed = case.with_answer("headcount", answer)
         started = time.perf_counter()
         outcome = file.save(changed, datetime.now(UTC))
         taken = time.perf_counter() - started

@@ -33,7 +33,7 @@ def milestone(before: Assessment | None, after: Assessment) -> Milestone | None:
         return Milestone.DECISION
     if _reviewed(after) - (_reviewed(before) if before else set()):
         return Milestone.REVIEW
-    if _is_interviewed(after) and not (before and _is_interviewed(before)):
+    if not (before and _is_interviewed(before)) and _is_interviewed(after):
         return Milestone.INTERVIEW
     return None
 

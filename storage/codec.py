@@ -67,7 +67,23 @@ def encode(
     """
     extras = tuple(extras)
     tables = document(assessment, extras)
-    session: Table = {
+    session = session_table(assessment, stamp, counts(tables), summary, len(orphans_of(extras)))
+    whole: Table = {SESSION: session, **tables}
+    for extra in extras:
+        if extra.table == (SESSION,):
+            write_back(whole, extra)
+    return sealed(tomli_w.dumps(whole) + "\n")
+
+
+def session_table(
+    assessment: Assessment,
+    stamp: Stamp,
+    counted: Mapping[str, int],
+    summary: Mapping[str, Scalar | None] | None = None,
+    orphans: int = 0,
+) -> Table:
+    """The table `[session]` of a file whose other tables were `counted`, with so many `orphans`."""
+    return {
         "format": stamp.format,
         "min_reader": stamp.min_reader,
         "written_by": stamp.written_by,
@@ -77,15 +93,10 @@ def encode(
         "title": plain(assessment.title),
         "created_on": assessment.created_on,
         "custom_made": assessment.custom_made,
-        **counts(tables),
-        **({"orphans": count} if (count := len(orphans_of(extras))) else {}),
+        **counted,
+        **({"orphans": orphans} if orphans else {}),
         **{key: plain(value) for key, value in (summary or {}).items() if value not in (None, "")},
     }
-    whole: Table = {SESSION: session, **tables}
-    for extra in extras:
-        if extra.table == (SESSION,):
-            write_back(whole, extra)
-    return sealed(tomli_w.dumps(whole) + "\n")
 
 
 def decode(data: bytes | str, path: Path | None = None) -> Loaded:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment
+from domain.base import Frozen
 from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard
 from domain.compliance.points import CompliancePoint, Regime
 from domain.knowledge import Document, Skill
@@ -19,7 +21,7 @@ from domain.tco.lines import TODAY, CostLine
 from storage.errors import FieldProblem, InvalidFieldError
 from storage.head import COUNTS, FORMAT, SESSION, Head
 from storage.orphans import ORPHANS, Stray, is_answer, send_home, strays_in
-from storage.records import Extra, Reader, build, plain, table_of
+from storage.records import Extra, Reader, build, plain
 from storage.toml_text import Table
 
 SECTIONS = (
@@ -35,11 +37,18 @@ SECTIONS = (
 MOST_COMPARED = 60
 """Most options, criteria, people, waves and offers of a file: as many are worked out within a second. Our addition."""
 
+Records = Mapping[str, Any] | Frozen
+"""What one section holds: records by key, or one record."""
+
+_NOTHING: Mapping[str, Records] = MappingProxyType({})
+
 _COMPARED = ("options", "criteria", "stakeholders", "waves", "provider_criteria", "offers")
 
 ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
 _IN_SESSION = ("id", "title", "created_on", "custom_made")
 FIELD_SECTIONS = tuple(name for name in Assessment.model_fields if name not in (*_IN_SESSION, "answers"))
+_PLACES = {id: place for place, id in enumerate(QUESTIONS)}
+
 _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
     "options": (Model,),
     "functions": (ItFunction,),
@@ -63,15 +72,24 @@ _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
 
 def document(assessment: Assessment, extras: Iterable[Extra] = ()) -> Table:
     """All tables of `assessment` but `[session]`, with those `extras` whose record still exists."""
-    tables: Table = {section: {} for section in SECTIONS}
-    for id in sorted(assessment.answers, key=list(QUESTIONS).index):
-        tables[QUESTIONS[id].step][id] = table_of(assessment.answers[id])
-    for name in FIELD_SECTIONS:
-        tables[name] = _in_order(plain(getattr(assessment, name)), _ORDERS.get(name, ()))
+    tables: Table = {section: section_table(section, records) for section, records in records_of(assessment).items()}
     for extra in extras:
         if extra.table != (SESSION,):
             write_back(tables, extra)
     return {section: content for section, content in tables.items() if content}
+
+
+def records_of(assessment: Assessment) -> dict[str, Records]:
+    """What each section is made of, in the order of the file: the answers of a step, or a field."""
+    answers: dict[str, dict[str, Answer]] = {step: {} for step in ANSWER_SECTIONS}
+    for id in sorted(assessment.answers, key=_PLACES.__getitem__):
+        answers[QUESTIONS[id].step][id] = assessment.answers[id]
+    return {name: answers[name] if name in answers else getattr(assessment, name) for name in map(str, SECTIONS)}
+
+
+def section_table(section: str, records: Records) -> Table:
+    """The table of one section, empty when there is nothing to say."""
+    return _in_order(plain(records), _ORDERS.get(section, ()))
 
 
 def _in_order(entries: Table, orders: tuple[Iterable[str], ...]) -> Table:
@@ -124,15 +142,27 @@ def _leaves(value: object) -> int:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def assessment_of(head: Head, tables: Table, reader: Reader, current_id: Callable[[str], str] = str) -> Assessment:
+def assessment_of(
+    head: Head,
+    tables: Table,
+    reader: Reader,
+    current_id: Callable[[str], str] = str,
+    known: Mapping[str, Records] = _NOTHING,
+) -> Assessment:
     """The assessment in `tables`; what is unknown is left with `reader`.
 
-    `current_id` gives what a question of the file is called now. Raises InvalidFieldError with the table and key of a
-    value no assessment can hold.
+    `current_id` gives what a question of the file is called now. `known` holds, by section, what was read before of
+    sections that are not in `tables`. Raises InvalidFieldError with the table and key of a value no assessment can
+    hold.
     """
     answers: dict[str, Answer] = {}
     strays: list[Stray] = []
     values: dict[str, object] = {}
+    for name, records in known.items():
+        if name in ANSWER_SECTIONS and isinstance(records, Mapping):
+            answers |= records
+        else:
+            values[name] = records
     for name, content in tables.items():
         content = reader.table(content, (name,))
         if name in ANSWER_SECTIONS:

@@ -26,6 +26,7 @@ from storage.names import ENCRYPTED_SUFFIX, SUFFIX, new_id, slug, stem_and_suffi
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_file, read_with_status
 from storage.records import Extra
+from storage.rewriting import Rewriter
 from storage.system import SYSTEM, System
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class OpenFile(GuardedFile):
         self.last_outcome = made
         self._history = history
         self._base = loaded
+        self._rewriter = Rewriter()
         self._seen: tuple[int, ...] | None = None
         self._keeper = Keeper(
             history / loaded.head.id if history else None,
@@ -160,7 +162,7 @@ class OpenFile(GuardedFile):
             stem, _ = stem_and_suffix(self.path.name)
             path = (folder or self.path.parent) / f"{slug(stem)}-copy-{stamp.revision}{self._suffix}"
             try:
-                data, _ = faithful(assessment, stamp, self.loaded.extras, self.key)
+                data, _ = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
             except StorageError as problem:
                 return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem.at(path))
             return write_atomic(path, data, expected_sha256=None, system=self._system)
@@ -186,7 +188,7 @@ class OpenFile(GuardedFile):
     ) -> SaveOutcome:
         """Write over `previous`, which is what the file is expected to hold, and is kept as `keep`."""
         try:
-            data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key)
+            data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key, self._rewriter)
             outcome = self._replace(data, previous.sha256, keep)
         except StorageError as problem:
             outcome = SaveOutcome(self.path, SaveStatus.NOT_SAVED, problem=problem.at(self.path))
@@ -257,7 +259,8 @@ class OpenFile(GuardedFile):
             theirs = self._decoded(path, read_file(path, self._system))
             base = None if copy else self._base
             merging = prepare(base, assessment, self.loaded.extras, theirs, path)
-            data, ours = faithful(assessment, self._stamp(saved_at, self._base), self.loaded.extras, self.key)
+            stamp = self._stamp(saved_at, self._base)
+            data, ours = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
             return replace(merging, warnings=tuple(self._keeper.keep(ours, data, Milestone.MERGED)))
 
     def save_merged(self, merging: Merging, assessment: Assessment, saved_at: datetime) -> SaveOutcome:

@@ -189,7 +189,8 @@ class Interview:
 
     @staticmethod
     def _shows(heard: Sequence[Heard], value: str) -> bool:
-        return any(value.encode() in chunk.data for chunk in heard[-20:])
+        # A value may come in two pieces.
+        return value.encode() in b"".join(chunk.data for chunk in heard[-20:])
 
     @staticmethod
     def _listen(terminal: ForkedTerminal, heard: list[Heard], until: float) -> None:

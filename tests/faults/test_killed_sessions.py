@@ -27,10 +27,15 @@ def test_sessions_killed_at_random_moments(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "tests.faults.sessions", str(folder), str(SESSIONS // AT_A_TIME), str(number)]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=_environment()))
     sessions: list[dict[str, Any]] = []
-    for process in running:
-        said, _ = process.communicate(timeout=60 + 3 * SESSIONS)
-        assert process.returncode == 0
-        sessions += map(json.loads, said.splitlines())
+    try:
+        for process in running:
+            said, _ = process.communicate(timeout=60 + 3 * SESSIONS)
+            assert process.returncode == 0
+            sessions += map(json.loads, said.splitlines())
+    finally:
+        for process in running:
+            process.kill()
+            process.communicate()
     assert len(sessions) == SESSIONS
     assert [session for session in sessions if session["is_lost"]] == []
     # It was worth trying: answers were typed, and said to be saved before the end came.

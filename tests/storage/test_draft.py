@@ -132,7 +132,7 @@ def test_nothing_typed_makes_nothing(folder: Path, journal: DraftJournal) -> Non
 def test_a_disk_that_refuses_is_told_and_tried_again(folder: Path, clock: Clock, call: str) -> None:
     tape = Tape(call, 1, os_error(errno.ENOSPC))
     journal = DraftJournal(folder, ID, system=tape.system(), clock=clock)
-    journal.typing("note", LONG)
+    journal.typing("note", "x")  # too little to be written before it is asked for
     assert journal.flush(10)
     assert isinstance(journal.problem, WriteError)
     assert (journal.problem.stage, journal.problem.number) == (WriteStage.WRITE, errno.ENOSPC)
@@ -141,7 +141,7 @@ def test_a_disk_that_refuses_is_told_and_tried_again(folder: Path, clock: Clock,
     clock.now += LONGEST_UNWRITTEN
     assert journal.flush(10)
     assert journal.problem is None
-    assert only(folder).text == LONG
+    assert only(folder).text == "x"
     journal.close()
 
 

@@ -159,10 +159,11 @@ def test_an_encoder_that_loses_something_is_found_out(path: Path, monkeypatch: p
     monkeypatch.setattr(
         content, "encode", lambda case, stamp, **rest: honest(case.model_copy(update={"scores": {}}), stamp, **rest)
     )
-    outcome = opened(path).save(cases.small(), cases.NOW)
-    assert outcome.status is SaveStatus.NOT_SAVED
-    assert isinstance(outcome.problem, CorruptError)
-    assert outcome.problem.reason is Corruption.UNFAITHFUL
+    new = path.with_name("new.toml")
+    with pytest.raises(CorruptError) as caught:
+        create_file(new, cases.small(), cases.NOW, written_by=cases.ME)
+    assert caught.value.reason is Corruption.UNFAITHFUL
+    assert not new.exists()
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\x1b[2J", "a\u202eb", "two\nlines", " padded "])
