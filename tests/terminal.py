@@ -13,7 +13,9 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import pyte
 
@@ -37,6 +39,13 @@ KEYS = {
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
 """What terminals send for the keys that are not characters."""
+
+
+class Activity(NamedTuple):
+    """What a thread has done: how long and how often it ran, and whether it would run on now."""
+
+    ran: str
+    is_running: bool
 
 
 class Terminal:
@@ -124,29 +133,48 @@ class Terminal:
                 raise AssertionError(f"{text!r} stayed for {seconds} s:\n{self.text}")
             self.read(0.1)
 
-    def settle(self, quiet: float = 0.15, seconds: float = 10.0) -> None:
-        """Wait until nothing was written for `quiet` seconds."""
+    def settle(self, quiet: float = 0.15, seconds: float = 30.0) -> None:
+        """Wait until the program wrote nothing and did nothing for `quiet` seconds, however slow the machine is."""
         end = time.perf_counter() + seconds
-        while self.read(quiet):
-            if time.perf_counter() > end:
-                raise AssertionError("the screen never came to rest")
+        before, since = self._activity(), time.perf_counter()
+        while time.perf_counter() < since + quiet:
+            written = self.read(min(quiet, 0.01))
+            now = self._activity()
+            if written or now != before or now.is_running:
+                before, since = now, time.perf_counter()
+            if since > end:
+                raise AssertionError(f"the screen never came to rest:\n{self.text}")
+
+    def _activity(self) -> Activity:
+        """What the main thread of the program has done so far; always the same where the system does not tell."""
+        task = Path("/proc", str(self.pid), "task", str(self.pid))
+        try:
+            state = (task / "stat").read_text().rpartition(")")[2].split()[0]
+            return Activity((task / "schedstat").read_text(), is_running=state in "RD")
+        except OSError:  # ended, or not Linux
+            return Activity("", is_running=False)
 
     # --- acting ------------------------------------------------------------------------------
 
     def write(self, text: str) -> None:
         os.write(self._fd, text.encode())
 
-    def press(self, *keys: str, quiet: float = 0.06) -> None:
+    def press(self, *keys: str, quiet: float = 0.04) -> None:
         """Press keys one after the other, each once the screen has come to rest; a longer name is typed as text."""
         for key in keys:
             self.write(KEYS.get(key, key))
             self.settle(0.2 if key == "escape" else quiet)
 
+    def burst(self, *keys: str) -> None:
+        """Press keys as fast as the program reads them."""
+        self.write("".join(KEYS.get(key, key) for key in keys))
+        self.settle(0.04)
+
     def type(self, text: str) -> None:
         """Type a text, character by character, without waiting."""
         for character in text:
             self.write(character)
-        self.settle(0.08)
+        self.settle(0.06)
 
     def resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

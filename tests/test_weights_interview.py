@@ -38,13 +38,8 @@ def score_everything(terminal: Terminal) -> None:
     terminal.press("f9")
     for row in range(len(Criterion)):
         terminal.press("home")
-        for _ in range(row):
-            terminal.press("down", quiet=0.03)
-        for column in range(7):
-            terminal.write(str(1 + (row * 2 + column) % 5))
-            terminal.settle(0.03)
-            if column < 6:
-                terminal.press("right", quiet=0.03)
+        levels = [str(1 + (row * 2 + column) % 5) for column in range(7)]
+        terminal.burst(*["down"] * row, *[key for level in levels for key in (level, "right")][:-1])
     terminal.press("f8")
 
 
