@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.decision import decision
+from benchmarks.pages import pages
 from benchmarks.probe import Probe, start_time
 from benchmarks.scale import scale
 from benchmarks.storage import storage
@@ -37,7 +38,7 @@ SCORES = list(PAGES).index(PageId.SCORES)
 CLOCK, SIMULATED = 0, 2
 """Rows told later than the answer to a key, and measured apart: when it was saved, and how often the leader leads."""
 
-MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "scale", "decision", "storage")
+MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "pages", "scale", "decision", "storage")
 
 
 class Bench:
@@ -95,6 +96,9 @@ class Bench:
             lambda: start_time(BARE, "READY", self.env, "j")[1],
         )
         self.add("first key answered / bare Textual", here, floor, 2)
+
+    def pages(self) -> None:
+        pages(self.runs)
 
     def scale(self) -> None:
         scale(self.folder, self.env, self.runs, self.presses)

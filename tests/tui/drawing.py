@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from time import perf_counter
 
 from domain.assessment import Assessment
 from tui.i18n import Language, set_language
@@ -14,10 +13,6 @@ from tui.page import Layout, Page, Place, View
 TODAY = date(2026, 6, 15)
 SIZES = ((79, 17), (93, 29))
 """The room a page has in a terminal of 80×24 and of 120×40."""
-
-
-SLOW = 10
-"""Milliseconds no layout may take: several times what one does, a guard against slowness and no measurement."""
 
 
 def view(assessment: Assessment, width: int = 79, cursor: str = "", today: date = TODAY) -> View:
@@ -63,15 +58,3 @@ def line_with(layout: Layout, text: str) -> str:
     found = [line.text for line in layout.lines if text in line.text]
     assert len(found) == 1, found
     return found[0]
-
-
-def milliseconds(page: Page, assessment: Assessment, width: int = 93, cursor: str = "") -> float:
-    """The shortest of several layouts: what it takes when nothing else runs."""
-    seen = view(assessment, width, cursor)
-
-    def once() -> float:
-        begin = perf_counter()
-        page.layout(seen)
-        return (perf_counter() - begin) * 1000
-
-    return min(once() for _ in range(30))

@@ -16,7 +16,7 @@ from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.grids import BLANK, answered
 from tests.strategies import HOSTILE
-from tests.tui.drawing import SIZES, SLOW, drawn, milliseconds, text_of, view
+from tests.tui.drawing import SIZES, drawn, text_of, view
 from tests.tui.pilots import interview_app
 from tui.fields.field import RefusedError
 from tui.fields.reading import NoticeField, ReadingField
@@ -363,16 +363,11 @@ def test_a_mistyped_year_does_no_harm() -> None:
         page(case)
 
 
-@pytest.mark.parametrize("id", SAMPLES)
-def test_a_sample_is_laid_out_at_once(id: str) -> None:
-    assert milliseconds(PAGE, sample(id, "en"), cursor="reading.2026-06.budget") < SLOW
-
-
-def test_five_years_of_readings_are_laid_out_at_once() -> None:
+def test_five_years_of_readings_are_laid_out() -> None:
     case = STARTED
     for kpi in Kpi:
         case = read(case, kpi, *range(20, 80))
-    assert milliseconds(PAGE, case, cursor="reading.2030-06.budget") < SLOW
+    drawn(PAGE, case, cursor="reading.2030-06.budget")
 
 
 def test_compact_figures_keep_what_fits() -> None:

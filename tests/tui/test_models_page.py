@@ -16,7 +16,7 @@ from domain.fit import fit
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.building import answered, roughly
-from tests.tui.drawing import SIZES, drawn, line_with, milliseconds, text_of, view
+from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
 from tests.tui.pilots import interview_app, rows
 from tui.fields.field import Field, RefusedError
@@ -121,11 +121,6 @@ def test_typed_names_and_reasons_are_cleaned() -> None:
         assert not set(named.option("hybrid").name) & set("\x1b\x07\u202e\x9b\x00")
         reasoned = ReasonField.of(BLANK, "hybrid", "").take(BLANK, raw)
         assert not set(reasoned.option("hybrid").reason) & set("\x1b\x07\u202e\x9b\x00")
-
-
-@pytest.mark.parametrize("id", SAMPLES)
-def test_it_is_drawn_while_a_key_is_pressed(id: str) -> None:
-    assert milliseconds(PAGE, sample(id, "en"), cursor=HYBRID) < 2
 
 
 # --- the options -------------------------------------------------------------------------------------

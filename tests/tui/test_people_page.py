@@ -14,7 +14,7 @@ from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Aggregation, Weighting
 from tests.domain.grids import BLANK
-from tests.tui.drawing import SLOW, drawn, line_with, milliseconds, text_of, view
+from tests.tui.drawing import drawn, line_with, text_of, view
 from tests.tui.groups import DIVIDED, LEVELS, group, with_voice
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import interview_app
@@ -87,10 +87,6 @@ def test_verdict_and_table_are_in_sight_at_once_in_a_small_terminal(id: str, lan
     mean = layout.find("aggregation")
     assert mean is not None
     assert mean.line < layout.opening
-
-
-def test_it_is_drawn_at_once_for_a_crowd() -> None:
-    assert milliseconds(PAGE, CROWD) < SLOW
 
 
 # --- what is said -----------------------------------------------------------------------------------

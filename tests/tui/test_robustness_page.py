@@ -19,7 +19,7 @@ from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Stakeholder, WeightMethod
 from tests.domain.grids import grid
-from tests.tui.drawing import SIZES, drawn, text_of, view
+from tests.tui.drawing import SIZES, drawn, text_of
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import interview_app, until
 from tests.tui.pilots import text_of as screen_text
@@ -448,18 +448,3 @@ async def test_the_same_file_gives_the_same_figures(tmp_path: Path) -> None:
             await until(pilot, lambda: screen.studies.is_idle)
             shown.append([line.text for line in screen.sheet.layout_shown.lines])
     assert shown[0] == shown[1]
-
-
-def test_a_view_is_drawn_fast_enough_to_follow_every_key() -> None:
-    from time import perf_counter
-
-    i18n.set_language("en")
-    seen = view(sample("services", "en"), 93)
-    seen = replace(seen, place=Place(opened=EVERYTHING))
-    PAGE.layout(seen)
-    times = []
-    for _ in range(20):
-        begin = perf_counter()
-        PAGE.layout(seen)
-        times.append((perf_counter() - begin) * 1000)
-    assert min(times) < 10

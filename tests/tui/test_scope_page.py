@@ -16,7 +16,7 @@ from domain.it_function import FunctionCase
 from domain.samples import SAMPLES, sample
 from domain.scope import prefill
 from tests.domain.building import answered
-from tests.tui.drawing import SIZES, SLOW, drawn, line_with, milliseconds, text_of, view
+from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, rows
@@ -98,11 +98,6 @@ def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
         layout = drawn(PAGE, case, width)
         assert row(layout, "Cloud").startswith("✎")
         assert " ".join(text.split())[:5] in about(case, ScopeField(ItFunction.CLOUD))
-
-
-@pytest.mark.parametrize("id", SAMPLES)
-def test_it_is_drawn_while_a_key_is_pressed(id: str) -> None:
-    assert milliseconds(PAGE, sample(id, "en"), cursor="scope.cloud") < SLOW
 
 
 # --- critical, skills, gaps ----------------------------------------------------------------------------
