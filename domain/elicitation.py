@@ -19,6 +19,7 @@ from domain.mcda.swing import TOP, disorder
 from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, contradictions, trade_offs
 from domain.ranking import level_value
 from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
+from domain.swing_order import in_order
 from domain.weights import ahp_of, has_swing, point_bounds, points_given, ranks_of, shown_weights, swing_points
 
 
@@ -116,8 +117,11 @@ def question_after(assessment: Assessment, person: str, stage: Stage, about: tup
     steps = questions(assessment, person)
     place = next((index for index, step in enumerate(steps) if (step.stage, step.about) == (stage, about)), -1)
     still_open = [step for step in (*steps[place + 1 :], *steps[: place + 1]) if not step.is_answered]
-    # How sure the person is can only be said of weights that are all there.
-    return min(still_open, key=lambda step: step.stage is Stage.CONFIDENCE, default=None)
+    # Points rest on a complete order, and how sure the person is can only be said of weights that are all there.
+    return min(still_open, key=lambda step: _TURNS.get(step.stage, 1), default=None)
+
+
+_TURNS = {Stage.ORDER: 0, Stage.CONFIDENCE: 2}
 
 
 # --- what is asked about -------------------------------------------------------------------------
@@ -147,19 +151,6 @@ def criteria_asked(assessment: Assessment, person: str) -> tuple[str, ...]:
     """The active criteria whose questions show a swing: where all options are the same there is nothing to weigh."""
     shown = shown_to(assessment, person)
     return tuple(id for id in assessment.active_criterion_ids() if has_swing(shown, id))
-
-
-def in_order(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:
-    """`criteria` with the greatest swing first; those without a place come last, in their own order."""
-    return tuple(sorted(criteria, key=lambda id: person.ranks.get(id, 10_000)))
-
-
-def place_of(person: Stakeholder, criteria: tuple[str, ...], criterion: str) -> int | None:
-    """The place of one of `criteria` among them: one more than those before it, so that ties leave places out."""
-    if criterion not in person.ranks:
-        return None
-    own = person.ranks[criterion]
-    return 1 + sum(person.ranks[id] < own for id in criteria if id in person.ranks)
 
 
 def below_top(person: Stakeholder, criteria: tuple[str, ...]) -> tuple[str, ...]:

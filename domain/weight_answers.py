@@ -11,7 +11,7 @@ from decimal import Decimal
 from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.base import EMPTY, V, read_only, with_key, without_key
-from domain.elicitation import criteria_asked, disordered, has_answers, place_of
+from domain.elicitation import criteria_asked, disordered, has_answers
 from domain.mcda.staleness import shown_now
 from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import (
@@ -22,6 +22,7 @@ from domain.stakeholder import (
     TradeOffAnswer,
     WeightMethod,
 )
+from domain.swing_order import moved_up, next_place, placed_at, tied
 from domain.weights import ranks_of, weighed
 
 # --- the person and the questions ----------------------------------------------------------------
@@ -78,48 +79,34 @@ def with_rank(assessment: Assessment, person: str, criterion: str, rank: int | N
 
 
 def with_next_rank(assessment: Assessment, person: str, criterion: str) -> Assessment:
-    """With `criterion` next in the order, after all that have a place."""
-    ranks = _numbered_anew(without_key(assessment.stakeholders[person].ranks, criterion))
-    following = max(ranks.values(), default=0) + 1
-    return _answered(assessment, person, {"ranks": with_key(ranks, criterion, following)}, criterion)
+    """With `criterion` next in the order: at the first place that is free."""
+    who = assessment.stakeholders[person]
+    criteria = criteria_asked(assessment, person)
+    unplaced = who.model_copy(update={"ranks": without_key(who.ranks, criterion)})
+    return _ordered(assessment, person, placed_at(who, criteria, criterion, next_place(unplaced, criteria)), criterion)
 
 
 def with_tie(assessment: Assessment, person: str, criterion: str) -> Assessment:
-    """With `criterion` at the same place as the last of those that have one, or of those before it."""
-    ranks = assessment.stakeholders[person].ranks
-    own = ranks.get(criterion)
-    before = [rank for rank in _others(ranks, criterion) if own is None or rank < own]
-    tied = with_rank(assessment, person, criterion, max(before, default=own or 1))
-    return _without_disorder(tied, person, criterion)
+    """With `criterion` at the same place as those before it or, while it has no place, as the last that do."""
+    ranks = tied(assessment.stakeholders[person], criteria_asked(assessment, person), criterion)
+    return _without_disorder(_ordered(assessment, person, ranks, criterion), person, criterion)
 
 
 def with_place(assessment: Assessment, person: str, criterion: str, place: int) -> Assessment:
-    """With `criterion` at a place of its own, 1 for the greatest; those from that place on move down by one.
+    """With `criterion` at a place of its own, 1 for the greatest; others make room (see `domain.swing_order`).
 
     A place beyond the last is the last. Points that contradict the new order are taken out, to be asked again.
     """
-    who = assessment.stakeholders[person]
-    criteria = tuple(id for id in criteria_asked(assessment, person) if id != criterion)
-    ranks = without_key(who.ranks, criterion)
-    moved = [rank for id, rank in ranks.items() if id in criteria and (place_of(who, criteria, id) or 0) >= place]
-    own = min(moved, default=max(ranks.values(), default=0) + 1)
-    order = {id: rank + 1 if moved and rank >= own else rank for id, rank in ranks.items()}
-    ranks = _numbered_anew({**order, criterion: own})
-    changed = _answered(assessment, person, {"ranks": ranks}, criterion)
-    return _without_disorder(changed, person, criterion)
+    ranks = placed_at(assessment.stakeholders[person], criteria_asked(assessment, person), criterion, place)
+    return _without_disorder(_ordered(assessment, person, ranks, criterion), person, criterion)
 
 
 def with_moved_up(assessment: Assessment, person: str, criterion: str) -> Assessment:
-    """With `criterion` before those that stand just before it; unchanged for the first and for one without a place."""
-    who = assessment.stakeholders[person]
-    criteria = criteria_asked(assessment, person)
-    if criterion not in who.ranks:
+    """With `criterion` a line up; unchanged for the first and for one without a place."""
+    ranks = moved_up(assessment.stakeholders[person], criteria_asked(assessment, person), criterion)
+    if ranks is None:
         return assessment
-    before = [id for id in criteria if id in who.ranks and who.ranks[id] < who.ranks[criterion]]
-    if not before:
-        return assessment
-    last = max(before, key=lambda id: who.ranks[id])
-    return with_place(assessment, person, criterion, place_of(who, criteria, last) or 1)
+    return _without_disorder(_ordered(assessment, person, ranks, criterion), person, criterion)
 
 
 # --- points --------------------------------------------------------------------------------------
@@ -200,6 +187,11 @@ def _answered(assessment: Assessment, person: str, changes: Mapping[str, object]
     return _with(assessment, person, {**changes, "shown": shown})
 
 
+def _ordered(assessment: Assessment, person: str, ranks: Mapping[str, int], about: str) -> Assessment:
+    """With this order of the criteria asked about: the only ones whose place it tells."""
+    return _answered(assessment, person, {"ranks": ranks}, about)
+
+
 def _also_shown(shown: Shown, now: Shown, about: Iterable[str]) -> Shown:
     for id in about:
         if id in now.criteria and id not in shown.criteria:
@@ -232,16 +224,6 @@ def _tied(assessment: Assessment, person: str, criterion: str) -> tuple[str, ...
     if who.method is not WeightMethod.SWING or criterion not in criteria or not ranks_of(who, criteria):
         return (criterion,)
     return tuple(id for id in criteria if who.ranks[id] == who.ranks[criterion])
-
-
-def _others(ranks: Mapping[str, int], criterion: str) -> list[int]:
-    return [rank for id, rank in ranks.items() if id != criterion]
-
-
-def _numbered_anew(ranks: Mapping[str, int]) -> Mapping[str, int]:
-    """The same order in the numbers 1, 2, 3 …, so that ranks stay small however often lines are moved."""
-    numbers = {rank: number for number, rank in enumerate(sorted(set(ranks.values())), start=1)}
-    return read_only({id: numbers[rank] for id, rank in ranks.items()})
 
 
 def _with_or_without(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V]:

@@ -13,7 +13,7 @@ from domain.catalogue import Criterion, Model
 from domain.ranking import rank
 from storage.library import Library
 from tests.terminal import Terminal, sourcier
-from tests.test_weights_interview import opened_at_the_weights
+from tests.test_weights_interview import opened_at
 from tests.test_whole_interview import environment, saved
 
 pytestmark = [
@@ -68,17 +68,17 @@ def test_an_answer_changes_the_recommendation_and_undo_brings_it_back(tmp_path: 
 
     with Terminal(sourcier("open", str(path)), columns=120, rows=40, env=env) as terminal:
         terminal.wait_for("Employees today")
-        opened_at_the_weights(terminal)
+        opened_at(terminal, "Weights")
         ask(terminal, "Anne", 0)
         ask(terminal, "Marc", 6)
         saved(terminal)
         assert rank(on_file()).leader == Model.HYBRID
 
-        terminal.press("f9", "f9", "f9")
+        opened_at(terminal, "The people")
         terminal.wait_for("Marc would choose")
         terminal.wait_for("Discuss only this: Strategic skills kept")
 
-        terminal.press("f8")
+        opened_at(terminal, "How sure?")
         terminal.wait_for("Ask next: Co-sourcing on Business criticality")
         terminal.press("down", "enter")
         terminal.wait_for("· Scores")

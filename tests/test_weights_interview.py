@@ -25,22 +25,23 @@ pytestmark = [
 ]
 
 
-def opened_at_the_weights(terminal: Terminal) -> None:
-    for _ in range(10):
-        if "· Weights" in terminal.lines[0]:
+def opened_at(terminal: Terminal, page: str) -> None:
+    """From any page to the one with this name."""
+    for _ in range(20):
+        if f"· {page}" in terminal.lines[0]:
             return
         terminal.press("f9")
-    raise AssertionError(f"the weights were not found:\n{terminal.text}")
+    raise AssertionError(f"{page} was not found:\n{terminal.text}")
 
 
 def score_everything(terminal: Terminal) -> None:
     """The scores of the page that follows, a criterion after the other across the options."""
-    terminal.press("f9")
+    opened_at(terminal, "Scores")
     for row in range(len(Criterion)):
         terminal.press("home")
         levels = [str(1 + (row * 2 + column) % 5) for column in range(7)]
         terminal.burst(*["down"] * row, *[key for level in levels for key in (level, "right")][:-1])
-    terminal.press("f8")
+    opened_at(terminal, "Weights")
 
 
 def new_person(terminal: Terminal, name: str) -> None:
@@ -65,7 +66,7 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
         terminal.type("Atelier Morel")
         terminal.press("enter")
         terminal.wait_for("Employees today")
-        opened_at_the_weights(terminal)
+        opened_at(terminal, "Weights")
         score_everything(terminal)
 
         new_person(terminal, "Anne Morel")
@@ -106,7 +107,7 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
         terminal.wait_for("Atelier Morel")
         terminal.press("enter")
         terminal.wait_for("Employees today")
-        opened_at_the_weights(terminal)
+        opened_at(terminal, "Weights")
         assert "▸Marc" in terminal.text  # his is the interview that is not complete
         terminal.press(*["down"] * 6, "enter")
         terminal.press(*["enter"] * 6)

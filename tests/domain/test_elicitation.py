@@ -25,7 +25,6 @@ from domain.elicitation import (
     is_equalised,
     judgement,
     needs_second_look,
-    place_of,
     points_allowed,
     question_after,
     question_before,
@@ -40,6 +39,7 @@ from domain.priorities import OpenKind, open_points
 from domain.progress import progress
 from domain.stakeholder import Preference, Scale, WeightMethod
 from domain.steps import Step
+from domain.swing_order import in_order, leading, place_of
 from domain.weight_answers import (
     with_check_answer,
     with_judgement,
@@ -237,12 +237,75 @@ def test_a_place_given_is_the_place_it_has_and_the_others_keep_their_order(
 
 def test_ranks_stay_what_a_file_may_hold_however_often_lines_are_moved() -> None:
     case = with_rank(with_rank(FOUR_CRITERIA, ANNE, A, 999), ANNE, B, 1000)
+    assert places(case) == [3, 4, None, None]  # ranks beyond the last place are the last places
     case = with_next_rank(case, ANNE, C)
-    assert case.stakeholders[ANNE].ranks == {A: 1, B: 2, C: 3}
+    assert case.stakeholders[ANNE].ranks == {C: 1, A: 3, B: 4}
     for _ in range(50):
-        case = with_moved_up(case, ANNE, C)
-        case = with_place(case, ANNE, C, 3)
-    assert case.stakeholders[ANNE].ranks == {A: 1, B: 2, C: 3}
+        case = with_moved_up(case, ANNE, B)
+        case = with_place(case, ANNE, B, 4)
+    assert case.stakeholders[ANNE].ranks == {C: 1, A: 3, B: 4}
+
+
+def test_a_place_is_held_while_places_before_it_are_free() -> None:
+    case = with_place(FOUR_CRITERIA, ANNE, A, 4)
+    assert places(case) == [4, None, None, None]
+    who = case.stakeholders[ANNE]
+    assert in_order(who, FOUR) == (B, C, D, A)
+    assert leading(who, FOUR) == ()
+    # What comes next takes the first free place, whatever is held further down.
+    case = with_next_rank(case, ANNE, C)
+    assert places(case) == [4, None, 1, None]
+    assert leading(case.stakeholders[ANNE], FOUR) == (C,)
+    assert places(with_next_rank(with_next_rank(case, ANNE, B), ANNE, D)) == [4, 2, 1, 3]
+    # Another one typed there pushes it up into the free place; with room below, down.
+    assert places(with_place(case, ANNE, D, 4)) == [3, None, 1, 4]
+    assert places(with_place(case, ANNE, D, 1)) == [4, None, 2, 1]
+    # A line up: into the free place, then before the one that stands there.
+    up = with_moved_up(with_moved_up(case, ANNE, A), ANNE, A)
+    assert places(up) == [2, None, 1, None]
+    assert places(with_moved_up(up, ANNE, A)) == [1, None, 2, None]
+    assert places(with_tie(case, ANNE, B)) == [4, 1, 1, None]
+    assert places(with_rank(ranked(*FOUR), ANNE, B, None)) == [1, None, 3, 4]
+
+
+@given(st.permutations(range(1, 5)), st.permutations(FOUR))
+def test_places_typed_line_by_line_are_the_places_they_get(typed: list[int], lines: list[str]) -> None:
+    case = FOUR_CRITERIA
+    for id, place in zip(lines, typed, strict=True):
+        case = with_place(case, ANNE, id, place)
+        assert place_of(case.stakeholders[ANNE], FOUR, id) == place
+    assert dict(case.stakeholders[ANNE].ranks) == dict(zip(lines, typed, strict=True))
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["place", "next", "tie", "up", "out"]), st.sampled_from(FOUR), st.integers(1, 6))
+)
+
+
+@given(MOVES)
+def test_whatever_is_moved_the_places_fit_the_lines(moves: list[tuple[str, str, int]]) -> None:
+    case = FOUR_CRITERIA
+    for kind, id, place in moves:
+        match kind:
+            case "place":
+                case = with_place(case, ANNE, id, place)
+            case "next":
+                case = with_next_rank(case, ANNE, id)
+            case "tie":
+                case = with_tie(case, ANNE, id)
+            case "up":
+                case = with_moved_up(case, ANNE, id)
+            case _:
+                case = with_rank(case, ANNE, id, None)
+        who = case.stakeholders[ANNE]
+        shown = [place for place in places(case) if place is not None]
+        taken = [start + more for start in set(shown) for more in range(shown.count(start))]
+        assert sorted(taken) == sorted(set(taken))
+        assert all(1 <= one <= 4 for one in taken)
+        assert sorted(in_order(who, FOUR)) == sorted(FOUR)
+        assert [in_order(who, FOUR)[place_of(who, FOUR, id) - 1 :].count(id) for id in who.ranks] == [1] * len(
+            who.ranks
+        )
 
 
 # --- points --------------------------------------------------------------------------------------

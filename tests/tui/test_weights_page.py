@@ -230,12 +230,20 @@ def test_digits_ties_and_moves() -> None:
     case = ordered()
     assert answer(PlaceField(ANNE, REST[-1]), case, "2").assessment.stakeholders[ANNE].ranks[REST[-1]] == 2
     assert answer(PlaceField(ANNE, REST[-1]), case, "é").assessment.stakeholders[ANNE].ranks[REST[-1]] == 2
+    last = answer(PlaceField(ANNE, TCO), ONE, "7")
+    assert "  7 Total cost" in line_with(drawn(PAGE, last.assessment), "Total cost  ")
+    assert last.cursor == f"order.{ANNE}.criticality"
+    assert "which one first?" in text_of(drawn(PAGE, last.assessment))
+    with pytest.raises(RefusedError, match="There are 7 lines"):
+        PlaceField(ANNE, TCO).answered(ONE, "8")
     up = answer(PlaceField(ANNE, CRITICALITY), case, "x")
     assert up.assessment.stakeholders[ANNE].ranks[CRITICALITY] == 1
     assert up.cursor == ""
     tied = answer(PlaceField(ANNE, CRITICALITY), case, "=").assessment
     assert tied.stakeholders[ANNE].ranks[CRITICALITY] == 1
     assert " 1= " in line_with(drawn(PAGE, tied), "Criticality  ")
+    with pytest.raises(RefusedError, match="this one would come to 3"):
+        PlaceField(ANNE, REST[0]).answered(tied, "2")
     with pytest.raises(RefusedError, match="Enter: next in the order"):
         PlaceField(ANNE, TCO).answered(case, "z")
 

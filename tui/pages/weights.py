@@ -6,6 +6,7 @@ from domain.assessment import Assessment
 from domain.elicitation import Stage
 from domain.ranking import rank
 from domain.stakeholder import WeightMethod
+from domain.swing_order import leading
 from tui.fields.weighting.person import NEW_PERSON
 from tui.fields.weighting.questions import next_cell
 from tui.lines import BLANK
@@ -77,7 +78,7 @@ def _question(interview: Interview) -> str:
     assessment, about = interview.assessment, interview.about
     match interview.stage:
         case Stage.ORDER:
-            return words.order_question(sum(id in interview.who.ranks for id in interview.criteria))
+            return words.order_question(len(leading(interview.who, interview.criteria)))
         case Stage.POINTS:
             top = interview.criteria[0] if interview.method is WeightMethod.SWING else ""
             return words.points_question(assessment, about[0], top)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
-from domain.elicitation import Stage, criteria_asked, in_order
+from domain.elicitation import Stage, criteria_asked
+from domain.swing_order import in_order, leading, place_of
 from domain.weight_answers import with_moved_up, with_next_rank, with_place, with_rank, with_tie
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField, cell_key, swing_panel
@@ -49,7 +50,7 @@ class PlaceField(QuestionField):
             changed = assessment if placed else with_next_rank(assessment, self.person, self.criterion)
             return Answered(changed, self.following(changed))
         if key in PLACE_KEYS:
-            changed = with_place(assessment, self.person, self.criterion, PLACE_KEYS[key])
+            changed = self._placed(assessment, PLACE_KEYS[key])
             return Answered(changed, self.following(changed))
         if key == "=":
             changed = with_tie(assessment, self.person, self.criterion)
@@ -62,10 +63,22 @@ class PlaceField(QuestionField):
             raise RefusedError(_("Enter: next in the order. A digit: its place. = ties with the last. x: a line up."))
         return None
 
+    def _placed(self, assessment: Assessment, place: int) -> Assessment:
+        """At exactly this place. Raises RefusedError where there is none such."""
+        criteria = criteria_asked(assessment, self.person)
+        if place > len(criteria):
+            raise RefusedError(_("There are {n} lines: a place goes from 1 to {n}.", n=len(criteria)))
+        changed = with_place(assessment, self.person, self.criterion, place)
+        found = place_of(self.who(changed), criteria, self.criterion)
+        if found != place:
+            told = _("Lines that tie take up the places after theirs: this one would come to {place}.", place=found)
+            raise RefusedError(told)
+        return changed
+
     def _taken_back(self, assessment: Assessment) -> Answered:
-        """Back one question: the criterion placed last has no place any more."""
-        who = self.who(assessment)
-        placed = [id for id in in_order(who, criteria_asked(assessment, self.person)) if id in who.ranks]
+        """Back one question: the criterion placed just before the next has no place any more."""
+        who, criteria = self.who(assessment), criteria_asked(assessment, self.person)
+        placed = leading(who, criteria) or [id for id in in_order(who, criteria) if id in who.ranks]
         if not placed:
             return Answered(assessment)
         changed = with_rank(assessment, self.person, placed[-1], None)

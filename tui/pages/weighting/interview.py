@@ -14,13 +14,13 @@ from domain.elicitation import (
     criteria_asked,
     disordered,
     elicitation,
-    in_order,
     questions,
     stale,
 )
 from domain.mcda.staleness import Staleness
 from domain.mcda.trade_off import Contradiction
 from domain.stakeholder import Stakeholder, WeightMethod
+from domain.swing_order import in_order
 from domain.weights import Weights, ranks_of, stakeholder_weights, weighed
 from tui.fields.weighting.person import NEW_PERSON
 from tui.page import View

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from domain.elicitation import Stage, place_of
+from domain.elicitation import Stage
 from domain.stakeholder import WeightMethod
+from domain.swing_order import place_of
 from tui.fields.field import Field
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
