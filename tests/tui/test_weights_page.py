@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -592,3 +592,25 @@ def test_an_equal_answer_to_a_check_is_taken_where_weights_are_level() -> None:
     (_, given), *_ = check_questions(found.assessment, ANNE)
     assert given is Preference.EQUAL
     assert not contradicted(found.assessment, ANNE)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_check_questions_are_whole_at_80_columns(language: i18n.Language) -> None:
+    """The panel has four lines there; the keys are said on the page."""
+    for first, second in permutations(Criterion, 2):
+        base = with_next_rank(with_next_rank(ONE, ANNE, first), ANNE, second)
+        rest = [id for id in Criterion if id not in (first, second)]
+        case = base
+        for id in rest:
+            case = with_next_rank(case, ANNE, id)
+        for id, amount in zip((second, *rest), (80, 60, 50, 40, 30, 20), strict=True):
+            case = with_swing_points(case, ANNE, id, Decimal(amount))
+        key = f"checks.{ANNE}.{first}.{second}"
+        layout = drawn(PAGE, case, 79, language, key)
+        target = layout.find(key)
+        assert target is not None
+        panel = [line.text for line in target.field.about(case, 79)]
+        assert len(panel) <= 4
+        assert "…" not in " ".join(panel)
+        assert "…" not in "".join(line.text for line in layout.lines[target.line : target.line + target.below + 1])
+        assert "← · b" in layout.lines[target.line + target.below].text

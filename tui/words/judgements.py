@@ -141,4 +141,8 @@ def check_intro(assessment: Assessment, first: str, second: str) -> str:
 
 def improvement(letter: str, criterion: str, level: str) -> str:
     """What improves in one of the two solutions of a check question."""
-    return _(" {letter} {criterion}: {level}", letter=letter, criterion=criterion, level=level)
+    return _("{letter} {criterion}: {level}", letter=letter, criterion=criterion, level=level)
+
+
+def check_keys() -> str:
+    return _("a or ← · b or → · = as good · Backspace: back")

@@ -13,7 +13,7 @@ from domain.weight_answers import with_check_answer
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField
 from tui.i18n import _
-from tui.lines import Line, clip, line
+from tui.lines import Line, clip, line, wrap
 from tui.words import criteria as criterion_words
 from tui.words import judgements as words
 
@@ -26,6 +26,15 @@ _KEYS = {
     "left": Preference.FIRST,
     "right": Preference.SECOND,
 }
+
+
+_ROOMY = 90
+"""Cells from which the panel says what the keys do as well as what improves."""
+
+
+def is_narrow(width: int) -> bool:
+    """Whether the panel has only room for what improves, word for word: the page then says what the keys do."""
+    return width < _ROOMY
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,8 @@ class CheckField(QuestionField):
             ("A", one, criterion_words.anchor(assessment, first, level)),
             ("B", other, criterion_words.anchor(assessment, second, levels_shown(shown, second)[1])),
         ]
-        keys = _("a or ← · b or → · = as good · Backspace: back")
-        return [
-            line((clip(words.check_intro(assessment, first, second), width), "strong")),
-            *[line((clip(words.improvement(*each), width), "plain")) for each in lines],
-            line((clip(keys, width), "muted")),
-        ]
+        told = [part for each in lines for part in wrap(words.improvement(*each), width, indent=" ")]
+        if is_narrow(width):
+            return told
+        intro = line((clip(words.check_intro(assessment, first, second), width), "strong"))
+        return [intro, *told, line((clip(words.check_keys(), width), "muted"))]

@@ -8,10 +8,10 @@ from domain.answer import Confidence
 from domain.elicitation import Stage, check_questions
 from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import Preference
-from tui.fields.weighting.checks import CheckField
+from tui.fields.weighting.checks import CheckField, is_narrow
 from tui.fields.weighting.sureness import SurenessField
 from tui.i18n import _
-from tui.lines import clip, fit
+from tui.lines import Span, clip, fit, wrap
 from tui.page import Layout, View
 from tui.pages.weighting.interview import Interview
 from tui.words import answers as answer_words
@@ -36,6 +36,8 @@ def add_checks(layout: Layout, view: View, interview: Interview) -> None:
         field = CheckField(interview.person, question, given)
         if given is None or here or found:
             _add_both(layout, view, number, question, given)
+            if here and is_narrow(view.width):
+                layout.add((clip(" " * LABEL + " " + words.check_keys(), view.width), "muted"))
         else:
             _add_chosen(layout, view, number, question, given)
         if found:
@@ -68,12 +70,20 @@ def _add_both(layout: Layout, view: View, number: int, question: TradeOff, given
     for preferred in (Preference.FIRST, Preference.SECOND):
         left = _heading(number, given) if preferred is Preference.FIRST else " " * LABEL
         chosen = given in (preferred, Preference.EQUAL)
-        text = (
-            f"{'▸' if chosen else ' '}{words.LETTERS[preferred]}  {words.offer(view.assessment, question, preferred)}"
-        )
-        layout.add((left, "accent"), (clip(text, view.width - LABEL), "strong" if chosen else "plain"))
+        letter = f"{'▸' if chosen else ' '}{words.LETTERS[preferred]}  "
+        style = "strong" if chosen else "plain"
+        _add_wrapped(layout, view, (left, "accent"), (letter, style), words.offer(view.assessment, question, preferred))
 
 
 def _add_chosen(layout: Layout, view: View, number: int, question: TradeOff, given: Preference) -> None:
     text = words.answered(view.assessment, question, given)
-    layout.add((_heading(number, given), "muted"), (clip(f" ✓  {text}", view.width - LABEL), "muted"))
+    _add_wrapped(layout, view, (_heading(number, given), "muted"), (" ✓  ", "muted"), text)
+
+
+def _add_wrapped(layout: Layout, view: View, left: Span, mark: Span, text: str) -> None:
+    """A text after its mark, whole, all its lines starting at the same column."""
+    start = LABEL + len(mark[0])
+    first, *rest = wrap(text, view.width - start, mark[1])
+    layout.add(left, mark, *first.spans)
+    for line in rest:
+        layout.add(" " * start, *line.spans)
