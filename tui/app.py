@@ -19,6 +19,7 @@ from domain.cleaning import clean
 from tui import i18n
 from tui.commands import BY_ID, Where, bindings
 from tui.screens.home import HomeScreen
+from tui.screens.runs import CommandScreen
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -254,7 +255,7 @@ class SourcierApp(App[int]):
         if self.screen is self.interview or isinstance(self.screen, HomeScreen):
             from tui.screens.menu import Menu
 
-            self.push_screen(Menu(id="--command-palette"))
+            self.push_screen(Menu())
 
     def run_help(self) -> None:
         from tui.screens.help import HelpScreen
@@ -266,8 +267,11 @@ class SourcierApp(App[int]):
     def run_language(self) -> None:
         i18n.set_language("en" if i18n.language() == "fr" else "fr")
         self.settings = self.settings.with_language(i18n.language())
-        self.retell()
         # What was said before was said in the other language.
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.say("")
+        self.retell()
         if self.interview is not None:
             self.interview.tell_language_changed()
 
@@ -277,7 +281,8 @@ class SourcierApp(App[int]):
 
     def retell(self) -> None:
         """Have every screen drawn again in the language in use."""
-        for screen in self.screen_stack:
+        # The menu closes, which takes it from the stack.
+        for screen in tuple(self.screen_stack):
             retell = getattr(screen, "retell", None)
             if retell is not None:
                 retell()

@@ -6,12 +6,14 @@ Measured against Static widgets and DataTable in `docs/performance.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Container
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +22,11 @@ from tui.lines import BLANK, STYLES, Line
 
 class Canvas(Widget):
     """Shows a list of lines: the first `pinned`, and the others from the line `top` of them on."""
+
+    @dataclass
+    class Resized(Message):
+        """A canvas that fills the page has another size. It is told then, and not when the screen learns of its own:
+        below a dialog the widgets get theirs later than that."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"canvas--{name}" for name in STYLES}
 

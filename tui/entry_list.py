@@ -58,6 +58,9 @@ class EntryList(Canvas, can_focus=True):
         """The entry under the cursor."""
         return self.entries[self.index] if self.index < len(self.entries) else None
 
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
     def put(self, entries: Sequence[Entry], cursor: str, otherwise: Sequence[Line] = ()) -> None:
         """Show `entries` with the cursor on the one whose file is called `cursor`, or else where it was.
 

@@ -65,6 +65,7 @@ def paint(screen: Screen[Any], changed: list[tuple[Canvas, list[int]]]) -> None:
 
 
 def _is_still(screen: Screen[Any]) -> bool:
-    """Whether the screen is the one shown and everything on it has its place."""
+    """Whether nothing lies over the screen, not even a dialog, and everything on it has its place."""
     app = screen.app
-    return screen.is_current and not (screen._layout_required or app._batch_count or app.is_headless or app.is_inline)
+    is_free = not (screen._layout_required or app._batch_count or app.is_headless or app.is_inline)
+    return app.screen is screen and is_free

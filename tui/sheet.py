@@ -48,6 +48,9 @@ class Sheet(Canvas, can_focus=True):
         self.layout_shown = Layout()
         self.index = 0
 
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
     # --- showing -----------------------------------------------------------------------------
 
     @property
@@ -71,7 +74,7 @@ class Sheet(Canvas, can_focus=True):
             keys = [target.field.key for target in layout.targets]
             last = max(0, len(keys) - 1)
             self.index = keys.index(cursor) if cursor in keys else min(self.index, last)
-        old = self.top, self.pinned
+        old, length = (self.top, self.pinned), len(self.lines)
         if top is not None:
             self.top = top
         self.pinned = layout.pinned
@@ -79,9 +82,18 @@ class Sheet(Canvas, can_focus=True):
         self.show(layout.lines)
         if (self.top, self.pinned) != old:
             self.refresh()
-        elif before is not None or self.target is not None:
-            self._draw_target(before)
-            self._draw_target(self.target)
+            return
+        if len(self.lines) != length:
+            self._draw_marks(length)
+        self._draw_target(before)
+        self._draw_target(self.target)
+
+    def _draw_marks(self, length: int) -> None:
+        """Draw the rows again whose scroll mark was another one when the page had `length` lines."""
+        top, height = self.top, self.size.height
+        for y in range(height):
+            if scroll_mark(y, top, height, length) != scroll_mark(y, top, height, len(self.lines)):
+                self.draw_again(y)
 
     def _draw_target(self, target: Target | None) -> None:
         if target is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from domain.samples import sample
 from domain.steps import Step
-from tests.tui.pilots import interview_app, library_app, text_of, until
+from tests.tui.pilots import interview_app, library_app, rows, text_of, until
+from tui.app import SourcierApp
 from tui.screens.interview import InterviewScreen
 
 
@@ -27,6 +30,52 @@ async def test_enter_pressed_twice_in_a_dialog_closes_nothing_below(tmp_path: Pa
         await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.pause(0.05)
         assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("key", ["f5", "f6"])
+async def test_the_page_below_a_dialog_follows_the_size_of_the_window(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        await pilot.press(key)
+        await until(pilot, lambda: "keeps" in text_of(pilot.app))
+        for size, is_column in (((120, 40), True), ((80, 24), False)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, partial(lambda wanted: screen.rail.is_column == wanted, is_column))
+            await until(pilot, partial(lambda wanted: ("\u25b81 Comp" in text_of(pilot.app)) == wanted, is_column))
+            await pilot.pause()
+            below = rows(pilot.app)
+            # Above the dialog, and beside and below it, is what a fresh drawing of the page shows.
+            screen.draw()
+            screen.refresh()
+            await pilot.pause()
+            assert rows(pilot.app) == below
+
+
+async def test_what_is_below_a_dialog_is_not_painted_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        painted: list[object] = []
+        monkeypatch.setattr("tui.painting.paint", lambda screen, _changed: painted.append(screen))
+        monkeypatch.setattr(SourcierApp, "is_headless", False)
+        screen.draw()
+        assert painted == [screen]
+        await pilot.press("f6")
+        await until(pilot, lambda: "keeps" in text_of(pilot.app))
+        screen.draw()
+        assert painted == [screen]
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (("f5",), ("Note : Entreprise", "Échap garde le texte")),
+        (("f6",), ("Qui l’a dit", "Entrée ou Échap valide")),
+    ],
+)
+async def test_a_dialog_follows_the_language(tmp_path: Path, keys: tuple[str, ...], says: tuple[str, ...]) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (_screen, pilot):
+        await pilot.press(*keys)
+        await until(pilot, lambda: "keeps" in text_of(pilot.app))
+        await pilot.press("f12")
+        await until(pilot, lambda: all(say.replace(" :", "\u202f:") in text_of(pilot.app) for say in says))
 
 
 async def test_a_new_assessment_is_made_once(tmp_path: Path) -> None:

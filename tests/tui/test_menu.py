@@ -12,6 +12,7 @@ from domain.samples import sample
 from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
+from tui.pages.all import PAGES
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])
@@ -32,9 +33,10 @@ async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:
         await pilot.press("f2")
         await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
         assert "Step 7" not in text_of(pilot.app)
-        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown")
+        pages = 2 * len(PAGES)
+        await pilot.press(*["pagedown"] * pages)
         await until(pilot, lambda: "Step 7" in text_of(pilot.app))
-        await pilot.press("pageup", "pageup", "pageup", "pageup")
+        await pilot.press(*["pageup"] * pages)
         await until(pilot, lambda: "Step 7" not in text_of(pilot.app))
 
 
@@ -56,3 +58,13 @@ async def test_a_dialog_and_the_help_have_no_menu(tmp_path: Path, dialog: str) -
         await pilot.press("ctrl+p")
         await pilot.press("f2")
         assert not CommandPalette.is_open(pilot.app)
+
+
+async def test_another_language_closes_the_menu(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: "Type part of a name" in text_of(pilot.app))
+        await pilot.press("f12")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("f2")
+        await until(pilot, lambda: "Tapez une partie" in text_of(pilot.app))

@@ -100,6 +100,21 @@ async def test_tab_goes_round_in_reading_order() -> None:
         assert here(app) == "1.1"
 
 
+async def test_a_page_that_shrinks_leaves_no_scroll_mark_behind() -> None:
+    app = Host(grid(40, 1))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        sheet = app.query_one(Sheet)
+        assert all(row[-1] in "█│" for row in rows(app))
+        for count in (20, 5, 40):
+            sheet.put(grid(count, 1), "0.0")
+            await pilot.pause()
+            drawn = rows(app)
+            sheet.refresh()
+            await pilot.pause()
+            assert drawn == rows(app)
+
+
 async def test_a_long_page_scrolls_with_the_cursor_and_shows_its_heading_again() -> None:
     app = Host(grid(40, 1))
     async with app.run_test(size=(40, 10)) as pilot:

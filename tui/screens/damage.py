@@ -59,9 +59,6 @@ class DamageScreen(CommandScreen):
     def on_mount(self) -> None:
         self.run_worker(self._look(), group="rescue")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     async def _look(self) -> None:
         self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, _now())
         self.retell()

@@ -50,9 +50,6 @@ class HelpScreen(CommandScreen):
         yield FooterBar((), id="footer")
         yield Canvas(id="too-small")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     def retell(self) -> None:
         self.tell_size()
         sheet = self.query_one(Sheet)

@@ -64,9 +64,6 @@ class HistoryScreen(CommandScreen):
         self.sheet = self.query_one(Sheet)
         self.load()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     # --- reading -------------------------------------------------------------------------------
 
     def load(self) -> None:

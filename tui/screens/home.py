@@ -76,9 +76,6 @@ class HomeScreen(LibraryCommands):
         if self.entries is not None:
             self.load()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     # --- the list ------------------------------------------------------------------------------
 
     def load(self) -> None:

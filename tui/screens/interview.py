@@ -87,11 +87,8 @@ class InterviewScreen(DraftingScreen):
         self.stop_drafting()
         self.file.close()
 
-    def on_resize(self) -> None:
-        # The widgets have their new sizes only after the layout.
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
+    def resized(self) -> None:
+        """Draw the page anew, and the editor over its cell."""
         self.tell_size()
         self.draw(top=self.session.place.top)
         if self.editing is not None:
@@ -167,8 +164,7 @@ class InterviewScreen(DraftingScreen):
         self.draw()
 
     def tell_language_changed(self) -> None:
-        """Say in the language in use whether everything is saved, and no longer what was said in the other one."""
-        self.say("")
+        """Say in the language in use whether everything is saved."""
         self.show_saved(self.file.last_outcome)
 
     def finish(self) -> bool:

@@ -29,6 +29,13 @@ class Menu(CommandPalette):
         Binding("pageup", "page('up')", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Type part of a name…"), id="--command-palette")
+
+    def retell(self) -> None:
+        """Close: what it found was found in the language of before."""
+        self.dismiss()
+
     async def action_page(self, way: str) -> None:
         """Go a page up or down, once there are lines to go through."""
         commands = self.query_one(OptionList)

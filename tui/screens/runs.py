@@ -43,6 +43,17 @@ class CommandScreen(Screen[None]):
             ]
         )
 
+    def on_resize(self) -> None:
+        # The widgets have their new sizes only after the layout.
+        self.call_after_refresh(self.resized)
+
+    def on_canvas_resized(self) -> None:
+        self.resized()
+
+    def resized(self) -> None:
+        """Draw everything in the room there is now."""
+        self.retell()
+
     def retell(self) -> None:
         """Draw everything again, as after a change of language. Screens add what they show."""
         self.query_one(FooterBar).tell()

@@ -34,9 +34,6 @@ class ShownScreen(CommandScreen):
         yield FooterBar((), id="footer")
         yield Canvas(id="too-small")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     def retell(self) -> None:
         self.tell_size()
         sheet, head = self.query_one(Sheet), self.query_one("#head", Canvas)
