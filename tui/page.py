@@ -24,10 +24,13 @@ class PageId(StrEnum):
 
     COMPANY = "company"
     DIAGNOSIS = "diagnosis"
+    OUTAGES = "outages"
     MODELS = "models"
     SCOPE = "scope"
     WAVES = "waves"
     WEIGHTS = "weights"
+    COSTS = "costs"
+    COMPARISON = "comparison"
     SCORES = "scores"
     ROBUSTNESS = "robustness"
     PEOPLE = "people"
@@ -49,7 +52,10 @@ _STEPS: Mapping[PageId, Step] = MappingProxyType(
     {
         PageId.SCOPE: Step.MODELS,
         PageId.WAVES: Step.MODELS,
+        PageId.OUTAGES: Step.DIAGNOSIS,
         PageId.WEIGHTS: Step.GRID,
+        PageId.COSTS: Step.GRID,
+        PageId.COMPARISON: Step.GRID,
         PageId.SCORES: Step.GRID,
         PageId.ROBUSTNESS: Step.GRID,
         PageId.PEOPLE: Step.GRID,

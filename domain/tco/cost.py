@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
@@ -17,7 +18,14 @@ MOST_YEARS = 7
 LARGEST_AMOUNT = Decimal(10) ** 12
 
 
-def _rate(low: int, high: int) -> object:
+RATES: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"years": (1, MOST_YEARS), "headcount_growth": (-50, 100), "indexation": (-20, 50), "discount_rate": (0, 50)}
+)
+"""The bounds of each parameter: years, or percent a year. Our addition."""
+
+
+def _rate(name: str) -> object:
+    low, high = RATES[name]
     return Field(ge=low, le=high, decimal_places=2, strict=True, allow_inf_nan=False)
 
 
@@ -42,9 +50,9 @@ class CostParameters(Frozen):
     """
 
     years: Annotated[StrictInt, Field(ge=1, le=MOST_YEARS)] = 3
-    discount_rate: Annotated[Decimal, _rate(0, 50)] = Decimal(0)
-    indexation: Annotated[Decimal, _rate(-20, 50)] = Decimal(0)
-    headcount_growth: Annotated[Decimal, _rate(-50, 100)] = Decimal(0)
+    discount_rate: Annotated[Decimal, _rate("discount_rate")] = Decimal(0)
+    indexation: Annotated[Decimal, _rate("indexation")] = Decimal(0)
+    headcount_growth: Annotated[Decimal, _rate("headcount_growth")] = Decimal(0)
 
 
 class CostCase(Frozen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -80,6 +81,19 @@ def amounts(facts: CostFacts, option: str) -> dict[CostLine, Amount]:
         if outages is not None:
             found[CostLine.OUTAGES] = Amount(CostLine.OUTAGES, AmountSource.AS_TODAY, outages.value, outages.terms)
     return {line: found[line] for line in CostLine if line in found}
+
+
+PLAUSIBLE_PER_PERSON = Decimal(100_000)
+"""An amount above this for each employee is probably a slip of the keys. Our addition."""
+
+PLAUSIBLE = Decimal(10) ** 9
+"""The same while nobody said how many employees there are."""
+
+
+def is_implausible(facts: CostFacts, amount: Amount) -> bool:
+    """Whether an amount is so large for the company that its zeros want a second look; it counts all the same."""
+    people = facts.headcount.high if facts.headcount else Decimal(0)
+    return amount.value.high > (PLAUSIBLE_PER_PERSON * people or PLAUSIBLE)
 
 
 @lru_cache(maxsize=1024)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tui.page import Page, PageId
+from tui.pages.comparison import ComparisonPage
+from tui.pages.costs import CostsPage
 from tui.pages.decision import DecisionPage
 from tui.pages.diagnosis import DiagnosisPage
 from tui.pages.follow_up import FollowUpPage
 from tui.pages.form import CompanyPage
 from tui.pages.models import ModelsPage
+from tui.pages.outages import OutagesPage
 from tui.pages.people import PeoplePage
 from tui.pages.robustness import RobustnessPage
 from tui.pages.safeguards import SafeguardsPage
@@ -24,9 +27,12 @@ PAGES: Mapping[PageId, Page] = MappingProxyType(
         for page in (
             CompanyPage(),
             DiagnosisPage(),
+            OutagesPage(),
             ModelsPage(),
             ScopePage(),
             WeightsPage(),
+            CostsPage(),
+            ComparisonPage(),
             ScoresPage(),
             RobustnessPage(),
             PeoplePage(),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from domain.assessment import Assessment
 from domain.catalogue import Basis
+from domain.interval import Interval
 from domain.outage import AVAILABILITY_TARGETS, availability_target, service_window, yearly_downtime
-from tui.formats import hours, number, percent
+from tui.formats import hours, money, number, percent
 from tui.i18n import _
 from tui.words import sources
+from tui.words.costs import amount
 
 
 def target(assessment: Assessment) -> str:
@@ -25,3 +29,51 @@ def target(assessment: Assessment) -> str:
         return _("Target ({source}): {share}.", source=source, share=share)
     down = hours(yearly_downtime(row.availability, window), 1)
     return _("Target ({source}): {share}, at most {hours} down a year.", source=source, share=share, hours=down)
+
+
+def nothing_known() -> str:
+    return _("What an outage costs is not known yet: take a real one, the latest.")
+
+
+def outages() -> str:
+    return _("A year of outages")
+
+
+def maintenance() -> str:
+    return _("Maintenance")
+
+
+def downtime_heading() -> str:
+    return _("Hours down a year, by hours of service")
+
+
+def now(share: str, down: str) -> str:
+    """The availability as things are."""
+    return _("Now: {share} available, {hours} down a year.", share=share, hours=down)
+
+
+def average_return(amount: Decimal) -> str:
+    """What the article says a company of the size gains on average."""
+    return _(
+        "Average return claimed for this size: {amount} a year ({source}); not a figure of this company.",
+        amount=money(amount, 0),
+        source=sources.basis(Basis.STATED),
+    )
+
+
+def worth(value: Interval, *, is_lower_bound: bool) -> str:
+    """What meeting the target is worth a year."""
+    if not value.high:
+        return _("Here the target is met already: reaching it is worth nothing more.")
+    found = amount(value)
+    if is_lower_bound:
+        return _("Here it is worth at least {amount} a year less lost ({source}).", amount=found, source=_reading())
+    return _("Here it is worth {amount} a year less lost ({source}).", amount=found, source=_reading())
+
+
+def worth_missing(questions: str) -> str:
+    return _("What it is worth here is not known without: {questions}.", questions=questions)
+
+
+def _reading() -> str:
+    return sources.basis(Basis.READING)

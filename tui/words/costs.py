@@ -5,8 +5,9 @@ from __future__ import annotations
 from domain.assessment import Assessment
 from domain.interval import Interval
 from domain.tco.cost import CostParameters
-from domain.tco.facts import AmountSource
+from domain.tco.facts import Amount, AmountSource
 from domain.tco.lines import RULES, TODAY, CostLine, Rhythm
+from domain.tco.spread import Terms
 from tui.formats import money, number, percent
 from tui.i18n import N_, _, ngettext
 from tui.words import models, sources
@@ -87,7 +88,7 @@ def source(value: AmountSource) -> str:
 
 def payer(names: Assessment, id: str) -> str:
     """An option by its name, or staying as one is."""
-    return _("staying as today") if id == TODAY else models.option_name(names, id)
+    return _("Today") if id == TODAY else models.option_name(names, id)
 
 
 def amount(value: Interval) -> str:
@@ -98,12 +99,63 @@ def amount(value: Interval) -> str:
     return _("{likely} (from {low} to {high})", likely=likely, low=money(value.low, 0), high=money(value.high, 0))
 
 
-def behaviour(line: CostLine) -> str:
-    """When a line is paid and what it follows, and whose rule that is."""
-    rule = RULES[line]
-    said = N_("{rhythm}, follows prices and headcount") if rule.grows else N_("{rhythm}, follows prices")
-    text = _(said, rhythm=rhythm(rule.rhythm))
-    return f"{text[:1].upper()}{text[1:]} · {sources.basis(rule.basis)}"
+_BEHAVIOURS = {
+    (True, True): N_("Paid {rhythm}; follows the headcount and prices"),
+    (True, False): N_("Paid {rhythm}; follows the headcount"),
+    (False, True): N_("Paid {rhythm}; follows prices"),
+    (False, False): N_("Paid {rhythm}; stays the same"),
+}
+
+
+def terms(line: CostLine, found: Terms) -> str:
+    """When a line is paid and what it follows, and who names the line."""
+    text = _(_BEHAVIOURS[found.grows, found.indexed], rhythm=rhythm(found.rhythm))
+    return f"{text} · {sources.basis(RULES[line].basis)}"
+
+
+def advice() -> str:
+    """What the keys do on an amount."""
+    return _("15000, or low-likely-high; ? unknown · r when it is paid · g with headcount · i with prices")
+
+
+def stands_in(counted: Amount) -> str:
+    """What is counted while nothing was entered."""
+    return _("Counted: {amount}, {source}.", amount=amount(counted.value), source=source(counted.source))
+
+
+def implausible() -> str:
+    return _("‼ Unusually large for this company: look at the zeros again.")
+
+
+_PARAMETERS = {
+    "years": N_("Years looked at"),
+    "headcount_growth": N_("Growth of the headcount, a year"),
+    "indexation": N_("Rise of prices, a year"),
+    "discount_rate": N_("Discount rate, a year"),
+}
+
+_PARAMETER_MEANINGS = {
+    "years": N_("The article looks two or three years ahead; from 1 to 7 can be typed."),
+    "headcount_growth": N_("Lines that follow the headcount grow by it. No source gives one: 0 until you say."),
+    "indexation": N_("What is paid later costs so much more each year. No source gives one: 0 until you say."),
+    "discount_rate": N_("What money of next year is worth less today; 0 counts all years the same."),
+}
+
+
+def parameter(name: str) -> str:
+    return _(_PARAMETERS[name])
+
+
+def parameter_meaning(name: str) -> str:
+    return _(_PARAMETER_MEANINGS[name])
+
+
+def out_of_bounds(name: str, low: int, high: int) -> str:
+    """Why a parameter cannot be taken."""
+    if name == "years":
+        return _("Type a whole number of years from {low} to {high}.", low=low, high=high)
+    low_rate, high_rate = percent(low), percent(high)
+    return _("Type a rate from {low} to {high}, with at most two decimals.", low=low_rate, high=high_rate)
 
 
 def parameters(said: CostParameters) -> str:

@@ -13,10 +13,14 @@ ADVICE_CELLS = 76
 """Most cells of one line of advice."""
 
 _NAMES = {
+    PageId.DIAGNOSIS: N_("Signals"),
+    PageId.OUTAGES: N_("Outages"),
     PageId.MODELS: N_("How they fit"),
     PageId.SCOPE: N_("Scope map"),
     PageId.WAVES: N_("Waves"),
     PageId.WEIGHTS: N_("Weights"),
+    PageId.COSTS: N_("Costs"),
+    PageId.COMPARISON: N_("Costs compared"),
     PageId.SCORES: N_("Scores"),
     PageId.ROBUSTNESS: N_("How sure?"),
     PageId.PEOPLE: N_("The people"),
@@ -30,10 +34,13 @@ _NAMES = {
 _PURPOSES = {
     PageId.COMPANY: N_("Collect the facts that everything else is worked out from."),
     PageId.DIAGNOSIS: N_("Tell lasting causes from passing irritation before any solution is discussed."),
+    PageId.OUTAGES: N_("See what outages cost against maintenance, and what availability means in hours."),
     PageId.MODELS: N_("See which models suit the company, and why."),
     PageId.SCOPE: N_("Say who does what, which skills are held and needed, and what each model would change."),
     PageId.WAVES: N_("Plan a gradual change: a pilot, by what it is judged, go or no-go, and what follows."),
     PageId.WEIGHTS: N_("Find out what matters to each person, before anybody sees a result."),
+    PageId.COSTS: N_("Say what today and each option cost, hidden costs included."),
+    PageId.COMPARISON: N_("See which option costs least, how surely, and what matters most to it."),
     PageId.SCORES: N_("Compare the models kept, criterion by criterion, against written levels."),
     PageId.ROBUSTNESS: N_("See how far the result can be trusted, and what would change it."),
     PageId.PEOPLE: N_("See where the people who decide differ, and which differences matter."),
@@ -64,6 +71,12 @@ _ADVICE = {
         N_("For the outage, take a real one: when, how many people, how long."),
         N_("If the verdict is open, ask first the question shown as settling it."),
     ),
+    PageId.OUTAGES: (
+        N_("Take the latest outage: when, how many people, how long."),
+        N_("Ask the accounts for the hourly cost, not the person who was stopped."),
+        N_("Availability means nothing without hours: say over which ones."),
+        N_("The article's return is a claim about all companies; compare it with yours."),
+    ),
     PageId.MODELS: (
         N_("Read the seven models aloud once; most people know only two."),
         N_("Fit is a starting point: the reasons matter more than the mark."),
@@ -90,6 +103,19 @@ _ADVICE = {
         N_("Ask each person alone first: the loudest voice anchors the others."),
         N_("Begin with the criterion whose swing matters most: it gets 100."),
         N_("Do two criteria count the same thing? Switch one off under the scores."),
+    ),
+    PageId.COSTS: (
+        N_("Begin with today: without it nothing can be compared."),
+        N_("Accounts show salaries and equipment; ask for the four hidden costs."),
+        N_("Low, likely and high say more than one figure: 12000-15000-20000."),
+        N_("A quote without steering, transition and exit is not a total."),
+        N_("One amount for what stays in-house, or its lines: never both."),
+    ),
+    PageId.COMPARISON: (
+        N_("Read the first sentence aloud; the figures stand behind it."),
+        N_("The widest bar of the tornado is the next question to ask."),
+        N_("A saving beyond 40% is more than the source claims: what is missing?"),
+        N_("The cheapest is not the best: cost is one criterion of seven."),
     ),
     PageId.SCORES: (
         N_("Score one criterion across all options, then the next."),

@@ -1,0 +1,366 @@
+"""The pages of costs and outages: what is typed, what is counted, and the sentences on top."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from domain.answer import Answer, AnswerState, Confidence
+from domain.assessment import Assessment
+from domain.catalogue import Model
+from domain.cleaning import clean_line
+from domain.facts import with_cost, with_cost_parameters
+from domain.samples import sample
+from domain.tco.cost import Cost, CostParameters
+from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine, Rhythm
+from tests.domain.building import answered
+from tests.domain.tco.cases import PARTIAL_COSTS, ROUND_RATES, TODAY_COSTS
+from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
+from tests.tui.hostile import TEXTS
+from tests.tui.pilots import interview_app
+from tests.tui.pilots import text_of as screen_text
+from tui.costing import comparison_of
+from tui.fields.cost import ParameterField, cost_field
+from tui.fields.field import RefusedError
+from tui.i18n import Language, set_language
+from tui.page import PageId
+from tui.pages.all import PAGES
+from tui.pages.comparison import ComparisonPage
+from tui.pages.costs import CostsPage
+from tui.pages.outages import OutagesPage
+from tui.words import cost_results
+
+PARTIAL = Model.PARTIAL.value
+COSTS, COMPARED, OUTAGES = CostsPage(), ComparisonPage(), OutagesPage()
+
+
+def worked_example() -> Assessment:
+    """The company of 50 whose costs are added up by hand in `tests/domain/tco/test_comparison.py`."""
+    case = answered(headcount=50)
+    for option, row in ((TODAY, TODAY_COSTS), (PARTIAL, PARTIAL_COSTS)):
+        for line, amount in row.items():
+            case = with_cost(case, option, line, Cost(likely=Decimal(amount)))
+    return with_cost_parameters(case, ROUND_RATES)
+
+
+def typed(text: str, case: Assessment | None = None, option: str = PARTIAL) -> Cost | None:
+    case = answered() if case is None else case
+    changed = cost_field(case, option, CostLine.CONTRACT).take(case, text)
+    return changed.costs.get(option, {}).get(CostLine.CONTRACT)
+
+
+# --- what is typed -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("15 000,50", "15000.50"),
+        ("15,000.50", "15000.50"),
+        ("15000.5", "15000.5"),
+        ("€15,000.50", "15000.50"),
+        ("15\u202f000,50\u202f€", "15000.50"),
+        ("1.234.567,89", "1234567.89"),
+        ("0", "0"),
+        ("12k", "12000"),
+        # Not to the cent as a decimal number, so that the mark can only stand between thousands.
+        ("1.234", "1234"),
+    ],
+)
+def test_amounts_of_both_languages_are_read(language: Language, text: str, likely: str) -> None:
+    set_language(language)
+    cost = typed(text)
+    assert cost is not None
+    assert cost.likely == Decimal(likely)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1,500", "two ways: 1,500 or 1.5?"),
+        ("-5", "cannot be negative"),
+        ("20000-15000-12000", "from the lowest to the highest"),
+        ("15000-12000-20000", "from the lowest to the highest"),
+        ("1000000000001", "Too large: at most 1,000,000,000,000"),
+        ("12.3456", "At most two decimals"),
+        ("plenty", "not a number"),
+    ],
+)
+def test_what_cannot_be_taken_gets_a_sentence(text: str, said: str) -> None:
+    set_language("en")
+    with pytest.raises(RefusedError, match=said.replace("?", r"\?").replace(".", r"\.")):
+        typed(text)
+
+
+def test_nothing_typed_takes_the_line_back_and_a_question_mark_says_unknown() -> None:
+    known = with_cost(answered(), PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(5)))
+    assert typed("", known) is None
+    assert typed("?", known) == Cost(likely=None)
+
+
+def test_three_figures_are_low_likely_and_high() -> None:
+    assert typed("12000-15000-20000") == Cost(likely=Decimal(15_000), low=Decimal(12_000), high=Decimal(20_000))
+
+
+def test_a_new_amount_keeps_its_terms_and_note() -> None:
+    said = Cost(likely=Decimal(1), rhythm=Rhythm.AT_START, grows=False, indexed=False, note="Quote", source="Anne")
+    known = with_cost(answered(), PARTIAL, CostLine.CONTRACT, said)
+    assert typed("2", known) == said.model_copy(update={"likely": Decimal(2)})
+
+
+def test_letters_change_when_it_is_paid_and_what_it_follows() -> None:
+    case = with_cost(answered(), PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(1)))
+    field = cost_field(case, PARTIAL, CostLine.CONTRACT)
+    for letter, expected in (
+        ("r", {"rhythm": Rhythm.AT_START}),
+        ("G", {"rhythm": Rhythm.AT_START, "grows": False}),
+        ("i", {"rhythm": Rhythm.AT_START, "grows": False, "indexed": False}),
+        ("g", {"rhythm": Rhythm.AT_START, "indexed": False}),
+        ("r", {"rhythm": Rhythm.AT_END, "indexed": False}),
+        ("r", {"indexed": False}),
+    ):
+        changed = field.press(case, letter)
+        assert changed is not None
+        case = changed
+        assert case.costs[PARTIAL][CostLine.CONTRACT] == Cost.model_validate({"likely": Decimal(1), **expected})
+    assert field.press(case, "7") is None
+    with pytest.raises(RefusedError):
+        cost_field(case, PARTIAL, CostLine.EXIT).press(case, "r")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text", "value"),
+    [
+        ("years", "7", 7),
+        ("discount_rate", "3,5", Decimal("3.5")),
+        ("indexation", "-1 %", Decimal(-1)),
+        ("headcount_growth", "2.25", Decimal("2.25")),
+    ],
+)
+def test_parameters_are_typed(parameter: str, text: str, value: Decimal | int) -> None:
+    field = ParameterField(parameter)
+    changed = field.take(answered(), text)
+    assert field.value(changed) == value
+    back = field.with_state(changed, AnswerState.NOT_ASKED)
+    assert back is not None
+    assert back.cost_parameters == CostParameters()
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        ("years", "0"),
+        ("years", "8"),
+        ("years", "2.5"),
+        ("years", ""),
+        ("discount_rate", "-1"),
+        ("discount_rate", "51"),
+        ("indexation", "1.234567"),
+        ("headcount_growth", "lots"),
+    ],
+)
+def test_a_parameter_out_of_its_bounds_gets_a_sentence(parameter: str, text: str) -> None:
+    set_language("en")
+    with pytest.raises(RefusedError) as refused:
+        ParameterField(parameter).take(answered(), text)
+    assert str(refused.value).endswith((".", "?"))
+
+
+# --- the costs page ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [width for width, _height in SIZES])
+@pytest.mark.parametrize("page", [COSTS, COMPARED, OUTAGES], ids=lambda page: page.id.value)
+def test_the_pages_fit_with_costs_and_without(page: PageId, width: int, language: Language) -> None:
+    for case in (answered(), worked_example(), sample("industry", language)):
+        assert drawn(PAGES[page.id], case, width, language).lines  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", [width for width, _height in SIZES])
+def test_hostile_names_stay_texts(width: int) -> None:
+    for text in TEXTS:
+        name = clean_line(text)[:200]
+        option, case = worked_example().with_new_option(name)
+        case = with_cost(case, option, CostLine.CONTRACT, Cost(likely=Decimal(1), source=name, note=name))
+        for page in (COSTS, COMPARED):
+            drawn(page, case, width, cursor=f"cost.{option}.contract")
+
+
+def test_the_worked_example_stands_on_the_page() -> None:
+    layout = drawn(COSTS, worked_example(), 93)
+    assert "331,000" in line_with(layout, "Total, 3 years")
+    assert "282,060" in line_with(layout, "Total, 3 years")
+    assert text_of(layout).startswith("Over 3 years, Partial outsourcing costs least: €183,599, 14% less than")
+
+
+def test_what_stands_in_for_an_amount_is_in_brackets() -> None:
+    case = answered(it_cost=Answer(state=AnswerState.GIVEN, value=Decimal(90_000), confidence=Confidence.ROUGHLY))
+    layout = drawn(COSTS, case)
+    assert "(90,000)" in line_with(layout, "Kept in-house")
+    told = COSTS.about(view(case), cost_field(case, TODAY, CostLine.KEPT_IN_HOUSE))
+    assert "from the yearly cost of IT" in " ".join(line.text for line in told)
+
+
+def test_the_marks_of_doubt_and_of_terms_of_its_own() -> None:
+    case = with_cost(answered(), TODAY, CostLine.SALARIES, Cost(likely=Decimal(9), low=Decimal(1), high=Decimal(9)))
+    case = with_cost(case, TODAY, CostLine.LICENCES, Cost(likely=Decimal(7), rhythm=Rhythm.AT_END))
+    case = with_cost(case, TODAY, CostLine.TRAINING, Cost(likely=None))
+    layout = drawn(COSTS, case)
+    assert "±9" in line_with(layout, "Salaries")
+    assert "*7" in line_with(layout, "Licences")
+    assert "?" in line_with(layout, "Continuous training")
+
+
+def test_an_amount_with_too_many_zeros_is_questioned_and_counted() -> None:
+    case = with_cost(worked_example(), PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(99_999_999_999)))
+    layout = drawn(COSTS, case)
+    assert "‼ Provider's contract (Partial outsourcing) is unusually large" in text_of(layout)
+    assert "‼100.0 bn" in line_with(layout, "Provider's contract  ")
+    about = COSTS.about(view(case), cost_field(case, PARTIAL, CostLine.CONTRACT))
+    assert any("look at the zeros again" in line.text for line in about)
+    assert comparison_of(case).of(PARTIAL).total.likely > Decimal(10) ** 11
+
+
+def test_the_page_begins_at_the_first_line_of_today_nobody_gave() -> None:
+    assert COSTS.start(answered()) == f"cost.{TODAY}.salaries"
+    case = answered()
+    for line in (*IN_HOUSE_LINES, CostLine.OUTAGES):
+        case = with_cost(case, TODAY, line, Cost(likely=Decimal(1)))
+    assert COSTS.start(case) == "cost.full.outages"
+
+
+def test_every_column_comes_into_sight_with_the_cursor() -> None:
+    for option in Model:
+        layout = drawn(COSTS, worked_example(), 79, cursor=f"cost.{option}.contract")
+        assert layout.find(f"cost.{option}.contract") is not None
+        assert layout.find(f"cost.{TODAY}.contract") is not None
+
+
+# --- the comparison ----------------------------------------------------------------------------------
+
+
+def test_the_comparison_has_the_figures_worked_out_by_hand() -> None:
+    layout = drawn(COMPARED, worked_example(), 93)
+    row = line_with(layout, "Partial outsourcing   ")
+    for figure in ("€282,060", "€183,599", "14%", "€157", "6", "100%"):
+        assert figure in row, figure
+    assert "€331,000" in line_with(layout, "Today    ")
+
+
+def opened(case: Assessment, *sections: str, cursor: str = "") -> str:
+    seen = view(case, 93, cursor)
+    set_language("en")
+    return text_of(COMPARED.layout(replace(seen, place=replace(seen.place, opened=frozenset(sections)))))
+
+
+def test_the_years_are_those_worked_out_by_hand() -> None:
+    text = opened(worked_example(), "years")
+    for figure in ("100,000", "110,000", "121,000", "90,000", "88,000", "104,060"):
+        assert figure in text, figure
+
+
+def test_the_tornado_follows_the_option_under_the_cursor() -> None:
+    case = with_cost(
+        worked_example(),
+        PARTIAL,
+        CostLine.CONTRACT,
+        Cost(likely=Decimal(48_000), low=Decimal(30_000), high=Decimal(90_000)),
+    )
+    case = with_cost(case, Model.IN_HOUSE, CostLine.SALARIES, Cost(likely=Decimal(10), low=Decimal(5)))
+    assert "Provider's contract (Partial outsourcing) alone decides" in opened(
+        case, "tornado", cursor=f"comparison.option.{PARTIAL}"
+    )
+    in_house = opened(case, "tornado", cursor="comparison.option.in_house")
+    assert "between Improved in-house IT and today: Salaries and charges" in in_house
+    assert "◆" in in_house
+
+
+def test_a_saving_beyond_the_claim_is_flagged() -> None:
+    case = worked_example()
+    for line in PARTIAL_COSTS:
+        case = with_cost(case, PARTIAL, line, Cost(likely=Decimal(1_000)))
+    assert "beyond the 40% of the article" in text_of(drawn(COMPARED, case, 120 - 27))
+
+
+def test_lines_counted_twice_are_asked_about() -> None:
+    case = with_cost(worked_example(), TODAY, CostLine.KEPT_IN_HOUSE, Cost(likely=Decimal(1)))
+    assert "counted twice?" in cost_results.caution(case, comparison_of(case), None)
+
+
+def test_what_has_to_be_known_first_is_said() -> None:
+    set_language("en")
+    assert "No cost is known yet" in text_of(drawn(COMPARED, answered()))
+    only_option = with_cost(answered(), PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(5)))
+    assert "What IT costs today is not known yet (Salaries and charges)" in cost_results.headline(
+        only_option, comparison_of(only_option)
+    )
+    only_today = answered(it_cost=Decimal(50_000))
+    assert "no option can be compared yet" in text_of(drawn(COMPARED, only_today)).replace("\n", " ")
+
+
+def test_nothing_costs_less_than_today() -> None:
+    case = with_cost(worked_example(), PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(90_000)))
+    assert "nothing costs less than staying as today" in text_of(drawn(COMPARED, case))
+
+
+def test_without_people_there_is_no_figure_per_user() -> None:
+    case = worked_example().with_answer("headcount", Answer(state=AnswerState.UNKNOWN))
+    layout = drawn(COMPARED, case)
+    assert "the number of employees is not known" in text_of(layout)
+    assert "€157" not in text_of(layout)
+
+
+def test_a_company_of_nobody_is_refused_with_a_sentence() -> None:
+    set_language("en")
+    layout = drawn(OUTAGES, answered())
+    target = layout.find("headcount")
+    assert target is not None
+    with pytest.raises(RefusedError, match="Too small: at least 1"):
+        target.field.take(answered(), "0")
+
+
+# --- outages -----------------------------------------------------------------------------------------
+
+
+def test_outages_are_held_against_maintenance_and_the_target() -> None:
+    layout = drawn(OUTAGES, sample("services", "en"), 93)
+    text = text_of(layout)
+    assert text.startswith("A year of outages costs €22,893 (from €13,285 to €33,551): more than maintenance")
+    assert line_with(layout, "  99%").split() == ["99%", "20.8", "h", "37.4", "h", "87.6", "h"]
+    assert "◆ 99.9%" in text
+    assert "Average return claimed for this size: €40,000" in text
+    assert "Here it is worth €17,536" in text
+
+
+def test_a_target_that_is_met_is_worth_nothing_more() -> None:
+    case = sample("services", "en").with_answer(
+        "outages_per_year", Answer(state=AnswerState.GIVEN, value=Decimal("0.1"))
+    )
+    assert "the target is met already" in text_of(drawn(OUTAGES, case))
+
+
+def test_what_is_missing_for_the_worth_is_named() -> None:
+    text = text_of(drawn(OUTAGES, answered(headcount=30)))
+    assert "What an outage costs is not known yet" in text or "No yearly figure yet without" in text
+    assert "What it is worth here is not known without" in text
+
+
+# --- on the screen -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_totals_move_while_an_amount_is_typed(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with interview_app(tmp_path, worked_example(), size) as (screen, pilot):
+        screen.go_to_field(PageId.COSTS, f"cost.{PARTIAL}.contract")
+        await pilot.press(*"90000")
+        assert "nothing costs less than staying as" in screen_text(pilot.app)
+        await pilot.press("enter")
+        assert screen.session.assessment.costs[PARTIAL][CostLine.CONTRACT].likely == 90_000
+        assert screen.session.place.cursor == f"cost.{PARTIAL}.steering"
+        await pilot.press("ctrl+z")
+        assert "costs least: €183,599" in screen_text(pilot.app)

@@ -1,0 +1,212 @@
+"""Step 4, costs compared: one sentence, the figures of every option, and what lies behind those of the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from domain.assessment import Assessment
+from domain.tco.chance import Chances
+from domain.tco.comparison import Comparison, Tco
+from domain.tco.lines import TODAY
+from domain.tco.saving import break_even, saving
+from domain.tco.tornado import Tornado, tornado
+from tui.charts_costs import CURVE_SIGNS, curves, tornado_bar
+from tui.costing import chances_of, comparison_of, odd_amount
+from tui.fields.reading import NoticeField
+from tui.fields.section import SectionField
+from tui.formats import share
+from tui.formats import width as cells
+from tui.i18n import _
+from tui.lines import Span, clip, fit, wrap
+from tui.page import Layout, Page, PageId, View
+from tui.pages.answer import ROOMY, Answer, add_answer, opened_sections
+from tui.words import cost_results as words
+from tui.words import costs as cost_words
+from tui.words import models as model_words
+
+OPENED = frozenset({"curves", "tornado"})
+"""The sections open at first where there is room."""
+
+NAME, FIGURE, SHORT = 16, 12, 9
+MOST_BARS = 6
+CURVE_ROWS = 8
+
+
+class ComparisonPage(Page):
+    """What every option costs, beside staying as one is. The option under the cursor is looked at more closely."""
+
+    id = PageId.COMPARISON
+    follows_cursor = True
+
+    def is_settled(self, assessment: Assessment) -> bool:
+        """The step opens on what it cannot do without: weights and scores."""
+        return True
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        assessment, comparison = view.assessment, comparison_of(view.assessment)
+        layout.extend(wrap(words.headline(assessment, comparison), view.width, "strong"))
+        if caution := words.caution(assessment, comparison, odd_amount(assessment)):
+            layout.add((clip(caution, view.width), "warn"))
+        known = [tco for tco in comparison.options.values() if tco.lines]
+        if not known and not comparison.today.lines:
+            return layout
+        found = chances_of(assessment)
+        _add_table(layout, view, comparison, known, found)
+        chosen = _chosen(view, known)
+        opened = opened_sections(view, OPENED)
+        for answer in _answers(view, comparison, known, chosen, found):
+            heading = SectionField("comparison", answer.section, opened, answer.sentence)
+            add_answer(layout, answer, heading, view.width)
+        return layout
+
+
+def _chosen(view: View, known: Sequence[Tco]) -> Tco | None:
+    """The option under the cursor; away from the table the one that costs least."""
+    cursor = view.place.cursor.removeprefix("comparison.option.")
+    compared = [tco for tco in known if tco.is_meaningful] or list(known)
+    here = next((tco for tco in known if tco.option == cursor), None)
+    return here or min(compared, key=lambda tco: tco.present_value.likely, default=None)
+
+
+# --- the table -----------------------------------------------------------------------------------------
+
+
+def _add_table(layout: Layout, view: View, comparison: Comparison, known: Sequence[Tco], found: Chances) -> None:
+    discounts = bool(comparison.parameters.discount_rate)
+    heads = [
+        (_("total"), FIGURE),
+        *([(_("worth today"), FIGURE)] if discounts else []),
+        (_("saved"), SHORT - 2),
+        (_("user/month"), SHORT + 2),
+        (_("paid back"), SHORT + 1),
+        (_("cheapest"), SHORT),
+    ]
+    name = max(NAME, min(40, view.width - sum(width for _head, width in heads)))
+    title = cost_words.years(comparison.parameters.years)
+    row = "".join(fit(head, width, "right") for head, width in heads)
+    layout.add((fit(title, name - 1) + " ", "heading"), (clip(row, view.width - name), "muted"))
+    for tco in (comparison.today, *sorted(known, key=lambda tco: (not tco.is_meaningful, tco.present_value.likely))):
+        figures = _figures(comparison, tco, found, discounts=discounts)
+        row = "".join(fit(text, width, "right") for text, (_head, width) in zip(figures, heads, strict=True))
+        label = cost_words.payer(view.assessment, tco.option)
+        short = label if cells(label) < name else _short(view, tco.option, name)
+        layout.add((fit(short, name - 1) + " ", "strong"), (clip(row, view.width - name), _style(tco)))
+        about = _about(view.assessment, comparison, tco)
+        layout.cell(NoticeField(f"comparison.option.{tco.option}", label, about), 0, name - 1)
+
+
+def _style(tco: Tco) -> str:
+    return "plain" if tco.is_meaningful else "muted"
+
+
+def _figures(comparison: Comparison, tco: Tco, found: Chances, *, discounts: bool) -> Iterator[str]:
+    yield _at_least(tco, tco.total.likely)
+    if discounts:
+        yield _at_least(tco, tco.present_value.likely)
+    is_option = tco.option != TODAY
+    saved = saving(comparison, tco.option) if is_option else None
+    yield share(saved.share.likely) if saved and saved.share else "–"
+    yield words.per_user(tco)
+    yield words.paid_back(break_even(comparison, tco.option)) if is_option else "–"
+    chance = found.cheapest.get(tco.option)
+    yield "–" if chance is None else share(chance)
+
+
+def _at_least(tco: Tco, value: Decimal) -> str:
+    if not tco.lines:
+        return "–"
+    return ("≥" if tco.missing else "") + words.compact(value)
+
+
+def _about(assessment: Assessment, comparison: Comparison, tco: Tco) -> str:
+    """What one row says at length: the total with its doubt, when it is paid back, what is missing."""
+    if not tco.lines:
+        return ""
+    told = [words.total(tco)]
+    if tco.option != TODAY:
+        told.append(words.paid_back_sentence(assessment, comparison, tco.option))
+    if tco.missing:
+        told.append(words.missing(assessment, tco))
+    return " ".join(part for part in told if part)
+
+
+# --- behind the figures -----------------------------------------------------------------------------------
+
+
+def _answers(
+    view: View, comparison: Comparison, known: Sequence[Tco], chosen: Tco | None, found: Chances
+) -> Iterator[Answer]:
+    everyone = [comparison.today, *known] if comparison.today.lines else list(known)
+    yield Answer("years", words.yearly(), partial(_draw_years, view, everyone))
+    comparable = [tco for tco in everyone if tco.is_meaningful]
+    if comparable:
+        yield Answer("curves", words.curves(), partial(_draw_curves, view, comparable))
+    if text := words.chance(view.assessment, found):
+        yield Answer("chances", text, partial(_draw_chances, view, found))
+    if chosen is not None and comparison.today.is_meaningful and chosen.is_meaningful:
+        bars = tornado(comparison, chosen.option)
+        sentence = words.tornado(view.assessment, bars, chosen.option)
+        yield Answer("tornado", sentence, partial(_draw_tornado, view, bars) if bars.bars else None)
+    gaps = [tco for tco in everyone if tco.missing]
+    if gaps:
+        yield Answer("missing", words.gaps(len(gaps)), partial(_draw_missing, view, gaps))
+    if all(tco.per_user_month is None for tco in everyone):
+        yield Answer("people", words.nobody())
+
+
+def _draw_years(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
+    count = len(everyone[0].years)
+    name = min(NAME, view.width // 3)
+    width = min(FIGURE, (view.width - name - 2) // count)
+    heads = "".join(fit(_("year {n}", n=year), width, "right") for year in range(1, count + 1))
+    layout.add((" " * (name + 2) + heads, "muted"))
+    for tco in everyone:
+        paid = "".join(fit(words.figure(year.likely), width, "right") for year in tco.years)
+        layout.add((fit(f"  {_short(view, tco.option, name)}", name + 2), "plain"), (paid, "plain"))
+
+
+def _draw_curves(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
+    rows = CURVE_ROWS if view.height >= ROOMY else CURVE_ROWS - 2
+    layout.extend(curves(everyone, view.width, rows, words.compact))
+    spans: list[Span] = [(" " * 4, "plain")]
+    for index, tco in enumerate(everyone):
+        sign, style = CURVE_SIGNS[index % len(CURVE_SIGNS)], f"bar-{index % 8 + 1}"
+        spans += [(f"{sign} ", style), (_short(view, tco.option, 14) + "  ", "plain")]
+    layout.add(*spans)
+
+
+def _draw_chances(view: View, found: Chances, layout: Layout) -> None:
+    name = min(30, view.width // 3)
+    heads = (_("1 case in 10 below"), _("half below"), _("9 in 10 below"))
+    layout.add((" " * (name + 2) + "".join(fit(head, 18, "right") for head in heads), "muted"))
+    for option, cases in found.range.items():
+        ends = "".join(fit(words.compact(end), 18, "right") for end in (cases.low, cases.likely, cases.high))
+        layout.add((fit(f"  {_short(view, option, name)}", name + 2), "plain"), (ends, "plain"))
+
+
+def _draw_tornado(view: View, found: Tornado, layout: Layout) -> None:
+    name = min(34, view.width // 3)
+    shown = found.bars[:MOST_BARS]
+    ends = [end for bar in shown for end in (bar.at_low, bar.at_high)]
+    scale = (min(*ends, Decimal(0)), max(*ends, Decimal(0)))
+    length = view.width - name - 4
+    half = length // 2
+    heads = fit(words.cheaper(), half) + fit(words.dearer(), length - half, "right")
+    layout.add((" " * (name + 4) + heads, "muted"))
+    for bar in shown:
+        label = fit(f"    {words.bar(bar)}", name + 4)
+        layout.add((label, "strong" if bar.turns else "plain"), *tornado_bar(bar, found.difference, scale, length))
+
+
+def _draw_missing(view: View, gaps: Sequence[Tco], layout: Layout) -> None:
+    for tco in gaps:
+        layout.point("·", words.missing(view.assessment, tco), view.width)
+
+
+def _short(view: View, option: str, width: int) -> str:
+    if option == TODAY:
+        return cost_words.payer(view.assessment, option)
+    return model_words.option_short(view.assessment, option, width - 2)

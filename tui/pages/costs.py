@@ -1,0 +1,139 @@
+"""Step 4, costs: what today and each option cost, line by line; the totals stay in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.assessment import Assessment
+from domain.tco.comparison import LineCost, Tco
+from domain.tco.facts import AmountSource, expected_lines, is_implausible, terms_of
+from domain.tco.lines import TODAY, CostLine
+from tui.costing import comparison_of, cost_of, facts_of, odd_amount
+from tui.fields.cost import ParameterField, cost_field
+from tui.formats import number, percent
+from tui.i18n import _
+from tui.lines import Span, clip, fit, wrap
+from tui.page import Layout, Page, PageId, View
+from tui.pages.columns import window
+from tui.pages.form import add_heading
+from tui.words import answers
+from tui.words import cost_results as result_words
+from tui.words import costs as words
+from tui.words import models as model_words
+
+LABEL = words.NAME_CELLS + 1
+MIN_COLUMN, MAX_COLUMN = 12, 16
+
+PARAMETERS = ("years", "headcount_growth", "indexation", "discount_rate")
+
+
+class CostsPage(Page):
+    """What is paid for, by option: a table whose cells are typed. Totals move with every figure."""
+
+    id = PageId.COSTS
+    follows_cursor = True
+
+    def is_settled(self, assessment: Assessment) -> bool:
+        """The step opens on what it cannot do without: weights and scores."""
+        return True
+
+    def start(self, assessment: Assessment) -> str:
+        """The first expected line nobody gave, of today first."""
+        for option in (TODAY, *assessment.grid_option_ids()):
+            for line in expected_lines(option):
+                if cost_of(assessment, option, line) is None:
+                    return f"cost.{option}.{line}"
+        return ""
+
+    def layout(self, view: View) -> Layout:
+        layout = Layout()
+        assessment = view.assessment
+        comparison = comparison_of(assessment)
+        for line in wrap(result_words.headline(assessment, comparison), view.width, "strong")[:2]:
+            layout.extend([line])
+        layout.add((clip(result_words.caution(assessment, comparison, odd_amount(assessment)), view.width), "warn"))
+        shown, width, hidden = _columns(view)
+        _add_heading(layout, assessment, shown, width, hidden)
+        _add_totals(layout, [comparison.of(id) for id in shown], width, comparison.parameters.years)
+        layout.pinned = len(layout.lines)
+        for cost_line in CostLine:
+            _add_line(layout, assessment, cost_line, shown, width)
+        _add_parameters(layout, view)
+        return layout
+
+
+def _columns(view: View) -> tuple[Sequence[str], int, int]:
+    """The columns there is room for, today always first; how wide each is, and how many are not shown."""
+    options = view.assessment.grid_option_ids()
+    room = view.width - LABEL
+    fits = max(1, room // MIN_COLUMN - 1)
+    cursor = view.place.cursor.split(".")
+    here = options.index(cursor[1]) if cursor[0] == "cost" and cursor[1] in options else 0
+    among = [options[index] for index in window(len(options), fits, here)] if options else []
+    return (TODAY, *among), min(MAX_COLUMN, room // (len(among) + 1)), len(options) - len(among)
+
+
+def _add_heading(layout: Layout, assessment: Assessment, shown: Sequence[str], width: int, hidden: int) -> None:
+    title = _("First year, in €") + (f" (+{hidden})" if hidden else "")
+    spans: list[Span] = [(fit(title, LABEL), "heading")]
+    for id in shown:
+        name = words.payer(assessment, id) if id == TODAY else model_words.option_short(assessment, id, width - 1)
+        spans.append((fit(name, width - 1, "right") + " ", "strong"))
+    layout.add(*spans)
+
+
+def _add_totals(layout: Layout, found: Sequence[Tco], width: int, years: int) -> None:
+    spans: list[Span] = [(fit(_("Total, {years}", years=words.years(years)), LABEL), "plain")]
+    spans += [(fit(_total(tco), width - 1, "right") + " ", "strong" if tco.is_meaningful else "muted") for tco in found]
+    layout.add(*spans)
+
+
+def _total(tco: Tco) -> str:
+    if not tco.lines:
+        return "–"
+    return ("≥" if tco.missing else "") + result_words.figure(tco.total.likely)
+
+
+def _add_line(layout: Layout, assessment: Assessment, line: CostLine, shown: Sequence[str], width: int) -> None:
+    spans: list[Span] = [(fit(words.line(line), LABEL), "plain")]
+    spans += [_cell(assessment, option, line, width) for option in shown]
+    layout.add(*spans)
+    for column, option in enumerate(shown):
+        layout.cell(cost_field(assessment, option, line), LABEL + column * width, width - 1)
+
+
+def _cell(assessment: Assessment, option: str, line: CostLine, width: int) -> Span:
+    """What is counted, with the sign of its doubt; in brackets what stands in for an amount nobody gave."""
+    cost = cost_of(assessment, option, line)
+    found = comparison_of(assessment).of(option).line(line)
+    if found is None:
+        text = "?" if cost is not None else "·" if line in expected_lines(option) else " "
+        return fit(text, width - 1, "right") + " ", "muted"
+    text = result_words.figure(found.amount.value.likely)
+    if found.amount.source is not AmountSource.ENTERED:
+        return fit(f"({text})", width - 1, "right") + " ", "muted"
+    marks = _marks(assessment, option, line, found)
+    style = "warn" if "‼" in marks else "strong"
+    return fit(marks + text, width - 1, "right") + " ", style
+
+
+def _marks(assessment: Assessment, option: str, line: CostLine, found: LineCost) -> str:
+    """An odd amount, terms of its own, and how far it is known."""
+    cost = cost_of(assessment, option, line)
+    assert cost is not None
+    odd = "‼" if is_implausible(facts_of(assessment), found.amount) else ""
+    own = "*" if terms_of(line, cost) != terms_of(line) else ""
+    if cost.low is not None or cost.high is not None:
+        return f"{odd}{own}±"
+    return odd + own + ("" if found.is_exact else answers.confidence_glyph(cost.confidence))
+
+
+def _add_parameters(layout: Layout, view: View) -> None:
+    add_heading(layout, _("For all costs"))
+    for name in PARAMETERS:
+        field = ParameterField(name)
+        value = field.value(view.assessment)
+        text = number(value) if name == "years" else percent(value)
+        room = max(20, view.width - 10)
+        layout.add((fit(f"  {words.parameter(name)}", room - 1) + " ", "plain"), (fit(text, 9, "right"), "strong"))
+        layout.cell(field, room, 9)

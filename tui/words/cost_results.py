@@ -1,0 +1,265 @@
+"""What follows from the costs, in words: which option costs least, how surely, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from domain.assessment import Assessment
+from domain.catalogue import Basis
+from domain.tco.chance import Chances
+from domain.tco.comparison import Comparison, Tco
+from domain.tco.lines import RULES, TODAY, CostLine, Weight
+from domain.tco.saving import BreakEven, Saving, break_even, saving
+from domain.tco.tornado import Bar, Tornado
+from tui.formats import money, number, share, span
+from tui.i18n import _, ngettext
+from tui.words import costs, sources
+
+_MILLION = Decimal(10) ** 6
+_BILLION = 1000 * _MILLION
+
+
+def compact(value: Decimal) -> str:
+    """An amount in whole euros; from ten millions, and ten billions, on in these, so that it fits a column."""
+    if abs(value) < 10 * _MILLION:
+        return money(value, 0)
+    if abs(value) < 10 * _BILLION:
+        return _("€{amount} M", amount=number(value / _MILLION, 1))
+    return _("€{amount} bn", amount=number(value / _BILLION, 1))
+
+
+def figure(value: Decimal) -> str:
+    """The same without the sign of the currency."""
+    if abs(value) < 10 * _MILLION:
+        return number(value, 0)
+    if abs(value) < 10 * _BILLION:
+        return _("{amount} M", amount=number(value / _MILLION, 1))
+    return _("{amount} bn", amount=number(value / _BILLION, 1))
+
+
+# --- the sentence on top ---------------------------------------------------------------------------
+
+
+def headline(assessment: Assessment, comparison: Comparison) -> str:
+    """One plain sentence: which option costs least, or what has to be known first."""
+    today, years = comparison.today, costs.years(comparison.parameters.years)
+    if not today.lines and not any(tco.lines for tco in comparison.options.values()):
+        return _("No cost is known yet: begin with what IT costs today, column by column.")
+    if not today.is_meaningful:
+        missing = lines(gap.line for gap in today.missing if RULES[gap.line].weight is Weight.MAIN)
+        return _("What IT costs today is not known yet ({lines}): nothing can be compared with it.", lines=missing)
+    compared = [tco for tco in comparison.options.values() if tco.is_meaningful]
+    if not compared:
+        total = money(today.total.likely, 0)
+        return _(
+            "Staying as today costs {total} over {years}; no option can be compared yet.", total=total, years=years
+        )
+    return _cheapest(assessment, comparison, min(compared, key=lambda tco: tco.present_value.likely), years)
+
+
+def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years: str) -> str:
+    name, total = costs.payer(assessment, least.option), money(least.present_value.likely, 0)
+    found = saving(comparison, least.option)
+    saved = found.share.likely if found and found.share else None
+    if saved is None:
+        return _("Over {years}, {option} costs least: {total}.", years=years, option=name, total=total)
+    if saved < 0:
+        return _(
+            "Over {years}, nothing costs less than staying as today; the nearest is {option}, {share} dearer.",
+            years=years,
+            option=name,
+            share=share(-saved),
+        )
+    return _(
+        "Over {years}, {option} costs least: {total}, {share} less than staying as today.",
+        years=years,
+        option=name,
+        total=total,
+        share=share(saved),
+    )
+
+
+def caution(assessment: Assessment, comparison: Comparison, odd: tuple[str, CostLine] | None) -> str:
+    """What the first sentence must not hide: an `odd` amount, by option and line; a saving nobody claims; a line
+    counted twice; what is missing."""
+    if odd is not None:
+        option, line = odd
+        return _(
+            "‼ {line} ({option}) is unusually large for this company: look at the zeros again.",
+            line=costs.line(line),
+            option=costs.payer(assessment, option),
+        )
+    for tco in comparison.options.values():
+        found = saving(comparison, tco.option)
+        if found is not None and found.is_beyond_claim and found.share is not None:
+            return beyond_claim(costs.payer(assessment, tco.option), found.share.likely)
+    everyone = (comparison.today, *comparison.options.values())
+    twice = next((tco for tco in everyone if tco.counted_twice), None)
+    if twice is not None:
+        return _(
+            "{option}: {lines} stand beside one sum for the same. Are they counted twice?",
+            option=costs.payer(assessment, twice.option),
+            lines=lines(twice.counted_twice),
+        )
+    started = [tco for tco in everyone if tco.lines and tco.missing]
+    if not started:
+        return ""
+    count = sum(len(tco.missing) for tco in started)
+    return ngettext(
+        "{n} line is still missing (·): totals are lower bounds (≥).",
+        "{n} lines are still missing (·): totals are lower bounds (≥).",
+        count,
+    )
+
+
+def beyond_claim(name: str, saved: Decimal) -> str:
+    """That a saving is larger than any the source claims."""
+    return _(
+        "{option}: {share} saved is beyond the 40% of the article, a vendor's own claim. Look for what is missing.",
+        option=name,
+        share=share(saved),
+    )
+
+
+def lines(ids: Iterable[CostLine]) -> str:
+    return ", ".join(costs.line(id) for id in ids)
+
+
+# --- cells -------------------------------------------------------------------------------------------
+
+
+def saved(found: Saving | None) -> str:
+    """The share saved, with its sign in a word's place: minus where it costs more."""
+    if found is None or found.share is None:
+        return "–"
+    low, high = found.share.low, found.share.high
+    return share(found.share.likely) if found.share.is_exact else span(low, high, share)
+
+
+def paid_back(found: BreakEven | None) -> str:
+    """The month from which on the option has cost no more."""
+    if found is None:
+        return "–"
+    if found.likely is None:
+        return _("never")
+    return _("at once") if found.likely == 0 else number(found.likely)
+
+
+def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: str) -> str:
+    found = break_even(comparison, option)
+    name = costs.payer(assessment, option)
+    if found is None:
+        return ""
+    if found.likely is None:
+        return _("{option}: the transition is not paid back within the years looked at.", option=name)
+    if found.likely == 0:
+        return _("{option}: it costs no more than today from the first month.", option=name)
+    months = costs.months(found.likely)
+    if found.earliest == found.latest:
+        return _("{option}: the transition is paid back after {months}.", option=name, months=months)
+    first = number(found.earliest or 0)
+    if found.latest is None:
+        return _(
+            "{option}: the transition is paid back after {months}; at worst never, at best after {first}.",
+            option=name,
+            months=months,
+            first=first,
+        )
+    return _(
+        "{option}: the transition is paid back after {months} (between {first} and {last}).",
+        option=name,
+        months=months,
+        first=first,
+        last=number(found.latest),
+    )
+
+
+def chance(assessment: Assessment, found: Chances) -> str:
+    """How likely the likeliest is to cost least."""
+    if not found.cheapest:
+        return ""
+    option, best = max(found.cheapest.items(), key=lambda item: item[1])
+    name = costs.payer(assessment, option)
+    if best >= 1:
+        return _("Whatever the doubtful amounts turn out to be, {option} costs least of the options.", option=name)
+    text = _("{option} costs least of the options in {share} of the cases.", option=name, share=share(best))
+    below = found.below_today.get(option)
+    if below is None:
+        return text
+    more = _("It costs less than today in {share} of them.", share=share(below))
+    return f"{text} {more}"
+
+
+def tornado(assessment: Assessment, found: Tornado, option: str) -> str:
+    """What matters most to the difference between an option and today."""
+    name = costs.payer(assessment, option)
+    if not found.bars:
+        return _("No doubtful amount moves the difference between {option} and today.", option=name)
+    first = found.bars[0]
+    of = f"{costs.line(first.line)} ({costs.payer(assessment, first.option)})"
+    if first.turns:
+        return _("{line} alone decides whether {option} costs less than today.", line=of, option=name)
+    return _("What matters most between {option} and today: {line}.", option=name, line=of)
+
+
+def bar(found: Bar) -> str:
+    """The name of a bar: its line, and today where it is today's."""
+    name = costs.line(found.line)
+    return _("{line} (today)", line=name) if found.option == TODAY else name
+
+
+def missing(assessment: Assessment, tco: Tco) -> str:
+    """What a total does not hold, and how much that may be at most."""
+    most = sum((gap.at_most for gap in tco.missing), Decimal(0))
+    return _(
+        "{option}: {lines}; at most {amount} by our convention ({source}).",
+        option=costs.payer(assessment, tco.option),
+        lines=lines(gap.line for gap in tco.missing),
+        amount=compact(most),
+        source=sources.basis(Basis.ADDITION),
+    )
+
+
+def per_user(tco: Tco) -> str:
+    """What a person costs a month; a dash without people."""
+    if tco.per_user_month is None or not tco.lines:
+        return "–"
+    return compact(tco.per_user_month.likely)
+
+
+def nobody() -> str:
+    """Why there is no cost per person."""
+    return _("Per user: the number of employees is not known, or 0 (step Company).")
+
+
+def total(tco: Tco) -> str:
+    """The total of an option with its doubt, and what that is worth today where that differs."""
+    text = _("In total {amount}.", amount=costs.amount(tco.total))
+    if tco.total == tco.present_value:
+        return text
+    more = _("Worth {amount} today.", amount=costs.amount(tco.present_value))
+    return f"{text} {more}"
+
+
+# --- what is behind the figures -------------------------------------------------------------------------
+
+
+def yearly() -> str:
+    return _("Year by year: what is paid, the first with the transition, the last with the exit.")
+
+
+def curves() -> str:
+    return _("What was paid so far, from the start to the end.")
+
+
+def gaps(count: int) -> str:
+    return ngettext("{n} total is not complete.", "{n} totals are not complete.", count)
+
+
+def cheaper() -> str:
+    return _("← costs less than today")
+
+
+def dearer() -> str:
+    return _("costs more →")
