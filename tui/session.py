@@ -15,12 +15,16 @@ UNDO_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that can be undone: what it was called, and the assessment on the other side of it."""
+    """One change that can be undone: what it was called, and the assessment on the other side of it.
+
+    `is_step`: one of several that make up one answer, as when a value is moved by arrows.
+    """
 
     name: str
     page: PageId
     cursor: str
     assessment: Assessment
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,30 @@ class Session:
     def place(self, place: Place) -> None:
         self.places[self.page] = place
 
-    def change(self, name: str, assessment: Assessment) -> bool:
-        """Take `assessment` as the new state; `name` says what changed. False when nothing did."""
+    def change(self, name: str, assessment: Assessment, *, is_step: bool = False) -> bool:
+        """Take `assessment` as the new state; `name` says what changed. False when nothing did.
+
+        Steps that follow one another in one cell are undone together.
+        """
         if assessment == self.assessment:
             return False
-        self.undoable.append(Change(name, self.page, self.place.cursor, self.assessment))
+        made = Change(name, self.page, self.place.cursor, self.assessment, is_step)
+        if not (is_step and self._goes_on(made)):
+            self.undoable.append(made)
+        elif assessment == self.undoable[-1].assessment:
+            self.undoable.pop()
         del self.undoable[:-UNDO_LIMIT]
         self.redoable.clear()
         self.given_up = None
         self.assessment = assessment
         self.changed()
         return True
+
+    def _goes_on(self, made: Change) -> bool:
+        """Whether a step goes on with the latest change: another step in the same cell, and nothing undone between."""
+        latest = self.undoable[-1] if self.undoable and not self.redoable else None
+        same = latest and (latest.name, latest.page, latest.cursor) == (made.name, made.page, made.cursor)
+        return bool(latest and latest.is_step and same)
 
     def give_up(self, text: str) -> None:
         """Remember a text that was typed here and not kept, until something else changes."""
@@ -106,7 +123,7 @@ class Session:
         if not source:
             return None
         change = source.pop()
-        target.append(Change(change.name, change.page, change.cursor, self.assessment))
+        target.append(replace(change, assessment=self.assessment))
         self.assessment = change.assessment
         self.turn_to(change.page)
         self.place = replace(self.place, cursor=change.cursor)

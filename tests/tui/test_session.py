@@ -130,3 +130,45 @@ def test_undo_and_redo_walk_along_one_line_of_states(moves: list[int | str]) -> 
                 states = [*states[: at + 1], new]
                 at += 1
         assert session.assessment == states[at]
+
+
+def test_steps_in_one_cell_are_undone_together() -> None:
+    session = Session(START)
+    for number in (10, 15, 20):
+        session.change("Employees today", headcount(number), is_step=True)
+    assert session.undo() == "Employees today"
+    assert session.assessment == START
+    session.redo()
+    assert session.assessment == headcount(20)
+
+
+def test_steps_elsewhere_or_after_another_change_stand_for_themselves() -> None:
+    session = Session(START)
+    session.place = replace(session.place, cursor="a")
+    session.change("a", headcount(1), is_step=True)
+    session.place = replace(session.place, cursor="b")
+    session.change("a", headcount(2), is_step=True)
+    session.change("a", headcount(3))
+    session.change("a", headcount(4), is_step=True)
+    undone = []
+    while session.undo():
+        undone.append(session.assessment)
+    assert undone == [headcount(3), headcount(2), headcount(1), START]
+
+
+def test_a_step_after_an_undo_goes_on_with_nothing() -> None:
+    session = Session(START)
+    session.change("a", headcount(1), is_step=True)
+    session.change("b", headcount(2))
+    session.undo()
+    session.change("a", headcount(3), is_step=True)
+    session.undo()
+    assert session.assessment == headcount(1)
+
+
+def test_steps_that_lead_back_leave_nothing_to_undo() -> None:
+    session = Session(START)
+    session.change("a", headcount(1), is_step=True)
+    session.change("a", START, is_step=True)
+    assert session.assessment == START
+    assert session.undo() is None

@@ -568,9 +568,24 @@ async def test_a_method_is_changed_and_the_answers_come_back(tmp_path: Path) -> 
         await press(pilot, "up", "up", "enter")
         who = anne(screen).stakeholders[ANNE]
         assert who.method is WeightMethod.RANKING
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "ctrl+z")
+        assert "Undone: Anne is asked by: order only" in screen_text(pilot.app)
+        assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING
+        await press(pilot, "enter", "enter", "enter", "enter")
         assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING
         assert anne(screen).stakeholders[ANNE].ranks == who.ranks
+
+
+async def test_a_pair_is_one_step_of_undo_however_it_was_moved(tmp_path: Path) -> None:
+    case = with_method(ONE, ANNE, WeightMethod.AHP)
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        await press(pilot, "left", "left", "left", "5", "enter", "right", "right")
+        assert anne(screen).stakeholders[ANNE].judgements == {TCO: {CRITICALITY: 5, AMBITIONS: -3}}
+        await press(pilot, "ctrl+z")
+        assert anne(screen).stakeholders[ANNE].judgements == {TCO: {CRITICALITY: 5}}
+        await press(pilot, "ctrl+z")
+        assert anne(screen) == case
 
 
 async def test_a_second_click_does_what_enter_does(tmp_path: Path) -> None:

@@ -20,10 +20,14 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a key answered where one question leads to the next, and the cell to go to; empty where the cursor stays."""
+    """What a key answered where one question leads to the next, and the cell to go to; empty where the cursor stays.
+
+    `is_step`: the answer is only moved a little; steps in a row are undone together.
+    """
 
     assessment: Assessment
     cursor: str = ""
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Field:
     @property
     def steps_sideways(self) -> bool:
         """Whether the left and right arrows change the value instead of moving the cursor."""
+        return False
+
+    @property
+    def moves_by_steps(self) -> bool:
+        """Whether what the arrows do one after the other is one answer, undone together."""
         return False
 
     def typed(self, assessment: Assessment) -> str:

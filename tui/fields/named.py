@@ -70,20 +70,24 @@ class LongField(NameField):
 
 @dataclass(frozen=True, slots=True)
 class PressField(Field):
-    """A line that does something when Enter or space is pressed. `change` may raise RefusedError."""
+    """A line that does something when Enter or space is pressed. `change` may raise RefusedError.
+
+    `called` names the change by what it leads to, where the label says how things stood before.
+    """
 
     id: str
     label: str
     change: Callable[[Assessment], Assessment]
     advice: str = ""
     sideways: bool = False
+    called: Callable[[Assessment], str] | None = None
 
     @property
     def key(self) -> str:
         return self.id
 
     def name(self, assessment: Assessment) -> str:
-        return self.label
+        return self.called(assessment) if self.called else self.label
 
     @property
     def steps_sideways(self) -> bool:

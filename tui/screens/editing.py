@@ -85,7 +85,8 @@ class EditingScreen(CommandScreen):
             case "enter":
                 self.enter(field)
             case "left" | "right":
-                self.attempt(field, lambda: field.stepped(assessment, 1 if key == "right" else -1))
+                by = 1 if key == "right" else -1
+                self.attempt(field, lambda: field.stepped(assessment, by), is_step=field.moves_by_steps)
             case "delete" | "backspace":
                 self.attempt(field, lambda: field.with_state(assessment, AnswerState.NOT_ASKED))
             case _ if character is not None and character.isprintable():
@@ -129,7 +130,7 @@ class EditingScreen(CommandScreen):
             return False
         if self.refuses_change():
             return True
-        self.session.change(field.name(answered.assessment), answered.assessment)
+        self.session.change(field.name(answered.assessment), answered.assessment, is_step=answered.is_step)
         self.go_onward(answered.cursor)
         self.say("")
         return True
@@ -159,7 +160,7 @@ class EditingScreen(CommandScreen):
         else:
             self.attempt(field, lambda: field.stepped(self.session.assessment, 1))
 
-    def attempt(self, field: Field, change: Callable[[], Assessment | None]) -> bool:
+    def attempt(self, field: Field, change: Callable[[], Assessment | None], *, is_step: bool = False) -> bool:
         """Make a change that may be refused; False, and the reason said, when it was."""
         try:
             assessment = change()
@@ -170,7 +171,7 @@ class EditingScreen(CommandScreen):
             return True
         if self.refuses_change():
             return False
-        if self.session.change(field.name(assessment), assessment):
+        if self.session.change(field.name(assessment), assessment, is_step=is_step):
             if following := field.then(assessment):
                 self.session.place = replace(self.session.place, cursor=following)
             self.draw(frame_later=True)

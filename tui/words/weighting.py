@@ -74,6 +74,18 @@ def scale_meaning(value: Scale) -> str:
     return _(_SCALE_MEANINGS[value])
 
 
+def method_change(assessment: Assessment, person: str) -> str:
+    """That a person is now asked otherwise, by the way that was taken."""
+    who = assessment.stakeholders[person]
+    return _("{person} is asked by: {method}", person=who.name, method=method(who.method))
+
+
+def scale_change(assessment: Assessment, person: str) -> str:
+    """That the questions to a person now show something else."""
+    who = assessment.stakeholders[person]
+    return _("{person} is asked on: {scale}", person=who.name, scale=scale(who.scale))
+
+
 def group(value: str) -> str:
     """What a group of criteria is about."""
     return _(_GROUPS[CriterionGroup(value)])

@@ -56,13 +56,13 @@ class JudgementField(QuestionField):
                 raise RefusedError(_("Say which is worth more: ← the first, → the second, = as much; 1 to 9 how much."))
             return Answered(assessment, self.following(assessment))
         if key == "=":
-            return Answered(self._with(assessment, 1))
+            return Answered(self._with(assessment, 1), is_step=True)
         if key in "123456789" and len(key) == 1:
             sign = -1 if value is not None and value < 0 and key != "1" else 1
-            return Answered(self._with(assessment, sign * int(key)))
+            return Answered(self._with(assessment, sign * int(key)), is_step=True)
         if key in ("x", "X", "-"):
             turned = 1 if value in (None, 1) else -(value or 1)
-            return Answered(self._with(assessment, turned))
+            return Answered(self._with(assessment, turned), is_step=True)
         if key == "backspace" and value is None:
             return Answered(assessment, self.preceding(assessment))
         if len(key) == 1:
@@ -71,6 +71,10 @@ class JudgementField(QuestionField):
 
     @property
     def steps_sideways(self) -> bool:
+        return True
+
+    @property
+    def moves_by_steps(self) -> bool:
         return True
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:

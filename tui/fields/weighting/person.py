@@ -95,6 +95,7 @@ def method_field(person: str, current: WeightMethod) -> PressField:
         words.method_meaning(current),
         lambda assessment: with_method(assessment, person, following),
         _("Enter: another way to ask. What was answered is kept, and counts again under its own method."),
+        called=lambda assessment: words.method_change(assessment, person),
     )
 
 
@@ -112,6 +113,7 @@ def scale_field(person: str, current: Scale) -> PressField:
         words.scale_meaning(current),
         change,
         _("Enter changes it. That takes the answers of this person out: they were about other swings. ^Z: back."),
+        called=lambda assessment: words.scale_change(assessment, person),
     )
 
 

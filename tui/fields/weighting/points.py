@@ -86,7 +86,7 @@ class WeightPointsField(QuestionField):
         if key == "backspace" and self.points(assessment) is None:
             return Answered(assessment, self.preceding(assessment))
         if key in "+-" and len(key) == 1:
-            return Answered(self._moved(assessment, STEP if key == "+" else -STEP))
+            return Answered(self._moved(assessment, STEP if key == "+" else -STEP), is_step=True)
         if len(key) == 1 and key.isalpha():
             raise RefusedError(_points_refusal())
         return None
@@ -100,6 +100,10 @@ class WeightPointsField(QuestionField):
 
     @property
     def steps_sideways(self) -> bool:
+        return True
+
+    @property
+    def moves_by_steps(self) -> bool:
         return True
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
