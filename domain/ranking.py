@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from domain.answer import Confidence
 from domain.assessment import Assessment, Score
 from domain.base import EMPTY
-from domain.weights import WeightProfile, Weights, group_weights
+from domain.weights import Inputs, WeightProfile, Weights, group_weights
 
 CLOSE_MARGIN = 5.0
 """Points below which a lead is too close to call. Our addition: no source gives a figure."""
@@ -129,7 +130,10 @@ def rank(assessment: Assessment) -> Ranking:
     profile = group_weights(assessment)
     if not profile.weights:
         return _without_standings(RankingState.NO_CRITERION, profile)
-    rows = [_row(assessment, option, profile.weights) for option in assessment.grid_option_ids()]
+    rows = [
+        _row(Inputs(assessment, assessment.scores.get(option, EMPTY), profile), option)
+        for option in assessment.grid_option_ids()
+    ]
     if not rows:
         return _without_standings(RankingState.NO_OPTION, profile)
     standings = _ranked(rows)
@@ -151,9 +155,10 @@ def rank(assessment: Assessment) -> Ranking:
     )
 
 
-def _row(assessment: Assessment, option: str, weights: Weights) -> Standing:
-    """An option's totals; its rank is not known yet."""
-    scores = assessment.scores.get(option, EMPTY)
+@lru_cache(maxsize=64)
+def _row(inputs: Inputs, option: str) -> Standing:
+    """An option's totals; its rank is not known yet. Kept, for a score leaves all other options as they are."""
+    scores, weights = inputs.assessment.scores.get(option, EMPTY), group_weights(inputs.assessment).weights
     values: dict[str, float] = {}
     missing: list[str] = []
     low_total = high_total = 0.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.assessment import Assessment, Score
 from domain.base import EMPTY
-from domain.mcda.grid import Grid
+from domain.mcda.grid import Grid, shares_of
 from domain.mcda.guards import Overlap, overlaps, without_swing
 from domain.ranking import score_interval
+from domain.weights import Inputs
 
 ENOUGH_OPTIONS = 4
 """Options from which scores that go together are worth a question: over three they often do by chance. Our addition."""
@@ -55,16 +57,22 @@ def _says_something(score: Score) -> bool:
 
 def _settled(assessment: Assessment) -> Grid | None:
     """The grid of the criteria on which every option has a level, all weighing the same; None without any."""
-    options = assessment.grid_option_ids()
-    rows = [assessment.scores.get(option, EMPTY) for option in options]
-    columns: dict[str, list[tuple[float, float, float]]] = {}
-    for criterion in assessment.active_criterion_ids():
-        scores = [row.get(criterion) for row in rows]
-        if all(score is not None and score.level is not None for score in scores):
-            columns[criterion] = [score_interval(score) for score in scores]
-    if not options or not columns:
+    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+    scores = assessment.scores
+    rows = [_levels(Inputs(assessment, scores.get(option, EMPTY)), option, criteria) for option in options]
+    complete = [column for column in zip(criteria, *rows, strict=True) if None not in column]
+    if not rows or not complete:
         return None
+    settled = tuple(column[0] for column in complete)
     low, values, high = (
-        [[column[row][part] for column in columns.values()] for row in range(len(options))] for part in range(3)
+        tuple(zip(*[[cell[part] for cell in column[1:]] for column in complete], strict=True)) for part in range(3)
     )
-    return Grid.of(values, [1.0] * len(columns), low, high, options, columns)
+    return Grid(options, settled, values, low, high, shares_of([1.0] * len(settled)))
+
+
+@lru_cache(maxsize=64)
+def _levels(inputs: Inputs, option: str, criteria: tuple[str, ...]) -> tuple[tuple[float, float, float] | None, ...]:
+    """What the scores of an option with a level stand for: kept, for a score leaves all other options as they are."""
+    row = inputs.assessment.scores.get(option, EMPTY)
+    given = [row.get(criterion) for criterion in criteria]
+    return tuple(score_interval(score) if score is not None and score.level is not None else None for score in given)

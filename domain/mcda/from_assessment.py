@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
-from domain.mcda.grid import Grid, GridError, GridFault, Row
+from domain.mcda.grid import Grid, GridError, GridFault, Row, shares_of
 from domain.mcda.swing import weight_bounds
 from domain.mcda.weight_set import CONCENTRATION
 from domain.ranking import score_interval
 from domain.stakeholder import Stakeholder, WeightMethod
-from domain.weights import group_weights, point_bounds, stakeholder_weights, swing_points, weighed, weights_of
+from domain.weights import Inputs, group_weights, point_bounds, stakeholder_weights, swing_points, weighed, weights_of
 
 
 def grid_of(assessment: Assessment) -> Grid:
@@ -25,12 +26,18 @@ def grid_of(assessment: Assessment) -> Grid:
     if not criteria:
         raise GridError(GridFault.NO_CRITERION)
     profile = group_weights(assessment)
-    cells = [
-        [score_interval(assessment.scores.get(option, EMPTY).get(criterion)) for criterion in criteria]
-        for option in options
-    ]
-    low, values, high = ([[cell[part] for cell in row] for row in cells] for part in range(3))
-    return Grid.of(values, [profile.weights[id] for id in criteria], low, high, options, criteria)
+    scores = assessment.scores
+    rows = [_row(Inputs(assessment, scores.get(option, EMPTY)), option, criteria) for option in options]
+    low, values, high = zip(*rows, strict=True) if rows else ((), (), ())
+    return Grid(options, criteria, values, low, high, shares_of([profile.weights[id] for id in criteria]))
+
+
+@lru_cache(maxsize=64)
+def _row(inputs: Inputs, option: str, criteria: tuple[str, ...]) -> tuple[Row, Row, Row]:
+    """The lowest, likely and highest values of an option: kept, for a score leaves all other options as they are."""
+    scores = inputs.assessment.scores.get(option, EMPTY)
+    low, likely, high = zip(*[score_interval(scores.get(criterion)) for criterion in criteria], strict=True)
+    return low, likely, high
 
 
 def people_of(assessment: Assessment) -> dict[str, Row]:
