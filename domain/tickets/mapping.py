@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -65,7 +65,7 @@ class ColumnMapping:
     """
 
     name: str
-    columns: Mapping[Part, tuple[str, ...]] = EMPTY
+    columns: Mapping[Part, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
     signature: tuple[str, ...] = ()
     incident_words: tuple[str, ...] = INCIDENT_WORDS
     open_words: tuple[str, ...] = OPEN_WORDS

@@ -49,7 +49,7 @@ class ServiceCalendar:
     def __init__(self, week: Week, zone: tzinfo, closed: Collection[date], until: date) -> None:
         """`closed` are the days without service. Raises ValueError for windows that overlap or leave their day."""
         for windows in week:
-            _check(windows)
+            check_windows(windows)
         self.week, self.zone, self.closed = week, zone, frozenset(closed)
         self._begins: list[int] = []
         self._lengths: list[int] = []
@@ -102,7 +102,8 @@ class ServiceCalendar:
         return self._before[at] + min(now - self._begins[at], self._lengths[at])
 
 
-def _check(windows: Sequence[Window]) -> None:
+def check_windows(windows: Sequence[Window]) -> None:
+    """Raises ValueError for windows that overlap, leave their day or are not in order."""
     last = 0
     for begins, ends in windows:
         if not last <= begins < ends <= WHOLE_DAY:

@@ -1,0 +1,132 @@
+"""Tables as text: encoding and delimiter are found out from the file itself."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from domain.tickets.mapping import MAX_COLUMNS
+from storage.tickets.errors import ExportError, ExportProblem
+from storage.tickets.table import UNREADABLE, Row, Table, TableForm
+
+MAX_BYTES = 2 * 1024**3
+"""Largest text that is read, in bytes: some ten million tickets."""
+
+MAX_CELL = 1024 * 1024
+"""Longest cell, in characters. A quotation mark that is never closed would take in all that follows."""
+
+DELIMITERS = (";", ",", "\t", "|")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHUNK = 1 << 20
+_SAMPLE = 1 << 16
+_SAMPLE_ROWS = 50
+
+
+class DelimitedTable(Table):
+    """A text with a row on each line, and its cells between delimiters."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        """Find out how it is written. Raises ExportError, OSError."""
+        if size > MAX_BYTES:
+            raise ExportError(path, ExportProblem.TOO_LARGE, limit=MAX_BYTES)
+        self.path = path
+        encoding = _encoding(path)
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            sample = file.read(_SAMPLE)
+        # Spreadsheets are told the delimiter by a line of its own.
+        self._declared = sample[:4].lower() == "sep=" and sample[5:6] in ("\r", "\n", "")
+        delimiter = sample[4:5] if self._declared else _delimiter(sample)
+        if not delimiter:
+            raise ExportError(path, ExportProblem.NO_TABLE)
+        self.form = TableForm(size, encoding.removesuffix("-sig"), delimiter)
+        self._encoding, self._delimiter = encoding, delimiter
+        self._raw: io.FileIO | None = None
+
+    def rows(self) -> Iterator[Row]:
+        csv.field_size_limit(MAX_CELL)
+        with (
+            io.FileIO(self.path) as raw,
+            io.TextIOWrapper(
+                io.BufferedReader(raw, _CHUNK), encoding=self._encoding, errors="replace", newline=""
+            ) as file,
+        ):
+            self._raw = raw
+            reader = csv.reader(file, delimiter=self._delimiter)
+            if self._declared:
+                next(reader, None)
+            while True:
+                line = reader.line_num + 1
+                try:
+                    cells = next(reader, None)
+                except csv.Error:
+                    yield line, [UNREADABLE]
+                    continue
+                if cells is None:
+                    return
+                if len(cells) > MAX_COLUMNS:
+                    raise ExportError(self.path, ExportProblem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, line=line)
+                yield line, cells  # type: ignore[misc]  # a list of str is one of cells as long as nobody adds to it
+
+    @property
+    def share_read(self) -> float:
+        if self._raw is None:
+            return 0.0
+        return 1.0 if self._raw.closed else min(1.0, self._raw.tell() / max(1, self.form.size))
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 where all of the file is, the encoding of its mark where it has one, else Windows' of Western Europe.
+
+    Every byte is looked at: one accent at the end of a large file decides. Decoding it takes less than a tenth of
+    what reading the rows does.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+        for mark, encoding in _MARKS:
+            if start.startswith(mark):
+                return encoding
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        chunk = start
+        try:
+            while chunk:
+                decoder.decode(chunk)
+                chunk = file.read(_CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8"
+
+
+def _delimiter(sample: str) -> str:
+    """The delimiter that gives most rows the same number of cells, more than one; empty where none does."""
+    best, worth = "", (0, 0)
+    for delimiter in DELIMITERS:
+        widths = Counter(_widths(sample, delimiter))
+        for width, count in widths.items():
+            if width > 1 and (count, width) > worth:
+                best, worth = delimiter, (count, width)
+    return best
+
+
+def _widths(sample: str, delimiter: str) -> Iterator[int]:
+    """The number of cells of the first rows; of the last one in the sample only where it is all of the file."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    rows: list[int] = []
+    try:
+        for cells in reader:
+            if cells:
+                rows.append(len(cells))
+            if len(rows) > _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        pass
+    return iter(rows[:-1] if len(rows) > 1 and len(sample) == _SAMPLE else rows)
