@@ -81,8 +81,9 @@ class ReadingField(Field):
         except InvalidValueError as error:
             raise RefusedError(refusals.invalid(error)) from None
         assert isinstance(value, int | Decimal)
-        reading = self._reading(assessment) or Reading(value=Decimal(0))
-        return assessment.with_reading(self.month, self.kpi, reading.model_copy(update={"value": Decimal(value)}))
+        reading = self._reading(assessment)
+        typed = Reading(value=Decimal(value)) if reading is None else reading.typed(Decimal(value))
+        return assessment.with_reading(self.month, self.kpi, typed)
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return assessment.with_reading(self.month, self.kpi, None)
