@@ -10,6 +10,8 @@ from domain.assessment import Assessment
 from domain.catalogue import Verdict
 from domain.diagnosis import diagnose
 from domain.elicitation import Stage, elicitation, questions
+from domain.mcda.from_assessment import grid_of
+from domain.mcda.next_question import next_questions
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.ranking import Ranking, rank, score_interval
 from domain.scores import unexplained
@@ -68,7 +70,7 @@ def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     """Every open point that matters, best first.
 
     First what would settle the verdict, then the next question to each person whose weights are not all known, then
-    the cells of the grid by swing, then the facts the fit needs. A point that would be in twice comes once, where it
+    the cells of the grid by what their answer is worth, then the facts the fit needs. A point that would be in twice comes once, where it
     matters most.
     """
     seen: dict[str, OpenPoint] = {}
@@ -144,23 +146,24 @@ def _weight_point(person: str, stage: Stage, about: tuple[str, ...]) -> OpenPoin
 
 
 def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:
-    """The cells that could change who comes first, the widest swing first; none when the lead is safe.
+    """The cells that could change who comes first, most valuable answer first; none when the lead is safe.
 
-    Only options that can still win count: those whose best total reaches the worst one of the leader.
+    In the order of `domain.mcda.next_question`, so that what is asked next is one and the same everywhere. Only options
+    that can still win count: those whose best total reaches the worst one of the leader.
     """
     if ranking.lead_is_safe or len(ranking.standings) < 2:
         return []
     threshold = ranking.standings[0].low
+    contenders = {standing.option: standing for standing in ranking.standings if standing.high >= threshold}
     points: list[OpenPoint] = []
-    for standing in ranking.standings:
-        if standing.high < threshold:
-            continue
-        for criterion, weight in ranking.profile.weights.items():
-            low, _, high = score_interval(assessment.score(standing.option, criterion))
-            kind = OpenKind.SCORE_OPEN if criterion in standing.missing else OpenKind.SCORE_DOUBTFUL
-            if weight * (high - low) > 0:
-                points.append(OpenPoint(Step.GRID, kind, (standing.option, criterion), weight * (high - low)))
-    return sorted(points, key=lambda point: -round(point.swing, 9))
+    for question in next_questions(grid_of(assessment)):
+        standing = contenders.get(question.option or "")
+        if standing is not None:
+            low, _, high = score_interval(assessment.score(standing.option, question.criterion))
+            kind = OpenKind.SCORE_OPEN if question.criterion in standing.missing else OpenKind.SCORE_DOUBTFUL
+            swing = ranking.profile.weights[question.criterion] * (high - low)
+            points.append(OpenPoint(Step.GRID, kind, (standing.option, question.criterion), swing))
+    return points
 
 
 def _fit_facts(assessment: Assessment) -> Iterator[OpenPoint]:
