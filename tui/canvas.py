@@ -12,7 +12,7 @@ from typing import ClassVar, Self
 from rich.segment import Segment
 from rich.style import Style
 from textual.containers import Container
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,6 +39,7 @@ class Canvas(Widget):
         self._strips: dict[int, Strip] = {}
         self._strips_width = 0
         self._held: set[int] | None = None
+        self._room = Size(0, 0)
 
     def show(self, lines: Sequence[Line]) -> None:
         """Replace the lines; only those that differ and are visible are drawn again."""
@@ -106,7 +107,8 @@ class Canvas(Widget):
         Nothing has to be drawn around the lines, so the general way, which looks at borders, padding and opacity at
         every line of every frame, is only taken where there is something.
         """
-        if self.size != self.outer_size:
+        self._room = self.size
+        if self._room != self.outer_size:
             return super().render_lines(crop)
         if self._strips_width != crop.width:
             self._strips.clear()
@@ -116,15 +118,29 @@ class Canvas(Widget):
 
     def _strip(self, y: int, crop: Region) -> Strip:
         strip = self.render_line(y)
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, self._room.width):
             strip = strip.crop(*crop.column_span)
         self._strips[y] = strip
         return strip
 
     def render_line(self, y: int) -> Strip:
         style_named = self.style_named
-        segments = [Segment(text, style_named(style)) for text, style in self.line_at(y).spans]
-        return Strip(segments).adjust_cell_length(self.size.width, style_named("plain"))
+        shown, mark = self.line_at(y), self.mark_at(y)
+        segments = [Segment(text, style_named(style)) for text, style in shown.spans]
+        cells, room = shown.cells, self._room.width - len(mark)
+        if cells < room:
+            segments.append(Segment(" " * (room - cells), style_named("plain")))
+        strip = Strip(segments, max(cells, room))
+        strip = self.pointed_at(y, strip if cells <= room else strip.crop(0, room))
+        return Strip([*strip, Segment(mark, style_named("muted"))], room + 1) if mark else strip
+
+    def mark_at(self, y: int) -> str:
+        """The one cell that stands at the right end of the line at height `y`; empty for none."""
+        return ""
+
+    def pointed_at(self, y: int, strip: Strip) -> Strip:
+        """The line at height `y`, `strip`, with what the cursor is on made out."""
+        return strip
 
 
 class StillLines(Widget):

@@ -80,15 +80,14 @@ class EntryList(Canvas, can_focus=True):
         index = self.index_at(y)
         return self.draw(self.entries[index], self.room) if index < len(self.entries) else Line()
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        if self.entries and self.index_at(y) == self.index:
-            style = self.style_named("cursor" if self.has_focus else "here")
-            strip = Strip([Segment(segment.text, style) for segment in strip])
-        mark = scroll_mark(y, self.top, self.size.height, len(self.entries))
-        if mark:
-            strip = Strip.join([strip.crop(0, self.room), Strip([Segment(mark, self.style_named("muted"))])])
-        return strip
+    def mark_at(self, y: int) -> str:
+        return scroll_mark(y, self.top, self._room.height, len(self.entries))
+
+    def pointed_at(self, y: int, strip: Strip) -> Strip:
+        if not self.entries or self.index_at(y) != self.index:
+            return strip
+        style = self.style_named("cursor" if self.has_focus else "here")
+        return Strip([Segment(segment.text, style) for segment in strip], strip.cell_length)
 
     def _top_that_shows_cursor(self) -> int:
         height = max(1, self.size.height)

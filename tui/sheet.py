@@ -119,16 +119,15 @@ class Sheet(Canvas, can_focus=True):
     def _is_first_row(self, target: Target) -> bool:
         return target.line == self.layout_shown.targets[0].line
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
+    def mark_at(self, y: int) -> str:
+        return scroll_mark(y, self.top, self._room.height, len(self.layout_shown.lines))
+
+    def pointed_at(self, y: int, strip: Strip) -> Strip:
         target = self.target
-        if target is not None and target.line == self.index_at(y):
-            style = self.style_named("cursor" if self.has_focus else "here")
-            strip = _restyled(strip, target.x, target.x + target.width, style)
-        mark = scroll_mark(y, self.top, self.size.height, len(self.layout_shown.lines))
-        if mark:
-            strip = Strip.join([strip.crop(0, self.size.width - 1), Strip([Segment(mark, self.style_named("muted"))])])
-        return strip
+        if target is None or target.line != self.index_at(y):
+            return strip
+        style = self.style_named("cursor" if self.has_focus else "here")
+        return _restyled(strip, target.x, target.x + target.width, style)
 
     # --- moving ------------------------------------------------------------------------------
 
