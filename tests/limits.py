@@ -156,6 +156,7 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (compliance.applicability, Applicability, 18),
     (compliance.reason, ApplicabilityReason, 100),
     (compliance.state, PointState, 14),
+    (compliance.status_short, PointStatus, compliance.SHORT_CELLS),
     (compliance.status, PointStatus, 22),
     (compliance_points.label, CompliancePoint, compliance_points.LABEL_CELLS),
     (compliance_points.meaning, CompliancePoint, compliance_points.MEANING_CELLS),

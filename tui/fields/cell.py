@@ -80,11 +80,18 @@ class Cell(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextCell(Cell):
-    """A text on one line. Delete calls `remove`, where there is one. `write` may raise RefusedError."""
+    """A text on one line. Delete calls `remove`, where there is one. `write` may raise RefusedError.
+
+    `leads_to` is the key of the cell to go to once a text was typed; empty for the one below.
+    """
 
     read: Callable[[Assessment], str]
     write: Callable[[Assessment, str], Assessment]
     remove: Callable[[Assessment], Assessment] | None = None
+    leads_to: Callable[[Assessment], str] = lambda assessment: ""
+
+    def onward(self, assessment: Assessment) -> str:
+        return self.leads_to(assessment)
 
     @property
     def is_typed(self) -> bool:
@@ -178,6 +185,25 @@ class ChoiceCell(Cell, Generic[T]):
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self.write(assessment, self.unknown if state is AnswerState.UNKNOWN else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickCell(Cell):
+    """A box: Enter, space or x ticks it, and takes the tick away again."""
+
+    read: Callable[[Assessment], bool]
+    write: Callable[[Assessment, bool], Assessment]
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        return self.write(assessment, not self.read(assessment))
+
+    def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        if character.casefold() == "x":
+            return self.stepped(assessment, 1)
+        raise RefusedError(_("Space or x ticks the box."))
+
+    def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
+        return self.write(assessment, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,15 @@ def held_against(assessment: Assessment) -> HeldAgainst | None:
     return HeldAgainst(leader, model_words.option_name(assessment, leader), Standing.LEADER)
 
 
+def add_held_against(layout: Layout, view: View) -> None:
+    """Against which option the page holds what was found, and why that one; nothing while there is none."""
+    held = held_against(view.assessment)
+    if held is not None:
+        on = day(held.decided_on) if held.decided_on else ""
+        why = _(_WHY[held.standing], option=clip(held.name, NAME), day=on)
+        layout.add((clip(why, view.width), "muted"))
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The cells of a row at one width: state, label and owner; the rest is fixed."""
@@ -183,8 +192,7 @@ class SafeguardsPage(Page):
             text = _("Required for {option}: {total}, all in place.", option=option, total=total)
         layout.add((clip(text, view.width), "bad" if overdue else "warn" if missing else "good"))
         layout.pinned = 1
-        why = _(_WHY[held.standing], option=option, day=day(held.decided_on) if held.decided_on else "")
-        layout.add((clip(why, view.width), "muted"))
+        add_held_against(layout, view)
 
     def _add_risks(self, layout: Layout, view: View) -> None:
         text = _("Its three major risks (according to the article), safeguards against each (our reading)")

@@ -85,6 +85,7 @@ class ScopePage(Page):
         gaps = skill_gaps(assessment, holders)
         to_learn = [gap.function for gap in gaps if gap.is_open]
         layout.say(words.summary(holders, to_learn), view.width, "warn" if to_learn or not holders else "strong")
+        layout.pinned = len(layout.lines)
         problems = problems_by_function(assessment)
         add_scope_errors(layout, view, problems)
         _add_suggestions(layout, view)

@@ -15,8 +15,8 @@ from tui.words import models as model_words
 from tui.words import scope as words
 
 INDENT = 2
-NAME = words.NAME_CELLS + INDENT
-"""Cells of a function's name."""
+NAME = INDENT + len("N1 ") + words.NAME_CELLS
+"""Cells of a function's level and name."""
 
 MAP = 6
 """Cells of the map that was drawn."""

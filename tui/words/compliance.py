@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from domain.compliance.applicability import ApplicabilityReason
+from collections.abc import Sequence
+
+from domain.compliance.applicability import REASON_BASIS, ApplicabilityReason, RegimeScope
 from domain.compliance.check import Applicability, PointState
-from domain.compliance.findings import PointStatus
-from domain.compliance.points import RULES, CompliancePoint, Force, Regime
-from tui.i18n import N_, _
+from domain.compliance.findings import PointStatus, RegimeFinding
+from domain.compliance.points import FORCES, READ_AT, RULES, CompliancePoint, Force, Regime
+from tui.i18n import N_, _, ngettext
+from tui.words import sources
 
 NAME_CELLS = 34
 """Most cells of the name of a regime."""
@@ -17,6 +20,14 @@ _REGIMES = {
     Regime.NIS2: N_("NIS2: suppliers"),
     Regime.DATA_ACT: N_("Data Act: switching cloud provider"),
     Regime.ANSSI: N_("ANSSI: security assurance plan"),
+}
+
+_SHORT = {
+    Regime.GDPR: N_("GDPR"),
+    Regime.HDS: N_("HDS"),
+    Regime.NIS2: N_("NIS2"),
+    Regime.DATA_ACT: N_("Data Act"),
+    Regime.ANSSI: N_("ANSSI"),
 }
 
 _TEXTS = {
@@ -83,6 +94,18 @@ _STATUSES = {
     PointStatus.UNKNOWN: N_("may not apply"),
 }
 
+SHORT_CELLS = 10
+"""Most cells of a status in a column."""
+
+_SHORT_STATUSES = {
+    PointStatus.PRESENT: N_("present"),
+    PointStatus.MISSING: N_("missing"),
+    PointStatus.OPEN: N_("to check"),
+    PointStatus.NOT_CONCERNED: N_("no concern"),
+    PointStatus.LATER: N_("later"),
+    PointStatus.UNKNOWN: N_("uncertain"),
+}
+
 _GLYPHS = {
     PointStatus.PRESENT: "✓",
     PointStatus.MISSING: "✗",
@@ -132,6 +155,74 @@ def status(value: PointStatus) -> str:
     return _(_STATUSES[value])
 
 
+def status_short(value: PointStatus) -> str:
+    """The same for a column."""
+    return _(_SHORT_STATUSES[value])
+
+
 def status_glyph(value: PointStatus) -> str:
     """The status in one cell."""
     return _GLYPHS[value]
+
+
+def short(value: Regime) -> str:
+    """What a regime is called for short."""
+    return _(_SHORT[value])
+
+
+def summary(values: Sequence[RegimeFinding]) -> str:
+    """One sentence: what is missing and to be found out, and of which rules."""
+    missing = sum(value.count(PointStatus.MISSING) for value in values)
+    open_ = sum(value.count(PointStatus.OPEN) for value in values)
+    if not missing and not open_:
+        text = _("Compliance: nothing is missing of the rules that apply.")
+    else:
+        text = _("Compliance: {missing} missing, {open} to be found out.", missing=missing, open=open_)
+    applying = _named(values, Applicability.APPLIES)
+    unknown = _named(values, Applicability.UNKNOWN)
+    if applying:
+        text += " " + _("Apply: {regimes}.", regimes=applying)
+    if unknown:
+        text += " " + _("Not known whether they apply: {regimes}.", regimes=unknown)
+    return text
+
+
+def regime_line(value: RegimeFinding) -> str:
+    """One sentence: a regime, whether it applies, and how far its points are in place."""
+    applies = value.scope.applicability
+    name, said = regime(value.regime), applicability(applies)
+    if applies is Applicability.DOES_NOT_APPLY:
+        return _("{regime} · {applies}", regime=name, applies=said)
+    present, total = value.count(PointStatus.PRESENT), len(value.points)
+    missing = value.count(PointStatus.MISSING)
+    if missing:
+        return ngettext(
+            "{regime} · {applies}, {present} of {total} in place, {n} missing",
+            "{regime} · {applies}, {present} of {total} in place, {n} missing",
+            missing,
+            regime=name,
+            applies=said,
+            present=present,
+            total=total,
+        )
+    return _(
+        "{regime} · {applies}, {present} of {total} in place", regime=name, applies=said, present=present, total=total
+    )
+
+
+def source(value: Regime) -> str:
+    """The text of a regime, how far it binds, and where it was read."""
+    read_at = ", ".join(READ_AT[value])
+    return _("{text} · {force} · read at: {read_at}", text=text_of(value), force=force(FORCES[value]), read_at=read_at)
+
+
+def why(value: RegimeScope) -> str:
+    """One sentence: why the regime applies or not, and whether a person said the contrary."""
+    text = f"{reason(value.reason).removesuffix('.')} · {sources.basis(REASON_BASIS)}"
+    if value.is_contested:
+        return _("Said here: {said}, against the answers: {reason}", said=applicability(value.said), reason=text)
+    return text
+
+
+def _named(values: Sequence[RegimeFinding], applies: Applicability) -> str:
+    return ", ".join(short(value.regime) for value in values if value.scope.applicability is applies)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from domain.interval import Interval
 from domain.reversibility.exit_case import UNITS, ExitFigure, ExitUnit, Scenario, Way
-from domain.reversibility.index import COST_POINTS, MONTHS_FOR_NONE, SAFEGUARD_POINTS, TIME_POINTS, ExitPartId
+from domain.reversibility.index import (
+    COST_POINTS,
+    MONTHS_FOR_NONE,
+    SAFEGUARD_POINTS,
+    TIME_POINTS,
+    ExitIndex,
+    ExitPart,
+    ExitPartId,
+)
 from domain.reversibility.losses import Loss, LossId
 from domain.reversibility.walk import ExitCost
-from tui.formats import number
-from tui.i18n import N_, _
-from tui.words import scope
+from tui.formats import money, number, share, span
+from tui.formats.numbers import Number
+from tui.i18n import N_, _, ngettext
+from tui.words import figures, scope
 
 LABEL_CELLS = 34
 """Most cells of the label of a figure."""
@@ -41,6 +53,19 @@ _FIGURES = {
     ExitFigure.HANDOVER_HELP: N_("Provider's help with the handover"),
     ExitFigure.RETURN_COST: N_("Recruitment and equipment"),
     ExitFigure.SWITCH_COST: N_("Transition to another provider"),
+}
+
+_FIGURE_MEANINGS = {
+    ExitFigure.NOTICE: N_("Months between giving notice and the end of the contract."),
+    ExitFigure.COMMITMENT: N_("Months from the start of the contract before which leaving costs something."),
+    ExitFigure.HANDOVER: N_("Months in which the old side and the new one both work."),
+    ExitFigure.HIRING: N_("Months until the people who take it back are there."),
+    ExitFigure.SEARCH: N_("Months until another provider is chosen and ready to begin."),
+    ExitFigure.YEARLY_FEE: N_("What a year of this contract costs."),
+    ExitFigure.LEAVING_FEE: N_("The fee the contract names; without one, what is left to pay until the end counts."),
+    ExitFigure.HANDOVER_HELP: N_("What the provider one leaves asks for helping with the handover."),
+    ExitFigure.RETURN_COST: N_("Recruitment, equipment and licences to do the work again in-house."),
+    ExitFigure.SWITCH_COST: N_("Choosing, contracting and starting with another provider."),
 }
 
 _UNITS = {ExitUnit.MONTHS: N_("months"), ExitUnit.MONEY: N_("€")}
@@ -95,6 +120,16 @@ def figure(value: ExitFigure) -> str:
     return _(_FIGURES[value])
 
 
+def figure_meaning(value: ExitFigure) -> str:
+    """One line: what the figure stands for."""
+    return _(_FIGURE_MEANINGS[value])
+
+
+def shown(value: ExitFigure) -> Callable[[Number], str]:
+    """How a figure is written, by its unit."""
+    return figures.months if UNITS[value] is ExitUnit.MONTHS else money
+
+
 def unit(value: ExitFigure) -> str:
     """The unit of a figure."""
     return _(_UNITS[UNITS[value]])
@@ -128,3 +163,88 @@ def formula() -> str:
         months=number(MONTHS_FOR_NONE),
         cost=number(COST_POINTS),
     )
+
+
+def index(option: str, value: ExitIndex) -> str:
+    """One sentence: the exit index of an option, with the bounds that what is not known leaves it."""
+    points = value.points
+    if points.low == points.high:
+        return _("Exit index of {option}: {points} of 100.", option=option, points=_points(points.likely))
+    bounds = span(points.low, points.high, _points)
+    return _("Exit index of {option}: {bounds} of 100, as far as is known.", option=option, bounds=bounds)
+
+
+def coming_back(months: Interval | None, amount: Interval | None) -> str:
+    """One sentence: what coming back takes in the worst scenario."""
+    if months is None and amount is None:
+        return _("What coming back takes cannot be said yet: figures are missing.")
+    if months is None and amount is not None:
+        return _("Coming back costs {cost} at worst; how long it takes is not known.", cost=_euros(amount))
+    if amount is None and months is not None:
+        return _("Coming back takes {months} at worst; what it costs is not known.", months=_months(months))
+    assert months is not None
+    assert amount is not None
+    return _("Coming back takes {months} and {cost} at worst.", months=_months(months), cost=_euros(amount))
+
+
+def no_exit() -> str:
+    return _("No option kept hands over work that would have to be taken back: there is nothing to leave.")
+
+
+def walk_title(missing: Sequence[ExitFigure]) -> str:
+    """One sentence over the table of the scenarios, with the figures it waits for."""
+    if not missing:
+        return _("The three scenarios (according to the article), after two and three years")
+    names = ", ".join(map(figure, missing))
+    return _("The three scenarios (according to the article): still missing {figures}", figures=names)
+
+
+def walk_meaning() -> str:
+    return _(
+        "Months: the longer of notice and preparation, then the handover. Cost: leaving fee, help of the old provider, "
+        "the new side, both sides at once. Our addition."
+    )
+
+
+def losses_title(values: Sequence[Loss]) -> str:
+    """One sentence: how much would be lost."""
+    certain = sum(value.is_certain for value in values)
+    if not values:
+        return _("What would be lost: nothing that the safeguards do not keep")
+    if certain == len(values):
+        return ngettext("What would be lost: {n} thing", "What would be lost: {n} things", certain)
+    return _(
+        "What would be lost: {certain} for certain, {perhaps} perhaps", certain=certain, perhaps=len(values) - certain
+    )
+
+
+def losses_meaning() -> str:
+    return _("What each safeguard keeps from being lost, and which skills would have to be learned again. Our reading.")
+
+
+def index_title(value: ExitIndex) -> str:
+    return _("How the index is made up: {points} of 100", points=span(value.points.low, value.points.high, _points))
+
+
+def part_points(value: ExitPart) -> str:
+    """What a part gives of the most it could, and the months or the share of a year it rests on."""
+    points = span(value.points.low, value.points.high, _points)
+    text = _("{points} of {most}", points=points, most=_points(value.most))
+    if value.basis is None or value.basis.high == 0:
+        return text
+    if value.id is ExitPartId.TIME:
+        return f"{text} · {_months(value.basis)}"
+    of_a_year = span(value.basis.low, value.basis.high, share)
+    return _("{text} · {share} of a year of the contract", text=text, share=of_a_year)
+
+
+def _points(value: Number) -> str:
+    return number(value, 0)
+
+
+def _months(value: Interval) -> str:
+    return figures.interval(value, figures.months)
+
+
+def _euros(value: Interval) -> str:
+    return figures.interval(value, figures.euros)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeAlias
 
 from domain.estimate import Estimate
-from tui.formats import number, span
+from domain.interval import Interval
+from tui.formats import money, number, span
 from tui.formats.numbers import Number
 from tui.i18n import _, ngettext
 from tui.words import answers
+
+Show: TypeAlias = Callable[[Number], str]
+"""How a number of some unit is written."""
 
 MAX_MONTHS_SHOWN = 1
 """Decimals of a number of months."""
@@ -22,7 +27,14 @@ def months(value: Number) -> str:
     return ngettext("{shown} month", "{shown} months", 1 if rounded <= 1 else 2, shown=shown)
 
 
-def estimate(value: Estimate | None, show: Callable[[Number], str]) -> str:
+def between(low: Number, high: Number, show: Show) -> str:
+    """Two bounds, their unit written once."""
+    if show is months and show(low) != show(high):
+        return f"{number(round(Decimal(low), MAX_MONTHS_SHOWN))}–{months(high)}"
+    return span(low, high, show)
+
+
+def estimate(value: Estimate | None, show: Show) -> str:
     """What was said of a figure: its likely value and its bounds; empty when it was not asked."""
     if value is None:
         return ""
@@ -34,7 +46,19 @@ def estimate(value: Estimate | None, show: Callable[[Number], str]) -> str:
         return f"{glyph}{shown}"
     low = value.likely if value.low is None else value.low
     high = value.likely if value.high is None else value.high
-    return f"{shown} ({span(low, high)})"
+    return f"{shown} ({between(low, high, show)})"
+
+
+def interval(value: Interval, show: Show) -> str:
+    """A figure worked out: its likely value and, where it is not exact, its bounds."""
+    if show(value.low) == show(value.high):
+        return show(value.likely)
+    return f"{show(value.likely)} ({between(value.low, value.high, show)})"
+
+
+def euros(value: Number) -> str:
+    """An amount worked out, without cents."""
+    return money(value, 0)
 
 
 def advice() -> str:

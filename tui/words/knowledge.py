@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from domain.catalogue import ItFunction, Safeguard
 from domain.knowledge import Document, Skill
+from domain.scope import Severity
 from domain.skill_gaps import SkillGap
-from domain.skills import KnowledgeRisk, KnowledgeRiskId
+from domain.skills import OLD_AFTER, KnowledgeRisk, KnowledgeRiskId
 from tui.i18n import N_, _, ngettext
 from tui.words import safeguards, scope
 
@@ -42,6 +43,49 @@ def skill(value: Skill) -> str:
 
 def document(value: Document) -> str:
     return safeguards.label(Safeguard(value))
+
+
+def meaning(value: Skill) -> str:
+    """One line: what the skill is."""
+    return scope.meaning(ItFunction(value))
+
+
+def document_meaning(value: Document) -> str:
+    """One line: what the document has to hold."""
+    return safeguards.meaning(Safeguard(value))
+
+
+def old_after() -> str:
+    """From when on a document counts as old."""
+    return ngettext(
+        "Older than {n} month counts as old (our addition).",
+        "Older than {n} months counts as old (our addition).",
+        OLD_AFTER,
+    )
+
+
+def age(months: int) -> str:
+    """How old a document is, for the end of its row; empty for one whose date has not come."""
+    if months < 0:
+        return ""
+    return ngettext("{n} month old", "{n} months old", months) if months else _("this month")
+
+
+def summary(risks: Sequence[KnowledgeRisk]) -> str:
+    """One sentence: how far the company keeps hold of its own IT."""
+    if not risks:
+        return _("Every skill that stays has a holder, and every document is there and recent.")
+    skills = sum(isinstance(risk.about, Skill) and risk.severity is Severity.ERROR for risk in risks)
+    documents = len({risk.about for risk in risks if isinstance(risk.about, Document)})
+    others = sum(isinstance(risk.about, Skill) and risk.severity is not Severity.ERROR for risk in risks)
+    parts = (
+        ngettext("{n} skill without a holder", "{n} skills without a holder", skills) if skills else "",
+        ngettext("{n} document missing, old or not dated", "{n} documents missing, old or not dated", documents)
+        if documents
+        else "",
+        ngettext("{n} skill without deputy or time", "{n} skills without deputy or time", others) if others else "",
+    )
+    return _("Black-box risk: {parts}.", parts=", ".join(part for part in parts if part))
 
 
 def skill_level(value: int) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.assessment import Assessment
 from domain.catalogue import ItFunction, Safeguard
 from domain.compliance.points import CompliancePoint
+from domain.interval import Interval
 from domain.offer import OfferState, ProviderQuestion
-from domain.providers import OfferReason, OfferReasonId, Standing
-from tui.i18n import N_, _
-from tui.words import compliance_points, safeguards, scope
+from domain.providers import OfferReason, OfferReasonId, OfferStanding, Standing
+from tui.formats import clip, number
+from tui.formats.numbers import Number
+from tui.i18n import N_, _, ngettext
+from tui.words import compliance_points, figures, safeguards, scope
 
 NAME_CELLS = 34
 """Most cells of what offers are judged by."""
@@ -62,6 +67,11 @@ _STANDINGS = {
     Standing.OUT: N_("out of the running"),
 }
 
+STANDING_CELLS = 22
+"""Most cells of a standing."""
+
+_GLYPHS = {Standing.READY: "✓", Standing.TO_CLEAR: "○", Standing.OUT: "✗"}
+
 _REASONS = {
     OfferReasonId.RULED_OUT: N_("Ruled out by you."),
     OfferReasonId.GIVES_AWAY: N_("It takes over what cannot be handed over: {about}."),
@@ -99,6 +109,11 @@ def state(value: OfferState) -> str:
     return _(_STATES[value])
 
 
+def standing_glyph(value: Standing) -> str:
+    """A standing in one cell."""
+    return _GLYPHS[value]
+
+
 def standing(value: Standing) -> str:
     return _(_STANDINGS[value])
 
@@ -119,3 +134,52 @@ def _about(assessment: Assessment, value: OfferReason) -> str:
         case OfferReasonId.WORST_LEVEL | OfferReasonId.NOT_RATED | OfferReasonId.WITHOUT_EVIDENCE:
             return criterion(assessment, value.about)
     return ""
+
+
+def total(value: Interval | None) -> str:
+    """The value of an offer from 0 to 100, with its bounds; empty while nothing counts."""
+    if value is None:
+        return ""
+    return figures.interval(value, _points)
+
+
+def summary(assessment: Assessment, values: Sequence[OfferStanding]) -> str:
+    """One sentence: the shortlist, and how many are out."""
+    if not values:
+        return _("No offer yet: type the name of the first provider below.")
+    short = [clip(assessment.offers[value.offer].name, SUMMARY_NAME) for value in values if value.is_shortlisted]
+    out = sum(value.standing is Standing.OUT for value in values)
+    if not short:
+        return _("Shortlist: nobody; everything that came in is out.")
+    text = _("Shortlist: {offers}.", offers=", ".join(short))
+    return text + " " + ngettext("{n} offer is out.", "{n} offers are out.", out) if out else text
+
+
+SUMMARY_NAME = 24
+"""Most cells of a name in a sentence."""
+
+
+def covers(count: int, of: int) -> str:
+    """One sentence: how much the offer takes over."""
+    return _("What it takes over: {count} of {total} functions", count=count, total=of)
+
+
+def clauses(present: int, of: int) -> str:
+    """One sentence: how much of what the contract needs is in its draft."""
+    return _("The draft contract: {present} of {total} clauses in it", present=present, total=of)
+
+
+def rules(present: int, of: int) -> str:
+    """One sentence: how many points of the rules that apply the offer meets."""
+    return _("The rules that apply: {present} of {total} points met", present=present, total=of)
+
+
+def reasons(count: int) -> str:
+    """One sentence: how much speaks against the offer."""
+    if not count:
+        return _("Nothing speaks against it, and nothing is open.")
+    return ngettext("{n} point against it, or to clear", "{n} points against it, or to clear", count)
+
+
+def _points(value: Number) -> str:
+    return number(value, 0)
