@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Model, Verdict
-from domain.steps import Step
 from tui.formats import clock, day, number
 from tui.i18n import _, ngettext
 from tui.lines import Line, Span, fit, line
 from tui.words import models as model_words
+from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def library_head(width: int) -> Line:
     return line((" " + "".join(columns), "heading"))
 
 
-def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = False) -> Line:
-    """The line of one entry; `is_held` when somebody has it open."""
+def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = False, lacks_seal: bool = False) -> Line:
+    """The line of one entry; `is_held` when somebody has it open, `lacks_seal` when its end may be lost."""
     head = entry.head
     if head is None:
         return line(*_without_head(entry, width, now, is_held=is_held))
@@ -60,10 +60,12 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
     return line(
         (f" {fit(entry_title(entry), title - 1)} ", "strong"),
         (fit("" if people is None else number(people), SIZE - 1, "right") + " ", "plain"),
-        (fit(f"{head.whole('steps_done') or 0}/{len(Step)}", STEPS), "plain"),
+        (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
         (fit(_decided_or_leading(head), option - 1) + " ", "plain"),
-        _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
+        (fit("! " + _("end missing?"), CHANGED), "warn")
+        if lacks_seal and not is_held
+        else _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
     )
 
 

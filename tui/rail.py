@@ -22,6 +22,9 @@ from tui.words import steps as step_words
 WIDE = 24
 """Columns of the rail when it stands at the left."""
 
+COUNT = 8
+"""Columns of those for what is done of how much: a gap and up to `999/999`."""
+
 
 def glyph(done: StepProgress) -> str:
     """How far a step is, without colour: an empty, a half and a full circle."""
@@ -79,8 +82,8 @@ class Rail(Canvas):
             state = done[step]
             mark = "▸" if step is here.step else " "
             style = "strong" if step is here.step else "plain"
-            name = fit(f"{mark}{number} {step_words.short(step)}", WIDE - 9)
-            count = fit(f"{state.done}/{state.total}", 6, "right")
+            name = fit(f"{mark}{number} {step_words.short(step)}", WIDE - COUNT - 2)
+            count = fit(f"{state.done}/{state.total}", COUNT, "right")
             self._hits.append((len(lines), 0, WIDE, step))
             lines.append(Line(((f"{name} {glyph(state)}", style), (count, "muted"))))
             if step is here.step:

@@ -179,6 +179,27 @@ async def test_what_is_odd_in_a_file_is_said_when_it_is_opened(tmp_path: Path, c
         await until(pilot, lambda: told in text_of(app))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_file_without_its_end_stands_out_in_the_list(tmp_path: Path, language: i18n.Language) -> None:
+    two_files(tmp_path)
+    (tmp_path / "cut.toml").write_text(file_text(sample("services", "en"))[:9000], encoding="utf-8")
+    async with library_app(tmp_path, language=language) as (app, pilot):
+        missing = i18n._("end missing?")
+        await until(pilot, lambda: missing in text_of(app))
+        assert [missing in row for row in rows(app) if "Cormoran" in row] == [True]
+        assert text_of(app).count(missing) == 1
+        await typed(pilot, "cut")
+        await until(pilot, lambda: i18n._("The end of this file may be missing: open it to find out.") in text_of(app))
+
+
+@pytest.mark.parametrize(("steps", "shown"), [(3, "3/7"), (0, "0/7"), (99999, "?/7"), (-4, "?/7")])
+def test_a_number_of_steps_that_cannot_be_is_not_shown(tmp_path: Path, steps: int, shown: str) -> None:
+    text = file_text(sample("services", "en")).replace("headcount = 50", f"headcount = 50\nsteps_done = {steps}", 1)
+    (tmp_path / "odd.toml").write_text(text, encoding="utf-8")
+    (entry,) = Library(tmp_path, written_by="tests").entries()
+    assert f" {shown} " in library_row(entry, 78, datetime.now(UTC)).text
+
+
 async def test_nothing_is_said_of_a_sound_file(tmp_path: Path) -> None:
     (tmp_path / "etude.toml").write_text(file_text(small()), encoding="utf-8")
     async with library_app(tmp_path) as (app, pilot):

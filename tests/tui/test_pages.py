@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from domain.assessment import Assessment
+from domain.progress import StepProgress
 from domain.samples import sample
 from domain.stakeholder import WeightMethod
 from domain.steps import Step
@@ -89,6 +90,19 @@ async def test_the_rail_lists_the_pages_of_the_step_and_takes_a_click(tmp_path: 
             await pilot.pause()
             assert screen.session.page is page
             assert f"▸ {page_words.name(page)}" in "\n".join(row[:24] for row in rows(pilot.app))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_rail_has_room_for_three_figures(tmp_path: Path, language: i18n.Language) -> None:
+    many = {step: StepProgress(done=133, total=140) for step in Step}
+    async with interview_app(tmp_path, sample("services", language), (120, 40), language) as (screen, pilot):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("tui.rail.progress", lambda _assessment, step: many[step])
+            screen.rail.tell(screen.session.assessment, PageId.COMPANY)
+            await pilot.pause()
+        column = [row[:24] for row in rows(pilot.app) if "133" in row[:24]]
+        assert len(column) == len(Step)
+        assert all(row.endswith(" 133/140") and "…" not in row for row in column)
 
 
 async def test_the_rail_leads_to_the_page_of_a_step_that_was_seen_last(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tui.formats import clock, day, number
 from tui.i18n import _
 from tui.words import files
 from tui.words import models as model_words
+from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
 
 SCHEMA = "sourcier/list/1"
@@ -66,7 +67,7 @@ def _row(entry: Entry) -> Sequence[str]:
     return (
         head.title or head.text("company") or entry.stem,
         "" if people is None else number(people),
-        f"{head.whole('steps_done') or 0}/{len(Step)}",
+        step_words.done(head.whole("steps_done")),
         verdict_words.name(Verdict(verdict)) if verdict in set(Verdict) else "",
         head.text("leader_name") or (model_words.name(Model(leader)) if leader in set(Model) else ""),
         "" if head.saved_at is None else _moment(head.saved_at.astimezone()),

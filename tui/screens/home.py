@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import work
 from textual.app import ComposeResult
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from storage.lock import LockInfo
 
 
+Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[tuple[str, float], bool]]"
+"""Who has which files open, copies made by sync programs, and which files as of when have lost their end."""
+
+
 class HomeScreen(LibraryCommands):
     """Lists the library. Typing filters; the disk is only touched in a thread."""
 
@@ -51,6 +55,7 @@ class HomeScreen(LibraryCommands):
         self.trashed = []
         self.copies: Sequence[Path] = ()
         self.held: Mapping[str, LockInfo] = {}
+        self.ends: Mapping[tuple[str, float], bool] = {}
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -97,23 +102,30 @@ class HomeScreen(LibraryCommands):
         await self._look_around()
 
     async def _look_around(self) -> None:
-        """Look what else is in the folder: who has which file open, and copies made by sync programs."""
-        around = await asyncio.to_thread(self._around)
-        if around != (self.held, self.copies):
-            self.held, self.copies = around
+        """Look what else there is: who has which file open, copies made by sync programs, files without their end."""
+        around = await asyncio.to_thread(self._around, self.entries or ())
+        if around != (self.held, self.copies, self.ends):
+            self.held, self.copies, self.ends = around
             self.retell()
 
-    def _around(self) -> tuple[Mapping[str, LockInfo], Sequence[Path]]:
+    def _around(self, entries: Sequence[Entry]) -> Around:
+        from storage.ends import lacks_seal
         from storage.errors import StorageError
         from storage.holders import holders
 
+        ends: dict[tuple[str, float], bool] = {}
+        for entry in entries:
+            if not entry.is_encrypted and entry.problem is None:
+                at = _at(entry)
+                ends[at] = self.ends[at] if at in self.ends else lacks_seal(entry.path)
         try:
-            return holders(self.library.folder), self.library.conflict_copies()
+            return holders(self.library.folder), self.library.conflict_copies(), ends
         except StorageError:  # the list says what is wrong with the folder
-            return {}, ()
+            return {}, (), ends
 
     def _row(self, entry: Entry, width: int) -> Line:
-        return library_row(entry, width, self.now, is_held=entry.name in self.held)
+        lacks_seal = self.ends.get(_at(entry), False)
+        return library_row(entry, width, self.now, is_held=entry.name in self.held, lacks_seal=lacks_seal)
 
     def _read(self, read: Callable[[], Sequence[Entry]]) -> tuple[Sequence[Entry], str]:
         from storage.errors import StorageError
@@ -188,6 +200,9 @@ class HomeScreen(LibraryCommands):
                 from tui.words import sharing
 
                 lines.append(line((clip(f" • {sharing.open_elsewhere(held)}", width), "warn")))
+            if self.ends.get(_at(entry)):
+                told = _("The end of this file may be missing: open it to find out.")
+                lines.append(line((clip(f" ! {told}", width), "warn")))
             if entry.is_exposed:
                 lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
@@ -230,6 +245,11 @@ class HomeScreen(LibraryCommands):
         self.list.go_to(0)
         self.cursor = ""
         self.retell()
+
+
+def _at(entry: Entry) -> tuple[str, float]:
+    """A file as it was at a time."""
+    return entry.name, entry.modified_at
 
 
 def _now() -> datetime:

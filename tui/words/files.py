@@ -246,7 +246,8 @@ def saved(outcome: SaveOutcome | None, last_saved_at: datetime | None) -> tuple[
     if outcome is not None and outcome.status is SaveStatus.NOT_SAVED:
         return _("NOT SAVED"), "bad"
     if last_saved_at is None:
-        return _("not saved yet"), "muted"
+        # Written by hand, and nothing was changed since.
+        return _("as in its file"), "muted"
     if outcome is not None and outcome.status is SaveStatus.SAVED_NOT_CONFIRMED:
         return _("saved, not confirmed {when}", when=_when(last_saved_at)), "warn"
     return _("saved {when}", when=_when(last_saved_at)), "good"

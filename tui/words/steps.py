@@ -34,6 +34,12 @@ def short(step: Step) -> str:
     return _(_SHORT[step])
 
 
+def done(count: int | None) -> str:
+    """How many steps are done of all; a question mark for a number that cannot be, as a file may hold."""
+    told = count or 0
+    return f"{told if 0 <= told <= len(Step) else '?'}/{len(Step)}"
+
+
 def title(step: Step) -> str:
     """The heading of the step."""
     return _(_TITLES[step])
