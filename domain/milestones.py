@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
-from domain.progress import progress
+from domain.progress import complete_steps
 from domain.steps import Step
 
-INTERVIEW_STEPS = (Step.COMPANY, Step.DIAGNOSIS, Step.MODELS, Step.GRID, Step.SAFEGUARDS)
+INTERVIEW_STEPS = frozenset((Step.COMPANY, Step.DIAGNOSIS, Step.MODELS, Step.GRID, Step.SAFEGUARDS))
 """The steps an interview goes through before a decision can be taken."""
 
 
@@ -27,13 +28,20 @@ class Milestone(StrEnum):
     NAMED = "named"
 
 
-def milestone(before: Assessment | None, after: Assessment) -> Milestone | None:
-    """The milestone reached between two states, the most telling one; None for most changes."""
+def milestone(
+    before: Assessment | None,
+    after: Assessment,
+    complete: Callable[[Assessment], Set[Step]] = complete_steps,
+) -> Milestone | None:
+    """The milestone reached between two states, the most telling one; None for most changes.
+
+    `complete` tells the complete steps of a state, for those who know them already.
+    """
     if len(after.decisions) > (len(before.decisions) if before else 0):
         return Milestone.DECISION
     if _reviewed(after) - (_reviewed(before) if before else set()):
         return Milestone.REVIEW
-    if not (before and _is_interviewed(before)) and _is_interviewed(after):
+    if not (before and complete(before) >= INTERVIEW_STEPS) and complete(after) >= INTERVIEW_STEPS:
         return Milestone.INTERVIEW
     return None
 
@@ -41,7 +49,3 @@ def milestone(before: Assessment | None, after: Assessment) -> Milestone | None:
 def _reviewed(assessment: Assessment) -> set[str]:
     """The months of which every KPI is read."""
     return {month for month, row in assessment.readings.items() if len(row) == len(Kpi)}
-
-
-def _is_interviewed(assessment: Assessment) -> bool:
-    return all(progress(assessment, step).is_complete for step in INTERVIEW_STEPS)

@@ -59,9 +59,14 @@ def progress(assessment: Assessment, step: Step) -> StepProgress:
     return StepProgress(asked, questions)
 
 
+def complete_steps(assessment: Assessment) -> frozenset[Step]:
+    """The steps in which nothing is left to do."""
+    return frozenset(step for step in Step if progress(assessment, step).is_complete)
+
+
 def steps_done(assessment: Assessment) -> int:
     """How many of the seven steps are complete."""
-    return sum(progress(assessment, step).is_complete for step in Step)
+    return len(complete_steps(assessment))
 
 
 def _asked(assessment: Assessment, step: Step) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from domain.assessment import Assessment
 from domain.catalogue import Model, Verdict
 from domain.decision import Decision
 from domain.diagnosis import diagnose
-from domain.progress import steps_done
+from domain.progress import complete_steps
 from domain.ranking import rank
+from domain.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Summary:
     last_reading: str | None
 
 
-def summarise(assessment: Assessment) -> Summary:
-    """The summary of an assessment as it stands."""
+def summarise(assessment: Assessment, complete: Set[Step] | None = None) -> Summary:
+    """The summary of an assessment as it stands; `complete` are its complete steps where they are known."""
     headcount = assessment.number("headcount")
     leader = rank(assessment).leader
     # A decision put off leaves nothing decided, even after an earlier one that chose.
@@ -42,7 +44,7 @@ def summarise(assessment: Assessment) -> Summary:
     return Summary(
         company=assessment.chosen("company_name") or "",
         headcount=None if headcount is None else int(headcount),
-        steps_done=steps_done(assessment),
+        steps_done=len(complete_steps(assessment) if complete is None else complete),
         verdict=diagnose(assessment).verdict,
         leader=leader,
         leader_name=_own_name(assessment, leader),

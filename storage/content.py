@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from domain.assessment import Assessment
+from domain.steps import Step
 from storage.codec import Loaded, Stamp, decode, encode
 from storage.errors import CorruptError, Corruption
 from storage.head import SUMMARY_KEYS, Scalar
@@ -41,7 +42,8 @@ def faithful(
 
     `rewriter` remembers what it wrote before, which makes this quicker.
     """
-    extras, summary = tuple(extras), summary_of(assessment)
+    extras = tuple(extras)
+    summary = summary_of(assessment, rewriter.complete_steps(assessment) if rewriter else None)
     rewritten = rewriter.written(assessment, stamp, summary) if rewriter and not extras else None
     content, loaded = rewritten or _written(assessment, stamp, extras, summary)
     if key is None:
@@ -73,9 +75,9 @@ def _cleaned(assessment: Assessment) -> Assessment | None:
         return None
 
 
-def summary_of(assessment: Assessment) -> Mapping[str, Scalar | None]:
-    """What the head of the file notes for lists."""
+def summary_of(assessment: Assessment, complete: Set[Step] | None = None) -> Mapping[str, Scalar | None]:
+    """What the head of the file notes for lists; `complete` are the complete steps where they are known."""
     from domain.summary import summarise
 
-    summary = summarise(assessment)
+    summary = summarise(assessment, complete)
     return {key: getattr(summary, key) for key in SUMMARY_KEYS}

@@ -92,13 +92,22 @@ def section_table(section: str, records: Records) -> Table:
     return _in_order(plain(records), _ORDERS.get(section, ()))
 
 
+def in_order(section: str, keys: Iterable[str]) -> list[str]:
+    """The `keys` of a section: those of the catalogue first, in its order; then the others as they were added."""
+    return _ordered(keys, _ORDERS.get(section, ((),))[0])
+
+
+def _ordered(keys: Iterable[str], order: Iterable[str]) -> list[str]:
+    found = dict.fromkeys(map(str, keys))
+    known = dict.fromkeys(key for member in order if (key := str(member)) in found)
+    return list(known | found)
+
+
 def _in_order(entries: Table, orders: tuple[Iterable[str], ...]) -> Table:
-    """Keys of the catalogue first, in its order; then the others as they were added; the same one level down."""
+    """The entries in the order for their keys; the same one level down."""
     if not orders:
         return entries
-    known = [str(key) for key in orders[0] if str(key) in entries]
-    keys = (*known, *(key for key in entries if key not in set(known)))
-    return {key: _in_order(entries[key], orders[1:]) for key in keys}
+    return {key: _in_order(entries[key], orders[1:]) for key in _ordered(entries, orders[0])}
 
 
 def write_back(tables: Table, extra: Extra) -> None:
@@ -151,8 +160,8 @@ def assessment_of(
 ) -> Assessment:
     """The assessment in `tables`; what is unknown is left with `reader`.
 
-    `current_id` gives what a question of the file is called now. `known` holds, by section, what was read before of
-    sections that are not in `tables`. Raises InvalidFieldError with the table and key of a value no assessment can
+    `current_id` gives what a question of the file is called now. `known` holds, by section, records that were read
+    before and are not in `tables`. Raises InvalidFieldError with the table and key of a value no assessment can
     hold.
     """
     answers: dict[str, Answer] = {}
@@ -170,7 +179,9 @@ def assessment_of(
         elif name == ORPHANS:
             strays += strays_in(content, reader)
         elif name in FIELD_SECTIONS:
-            values[name] = reader.section(Assessment.model_fields[name].annotation, content, (name,))
+            values[name] = _joined(
+                values.get(name), reader.section(Assessment.model_fields[name].annotation, content, (name,))
+            )
             _check_number(name, values[name])
             _check_custom_names(name, values[name], (name,))
         elif name != SESSION:
@@ -189,6 +200,10 @@ def assessment_of(
         },
         (SESSION,),
     )
+
+
+def _joined(known: object, read: object) -> object:
+    return {**known, **read} if isinstance(known, Mapping) and isinstance(read, Mapping) else read
 
 
 _NAMED_BY_THE_METHOD = {"options": Model, "criteria": Criterion, "provider_criteria": ProviderQuestion}

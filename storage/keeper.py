@@ -8,7 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from domain.assessment import Assessment
 from domain.milestones import Milestone, milestone
+from domain.progress import complete_steps
+from domain.steps import Step
 from storage.atomic import make_private_folder, write_atomic
 from storage.codec import Loaded
 from storage.errors import StorageError
@@ -19,6 +22,7 @@ from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteStage
 
 Pruning = Callable[[Path, datetime], list[WriteError]]
+CompleteSteps = Callable[[Assessment], frozenset[Step]]
 
 
 class Keeper:
@@ -35,12 +39,14 @@ class Keeper:
         *,
         kept_at: datetime | None = None,
         pruning: Pruning = prune,
+        complete_steps: CompleteSteps = complete_steps,
         system: System = SYSTEM,
     ) -> None:
         self.folder = folder
         self._suffix = suffix
         self._kept_at = kept_at
         self._pruning = pruning
+        self._complete_steps = complete_steps
         self._system = system
 
     def due(self, previous: Loaded, saved_at: datetime) -> Path | None:
@@ -70,7 +76,7 @@ class Keeper:
         problems: list[StorageError] = []
         if keep or self._kept_at is None:
             self._kept_at = saved_at
-        reached = milestone(previous.assessment, loaded.assessment)
+        reached = milestone(previous.assessment, loaded.assessment, self._complete_steps)
         if reached:
             problems += self.keep(loaded, data, reached)
         if self.folder and (reached or (keep and os.path.exists(keep))):  # noqa: PTH110  Path.exists may raise

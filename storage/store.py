@@ -132,6 +132,7 @@ class OpenFile(GuardedFile):
             # A file made in this sitting has no version from before it.
             kept_at=self.last_saved_at if made else None,
             pruning=lambda folder, now: prune(folder, now, key),
+            complete_steps=self._rewriter.complete_steps,
             system=system,
         )
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from domain.assessment import Assessment, Reading
 from domain.catalogue import Kpi
-from domain.milestones import Milestone, milestone
+from domain.milestones import INTERVIEW_STEPS, Milestone, milestone
 from domain.samples import sample
+from domain.steps import Step
 from storage import history
 from storage.age import new_key
 from storage.codec import decode
@@ -117,14 +118,16 @@ def test_what_makes_a_milestone() -> None:
     assert milestone(None, whole) is Milestone.DECISION
 
 
-def test_the_end_of_the_interview_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    from domain import milestones
-    from domain.progress import StepProgress
+def test_the_end_of_the_interview_is_one() -> None:
+    whole, nearly = cases.blank("whole"), cases.blank("nearly")
 
-    complete = cases.blank("complete")
-    monkeypatch.setattr(milestones, "progress", lambda case, step: StepProgress(1 if case is complete else 0, 1))
-    assert milestone(cases.blank(), complete) is milestone(None, complete) is Milestone.INTERVIEW
-    assert milestone(complete, complete) is None
+    def complete(case: Assessment) -> frozenset[Step]:
+        return INTERVIEW_STEPS if case is whole else frozenset(Step) - {Step.GRID} if case is nearly else frozenset()
+
+    for before in (cases.blank(), nearly, None):
+        assert milestone(before, whole, complete) is Milestone.INTERVIEW
+        assert milestone(before, nearly, complete) is None
+    assert milestone(whole, whole, complete) is None
 
 
 @pytest.mark.parametrize(("call", "nth"), [("make_folder", 1), ("write", 2), ("sync", 3), ("replace", 2)])

@@ -80,18 +80,17 @@ def test_after_every_kind_of_change_it_is_the_same_file(id: str) -> None:
             assert found[1] == decode(found[0])
 
 
-def test_only_the_sections_that_changed_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_records_that_changed_are_made_and_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     rewriter, case = Rewriter(), cases.full()
     assert written(rewriter, case)
     made = counting(monkeypatch)
     parsed: list[str] = []
     honest = rewriting.parse
     monkeypatch.setattr(rewriting, "parse", lambda text: (parsed.append(text), honest(text))[1])
-    assert written(rewriter, case.with_answer("headcount", cases.given(51)))
-    assert made == ["company"]
-    assert [text.partition("\n")[0] for text in parsed] == ["[session]", "[company.company_name]"]
-    case = case.with_answer("headcount", cases.given(51))
+    case = case.with_answer("headcount", cases.given(51)).with_score(Model.FULL, Criterion.TCO, Score(level=5))
     assert written(rewriter, case)
+    assert made == ["company", "scores"]
+    assert [text.partition("\n")[0] for text in parsed] == ["[session]", "[company.headcount]", "[scores.full.tco]"]
     del made[:]
     assert written(rewriter, case.with_title("Autre"))
     assert made == []
@@ -200,3 +199,19 @@ def test_a_sitting_goes_the_short_way(tmp_path: Path, monkeypatch: pytest.Monkey
         case = case.with_answer("headcount", cases.given(60 + number))
         assert file.save(case, cases.NOW + timedelta(minutes=number)).status is SaveStatus.SAVED
         assert open_file(file.path, written_by=cases.ME).assessment == case
+
+
+def test_the_complete_steps_of_a_state_are_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Assessment] = []
+    honest = rewriting.complete_steps
+    monkeypatch.setattr(rewriting, "complete_steps", lambda case: (asked.append(case), honest(case))[1])
+    file = create_file(tmp_path / "case.toml", cases.full(), cases.NOW, written_by=cases.ME)
+    states = [cases.full().with_answer("headcount", cases.given(60 + number)) for number in range(4)]
+    for case in states:
+        assert file.save(case, cases.NOW).is_saved
+    # Before the first save, and after each.
+    assert len(asked) == 1 + len(states)
+    rewriter = Rewriter()
+    assert [rewriter.complete_steps(case) for case in (cases.blank(), *states, cases.blank())] == [
+        honest(case) for case in (cases.blank(), *states, cases.blank())
+    ]
