@@ -93,7 +93,9 @@ def questions(assessment: Assessment, person: str) -> tuple[WeightQuestion, ...]
             if who.method is WeightMethod.SWING:
                 steps += [WeightQuestion(Stage.POINTS, (id,), id in who.points) for id in below_top(who, criteria)]
         case WeightMethod.DIRECT:
-            steps += [WeightQuestion(Stage.POINTS, (id,), id in who.points) for id in criteria]
+            # Points that are all 0 weigh nothing: there is no line the others are measured against.
+            weigh = any(who.points.get(id) for id in criteria) or any(id not in who.points for id in criteria)
+            steps += [WeightQuestion(Stage.POINTS, (id,), id in who.points and weigh) for id in criteria]
         case WeightMethod.AHP:
             pairs = combinations(criteria, 2)
             steps += [WeightQuestion(Stage.PAIRS, pair, judgement(who, *pair) is not None) for pair in pairs]

@@ -70,8 +70,8 @@ def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     """Every open point that matters, best first.
 
     First what would settle the verdict, then the next question to each person whose weights are not all known, then
-    the cells of the grid by what their answer is worth, then the facts the fit needs. A point that would be in twice comes once, where it
-    matters most.
+    the cells of the grid by what their answer is worth, then the facts the fit needs. A point that would be in twice
+    comes once, where it matters most.
     """
     seen: dict[str, OpenPoint] = {}
     cells = _cells(assessment, rank(assessment))
@@ -112,7 +112,7 @@ def next_open_question(assessment: Assessment, after: str | None = None) -> str 
     None when every question was asked. Raises KeyError when there is no such question.
     """
     start = 0 if after is None else CATALOGUE.index(QUESTIONS[after]) + 1
-    in_order = (*CATALOGUE[start:], *CATALOGUE[:start])
+    in_order = (question for question in (*CATALOGUE[start:], *CATALOGUE[:start]) if not question.comes_later)
     return next((question.id for question in in_order if assessment.answer(question.id).is_open), None)
 
 

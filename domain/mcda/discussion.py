@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.mcda.grid import Grid, dot
-from domain.mcda.group import People, winners
+from domain.mcda.group import People, choice, winners
 
 _ZERO = 1e-9
 
@@ -27,17 +27,22 @@ def discussions(grid: Grid, people: People) -> tuple[Discussion, ...]:
 
     `grid` has the group's weights. Empty when everybody would choose the same.
     """
-    leader = grid.options[grid.leader()]
-    found = [_discussion(grid, people, id) for id, chosen in winners(grid, people).items() if leader not in chosen]
+    first = choice(grid, grid.weights).options
+    found: list[Discussion | None] = []
+    for id, chosen in winners(grid, people).items():
+        # Where the group's choices tie, whoever prefers one of them would settle it.
+        not_theirs = [option for option in first if option not in chosen]
+        if not_theirs:
+            found.append(_discussion(grid, people, id, grid.options.index(not_theirs[0])))
     return tuple(sorted((one for one in found if one), key=lambda one: len(one.criteria)))
 
 
-def _discussion(grid: Grid, people: People, person: str) -> Discussion | None:
+def _discussion(grid: Grid, people: People, person: str, leader: int) -> Discussion | None:
     """Which side is ahead does not depend on scaling the weights, so what each criterion shifts simply adds up.
 
     None where the person's winner is ahead by no more than the rounding of totals.
     """
-    leader, weights = grid.leader(), people[person]
+    weights = people[person]
     candidates: list[tuple[int, float, Discussion]] = []
     for rival, id in enumerate(grid.options):
         differences = grid.differences(leader, rival)

@@ -638,3 +638,15 @@ def test_answers_the_questions_allow_never_contradict_the_order(drawn: list[tupl
     points = swing_points(case.stakeholders[ANNE], FOUR)
     assert points is not None
     assert list(points.values()) == sorted(points.values(), reverse=True)
+
+
+def test_points_that_are_all_0_leave_the_questions_open() -> None:
+    case = of(3, WeightMethod.DIRECT)
+    for id in criteria_asked(case, ANNE):
+        case = with_swing_points(case, ANNE, id, Decimal(0))
+    case = with_weight_confidence(case, ANNE, Confidence.SURE)
+    assert stakeholder_weights(case, ANNE) is None
+    assert stands(case)[:2] == (Stage.POINTS, (A,))
+    weighed = with_swing_points(case, ANNE, B, Decimal(100))
+    assert elicitation(weighed, ANNE).is_done
+    assert shares(weighed) == [0, 1, 0]

@@ -125,6 +125,16 @@ def test_a_group_that_cannot_choose() -> None:
     assert "Anne would choose Full outsourcing." in headline(level)
 
 
+def test_a_tie_of_the_group_is_told_whole_whoever_prefers_which() -> None:
+    level = group({"Anne": (100, 0, 0), "Ben": (0, 100, 0)}, levels=[[5, 1, 1], [1, 5, 1]])
+    shown = " ".join(text_of(opened(level)).split())
+    # Both would settle it, each their own way.
+    assert "If the group weighed it as Anne does, it would choose Full outsourcing." in shown
+    assert "If the group weighed it as Ben does, it would choose Partial outsourcing." in shown
+    costs = "Whoever is right, Full outsourcing or Partial outsourcing is at most 100 points behind the best choice."
+    assert costs in shown.replace("100.0", "100")
+
+
 def test_weights_stand_side_by_side_with_who_is_lowest_and_highest() -> None:
     layout = drawn(PAGE, DIVIDED)
     assert " ".join(line_with(layout, "Total cost  ").split()) == "Total cost 55% ███· far apart ▲ 80% ▼ 30%"

@@ -20,6 +20,7 @@ from domain.samples import SAMPLES, sample
 from domain.stakeholder import Stakeholder, WeightMethod
 from tests.domain.grids import grid
 from tests.tui.drawing import SIZES, drawn, text_of
+from tests.tui.groups import group, with_voice
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import interview_app, until
 from tests.tui.pilots import text_of as screen_text
@@ -89,7 +90,7 @@ def test_each_answer_is_the_sentence_of_what_was_worked_out() -> None:
         robustness_weights.regret(assessment, found),
         robustness_scores.score_change(assessment, found.leader, found.score_changes),
         robustness_scores.dominated(assessment, found.dominances, found.alike),
-        robustness_scores.left_out(assessment, found.leader, found.runner_up or ""),
+        robustness_scores.left_out(assessment, found.leader, [found.runner_up or ""]),
     ):
         assert sentence in text
 
@@ -178,9 +179,32 @@ def test_a_tie_whose_difference_has_no_weight_says_so() -> None:
 
 
 def test_options_alike_behind_a_third_are_not_said_to_decide() -> None:
-    # The first two are the same everywhere, the third is level with them and differs: it is the one that weights tell.
+    # The first two are the same everywhere, the third is level with them and differs: weights tell it from both.
     text = alone([[5, 1], [5, 1], [1, 5]], [50, 50])
-    assert "Full outsourcing and Hybrid model are level: any change of the weights may decide" in text
+    names = "Full outsourcing, Partial outsourcing and Hybrid model"
+    assert f"{names} are level: any change of the weights may decide" in text
+    assert "their likely scores are the same" not in text
+
+
+def test_a_tie_of_several_names_them_all() -> None:
+    text = alone([[5, 1], [1, 5], [3, 3]], [50, 50])
+    names = "Full outsourcing, Partial outsourcing and Hybrid model are level"
+    assert f"{names}." in text
+    assert f"{names}: any change of the weights may decide" in text
+    assert f"{names}: any score may decide" in text
+    assert "No weight has to move: Partial outsourcing and Hybrid model are level already." in text
+    assert "Without Full outsourcing, Partial outsourcing and Hybrid model share the lead" in text
+
+
+def test_where_every_voice_is_0_it_says_so_and_leads_to_the_voices() -> None:
+    case = with_voice(group({"Anne": (80, 10, 10)}), 0, 0)
+    layout = drawn(Open(*EVERYTHING), case)
+    text = " ".join(text_of(layout).split())
+    assert "Every voice is 0: nobody counts, so all criteria count the same, and no order" in text
+    assert "Ask next: whose weights count. Every voice is 0" in text
+    assert "obody gave" not in text
+    assert "Weights: every voice is 0" in text
+    assert next(target.field.link for target in layout.targets if target.field.link) == PageId.PEOPLE
 
 
 def test_a_tie_says_that_anything_decides() -> None:

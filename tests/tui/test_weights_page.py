@@ -629,3 +629,13 @@ def test_check_questions_are_whole_at_80_columns(language: i18n.Language) -> Non
         assert "…" not in " ".join(panel)
         assert "…" not in "".join(line.text for line in layout.lines[target.line : target.line + target.below + 1])
         assert "← · b" in layout.lines[target.line + target.below].text
+
+
+def test_points_that_are_all_0_are_said_to_weigh_nothing() -> None:
+    case = with_method(ONE, ANNE, WeightMethod.DIRECT)
+    for criterion in Criterion:
+        assert "weighs nothing" not in text_of(drawn(PAGE, case))
+        case = with_swing_points(case, ANNE, criterion, Decimal(0))
+    shown = " ".join(text_of(drawn(PAGE, case)).split())
+    assert "All points are 0, which weighs nothing: give 100 to the line that matters most." in shown
+    assert "✓" not in shown

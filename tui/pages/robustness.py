@@ -83,7 +83,7 @@ def _add_verdict(layout: Layout, case: Case) -> None:
     if close and not case.ranking.too_close:
         layout.say(close, case.width, "warn")
     if case.known.concentration is None:
-        layout.say(words.without_weights(), case.width, "warn")
+        layout.say(words.without_weights(unheard=bool(case.ranking.profile.unheard)), case.width, "warn")
 
 
 def _answers(case: Case) -> Iterator[Answer]:

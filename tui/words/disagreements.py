@@ -13,8 +13,8 @@ from domain.opinions import Opinions
 from tui.formats import number, share
 from tui.i18n import N_, _, ngettext
 from tui.words.models import option_short
-from tui.words.names import NAME_CELLS, criterion, option
-from tui.words.people import listed, person
+from tui.words.names import NAME_CELLS, alternatives, criterion, listed, option
+from tui.words.people import person
 
 SPREAD_CELLS = 9
 """Most cells of a word for a spread."""
@@ -126,25 +126,34 @@ def order_of_options(found: Concordance | None) -> str:
 # --- what a choice costs -----------------------------------------------------------------------------
 
 
-def regret(assessment: Assessment, found: Sequence[Regret], chosen: str) -> str:
-    """What the group's choice costs at most, whoever is right, and the option that costs least."""
-    own = next(one for one in found if one.option == chosen)
-    if own.rival is None:
-        return _("Whoever is right, {option} is the best choice.", option=option(assessment, chosen))
-    told = _(
-        "Whoever is right, {option} is at most {points} points behind the best choice.",
-        option=option(assessment, chosen),
-        points=number(own.points, 1),
-    )
-    least = min(found, key=lambda one: one.points)
-    if least.points == own.points:
+def regret(assessment: Assessment, found: Sequence[Regret], chosen: Sequence[str]) -> str:
+    """What each of the group's choices costs at most, whoever is right, and the options that cost least."""
+    own = [one for one in found if one.option in chosen]
+    by_points: dict[float, list[Regret]] = {}
+    for one in own:
+        by_points.setdefault(one.points, []).append(one)
+    told = " ".join(_cost(assessment, alike) for alike in by_points.values())
+    least = min(one.points for one in found)
+    if least == min(one.points for one in own):
         return told
     cautious = _(
         "The most cautious choice is {option}: at most {points}.",
-        option=option(assessment, least.option),
-        points=number(least.points, 1),
+        option=alternatives([option(assessment, one.option) for one in found if one.points == least]),
+        points=number(least, 1),
     )
     return f"{told} {cautious}"
+
+
+def _cost(assessment: Assessment, alike: Sequence[Regret]) -> str:
+    """What choices with the same regret cost."""
+    name = alternatives([option(assessment, one.option) for one in alike])
+    if alike[0].rival is None:
+        return _("Whoever is right, {option} is the best choice.", option=name)
+    return _(
+        "Whoever is right, {option} is at most {points} points behind the best choice.",
+        option=name,
+        points=number(alike[0].points, 1),
+    )
 
 
 def regretted(assessment: Assessment, one: Regret, whose: str) -> str:

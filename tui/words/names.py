@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.assessment import Assessment
 from tui.formats import clip
+from tui.i18n import _
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 
@@ -17,3 +20,17 @@ def option(assessment: Assessment, id: str) -> str:
 
 def criterion(assessment: Assessment, id: str) -> str:
     return clip(criterion_words.criterion_name(assessment, id), NAME_CELLS)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Several names as a sentence lists them."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def alternatives(names: Sequence[str]) -> str:
+    """Several names of which it may be any."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])

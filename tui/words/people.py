@@ -15,7 +15,7 @@ from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import rankings
-from tui.words.names import NAME_CELLS, option
+from tui.words.names import NAME_CELLS, alternatives, listed, option
 
 
 class Section(StrEnum):
@@ -76,20 +76,6 @@ def introduced(who: Stakeholder) -> str:
     return _("{name}, {role}", name=who.name, role=who.role) if who.role else who.name
 
 
-def listed(names: Sequence[str]) -> str:
-    """Several names as a sentence lists them."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
-
-
-def alternatives(names: Sequence[str]) -> str:
-    """Several names of which it may be any."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
-
-
 def meaning(section: Section) -> str:
     """What a section shows and how it is worked out."""
     return _(_MEANINGS[section])
@@ -141,7 +127,7 @@ def nobody() -> str:
 def not_counted(found: Opinions) -> str:
     """Why the group's weights are equal ones."""
     if found.weights:
-        return _("Every voice is 0: nobody counts, so all criteria count the same.")
+        return rankings.everybody_unheard()
     return _("Nobody gave weights yet: all criteria count the same.")
 
 

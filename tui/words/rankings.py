@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
 from tui.formats import number, width
@@ -9,6 +11,7 @@ from tui.formats.numbers import Number
 from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_name
 from tui.words.models import option_name, option_short
+from tui.words.names import listed
 
 NAME_CELLS = 14
 """Most cells of an option's name in a verdict that has to be short."""
@@ -27,19 +30,22 @@ def verdict(assessment: Assessment, ranking: Ranking, cells: int = 0) -> str:
     """
     if ranking.state in _NOTHING:
         return _(_NOTHING[ranking.state])
-    ids = (ranking.leader or "", ranking.runner_up or "")
-    sentence = _lead(ranking, *(option_name(assessment, id) for id in ids))
+    ids = ranking.leaders if ranking.tie else (ranking.leader or "", ranking.runner_up or "")
+    sentence = _lead(ranking, [option_name(assessment, id) for id in ids])
     if cells and width(sentence) > cells:
-        return _lead(ranking, *(option_short(assessment, id, NAME_CELLS) for id in ids))
+        sentence = _lead(ranking, [option_short(assessment, id, NAME_CELLS) for id in ids])
+    if ranking.tie and cells and width(sentence) > cells:
+        return _("{n} options are level.", n=len(ids))
     return sentence
 
 
-def _lead(ranking: Ranking, leader: str, rival: str) -> str:
+def _lead(ranking: Ranking, names: Sequence[str]) -> str:
+    leader, rival = names[0], names[1]
     if ranking.margin is None:
         return _("{leader} is the only option left in the grid.", leader=leader)
     margin = number(ranking.margin, 1)
     if ranking.tie or is_level(ranking.margin):
-        return _("{leader} and {rival} are level.", leader=leader, rival=rival)
+        return _("{options} are level.", options=listed(names))
     if ranking.too_close:
         return _(
             "{leader} is ahead of {rival} by {margin} points: too close to call.",
@@ -87,9 +93,16 @@ def unweighted(assessment: Assessment, ranking: Ranking) -> str:
     return " ".join(told)
 
 
+def everybody_unheard() -> str:
+    """Why weights that were given count nothing."""
+    return _("Every voice is 0: nobody counts, so all criteria count the same.")
+
+
 def weights(assessment: Assessment, ranking: Ranking) -> str:
     """Whose weights are used."""
     profile = ranking.profile
+    if profile.assumed_equal and profile.unheard:
+        return everybody_unheard()
     if profile.assumed_equal:
         return _("Nobody gave weights yet: all criteria count the same.")
     names = ", ".join(assessment.stakeholders[id].name for id in profile.contributors)

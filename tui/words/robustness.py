@@ -242,7 +242,10 @@ def _confidence_method() -> str:
     )
 
 
-def without_weights() -> str:
+def without_weights(*, unheard: bool) -> str:
+    """Why no weights count; `unheard`: they were given, but every voice is 0."""
+    if unheard:
+        return _("Every voice is 0: nobody counts, so all criteria count the same, and no order can be looked at.")
     return _("Nobody gave weights yet: all criteria count the same, and no order can be looked at.")
 
 

@@ -11,8 +11,7 @@ from tui.formats import share
 from tui.i18n import _, ngettext
 from tui.words.criteria import criterion_short
 from tui.words.models import option_short
-from tui.words.names import option
-from tui.words.people import listed
+from tui.words.names import listed, option
 from tui.words.robustness import chance, figure, knowledge
 
 HEAVIEST = 3

@@ -9,14 +9,17 @@ from domain.mcda.dominance import Dominance
 from domain.mcda.next_question import NextQuestion, Subject
 from domain.mcda.rank_reversal import Reversal
 from domain.mcda.score_change import LEVEL, ScoreChange
+from domain.weights import group_weights
 from tui.formats import number
-from tui.i18n import _
-from tui.words.names import criterion, option
+from tui.i18n import _, ngettext
+from tui.words.names import criterion, listed, option
 from tui.words.robustness import chance
 
 
 def ask_next(assessment: Assessment, questions: Sequence[NextQuestion], *, lacks_weights: bool) -> str:
     """What to settle first, and what it would change. While nobody gave weights, no score is known to be all."""
+    if lacks_weights and (not questions or questions[0].chance <= 0) and group_weights(assessment).unheard:
+        return _("Ask next: whose weights count. Every voice is 0, so all criteria count the same.")
     if lacks_weights and (not questions or questions[0].chance <= 0):
         return _("Ask next: the weights. Nobody gave any yet, so all criteria count the same.")
     if not questions:
@@ -48,6 +51,13 @@ def ask_next(assessment: Assessment, questions: Sequence[NextQuestion], *, lacks
     )
 
 
+def lacking_weights(assessment: Assessment) -> str:
+    """What stands for the weights in the list of what is open, while none count."""
+    if group_weights(assessment).unheard:
+        return _("Weights: every voice is 0")
+    return _("Weights: nobody gave any yet")
+
+
 def question(assessment: Assessment, asked: NextQuestion) -> str:
     """What a question is about, for a row."""
     name = criterion(assessment, asked.criterion)
@@ -62,11 +72,9 @@ def score_change(assessment: Assessment, leader: str, changes: Sequence[ScoreCha
         return _("No single score can change the leader.")
     change = changes[0]
     if change.points <= 0:
-        return _(
-            "{leader} and {rival} are level: any score may decide.",
-            leader=option(assessment, leader),
-            rival=option(assessment, change.rival),
-        )
+        rivals = dict.fromkeys(one.rival for one in changes if one.points <= 0)
+        names = listed([option(assessment, id) for id in (leader, *rivals)])
+        return _("{options} are level: any score may decide.", options=names)
     if change.option == leader:
         return _(
             "At level {level} on {criterion} (now {now}), {leader} no longer beats {rival}.",
@@ -112,12 +120,14 @@ def alike(assessment: Assessment, ids: Sequence[str]) -> str:
     return _("The same likely scores on every criterion: {names}.", names=names)
 
 
-def left_out(assessment: Assessment, leader: str, runner_up: str) -> str:
-    """One sentence: who leads without the leader, and that nothing else moves."""
-    return _(
+def left_out(assessment: Assessment, leader: str, following: Sequence[str]) -> str:
+    """One sentence: who leads without the leader, all of them where they are level, and that nothing else moves."""
+    return ngettext(
         "Without {leader}, {rival} leads; leaving out others changes nothing.",
+        "Without {leader}, {rival} share the lead; leaving out others changes nothing.",
+        len(following),
         leader=option(assessment, leader),
-        rival=option(assessment, runner_up),
+        rival=listed([option(assessment, id) for id in following]),
     )
 
 

@@ -12,29 +12,25 @@ from domain.mcda.stability import Stability
 from domain.mcda.weight_change import Overtaking, WeightChange
 from domain.mcda.weight_set import Information
 from tui.formats import clip, number, share
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_short
-from tui.words.names import NAME_CELLS, criterion, option
+from tui.words.names import NAME_CELLS, alternatives, criterion, listed, option
 from tui.words.robustness import apart, nearest_bound
 
 
 def level(assessment: Assessment, grid: Grid, leader: str, rivals: Sequence[str]) -> str:
-    """What weights do where first place is shared with `rivals`: the one that weights tell from the leader soonest."""
-    apart = {rival: _differing(grid, leader, rival) for rival in rivals}
+    """What weights do where first place is shared with `rivals`."""
+    differing = dict.fromkeys(id for rival in rivals for id in _differing(grid, leader, rival))
     weights = dict(zip(grid.criteria, grid.weights, strict=True))
-    heaviest = {rival: max((weights[id] for id in ids), default=-1.0) for rival, ids in apart.items()}
-    rival = max(rivals, key=heaviest.__getitem__)
-    names = {"leader": option(assessment, leader), "rival": option(assessment, rival)}
-    if not apart[rival]:
-        return _("{leader} and {rival} are level whatever the weights: their likely scores are the same.", **names)
-    if not heaviest[rival]:
-        criteria = ", ".join(criterion_short(assessment, id) for id in apart[rival])
+    names = listed([option(assessment, id) for id in (leader, *rivals)])
+    if not differing:
+        return _("{options} are level whatever the weights: their likely scores are the same.", options=names)
+    if not any(weights[id] for id in differing):
+        criteria = ", ".join(criterion_short(assessment, id) for id in differing)
         return _(
-            "{leader} and {rival} are level: they differ only where no weight is ({criteria}).",
-            criteria=criteria,
-            **names,
+            "{options} are level: they differ only where no weight is ({criteria}).", criteria=criteria, options=names
         )
-    return _("{leader} and {rival} are level: any change of the weights may decide.", **names)
+    return _("{options} are level: any change of the weights may decide.", options=names)
 
 
 def _differing(grid: Grid, leader: str, rival: str) -> list[str]:
@@ -74,7 +70,13 @@ def smallest_change(assessment: Assessment, leader: str, changes: Sequence[Overt
             leader=option(assessment, leader),
         )
     if changes[0].moved <= 0:
-        return _("No weight has to move: {rival} is level already.", rival=option(assessment, changes[0].rival))
+        level = [option(assessment, one.rival) for one in changes if one.moved is not None and one.moved <= 0]
+        return ngettext(
+            "No weight has to move: {options} is level already.",
+            "No weight has to move: {options} are level already.",
+            len(level),
+            options=listed(level),
+        )
     return _(
         "At least {share} of all weight must move before {rival} leads.",
         share=share(changes[0].moved, 1),
@@ -151,8 +153,9 @@ def regret(assessment: Assessment, found: Robustness) -> str:
 
 def cautious(assessment: Assessment, regrets: Sequence[Regret]) -> str:
     """The option with the smallest regret."""
-    least = min(regrets, key=lambda one: one.points)
-    return _("The most cautious choice is {option}.", option=option(assessment, least.option))
+    least = min(one.points for one in regrets)
+    names = [option(assessment, one.option) for one in regrets if one.points == least]
+    return _("The most cautious choice is {option}.", option=alternatives(names))
 
 
 def when(assessment: Assessment, found: Robustness, weights: Row, people: Mapping[str, Row]) -> str:

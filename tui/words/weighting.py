@@ -189,6 +189,10 @@ def equalised() -> str:
     return _("All points are nearly alike. The questions below ask, two by two, whether that is meant.")
 
 
+def all_zero() -> str:
+    return _("All points are 0, which weighs nothing: give 100 to the line that matters most.")
+
+
 def without_points(assessment: Assessment, criteria: Sequence[str]) -> str:
     """The criteria nothing was said of; empty when there is none."""
     names = ", ".join(criterion_words.criterion_name(assessment, id) for id in criteria)

@@ -53,7 +53,7 @@ def answers(case: Case) -> Iterator[Answer]:
     if outcomes is not None:
         totals = _("The points every option gets from everybody, on one scale.")
         yield Answer(Section.TOTALS, totals, partial(_draw_totals, case, outcomes))
-        regret = disagreement_words.regret(case.assessment, outcomes.regrets, outcomes.group.options[0])
+        regret = disagreement_words.regret(case.assessment, outcomes.regrets, outcomes.group.options)
         yield Answer(Section.REGRET, regret, partial(_draw_regrets, case, outcomes))
 
 

@@ -48,7 +48,9 @@ def dominance(case: Case) -> Answer:
 
 
 def left_out(case: Case) -> Answer:
-    sentence = score_words.left_out(case.assessment, case.found.leader, case.found.runner_up or "")
+    _first, *others = case.ranking.standings
+    following = [one.option for one in others if one.total == others[0].total]
+    sentence = score_words.left_out(case.assessment, case.found.leader, following)
     return Answer(Section.LEFT_OUT, sentence, partial(_draw_reversals, case))
 
 
@@ -57,8 +59,9 @@ def _draw_questions(case: Case, layout: Layout) -> None:
     heads = (fit(_("chance"), CHANCE, "right"), fit(_("worth"), WORTH - 1, "right"), "  " + _("then leads"))
     layout.add((" " * (INDENT + subject) + "".join(heads), "muted"))
     if case.lacks_weights:
-        layout.add((" " * INDENT + fit(_("Weights: nobody gave any yet"), subject - 1), "plain"))
-        layout.cell(LinkField("ask", PageId.WEIGHTS), INDENT, subject - 1)
+        layout.add((" " * INDENT + fit(score_words.lacking_weights(case.assessment), subject - 1), "plain"))
+        unheard = case.ranking.profile.unheard
+        layout.cell(LinkField("ask", PageId.PEOPLE if unheard else PageId.WEIGHTS), INDENT, subject - 1)
     for asked in case.found.next_questions[: case.rows(5, 8)]:
         layout.add(
             (" " * INDENT + fit(score_words.question(case.assessment, asked), subject - 1) + " ", "plain"),

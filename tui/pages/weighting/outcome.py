@@ -9,6 +9,7 @@ from domain.elicitation import is_equalised
 from domain.mcda.guards import group_sums
 from domain.mcda.staleness import Stale
 from domain.ranking import Ranking, RankingState, rank
+from domain.stakeholder import WeightMethod
 from tui.fields.weighting.person import confirm_field
 from tui.i18n import _
 from tui.lines import fit
@@ -33,10 +34,17 @@ def add_second_look(layout: Layout, view: View, interview: Interview) -> None:
         layout.say("⚠ " + words.out_of_order(assessment, better, worse), view.width, "warn")
     if is_equalised(assessment, interview.person):
         layout.say("⚠ " + words.equalised(), view.width, "warn")
+    if interview.weights is None and _are_all_zero(interview):
+        layout.say("⚠ " + words.all_zero(), view.width, "warn")
     if interview.weights is not None and interview.unweighed:
         layout.say("⚠ " + words.without_points(assessment, interview.unweighed), view.width, "warn")
     if interview.without_swing:
         layout.say(words.no_swing(assessment, interview.without_swing), view.width, "muted")
+
+
+def _are_all_zero(interview: Interview) -> bool:
+    points = [interview.who.points.get(id) for id in interview.criteria]
+    return interview.method is WeightMethod.DIRECT and bool(points) and not any(points) and None not in points
 
 
 def add_meaning(layout: Layout, view: View, interview: Interview) -> None:
