@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
+from domain.suggestions.confirming import Provenance, all_confirmed, confirmed
+from tui.costing import suggestion_of
 from tui.fields.answer import badges, next_confidence
-from tui.fields.field import Field, RefusedError
+from tui.fields.field import Answered, Field, RefusedError
+from tui.formats import width as cells
 from tui.i18n import _
 from tui.lines import Line, Span, clip, line, one_line
+from tui.provenance import provenance_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import scores as words
+from tui.words import suggestions as suggestion_words
+from tui.words.suggested import suggested
 
 DASHES = "-–—−"
 _ONE_DASH = str.maketrans(dict.fromkeys(DASHES, "-") | {" ": ""})
@@ -25,6 +31,10 @@ LEVEL_KEYS = {
     for level, characters in enumerate(("1a&", "2bé", '3c"', "4d'", "5e("), 1)
     for character in characters
 }
+
+
+TAKE, TAKE_ALL = "s", "t"
+"""The keys that take what the facts suggest: for this cell, and for every option nobody scored on the criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +56,52 @@ class ScoreField(Field):
         return assessment.score(self.option, self.criterion)
 
     def shown(self, assessment: Assessment) -> str:
-        """The level with the sign of its confidence; `?` when it is not known, a dot when it was not asked."""
+        """The level with the signs of its confidence and of where it comes from; `?` when it is not known.
+
+        A cell nobody scored shows in brackets what the facts suggest, or a dot.
+        """
         score = self._score(assessment)
         if score is None:
-            return "·"
+            found = suggestion_of(assessment, self.option, self.criterion)
+            text = suggested(found.low, found.likely, found.high) if found else ""
+            return f"({text})" if text else "·"
+        sign = suggestion_words.SIGNS.get(self.provenance(assessment), "")
         if score.level is None:
-            return words.bounds(score) + badges(Confidence.SURE, "", score.note)
-        return f"{score.level}{badges(score.confidence, '', score.note)}"
+            return words.bounds(score) + badges(Confidence.SURE, "", score.note) + sign
+        return f"{score.level}{badges(score.confidence, '', score.note)}{sign}"
+
+    def provenance(self, assessment: Assessment) -> Provenance:
+        """Where the score comes from, beside what the facts suggest."""
+        return provenance_of(assessment, self.option, self.criterion)
+
+    def answered(self, assessment: Assessment, key: str) -> Answered | None:
+        """Enter takes a suggestion that waits, and goes on to the next option."""
+        if key != "enter" or self.provenance(assessment) is not Provenance.SUGGESTED:
+            return None
+        options = assessment.grid_option_ids()
+        following = options[options.index(self.option) + 1 :]
+        onward = ScoreField(following[0], self.criterion).key if following else ""
+        return Answered(self._confirmed(assessment), onward)
+
+    def _confirmed(self, assessment: Assessment) -> Assessment:
+        found = suggestion_of(assessment, self.option, self.criterion)
+        if found is None or found.says_nothing:
+            raise RefusedError(suggestion_words.nothing_to_take())
+        return confirmed(assessment, self.option, self.criterion, found)
+
+    def _all_confirmed(self, assessment: Assessment) -> Assessment:
+        found = ((id, suggestion_of(assessment, id, self.criterion)) for id in assessment.grid_option_ids())
+        rows = ((id, suggestion) for id, suggestion in found if suggestion is not None)
+        changed, count = all_confirmed(assessment, self.criterion, rows)
+        if not count:
+            raise RefusedError(suggestion_words.none_waiting())
+        return changed
 
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
+        if character.casefold() == TAKE:
+            return self._confirmed(assessment)
+        if character.casefold() == TAKE_ALL:
+            return self._all_confirmed(assessment)
         level = LEVEL_KEYS.get(character.casefold())
         if level is None:
             raise RefusedError(_("A score is 1 to 5 (or a to e), ? when it is not known, 2-4 between two levels."))
@@ -166,10 +213,11 @@ class ScoreField(Field):
         order = (*_ends_first(possible), *(level for level in (1, 5, 3, 2, 4) if level not in possible))
         return self.about_levels(assessment, width, order)
 
-    def about_levels(self, assessment: Assessment, width: int, order: Iterable[int]) -> list[Line]:
-        """What is scored, and the anchors of the levels in this order."""
+    def about_levels(self, assessment: Assessment, width: int, order: Iterable[int], roomy: bool = False) -> list[Line]:
+        """What is scored, what the facts say of it, and the anchors of the levels in this order."""
         possible = self._possible(assessment)
-        lines = [self._heading(assessment, width)]
+        lines = [self._heading(assessment, width), *self._about_suggestion(assessment, width, roomy)]
+        lines_before = len(lines)
         for number in order:
             anchor = criterion_words.anchor(assessment, self.criterion, number)
             mark = "▸" if number in possible else " "
@@ -177,8 +225,27 @@ class ScoreField(Field):
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
         told = _guidance(assessment, self.criterion, width)
         # The levels of availability speak of the target, which has to be in sight with them.
-        at = 1 if self.criterion == Criterion.AVAILABILITY else len(lines)
+        at = lines_before if self.criterion == Criterion.AVAILABILITY else len(lines)
         return [*lines[:at], *told[:1], *lines[at:], *told[1:]]
+
+    def _about_suggestion(self, assessment: Assessment, width: int, roomy: bool) -> list[Line]:
+        """How the score stands to the facts; the reasons behind it on the same line, or where there is room below."""
+        found, score = suggestion_of(assessment, self.option, self.criterion), self._score(assessment)
+        where = self.provenance(assessment)
+        said = suggestion_words.standing(score.confirmed if score else None, found, where)
+        if not said or found is None:
+            return []
+        style = "warn" if where is Provenance.GROUND_MOVED else "accent"
+        reasons = suggestion_words.reasons(found)
+        if not roomy:
+            return [line((clip(said, width), style), (clip(f" {reasons}", max(0, width - cells(said))), "plain"))]
+        lines = [line((clip(said, width), style))]
+        if reasons:
+            lines.append(line((clip(f"  {reasons}", width), "plain")))
+        if found.missing:
+            told = suggestion_words.still_missing(found.missing)
+            lines.append(line((clip(f"  {told}", width), "muted")))
+        return lines
 
     def _heading(self, assessment: Assessment, width: int) -> Line:
         """What is scored, how far it is known, who said so and why."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.assessment import Assessment
+from domain.suggestions.confirming import Provenance
 from domain.tco.comparison import LineCost, Tco
 from domain.tco.facts import AmountSource, expected_lines, is_implausible, terms_of
 from domain.tco.lines import TODAY, CostLine
@@ -16,10 +17,12 @@ from tui.lines import Span, clip, fit, wrap
 from tui.page import Layout, Page, PageId, View
 from tui.pages.columns import window
 from tui.pages.form import add_heading
+from tui.provenance import cells_with
 from tui.words import answers
 from tui.words import cost_results as result_words
 from tui.words import costs as words
 from tui.words import models as model_words
+from tui.words import suggestions as suggestion_words
 
 LABEL = words.NAME_CELLS + 1
 MIN_COLUMN, MAX_COLUMN = 12, 16
@@ -51,7 +54,7 @@ class CostsPage(Page):
         comparison = comparison_of(assessment)
         for line in wrap(result_words.headline(assessment, comparison), view.width, "strong")[:2]:
             layout.extend([line])
-        layout.add((clip(result_words.caution(assessment, comparison, odd_amount(assessment)), view.width), "warn"))
+        layout.add((clip(_caution(assessment), view.width), "warn"))
         shown, width, hidden = _columns(view)
         _add_heading(layout, assessment, shown, width, hidden)
         _add_totals(layout, [comparison.of(id) for id in shown], width, comparison.parameters.years)
@@ -60,6 +63,13 @@ class CostsPage(Page):
             _add_line(layout, assessment, cost_line, shown, width)
         _add_parameters(layout, view)
         return layout
+
+
+def _caution(assessment: Assessment) -> str:
+    """That a figure has moved the ground of confirmed scores; else what the sentence above it must not hide."""
+    if moved := sum(1 for _cell in cells_with(assessment, Provenance.GROUND_MOVED)):
+        return suggestion_words.moved(moved)
+    return result_words.caution(assessment, comparison_of(assessment), odd_amount(assessment))
 
 
 def _columns(view: View) -> tuple[Sequence[str], int, int]:

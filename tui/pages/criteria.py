@@ -30,7 +30,7 @@ def add_criteria(layout: Layout, view: View) -> None:
         layout.cell(_name_field(criterion, name), 4, max(10, view.width - 5))
         if criterion not in set(Criterion):
             _add_anchors(layout, view, criterion)
-    layout.add(("  + " + _("add a criterion"), "accent"))
+    layout.add((fit("  + " + _("add a criterion"), view.width), "accent"))
     layout.cell(_new_criterion_field(), 4, max(10, view.width - 5))
 
 

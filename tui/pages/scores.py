@@ -11,6 +11,7 @@ from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
 from domain.opinions import kept_from
 from domain.ranking import Ranking, RankingState, column_complete, rank
+from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
 from tui.fields.field import Field
 from tui.fields.score import ScoreField
@@ -22,12 +23,14 @@ from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
 from tui.pages.score_remarks import add_score_remarks
 from tui.pages.standings import add_standings, add_unranked, bar_style, fill
+from tui.pages.suggestion_remarks import add_suggestion_remarks
 from tui.parts import Parts
 from tui.robustness import known_of, stabilities_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import people as people_words
 from tui.words import robustness as robustness_words
+from tui.words import suggestions as suggestion_words
 
 ROOMY = 24
 """Lines of a page from which the panel below it is tall (see the breakpoints of the screens)."""
@@ -80,6 +83,7 @@ class ScoresPage(Page):
             layout.add(("" if ranking.complete else clip(headline, view.width), "plain"))
         self._add_scores(layout, view, EMPTY if waiting else ranking.profile.weights)
         layout.opening = len(layout.lines)
+        add_suggestion_remarks(layout, view)
         add_score_remarks(layout, view, self._parts)
         shows = (view.assessment.criteria, view.width)
         self._parts.add(layout, "criteria", shows, lambda: add_criteria(layout, view))
@@ -88,7 +92,7 @@ class ScoresPage(Page):
     def about(self, view: View, field: Field | None) -> Sequence[Line]:
         """All five levels from worst to best where the panel has the room."""
         if isinstance(field, ScoreField) and view.height >= ROOMY:
-            return field.about_levels(view.assessment, view.width, range(1, 6))
+            return field.about_levels(view.assessment, view.width, range(1, 6), roomy=True)
         return super().about(view, field)
 
     def _headline(self, view: View, ranking: Ranking) -> str:
@@ -114,34 +118,32 @@ class ScoresPage(Page):
         self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
         for index, criterion in enumerate(assessment.active_criterion_ids()):
             weight = weights.get(criterion)
-            scores = tuple([assessment.score(option, criterion) for option in shown])
+            fields = [ScoreField(option, criterion) for option in shown]
+            texts = tuple([field.shown(assessment) for field in fields])
             self._parts.add(
                 layout,
                 f"scores.{criterion}",
-                (assessment.criteria, scores, shown, weight, index, width),
-                partial(self._add_score_row, layout, assessment, criterion, index, weight, shown, width),
+                (assessment.criteria, texts, shown, weight, index, width),
+                partial(self._add_score_row, layout, assessment, fields, texts, index, weight, width),
             )
 
     def _add_score_row(
         self,
         layout: Layout,
         assessment: Assessment,
-        criterion: str,
+        fields: Sequence[ScoreField],
+        texts: Sequence[str],
         index: int,
         weight: float | None,
-        shown: list[str],
         width: int,
     ) -> None:
-        name = criterion_words.criterion_short(assessment, criterion)
+        name = criterion_words.criterion_short(assessment, fields[0].criterion)
         spans: list[Span] = [
             (fill(index), bar_style(index)),
             (fit(f" {name}", NAME - 1), "plain"),
             (fit("·" if weight is None else percent(weight * 100, 0), WEIGHT, "right"), "muted"),
         ]
-        fields = [ScoreField(option, criterion) for option in shown]
-        for field in fields:
-            text = field.shown(assessment)
-            spans.append((fit(text, width - 1, "centre") + " ", "muted" if text == "·" else "strong"))
+        spans += [(fit(text, width - 1, "centre") + " ", _score_style(text)) for text in texts]
         layout.add(*spans)
         for column, field in enumerate(fields):
             layout.cell(field, NAME + WEIGHT + column * width, width - 1)
@@ -155,6 +157,13 @@ class ScoresPage(Page):
             name = model_words.option_short(assessment, option, width - 1)
             spans.append((fit(name, width - 1, "centre") + " ", "strong"))
         layout.add(*spans)
+
+
+def _score_style(text: str) -> str:
+    """What nobody scored is faint, suggested or not; a score whose ground moved stands out."""
+    if text[0] in "·(":
+        return "muted"
+    return "warn" if text.endswith(suggestion_words.SIGNS[Provenance.GROUND_MOVED]) else "strong"
 
 
 def _kept_from(view: View) -> tuple[str, ...]:

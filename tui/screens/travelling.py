@@ -104,13 +104,17 @@ class TravellingScreen(LongTextScreen):
             self.say(_("Every question was asked, and every score has its reason."), "good")
 
     def go_to_link(self, key: str) -> None:
-        """Go to a cell of the step or to a page by its id; stay where a cell is not there any more."""
+        """Go to a cell, of this step before others, or to a page by its id; stay where it is not there any more."""
         if key in {id.value for id in self.pages}:
             self.go_to_page(PageId(key))
-        elif self._find_cell(self.session.step, key) is None:
+            return
+        # A fact may be asked in another step.
+        steps = (self.session.step, *Step)
+        step = next((step for step in steps if self._find_cell(step, key) is not None), None)
+        if step is None:
             self.say(_("There is no such cell any more."))
         else:
-            self.go_to_cell(self.session.step, key)
+            self.go_to_cell(step, key)
 
     def go_to_cell(self, step: Step, key: str) -> None:
         """Show the page of a step that has a cell, with the cursor on it, or on the first cell of that question."""
