@@ -89,6 +89,13 @@ COMMANDS: tuple[Command, ...] = (
         Where.INTERVIEW,
     ),
     Command("save", "ctrl+s", N_("Save now"), N_("Save at once. Every answer is saved anyway."), Where.INTERVIEW),
+    Command(
+        "offer_grid",
+        "",
+        N_("Offer grid"),
+        N_("Grid of offers: make a new assessment whose options are the offers of the shortlist."),
+        Where.INTERVIEW,
+    ),
     Command("history", "ctrl+r", N_("History"), N_("Earlier versions: what changed, the way back."), Where.INTERVIEW),
     Command(
         "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW

@@ -18,6 +18,7 @@ from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.steps import Step
 from storage.store import OpenFile
+from tui.command_line.fact_report import told_facts
 from tui.command_line.output import columns, paragraph
 from tui.command_line.sureness import sentences
 from tui.formats import day, month, number, share, span
@@ -81,6 +82,7 @@ def _sections() -> tuple[tuple[str, Callable[[Case], Iterator[str]]], ...]:
         (_("Ranking"), _ranking),
         (_("How sure?"), _sureness),
         (_("Safeguards still missing"), _safeguards),
+        (_("What the facts say"), _facts),
         (_("Decisions"), _decisions),
         (_("KPIs"), _kpis),
     )
@@ -215,6 +217,13 @@ def _safeguards(case: Case) -> Iterator[str]:
             parts.append(_("overdue"))
         text = _told_of(safeguard_words.label(gap.safeguard), ", ".join(part for part in parts if part))
         yield case.told(text, INDENT, f"{safeguard_words.glyph(gap.state)} ")
+
+
+def _facts(case: Case) -> Iterator[str]:
+    option = option_at_stake(case.assessment, case.ranking)
+    if option is not None:
+        for text, mark, deeper in told_facts(case.assessment, option, case.today):
+            yield case.told(text, DEEPER if deeper else INDENT, mark)
 
 
 def _decisions(case: Case) -> Iterator[str]:

@@ -27,6 +27,7 @@ from tui.formats import day, number
 from tui.i18n import _
 from tui.lines import clip, fit
 from tui.page import Layout, Page, PageId, View
+from tui.pages.facts import add_facts
 from tui.pages.form import add_heading, add_questions, first_open
 from tui.pages.records import add_records
 from tui.words import days
@@ -64,6 +65,8 @@ class DecisionPage(Page):
         add_heading(layout, _("Draft of the decision"))
         add_questions(layout, view, questions_of(self.step), headings=False)
         _add_freezing(layout, view)
+        if (option := view.assessment.chosen("decision_option")) and outcome is not Outcome.NOT_YET:
+            add_facts(layout, view, option, only_wrong=True)
         _add_rejected(layout, view, ranking, outcome)
         add_records(layout, view)
         return layout

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.cells import cell_len
@@ -11,10 +9,10 @@ from rich.cells import cell_len
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard
 from domain.interval import Interval
-from domain.reversibility.exit_case import ExitFigure, Scenario, Way
-from domain.reversibility.index import ExitIndex, ExitPart, ExitPartId, exit_index
-from domain.reversibility.losses import Loss, losses
-from domain.reversibility.walk import YEARS, ExitWalk, exit_walk, has_exit
+from domain.reversibility.exit_case import ExitFigure, Scenario
+from domain.reversibility.index import ExitPart, ExitPartId
+from domain.reversibility.outcome import ExitOutcome, exit_outcome
+from domain.reversibility.walk import YEARS, ExitWalk, has_exit
 from tui.fields.exits import SHOWN, ShownField, exit_case, figure_cell, free_cell
 from tui.fields.safeguard import StateField
 from tui.fields.section import SectionField
@@ -31,9 +29,6 @@ LABEL = words.LABEL_CELLS + 5
 MONTHS, COST = 10, 11
 """Cells of a number of months and of an amount in the table of the scenarios."""
 
-NAME = 30
-"""Most cells of an option's name in a sentence."""
-
 PART = 28
 """Cells of the name of a part of the index."""
 
@@ -46,42 +41,6 @@ class Section(StrEnum):
     INDEX = "index"
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
-    """The exit of the option that is shown, worked out."""
-
-    option: str
-    name: str
-    index: ExitIndex
-    walks: tuple[ExitWalk, ...]
-    losses: tuple[Loss, ...]
-
-    @property
-    def missing(self) -> tuple[ExitFigure, ...]:
-        """The figures that some scenario waits for, in their order."""
-        waited = {figure for walk in self.walks for figure in walk.missing}
-        return tuple(figure for figure in ExitFigure if figure in waited)
-
-    def sentence(self) -> str:
-        """What it comes to, in words."""
-        return words.index(self.name, self.index) + " " + words.coming_back(self.worst_months, self.worst_cost)
-
-    @property
-    def worst_months(self) -> Interval | None:
-        return _worst([walk.months for walk in self.walks if walk.way is Way.COME_BACK])
-
-    @property
-    def worst_cost(self) -> Interval | None:
-        return _worst([walk.cost for walk in self.walks if walk.way is Way.COME_BACK])
-
-
-def exit_of(assessment: Assessment, option: str) -> Exit:
-    """The exit of an option, worked out."""
-    walks = tuple(walk for years in YEARS for walk in exit_walk(assessment, option, years))
-    name = clip(model_words.option_name(assessment, option), NAME)
-    return Exit(option, name, exit_index(assessment, option), walks, losses(assessment, option, Way.COME_BACK))
-
-
 def options_with_an_exit(assessment: Assessment) -> tuple[str, ...]:
     """The options kept that hand over work which would have to be taken back."""
     return tuple(option for option in assessment.grid_option_ids() if has_exit(option))
@@ -92,12 +51,6 @@ def first_shown(assessment: Assessment) -> str | None:
     options = options_with_an_exit(assessment)
     held = held_against(assessment)
     return held.option if held and held.option in options else next(iter(options), None)
-
-
-def _worst(values: Sequence[Interval | None]) -> Interval | None:
-    """The greatest by its likely value; None while one is not known."""
-    known = [value for value in values if value is not None]
-    return max(known, key=lambda value: value.likely) if known and len(known) == len(values) else None
 
 
 class ExitPage(Page):
@@ -121,8 +74,9 @@ class ExitPage(Page):
         if option is None:
             layout.say(words.no_exit(), view.width, "good")
             return layout
-        found = exit_of(view.assessment, option)
-        layout.say(found.sentence(), view.width, "warn" if found.missing else "strong")
+        found = exit_outcome(view.assessment, option)
+        name = model_words.option_name(view.assessment, option)
+        layout.say(words.sentence(name, found), view.width, "warn" if found.missing else "strong")
         layout.pinned = len(layout.lines)
         _add_options(layout, view, option, opened)
         _add_figures(layout, view, option)
@@ -187,7 +141,7 @@ def _add_figures(layout: Layout, view: View, option: str) -> None:
 # --- what follows ------------------------------------------------------------------------------------
 
 
-def _answers(view: View, found: Exit) -> tuple[tuple[Answer, str], ...]:
+def _answers(view: View, found: ExitOutcome) -> tuple[tuple[Answer, str], ...]:
     lost = (lambda layout: _draw_losses(layout, view, found)) if found.losses else None
     return (
         (
@@ -202,7 +156,7 @@ def _answers(view: View, found: Exit) -> tuple[tuple[Answer, str], ...]:
     )
 
 
-def _draw_walk(layout: Layout, found: Exit) -> None:
+def _draw_walk(layout: Layout, found: ExitOutcome) -> None:
     heads = "".join(
         fit(ngettext("after {n} year", "after {n} years", years), MONTHS + COST, "right") for years in YEARS
     )
@@ -229,13 +183,13 @@ def _about(value: Interval, show: figures.Show) -> str:
     return show(value.likely) if show(value.low) == show(value.high) else f"≈{show(value.likely)}"
 
 
-def _draw_losses(layout: Layout, view: View, found: Exit) -> None:
+def _draw_losses(layout: Layout, view: View, found: ExitOutcome) -> None:
     for loss in found.losses:
         mark, style = ("✗", "warn") if loss.is_certain else ("?", "muted")
         layout.point(mark, words.loss(loss), view.width, style)
 
 
-def _draw_index(layout: Layout, view: View, found: Exit) -> None:
+def _draw_index(layout: Layout, view: View, found: ExitOutcome) -> None:
     layout.extend(wrap(words.formula(), view.width, "muted", "    "))
     for part in found.index.parts:
         _add_part(layout, view, part)

@@ -26,6 +26,7 @@ from tui.formats import day, edited_day
 from tui.i18n import N_, _
 from tui.lines import Line, Span, clip, fit, line
 from tui.page import Layout, Page, PageId, View
+from tui.pages.facts import add_facts
 from tui.words import models as model_words
 from tui.words import reasons_scope as risk_words
 from tui.words import safeguards as words
@@ -152,6 +153,8 @@ class SafeguardsPage(Page):
             self._add_group_heading(layout, view, columns, group, safeguards)
             for safeguard in safeguards:
                 self._add_row(layout, view, columns, safeguard, None if needed is None else safeguard in needed)
+        if held is not None:
+            add_facts(layout, view, held.option)
         return layout
 
     def about(self, view: View, field: Field | None) -> Sequence[Line]:

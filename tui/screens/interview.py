@@ -17,7 +17,7 @@ from domain.assessment import Assessment
 from tui.canvas import Canvas, Frame
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
-from tui.fields.field import Field
+from tui.fields.field import Field, RefusedError
 from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import fit, line
@@ -241,6 +241,23 @@ class InterviewScreen(DraftingScreen):
             self.say(_("Back to the version of {moment}. ^Z undoes it.", moment=called), "good")
         else:
             self.say(_("This version says what is there now."))
+
+    def run_offer_grid(self) -> None:
+        """Make the assessment in which the offers of the shortlist are compared, and leave it in the library."""
+        from storage.errors import StorageError
+        from tui.offer_grid import create_grid_of_offers
+
+        if not self.leave_editor():
+            return
+        library = cast("SourcierApp", self.app).library
+        try:
+            title = create_grid_of_offers(self.file, self.session.assessment, library, self.today)
+        except RefusedError as refused:
+            self.say(str(refused), "bad")
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+        else:
+            self.say(_("Made: {title}. Esc leads to the library, where it is.", title=title), "good")
 
     def run_reveal(self) -> None:
         self.session.place = replace(self.session.place, reveal=not self.session.place.reveal)

@@ -16,8 +16,9 @@ from domain.reversibility.index import (
     ExitPartId,
 )
 from domain.reversibility.losses import Loss, LossId
+from domain.reversibility.outcome import ExitOutcome
 from domain.reversibility.walk import ExitCost
-from tui.formats import money, number, share, span
+from tui.formats import clip, money, number, share, span
 from tui.formats.numbers import Number
 from tui.i18n import N_, _, ngettext
 from tui.words import figures, scope
@@ -163,6 +164,15 @@ def formula() -> str:
         months=number(MONTHS_FOR_NONE),
         cost=number(COST_POINTS),
     )
+
+
+NAME = 30
+"""Most cells of an option's name in a sentence."""
+
+
+def sentence(option: str, value: ExitOutcome) -> str:
+    """What the whole test of an option comes to."""
+    return index(clip(option, NAME), value.index) + " " + coming_back(value.worst_months, value.worst_cost)
 
 
 def index(option: str, value: ExitIndex) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from domain.assessment import Assessment
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from domain.waves import WaveProblem, WaveProblemId
 from tui.formats import clip, day
@@ -48,6 +49,13 @@ def problem(value: WaveProblem) -> str:
     if value.id is WaveProblemId.GIVES_AWAY:
         return _(N_("{function}: cannot be handed to a provider."), function=function)
     return _(_PROBLEMS[value.id], function=function)
+
+
+def problem_of(assessment: Assessment, value: WaveProblem) -> str:
+    """The same, with the wave it is about."""
+    number = list(assessment.waves).index(value.wave) + 1
+    name = clip(wave_name(number, assessment.waves[value.wave]), NAME)
+    return _("{wave}: {problem}", wave=name, problem=problem(value))
 
 
 STATE_CELLS = 14

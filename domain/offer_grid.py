@@ -1,0 +1,111 @@
+"""A new assessment whose options are the offers of the shortlist: the grid run on providers.
+
+The model is one decision, the provider another. The offers go into an assessment of their own, so that the record of
+the first decision stays as it is and a ranking never mixes models with providers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.assessment import Assessment
+from domain.catalogue import Criterion, Model, Safeguard, SafeguardGroup
+from domain.criterion import CriterionCase
+from domain.offer import Offer
+from domain.option import OptionCase, OptionState, ScopeEntry
+from domain.providers import provider_criteria, shortlist
+from domain.questions import QUESTIONS
+from domain.safeguards import SAFEGUARDS_BY_GROUP
+from domain.scope import scope_of
+from domain.score import Score
+from domain.stakeholder import Stakeholder, WeightMethod
+from domain.steps import Step
+
+_KEPT_STEPS = frozenset(set(Step) - {Step.DECISION, Step.FOLLOW_UP})
+_KEPT_SAFEGUARDS = frozenset(
+    (*SAFEGUARDS_BY_GROUP[SafeguardGroup.SKILLS], *SAFEGUARDS_BY_GROUP[SafeguardGroup.DOCUMENTATION])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWords:
+    """The words of the new assessment: its title, why no model is an option in it, and what offers are judged by.
+
+    `names` and `anchors` by criterion; `costs` by offer: what its total cost is, for the criterion of cost.
+    """
+
+    title: str
+    why_out: str
+    names: Mapping[str, str]
+    anchors: Mapping[str, tuple[str, ...]]
+    costs: Mapping[str, str]
+
+
+def shortlisted(assessment: Assessment, today: date) -> tuple[str, ...]:
+    """The offers on the shortlist, best first."""
+    return tuple(found.offer for found in shortlist(assessment, today) if found.is_shortlisted)
+
+
+def offer_assessment(assessment: Assessment, id: str, model: str, today: date, words: OfferWords) -> Assessment:
+    """The offers of the shortlist as the options of a new assessment called `id`, once `model` was chosen.
+
+    What is true of the company goes along: answers, functions, skills, documents, which rules apply, and the safeguards
+    that are its own. The seven models are ruled out. What offers are judged by becomes criteria beside the seven, and
+    the levels given become scores. People go along without their weights, since these are about the step from the worst
+    option to the best, and the options are others now. Raises ValueError when no offer is on the shortlist.
+    """
+    offers = shortlisted(assessment, today)
+    if not offers:
+        raise ValueError("no offer is on the shortlist")
+    new = _company(assessment, id, today, words.title, model)
+    for standard in Model:
+        new = new.with_option(standard, OptionCase(state=OptionState.RULED_OUT, reason=words.why_out))
+    criteria: dict[str, str] = {}
+    for criterion, case in provider_criteria(assessment).items():
+        if case.points > 0:
+            criteria[criterion], new = new.with_new_criterion(words.names[criterion])
+            made = CriterionCase(
+                name=words.names[criterion], description=case.description, anchors=words.anchors[criterion]
+            )
+            new = new.with_criterion(criteria[criterion], made)
+    for offer in offers:
+        new = _with_offer(new, assessment.offers[offer], criteria, words.costs.get(offer, ""))
+    return new
+
+
+def _company(assessment: Assessment, id: str, today: date, title: str, model: str) -> Assessment:
+    """What is true of the company whoever its provider is."""
+    answers = {key: answer for key, answer in assessment.answers.items() if QUESTIONS[key].step in _KEPT_STEPS}
+    people = {
+        key: Stakeholder(name=person.name, method=WeightMethod.SWING) for key, person in assessment.stakeholders.items()
+    }
+    return Assessment(
+        id=id,
+        title=title,
+        created_on=today,
+        custom_made=assessment.custom_made,
+        answers=answers,
+        functions=assessment.functions,
+        scope={function: ScopeEntry(holder=holder) for function, holder in scope_of(assessment, model).items()},
+        criteria=assessment.criteria,
+        stakeholders=people,
+        safeguards={key: check for key, check in assessment.safeguards.items() if Safeguard(key) in _KEPT_SAFEGUARDS},
+        skills=assessment.skills,
+        documents=assessment.documents,
+        regimes=assessment.regimes,
+    )
+
+
+def _with_offer(assessment: Assessment, offer: Offer, criteria: Mapping[str, str], cost: str) -> Assessment:
+    option, assessment = assessment.with_new_option(offer.name)
+    assessment = assessment.with_option(option, OptionCase(name=offer.name, note=offer.note))
+    for criterion, custom in criteria.items():
+        rating = offer.ratings.get(criterion)
+        if rating is not None:
+            score = Score(level=rating.level, confidence=rating.confidence, source=rating.evidence, note=rating.note)
+            assessment = assessment.with_score(option, custom, score)
+    if cost:
+        assessment = assessment.with_score(option, Criterion.TCO, Score(level=None, note=cost))
+    return assessment

@@ -1,0 +1,53 @@
+"""The reversibility test of one option as a whole: its index, the walk through the scenarios, what would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.assessment import Assessment
+from domain.interval import Interval
+from domain.reversibility.exit_case import ExitFigure, Way
+from domain.reversibility.index import ExitIndex, exit_index
+from domain.reversibility.losses import Loss, losses
+from domain.reversibility.walk import YEARS, ExitWalk, exit_walk
+
+
+@dataclass(frozen=True, slots=True)
+class ExitOutcome:
+    """What the test of an option comes to; `losses` are those of coming back, which loses most."""
+
+    option: str
+    index: ExitIndex
+    walks: tuple[ExitWalk, ...]
+    losses: tuple[Loss, ...]
+
+    @property
+    def missing(self) -> tuple[ExitFigure, ...]:
+        """The figures that some scenario waits for, in their order."""
+        waited = {figure for walk in self.walks for figure in walk.missing}
+        return tuple(figure for figure in ExitFigure if figure in waited)
+
+    @property
+    def worst_months(self) -> Interval | None:
+        """The longest way back in-house by its likely value; None while one of them is not known."""
+        return _worst(walk.months for walk in self.walks if walk.way is Way.COME_BACK)
+
+    @property
+    def worst_cost(self) -> Interval | None:
+        """The same for what it costs, in the client's currency."""
+        return _worst(walk.cost for walk in self.walks if walk.way is Way.COME_BACK)
+
+
+def exit_outcome(assessment: Assessment, option_id: str) -> ExitOutcome:
+    """The whole test of an option."""
+    walks = tuple(walk for years in YEARS for walk in exit_walk(assessment, option_id, years))
+    return ExitOutcome(
+        option_id, exit_index(assessment, option_id), walks, losses(assessment, option_id, Way.COME_BACK)
+    )
+
+
+def _worst(values: Iterable[Interval | None]) -> Interval | None:
+    known = list(values)
+    found = [value for value in known if value is not None]
+    return max(found, key=lambda value: value.likely) if found and len(found) == len(known) else None
