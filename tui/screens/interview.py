@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from textual.binding import BindingType
 
 from domain.assessment import Assessment
 from tui.canvas import Canvas, Frame
+from tui.collector import AT_REST, spare_what_is_loaded
 from tui.commands import Where, bindings, footer_commands
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
@@ -25,7 +26,7 @@ from tui.page import Page, PageId, View
 from tui.painting import painted_at_once
 from tui.rail import Rail
 from tui.robustness import Studies
-from tui.screens.drafting import DraftingScreen
+from tui.screens.watching import WatchingScreen
 from tui.session import Session
 from tui.sheet import Sheet
 from tui.words import files
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from tui.app import SourcierApp
 
 
-class InterviewScreen(DraftingScreen):
+class InterviewScreen(WatchingScreen):
     """Shows the page the session is at, and turns keys into changes of the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.INTERVIEW)
@@ -71,8 +72,7 @@ class InterviewScreen(DraftingScreen):
         self.start_saving()
         self.studies = Studies(asyncio.get_running_loop().call_later, self._studied)
         self.visit(self.session.page)
-        # What is loaded by now stays to the end: without it the collector has little to look through while keys come.
-        self.call_after_refresh(gc.freeze)
+        self.set_timer(AT_REST, spare_what_is_loaded)
         self.show_saved(self.file.last_outcome)
         if orphans := self.file.loaded.orphans:
             self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
@@ -80,6 +80,7 @@ class InterviewScreen(DraftingScreen):
             self.say(odd, "warn")
         self.start_sharing()
         self.start_drafting()
+        self.start_watching()
 
     def on_unmount(self) -> None:
         self.studies.stop()
@@ -190,6 +191,11 @@ class InterviewScreen(DraftingScreen):
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
 
+    def explained(self) -> list[str]:
+        """What the help says of the cell under the cursor."""
+        target = self.sheet.target
+        return target.field.explained(self.session.assessment) if target else []
+
     # --- other commands ----------------------------------------------------------------------------
 
     def run_home(self) -> None:
@@ -229,6 +235,18 @@ class InterviewScreen(DraftingScreen):
 
             app = cast("SourcierApp", self.app)
             app.push_screen(HistoryScreen(self, app.library))
+
+    @property
+    def library_folder(self) -> Path:
+        return cast("SourcierApp", self.app).library.folder
+
+    def run_tickets(self) -> None:
+        """Show what an export of tickets gives, once what is typed is kept."""
+        if self.leave_editor():
+            from tui.screens.tickets import TicketsScreen
+
+            app = cast("SourcierApp", self.app)
+            app.push_screen(TicketsScreen(self, app.library, self.today))
 
     def take_version(self, called: str, version: Assessment) -> None:
         """Go back to an earlier version, as a change that can be undone."""
