@@ -261,8 +261,12 @@ class SourcierApp(App[int]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            page = self.interview.session.page if self.interview else None
-            self.push_screen(HelpScreen(page, getattr(self.screen, "where", None)))
+            interview = self.interview
+            if interview is None:
+                self.push_screen(HelpScreen(None, getattr(self.screen, "where", None)))
+            else:
+                where = getattr(self.screen, "where", None)
+                self.push_screen(HelpScreen(interview.session.page, where, interview.explained))
 
     def run_language(self) -> None:
         i18n.set_language("en" if i18n.language() == "fr" else "fr")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
-from textual.messages import Message
+from textual.message import Message
 
 LARGEST = (1000, 500)
 """Columns and rows beyond which a report of the size is no terminal's. A wall of screens has fewer; drawing ten

@@ -20,7 +20,7 @@ from tests.tui.drawing import SIZES, drawn, text_of, view
 from tests.tui.pilots import interview_app
 from tui.fields.field import RefusedError
 from tui.fields.reading import NoticeField, ReadingField
-from tui.i18n import Language, set_language
+from tui.i18n import Language, _, set_language
 from tui.lines import one_line
 from tui.page import Layout
 from tui.pages.follow_up import FollowUpPage
@@ -314,6 +314,16 @@ def test_the_panel_tells_the_alert_the_measure_and_the_rule() -> None:
     assert about[-1].startswith("Rule: Alert below 70%")
     calm = [line.text for line in PAGE.about(view(STARTED, today=OCTOBER), ReadingField("2026-04", Kpi.FIRST_LEVEL))]
     assert len(calm) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_kpi_without_a_target_says_why(language: Language) -> None:
+    set_language(language)
+    told = _("No target in the article: its trend is judged, and the contract's hours.")
+    for kpi in Kpi:
+        about = [line.text for line in PAGE.about(view(STARTED, today=OCTOBER), ReadingField("2026-04", kpi))]
+        assert (told in about) == (kpi is Kpi.RESOLUTION_TIME)
+        assert len(about) <= 4
 
 
 # --- layout --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from tui.fields.score import ScoreField
 from tui.page import Place
 from tui.pages.columns import window
 from tui.pages.scores import ScoresPage
+from tui.screens.interview import InterviewScreen
 from tui.screens.text import TextScreen
 from tui.words import criteria, models, rankings
 from tui.words import scores as words
@@ -321,6 +322,28 @@ def test_the_panel_marks_every_level_the_score_may_have_and_shows_its_ends_first
     unknown = field.with_state(EMPTY, AnswerState.UNKNOWN)
     assert unknown is not None
     assert not any("▸" in line.text for line in field.about(unknown, 79))
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+def test_a_level_is_shown_with_those_next_to_it(level: int) -> None:
+    field = ScoreField("full", "tco")
+    lines = [line.text for line in field.about(field.take(EMPTY, str(level)), 79)]
+    shown = [int(line[1]) for line in lines if line[1:2].isdigit()]
+    assert shown[0] == level
+    assert set(shown[1:3]) <= {level - 2, level - 1, level + 1, level + 2}
+    assert abs(shown[1] - level) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_help_words_all_five_levels_of_what_is_scored(tmp_path: Path, language: i18n.Language) -> None:
+    async with interview_app(tmp_path, EMPTY, language=language) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.full.reversibility")
+        await pilot.pause()
+        await until(pilot, lambda: i18n._("F1: what all five levels mean") in text_of(pilot.app))
+        await pilot.press("f1")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, InterviewScreen))
+        wordings = [criteria.anchor(EMPTY, "reversibility", level) for level in range(1, 6)]
+        await until(pilot, lambda: all(wording[:40] in text_of(pilot.app) for wording in wordings))
 
 
 async def test_a_range_is_typed_as_it_is_read(tmp_path: Path) -> None:

@@ -154,6 +154,10 @@ class Field:
         """
         return None
 
+    def explained(self, assessment: Assessment) -> list[str]:
+        """What the help says of the cell, a text each: what the panel below the page may have no room for."""
+        return []
+
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         """What the panel below the page says of the cell: the question to ask, its note, its source."""
         return []

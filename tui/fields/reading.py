@@ -109,7 +109,8 @@ class ReadingField(Field):
             room = max(10, width - len(title) - 2)
             spans = [(clip(title, max(10, width - 12)) + "  ", "strong")]
             spans.append((clip(_("Note: {note}", note=one_line(reading.note)), room), "muted"))
-        return [line(*spans), line((clip(words.measured(self.kpi), width), "plain"))]
+        lines = [line(*spans), line((clip(words.measured(self.kpi), width), "plain"))]
+        return lines + (wrap(told, width) if (told := words.without_target(self.kpi)) else [])
 
 
 @dataclass(frozen=True, slots=True)

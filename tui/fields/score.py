@@ -208,9 +208,15 @@ class ScoreField(Field):
         return assessment.with_score(self.option, self.criterion, score)
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        """What is scored, then the levels it may be, then the ends of the scale: the room may be three lines."""
+        """What is scored, then the levels it may be and those next to them: the room may be three lines.
+
+        Where any level may be, the ends of the scale come first.
+        """
         possible = self._possible(assessment)
-        order = (*_ends_first(possible), *(level for level in (1, 5, 3, 2, 4) if level not in possible))
+        others = [level for level in (1, 5, 3, 2, 4) if level not in possible]
+        if possible:
+            others.sort(key=lambda level: min(abs(level - possible[0]), abs(level - possible[-1])))
+        order = (*_ends_first(possible), *others)
         return self.about_levels(assessment, width, order)
 
     def about_levels(self, assessment: Assessment, width: int, order: Iterable[int], roomy: bool = False) -> list[Line]:
@@ -247,6 +253,12 @@ class ScoreField(Field):
             lines.append(line((clip(f"  {told}", width), "muted")))
         return lines
 
+    def explained(self, assessment: Assessment) -> list[str]:
+        """What is scored, and the anchors of all levels from worst to best."""
+        told = [criterion_words.criterion_name(assessment, self.criterion)]
+        told += criterion_words.guidance(assessment, self.criterion)
+        return told + [f"{level} {criterion_words.anchor(assessment, self.criterion, level)}" for level in range(1, 6)]
+
     def _heading(self, assessment: Assessment, width: int) -> Line:
         """What is scored, how far it is known, who said so and why."""
         option = model_words.option_name(assessment, self.option)
@@ -259,7 +271,8 @@ class ScoreField(Field):
             parts = [(words.doubt(score), "warn"), (reason, "plain"), (source, "muted")]
         spans = [span for text, style in parts if text for span in ((text, style), ("  ", "plain"))]
         if not spans:
-            return line((clip(name, width), "strong"))
+            more = "  " + _("F1: what all five levels mean")
+            return line((clip(name, max(1, width - len(more))), "strong"), (more, "muted"))
         return line((clip(name, width // 2) + "  ", "strong"), *spans)
 
     def _possible(self, assessment: Assessment) -> range:

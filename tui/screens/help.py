@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
@@ -39,9 +40,13 @@ class HelpScreen(CommandScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", show=False)]
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, page: PageId | None, where: Where | None = None) -> None:
+    def __init__(
+        self, page: PageId | None, where: Where | None = None, explained: Callable[[], list[str]] = list
+    ) -> None:
+        """`explained` gives what there is to say of the cell under the cursor, in the language in use."""
         super().__init__()
         self.page = page
+        self.explained = explained
         self.where = where or (Where.INTERVIEW if page else Where.HOME)
 
     def compose(self) -> ComposeResult:
@@ -62,6 +67,12 @@ class HelpScreen(CommandScreen):
     def _layout(self, width: int) -> Layout:
         layout = Layout()
         layout.blank()
+        if explained := self.explained():
+            title, *texts = explained
+            layout.say(title, width, "heading", " ")
+            for text in texts:
+                layout.say(text, width, "plain", " ")
+            layout.blank()
         if self.page is not None:
             layout.say(page_words.purpose(self.page), width, "strong", " ")
             layout.blank()

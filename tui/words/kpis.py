@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.catalogue import Kpi
+from domain.kpi import KPIS
 from tui.i18n import N_, _
 
 NAME_CELLS = 26
@@ -69,6 +70,13 @@ def unit(kpi: Kpi) -> str:
 def measured(kpi: Kpi) -> str:
     """One sentence: what a reading is."""
     return _(_MEASURED[kpi])
+
+
+def without_target(kpi: Kpi) -> str:
+    """Why a KPI has no target, and what is judged in its place; empty for one that has targets."""
+    if KPIS[kpi].targets is not None:
+        return ""
+    return _("No target in the article: its trend is judged, and the contract's hours.")
 
 
 def rule(kpi: Kpi) -> str:
