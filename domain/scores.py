@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from domain.assessment import Assessment, Score
 from domain.base import EMPTY
-from domain.mcda.grid import Grid, shares_of
 from domain.mcda.guards import Overlap, overlaps, without_swing
 from domain.ranking import score_interval
 from domain.weights import Inputs
@@ -22,12 +21,22 @@ def unexplained(assessment: Assessment) -> Iterator[tuple[str, str]]:
 
     A score that may be anything says nothing, and so needs no reason.
     """
-    rows = {option: assessment.scores.get(option, EMPTY) for option in assessment.grid_option_ids()}
+    scores = assessment.scores
+    silent = {
+        option: _without_reason(Inputs(assessment, scores.get(option, EMPTY)), option)
+        for option in assessment.grid_option_ids()
+    }
     for criterion in assessment.active_criterion_ids():
-        for option, row in rows.items():
-            score = row.get(criterion)
-            if score is not None and not score.note and _says_something(score):
+        for option, criteria in silent.items():
+            if criterion in criteria:
                 yield option, criterion
+
+
+@lru_cache(maxsize=64)
+def _without_reason(inputs: Inputs, option: str) -> frozenset[str]:
+    """The criteria of an option's scores without a reason: kept, for a score leaves all other options as they are."""
+    row = inputs.assessment.scores.get(option, EMPTY)
+    return frozenset(criterion for criterion, score in row.items() if not score.note and _says_something(score))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +54,22 @@ class ScoreGuards:
 
 def score_guards(assessment: Assessment) -> ScoreGuards:
     """The guards, on the criteria on which every option has a level: of the others nothing can be said yet."""
-    grid = _settled(assessment)
-    if grid is None or len(grid.options) < 2:
+    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+    if len(options) < 2:
         return ScoreGuards()
-    return ScoreGuards(without_swing(grid), overlaps(grid) if len(grid.options) >= ENOUGH_OPTIONS else ())
+    scores = assessment.scores
+    rows = [_levels(Inputs(assessment, scores.get(option, EMPTY)), option, criteria) for option in options]
+    columns = {criterion: column for criterion, *column in zip(criteria, *rows, strict=True)}
+    settled = {
+        criterion: tuple([value for value in column if value is not None])
+        for criterion, column in columns.items()
+        if None not in column
+    }
+    return ScoreGuards(without_swing(settled), overlaps(settled) if len(options) >= ENOUGH_OPTIONS else ())
 
 
 def _says_something(score: Score) -> bool:
     return score.level is not None or (score.lowest, score.highest) != (1, 5)
-
-
-def _settled(assessment: Assessment) -> Grid | None:
-    """The grid of the criteria on which every option has a level, all weighing the same; None without any."""
-    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
-    scores = assessment.scores
-    rows = [_levels(Inputs(assessment, scores.get(option, EMPTY)), option, criteria) for option in options]
-    complete = [column for column in zip(criteria, *rows, strict=True) if None not in column]
-    if not rows or not complete:
-        return None
-    settled = tuple(column[0] for column in complete)
-    low, values, high = (
-        tuple(zip(*[[cell[part] for cell in column[1:]] for column in complete], strict=True)) for part in range(3)
-    )
-    return Grid(options, settled, values, low, high, shares_of([1.0] * len(settled)))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import combinations
 from operator import mul
 
-from domain.mcda.grid import Grid
+Column = tuple[tuple[float, float, float], ...]
+"""The lowest, likely and highest value of every option on one criterion."""
 
 EQUALISED = 1.3
 """Points whose largest is less than this many times the smallest look equalised. Our addition: no source gives one."""
@@ -63,29 +64,31 @@ def group_sums(weights: Mapping[str, float], groups: Mapping[str, str]) -> tuple
     )
 
 
-def overlaps(grid: Grid) -> tuple[Overlap, ...]:
+def overlaps(columns: Mapping[str, Column]) -> tuple[Overlap, ...]:
     """Pairs of criteria that may count the same thing twice, the strongest first (Keeney & Raiffa: non-redundancy).
 
-    By the correlation of their likely values over the options; with fewer than three options nothing can be said.
+    By the correlation of their likely values over the options, which `columns` has by criterion; with fewer than three
+    options nothing can be said.
     """
-    if len(grid.options) < 3:
+    if any(len(column) < 3 for column in columns.values()):
         return ()
-    columns = [_centred(column) for column in zip(*grid.values, strict=True)]
-    found: list[Overlap] = []
-    for one, other in combinations(range(len(columns)), 2):
-        correlation = _correlation(columns[one], columns[other])
-        if correlation > CORRELATED:
-            found.append(Overlap(grid.criteria[one], grid.criteria[other], min(1.0, correlation)))
+    centred = [(criterion, _centred(column)) for criterion, column in columns.items()]
+    found = [
+        Overlap(one, other, min(1.0, together))
+        for (one, first), (other, second) in combinations(centred, 2)
+        if (together := _correlation(first, second)) > CORRELATED
+    ]
     return tuple(sorted(found, key=lambda overlap: -overlap.correlation))
 
 
-def without_swing(grid: Grid) -> tuple[str, ...]:
+def without_swing(columns: Mapping[str, Column]) -> tuple[str, ...]:
     """The criteria on which all options are the same for certain: whatever their weight, they decide nothing."""
-    return tuple(
-        criterion
-        for place, criterion in enumerate(grid.criteria)
-        if len({bounds[place] for table in (grid.low, grid.high) for bounds in table}) == 1
-    )
+    return tuple(criterion for criterion, column in columns.items() if _is_level(column))
+
+
+@lru_cache(maxsize=64)
+def _is_level(column: Column) -> bool:
+    return len({bound for low, _likely, high in column for bound in (low, high)}) == 1
 
 
 @lru_cache(maxsize=512)
@@ -95,8 +98,9 @@ def _correlation(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 
 @lru_cache(maxsize=64)
-def _centred(column: tuple[float, ...]) -> tuple[float, ...]:
-    """The column around its mean, of length 1; zeros when it is level."""
-    mean = math.fsum(column) / len(column)
-    length = math.dist(column, (mean,) * len(column))
-    return tuple((value - mean) / length if length > 1e-9 else 0.0 for value in column)
+def _centred(column: Column) -> tuple[float, ...]:
+    """The likely values of a column around their mean, of length 1; zeros when it is level."""
+    values = [likely for _low, likely, _high in column]
+    mean = math.fsum(values) / len(values)
+    length = math.dist(values, (mean,) * len(values))
+    return tuple((value - mean) / length if length > 1e-9 else 0.0 for value in values)
