@@ -19,6 +19,7 @@ class Where(StrEnum):
     HOME = "home"
     INTERVIEW = "interview"
     HISTORY = "history"
+    TICKETS = "tickets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("history", "ctrl+r", N_("History"), N_("Earlier versions: what changed, the way back."), Where.INTERVIEW),
     Command(
+        "tickets", "ctrl+o", N_("Tickets"), N_("Take readings of KPIs from an export of tickets."), Where.INTERVIEW
+    ),
+    Command(
         "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW
     ),
     # History
@@ -110,6 +114,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("baseline", "f8", N_("Baseline"), N_("Make it the version reviews are compared with."), Where.HISTORY, 7),
     Command("other", "f9", N_("Other"), N_("Compare with another assessment of the library."), Where.HISTORY),
     Command("leave", "escape", N_("Back"), N_("Go back to the assessment."), Where.HISTORY, 9),
+    # Tickets
+    Command("export_file", "f5", N_("File"), N_("Name the export of tickets to read."), Where.TICKETS, 3),
+    Command(
+        "watch", "f6", N_("Watch"), N_("Watch the folder of the export for new ones, or no longer."), Where.TICKETS, 4
+    ),
+    Command("take_readings", "f7", N_("Take"), N_("Take the readings shown; ^Z undoes it."), Where.TICKETS, 5),
+    Command("keep_mapping", "f8", N_("Mapping"), N_("Save the columns chosen for the next time."), Where.TICKETS, 6),
+    Command("leave_tickets", "escape", N_("Back"), N_("Go back to the assessment."), Where.TICKETS, 9),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -49,6 +49,11 @@ class PlannedReading:
     def is_taken(self) -> bool:
         return self.outcome in (Outcome.NEW, Outcome.CHANGED)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether what was there stays though the tickets say something else."""
+        return self.outcome in (Outcome.TYPED, Outcome.FEWER)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

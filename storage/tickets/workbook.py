@@ -6,6 +6,7 @@ file made to swell is given up early. A general library reads a hundred thousand
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -93,6 +94,11 @@ class WorkbookTable(Table):
             with zipfile.ZipFile(self.path) as archive:
                 yield archive
         except _DAMAGES as error:
+            raise ExportError(self.path, ExportProblem.DAMAGED_WORKBOOK) from error
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            # A part is said to begin before the file does.
             raise ExportError(self.path, ExportProblem.DAMAGED_WORKBOOK) from error
 
     def _parse(

@@ -32,6 +32,15 @@ class Options:
     passphrase_fd: int | None = None
     factor: Decimal | None = None
     shift_months: int = 0
+    action: str = ""
+    into: str = ""
+    mapping: str = ""
+    dates: str = ""
+    columns: Sequence[str] = ()
+    save_mapping: str = ""
+    calendar_hours: bool = False
+    replace: bool = False
+    dry_run: bool = False
 
     @property
     def file(self) -> str:
@@ -63,7 +72,7 @@ def build_parsers() -> tuple[Parser, ...]:
     )
     parser.epilog = _("Without a command, the library is shown. Exit code 2: a file or the library cannot be used.")
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command", parser_class=Parser)
-    parsers = (parser, *(add(commands) for add in _ADDERS))
+    parsers = (parser, *(each for add in _ADDERS for each in add(commands).with_inner))
     for each in parsers:
         _add_shared_options(each)
     version = f"sourcier {__version__}"
@@ -294,6 +303,88 @@ def _add_history(commands: _Commands) -> Parser:
     return parser
 
 
+def _add_kpi(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "kpi",
+        help=_("count KPIs from tickets"),
+        description=_("Take the readings of KPIs from the tickets of a service desk."),
+    )
+    actions = parser.add_subparsers(
+        title=_("commands"),
+        metavar=_("COMMAND"),
+        dest="action",
+        parser_class=Parser,
+        required=True,
+        help=_("what to do"),
+    )
+    parser.inner.append(_add_kpi_import(actions))
+    return parser
+
+
+def _add_kpi_import(commands: _Commands) -> Parser:
+    parser = commands.add_parser(
+        "import",
+        help=_("take readings from an export of tickets"),
+        description=_(
+            "Take readings from an export of tickets, CSV or XLSX: first-level resolution, resolution time and security"
+            " incidents of every month that is over. GLPI, Jira Service Management, Zendesk and Freshservice are"
+            " recognised by their columns. What was found out about the file is shown; importing it again changes"
+            " nothing. Exit code 0: all of it was taken; 1: rows were rejected or readings kept as they were; 2:"
+            " nothing was taken."
+        ),
+    )
+    _add_files(parser, _("FILE"), 1, _("the export"))
+    options = parser.options
+    into = options.add_argument(
+        "--into", metavar=_("ASSESSMENT"), required=True, help=_("a file, or the name of an assessment in the library")
+    )
+    parser.paths[into] = False
+    options.add_argument(
+        "--mapping",
+        metavar=_("NAME"),
+        default=argparse.SUPPRESS,
+        help=_("glpi, jira, zendesk, freshservice, generic or one that was saved (else the one that fits)"),
+    )
+    options.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        metavar=_("PART=HEADER"),
+        default=argparse.SUPPRESS,
+        help=_(
+            "the column that says a part: id, opened, resolved, status, type, support, reopened or category; without a"
+            " header the part is not looked at; may be repeated"
+        ),
+    )
+    options.add_argument(
+        "--dates",
+        choices=("ymd", "dmy", "mdy"),
+        default=argparse.SUPPRESS,
+        help=_("the order of year, month and day in dates (else found out, or asked for when dates do not tell)"),
+    )
+    options.add_argument(
+        "--calendar-hours",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("resolution time in hours of the calendar (else in the client's hours of service)"),
+    )
+    options.add_argument(
+        "--replace", action="store_true", default=argparse.SUPPRESS, help=_("also replace readings typed by hand")
+    )
+    options.add_argument(
+        "--save-mapping",
+        metavar=_("NAME"),
+        default=argparse.SUPPRESS,
+        help=_("save the columns and the order of dates for the next time"),
+    )
+    options.add_argument(
+        "--dry-run", action="store_true", default=argparse.SUPPRESS, help=_("show all of it and take nothing")
+    )
+    _add_json(parser)
+    _add_passphrase(parser)
+    return parser
+
+
 def _add_completion(commands: _Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -308,7 +399,7 @@ def _add_completion(commands: _Commands) -> Parser:
 
 _ADDERS = (
     *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
-    *(_add_history, _add_diff),
+    *(_add_history, _add_diff, _add_kpi),
     *(_add_merge, _add_encrypt, _add_decrypt, _add_export, _add_completion),
 )
 """The commands, in the order of the help."""

@@ -60,6 +60,13 @@ class Parser(argparse.ArgumentParser):
         )
         self.paths: dict[argparse.Action, bool] = {}
         """The arguments that take a path, and whether it is that of a folder: for completion in a shell."""
+        self.inner: list[Parser] = []
+        """The parsers of its own commands."""
+
+    @property
+    def with_inner(self) -> tuple[Parser, ...]:
+        """This parser, then those of its commands."""
+        return self, *self.inner
 
     @cached_property
     def arguments(self) -> argparse._ArgumentGroup:

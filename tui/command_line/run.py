@@ -144,6 +144,12 @@ def _export(options: Options, environ: Mapping[str, str]) -> int:
     return export(options, environ)
 
 
+def _kpi(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.kpi import import_tickets
+
+    return import_tickets(options, environ)
+
+
 def _completion(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.completion import print_completion
 
@@ -164,5 +170,6 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "encrypt": _encrypt,
     "decrypt": _decrypt,
     "export": _export,
+    "kpi": _kpi,
     "completion": _completion,
 }

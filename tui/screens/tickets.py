@@ -1,0 +1,335 @@
+"""The screen that reads an export of tickets, shows what was found out, and takes its readings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from domain.assessment import Assessment
+from domain.base import EMPTY
+from domain.tickets.mapping import Part
+from storage.errors import StorageError
+from storage.library import Library
+from storage.tickets.errors import ExportError
+from storage.tickets.export import Wanted
+from storage.tickets.importing import Prepared, planned, prepare
+from storage.tickets.mappings import mappings, write_mapping
+from storage.tickets.watched import Watched, read_watched, write_watched
+from tui.canvas import Canvas
+from tui.commands import Where, bindings, footer_commands
+from tui.fields.field import Field
+from tui.footer import FooterBar
+from tui.i18n import _
+from tui.lines import fit, line
+from tui.screens.runs import CommandScreen
+from tui.screens.text import LineScreen
+from tui.sheet import Sheet
+from tui.tickets_page import (
+    FILE,
+    ORDERS,
+    TAKE,
+    TicketsView,
+    column_of,
+    next_of,
+    tickets_layout,
+)
+from tui.words import files
+from tui.words import tickets as words
+
+if TYPE_CHECKING:
+    from tui.screens.interview import InterviewScreen
+
+
+class TicketsScreen(CommandScreen):
+    """Everything is shown before anything is taken. The file is read in a thread; a new choice starts over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.TICKETS)
+    AUTO_FOCUS = "#sheet"
+    where = Where.TICKETS
+
+    def __init__(self, interview: InterviewScreen, library: Library, today: date) -> None:
+        super().__init__()
+        self.interview = interview
+        self.library = library.folder
+        self.today = today
+        self.watched: Watched | None = None
+        self.state = TicketsView()
+        self.run = 0
+
+    def compose(self) -> ComposeResult:
+        yield Canvas(id="head")
+        yield Sheet(self, id="sheet")
+        yield Canvas(id="about")
+        shown = tuple(command for command in footer_commands(Where.TICKETS) if command.id != "menu")
+        yield FooterBar(shown, id="footer")
+        yield Canvas(id="too-small")
+
+    def on_mount(self) -> None:
+        self.sheet = self.query_one(Sheet)
+        self.watched = read_watched(self.library, self.assessment.id)
+        if self.watched is not None:
+            wanted = Wanted(mapping=self.watched.mapping)
+            self._show(replace(self.state, watched=files.shown_path(self.watched.folder), wanted=wanted))
+
+    def on_unmount(self) -> None:
+        self.run += 1  # a reading that is under way finds that nobody waits for it
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.retell)
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.interview.session.assessment
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def retell(self) -> None:
+        super().retell()
+        self.tell_size()
+        head = self.query_one("#head", Canvas)
+        name = self.assessment.title or self.assessment.chosen("company_name") or _("New assessment")
+        head.show([line((fit(_(" {name} · Tickets", name=name), head.size.width), "heading"))])
+        self._draw()
+
+    def _show(self, state: TicketsView) -> None:
+        self.state = state
+        if self.is_attached:
+            self._draw()
+
+    def _draw(self) -> None:
+        target = self.sheet.target
+        self.sheet.put(tickets_layout(self.state, self.sheet.room - 1), target.field.key if target else FILE)
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        about, target = self.query_one("#about", Canvas), self.sheet.target
+        about.show(target.field.about(self.assessment, max(20, about.size.width - 2)) if target else [])
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read the file as it is wanted now."""
+        self.run += 1
+        if self.state.file:
+            self.run_worker(self._read(self.run), group="tickets")
+
+    async def _read(self, run: int) -> None:
+        state, loop = self.state, asyncio.get_running_loop()
+        self._show(replace(state, reading=0.0, problem="", prepared=None))
+
+        def progress(done: float) -> None:
+            """Called in the thread that reads."""
+            if run != self.run:
+                raise _GivenUpError
+            loop.call_soon_threadsafe(self._progressed, run, done)
+
+        try:
+            prepared = await asyncio.to_thread(self._prepared, state, progress)
+        except _GivenUpError:
+            return
+        except ExportError as error:
+            headers = error.headers or state.headers
+            self._finished(run, None, words.problem(error), headers)
+        except StorageError as error:
+            self._finished(run, None, files.sentence(error), state.headers)
+        else:
+            self._finished(run, prepared, "", prepared.reading.recognised.headers)
+
+    def _prepared(self, state: TicketsView, progress: object) -> Prepared:
+        return prepare(
+            self.library,
+            self.assessment,
+            Path(state.file).expanduser(),
+            state.wanted,
+            self.today,
+            replaces=state.replaces,
+            in_calendar_hours=state.in_calendar_hours,
+            progress=progress,  # type: ignore[arg-type]
+        )
+
+    def _progressed(self, run: int, done: float) -> None:
+        if run == self.run and self.is_attached:
+            self._show(replace(self.state, reading=done))
+
+    def _finished(self, run: int, prepared: Prepared | None, problem: str, headers: tuple[str, ...]) -> None:
+        if run == self.run and self.is_attached:
+            known = tuple(header for header in dict.fromkeys(headers) if header)
+            self._show(replace(self.state, reading=None, prepared=prepared, problem=problem, headers=known))
+            self.sheet.go_to(self._place_of(TAKE if prepared else FILE))
+
+    def _place_of(self, key: str) -> int:
+        keys = [target.field.key for target in self.sheet.layout_shown.targets]
+        return keys.index(key) if key in keys else 0
+
+    # --- the sheet -----------------------------------------------------------------------------
+
+    def cell_reached(self, field: Field | None) -> None:
+        """Say more of another cell."""
+        if self.query_one(FooterBar).message:
+            self.say("")
+        self._tell_about()
+
+    def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
+        """Arrows go through choices; Enter does what the cell is there for; letters begin the path."""
+        if field is None:
+            return
+        if key in ("left", "right", "enter") and field.steps_sideways:
+            self._choose(field.key, -1 if key == "left" else 1)
+        elif key == "enter":
+            self.cell_clicked(field)
+        elif field.key == FILE and character and character.isprintable():
+            self._ask_file(character)
+
+    def cell_clicked(self, field: Field) -> None:
+        """Do what the cell is there for."""
+        match field.key:
+            case "file":
+                self.run_export_file()
+            case "take":
+                self.run_take_readings()
+            case "watch":
+                self.run_watch()
+            case key if field.steps_sideways:
+                self._choose(key, 1)
+
+    def cell_pasted(self, field: Field | None, text: str) -> None:
+        """A path can be pasted anywhere."""
+        self._ask_file(text.strip())
+
+    def _choose(self, key: str, by: int) -> None:
+        state = self.state
+        match key:
+            case "mapping":
+                names = ("", *self._mapping_names())
+                wanted = replace(state.wanted, mapping=next_of(names, state.wanted.mapping, by), columns=EMPTY)
+                self._show(replace(state, wanted=wanted))
+                self.read()
+            case "dates":
+                self._show(replace(state, wanted=replace(state.wanted, order=next_of(ORDERS, state.wanted.order, by))))
+                self.read()
+            case "hours":
+                shown = state.prepared.terms.in_calendar_hours if state.prepared else bool(state.in_calendar_hours)
+                self._show(replace(state, in_calendar_hours=not shown))
+                self._plan_again()
+            case "typed":
+                self._show(replace(state, replaces=not state.replaces))
+                self._plan_again()
+            case _ if key.startswith("column."):
+                self._choose_column(Part(key.partition(".")[2]), by)
+
+    def _choose_column(self, part: Part, by: int) -> None:
+        columns: Mapping[Part, str] = {each: column_of(self.state, each) for each in Part}
+        chosen = next_of(("", *self.state.headers), columns[part], by)
+        wanted = replace(self.state.wanted, columns=MappingProxyType({**columns, part: chosen}))
+        self._show(replace(self.state, wanted=wanted))
+        self.read()
+
+    def _mapping_names(self) -> tuple[str, ...]:
+        try:
+            return tuple(saved.name for saved in mappings(self.library))
+        except ExportError as error:
+            self.say(words.problem(error), "bad")
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+        return ()
+
+    def _plan_again(self) -> None:
+        """What only changes the readings needs no reading of the file."""
+        state = self.state
+        if state.prepared is None:
+            return
+        terms = state.prepared.terms
+        if state.in_calendar_hours is not None:
+            terms = replace(terms, in_calendar_hours=state.in_calendar_hours)
+        prepared = replace(state.prepared, saved=replace(state.prepared.saved, terms=terms))
+        again = planned(prepared, self.assessment, self.today, replaces=state.replaces)
+        self._show(replace(state, prepared=again))
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def run_leave_tickets(self) -> None:
+        if self.app.screen is self:
+            self.app.pop_screen()
+
+    def run_export_file(self) -> None:
+        self._ask_file(self.state.file)
+
+    def _ask_file(self, text: str) -> None:
+        def read(path: str | None) -> None:
+            if path:
+                kept = Wanted(mapping=self.watched.mapping if self.watched else "")
+                self._show(replace(self.state, file=path, wanted=kept, headers=(), prepared=None))
+                self.read()
+
+        screen = LineScreen(lambda: _("Which export of tickets? Its path, CSV or XLSX"), text, read)
+        screen.is_replaced = text == self.state.file
+        self.app.push_screen(screen)
+
+    def run_take_readings(self) -> None:
+        prepared = self.state.prepared
+        if prepared is None:
+            self.say(self.state.problem or _("There is nothing to take: name an export first."), "warn")
+        elif self.app.screen is self and not self.interview.refuses_change():
+            again = planned(prepared, self.assessment, self.today, replaces=self.state.replaces)
+            self.app.pop_screen()
+            self.interview.take_readings(again)
+
+    def run_keep_mapping(self) -> None:
+        prepared = self.state.prepared
+        if prepared is None:
+            self.say(_("There is nothing to save: name an export first."), "warn")
+            return
+
+        def keep(name: str | None) -> None:
+            if name:
+                self._keep(prepared, name)
+
+        self.app.push_screen(LineScreen(lambda: _("What is this mapping to be called?"), "", keep))
+
+    def _keep(self, prepared: Prepared, name: str) -> None:
+        saved = replace(prepared.saved, mapping=replace(prepared.saved.mapping, name=name))
+        try:
+            outcome = write_mapping(self.library, saved)
+            if outcome.problem is not None:
+                raise outcome.problem
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        self.say(_("Saved: {file} is read by this mapping from now on.", file=outcome.path.name), "good")
+
+    def run_watch(self) -> None:
+        """Watch the folder of the export that is shown; the one that is watched already no longer."""
+        folder = Path(self.state.file).expanduser().parent.absolute() if self.state.file else None
+        if self.watched is not None and folder in (None, self.watched.folder):
+            self._watch(None)
+        elif folder is None or self.state.prepared is None:
+            self.say(_("Name an export first: its folder is then watched."), "warn")
+        else:
+            new = Watched(folder, self.state.wanted.mapping or self.state.prepared.saved.name)
+            self._watch(new.with_taken(new.marks()))
+
+    def _watch(self, watched: Watched | None) -> None:
+        try:
+            outcome = write_watched(self.library, self.assessment.id, watched)
+            if outcome.problem is not None:
+                raise outcome.problem
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        self.watched = watched
+        self.interview.watch_folder(watched)
+        self._show(replace(self.state, watched=files.shown_path(watched.folder) if watched else ""))
+        told = _("New exports in this folder are taken while the assessment is open.") if watched else _("Not watched.")
+        self.say(told, "good")
+
+
+class _GivenUpError(Exception):
+    """Nobody waits for this reading any more."""
