@@ -5,7 +5,6 @@ from __future__ import annotations
 from domain.scope import Severity
 from tui.fields.link import LinkField
 from tui.i18n import _
-from tui.lines import clip
 from tui.page import Layout, View
 from tui.pages.form import add_heading
 from tui.words.facts import FactLine, fact_lines
@@ -30,5 +29,4 @@ def _add_line(layout: Layout, view: View, number: int, fact: FactLine) -> None:
     sign, style = SIGNS[fact.severity]
     start = len(layout.lines)
     layout.point(sign, fact.text, view.width, style)
-    text = clip(layout.lines[start].text, view.width)
-    layout.cell_at(start, LinkField(f"facts{number}", fact.fact), MARK, max(1, len(text) - MARK))
+    layout.cell_at(start, LinkField(f"facts{number}", fact.fact), MARK, max(1, layout.lines[start].cells - MARK))
