@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
+from domain.samples.costs import CONSULTANCY, with_costs, with_suggestions_taken
 from domain.samples.parts import (
     Answers,
     Told,
@@ -38,6 +39,7 @@ def consultancy(told: Told) -> Assessment:
     case = _models(case, told)
     case = _grid(case, told)
     case = _safeguards(case, told)
+    case = with_suggestions_taken(with_costs(case, CONSULTANCY, told))
     case = with_frozen_decision(with_answers(case, _decision(told)), told)
     return _follow_up(case, told)
 

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
-from domain.catalogue import Kpi, Model, Verdict
+from domain.catalogue import Criterion, Kpi, Model, Verdict
 from domain.dashboard import KpiStatus, dashboard
 from domain.decision import Outcome
 from domain.diagnosis import diagnose
@@ -23,6 +24,14 @@ from domain.samples import SAMPLES, Language, sample
 from domain.samples.parts import MODEL_NAMES
 from domain.scope import Severity, scope_problems
 from domain.steps import Step
+from domain.suggestions.confirming import Provenance, provenance
+from domain.suggestions.suggest import suggestions
+from domain.suggestions.suggestion import Suggestion
+from domain.suggestions.tco import tco_suggestion
+from domain.tco.comparison import Comparison, compare
+from domain.tco.facts import AmountSource, cost_facts
+from domain.tco.lines import CostLine
+from domain.tco.saving import saving
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 each_sample = pytest.mark.parametrize("id", SAMPLES)
@@ -177,3 +186,72 @@ def test_dates_follow_each_other(case: Assessment) -> None:
     assert decision.review_on is not None
     assert case.created_on < decision.decided_on < start < decision.review_on
     assert min(case.readings) >= f"{start:%Y-%m}"
+
+
+def _compared(case: Assessment) -> Comparison:
+    return compare(cost_facts(case), case.grid_option_ids())
+
+
+@each_text
+def test_every_cost_score_is_taken_from_the_costs(case: Assessment) -> None:
+    assert {
+        provenance(case.score(option, Criterion.TCO), tco_suggestion(_compared(case), option))
+        for option in case.grid_option_ids()
+    } == {Provenance.CONFIRMED}
+
+
+@each_text
+def test_the_costs_are_complete(case: Assessment) -> None:
+    compared = _compared(case)
+    for tco in (compared.today, *compared.options.values()):
+        assert not tco.missing, tco.option
+        assert not tco.counted_twice, tco.option
+    assert not any(line.amount.source is AmountSource.AS_TODAY for line in compared.today.lines)
+
+
+@each_text
+def test_a_score_taken_from_the_facts_is_what_they_suggest_and_the_others_are_peoples_own(case: Assessment) -> None:
+    for option, row in suggestions(case, _compared(case)).items():
+        for criterion, suggestion in row.items():
+            score = case.score(option, criterion)
+            assert score is not None
+            assert (score.confirmed is not None) == (score.level == suggestion.likely)
+
+
+def test_the_contract_of_the_decision_is_the_monthly_budget() -> None:
+    for id in SAMPLES:
+        case = sample(id, "en")
+        chosen, budget = case.chosen("decision_option"), case.number("monthly_budget")
+        assert chosen is not None
+        assert budget is not None
+        assert case.costs[chosen][CostLine.CONTRACT].likely == 12 * budget
+
+
+def said(suggestion: Suggestion) -> str:
+    """The likely level or, where the facts point at none, those they leave."""
+    if suggestion.likely is not None:
+        return str(suggestion.likely)
+    return f"{suggestion.low}–{suggestion.high}"
+
+
+METHOD = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("id", SAMPLES)
+def test_the_method_page_explains_every_score_of_a_sample(id: str) -> None:
+    """A row for each option: what it costs and saves, then its levels, those that are people's own with the facts'."""
+    case = sample(id, "en")
+    compared, found = _compared(case), suggestions(case, _compared(case))
+    ranking = {standing.option: standing.total for standing in rank(case).standings}
+    for option in case.grid_option_ids():
+        saved = saving(compared, option)
+        assert saved is not None
+        assert saved.share is not None
+        cells = [f"{compared.of(option).total.likely:,.0f}", f"{100 * saved.share.likely:.1f} %"]
+        for criterion in Criterion:
+            score, suggestion = case.score(option, criterion), found[option][criterion]
+            assert score is not None
+            cells.append(f"{score.level}" if score.confirmed else f"{score.level} ({said(suggestion)})")
+        cells.append(f"{ranking[option]:.1f}")
+        row = f"| `{id}` | `{option}` | {' | '.join(cells)} |".replace("-", "−")
+        assert row in METHOD, row
