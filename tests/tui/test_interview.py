@@ -188,6 +188,20 @@ async def test_ctrl_z_in_a_line_puts_back_what_was_there(tmp_path: Path) -> None
         assert screen.session.assessment.answer("company_name").source == "Ada Lovelace!"
 
 
+@pytest.mark.parametrize("key", ["space", "right", "left", "v"])
+async def test_enter_confirms_a_choice_however_it_was_made(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "criticality")
+        await pilot.press(key)
+        chosen = screen.session.assessment.chosen("criticality")
+        assert chosen is not None
+        await pilot.press("enter")
+        assert screen.session.assessment.chosen("criticality") == chosen
+        assert screen.session.place.cursor != "criticality"
+        await pilot.press("up", "enter")
+        assert screen.session.assessment.chosen("criticality") != chosen
+
+
 async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         before = screen.session.assessment

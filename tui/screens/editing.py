@@ -37,7 +37,7 @@ class EditingScreen(CommandScreen):
     editing: Field | None = None
     preview_is_due = False
     picked: str = ""
-    """The cell whose value was just picked by typing: Enter then goes on, as it does after a text."""
+    """The cell whose value was just picked, by a letter, an arrow or a space: Enter then goes on, as after a text."""
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed."""
@@ -86,7 +86,7 @@ class EditingScreen(CommandScreen):
                 self.enter(field)
             case "left" | "right":
                 by = 1 if key == "right" else -1
-                self.attempt(field, lambda: field.stepped(assessment, by), is_step=field.moves_by_steps)
+                self._pick(field, lambda: field.stepped(assessment, by), is_step=field.moves_by_steps)
             case "delete" | "backspace":
                 self.attempt(field, lambda: field.with_state(assessment, AnswerState.NOT_ASKED))
             case _ if character is not None and character.isprintable():
@@ -104,14 +104,19 @@ class EditingScreen(CommandScreen):
         if STATE_KEYS.get(character) in field.states:
             self.attempt(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
         elif character == " " and not field.is_typed and not field.is_long:
-            self.attempt(field, lambda: field.stepped(assessment, 1))
+            self._pick(field, lambda: field.stepped(assessment, 1))
         elif (opened := field.opened_by(assessment, character)) is not None:
             self.open_editor(field, opened)
         elif field.is_typed and field.press(assessment, character) is None:
             self.open_editor(field, character)
         elif field.is_long:
             self.open_text(field, field.typed(assessment) + character)
-        elif self.attempt(field, lambda: field.press(assessment, character)):
+        else:
+            self._pick(field, lambda: field.press(assessment, character))
+
+    def _pick(self, field: Field, change: Callable[[], Assessment | None], *, is_step: bool = False) -> None:
+        """Take another value of a cell, which Enter then confirms; in a cell that is typed Enter opens the editor."""
+        if self.attempt(field, change, is_step=is_step) and not (field.is_typed or field.is_long):
             self.picked = field.key
 
     def cell_clicked(self, field: Field) -> None:
