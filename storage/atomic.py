@@ -87,11 +87,11 @@ class _Writing:
         """All steps up to the new content being in place; what stopped them, or None."""
         try:
             previous = self._read_previous(expected_sha256)
-            self._fill(data)
+            temporary = self._fill(data)
             if previous and keep:
                 self._keep_previous(previous, keep)
             self._check_unchanged(previous, expected_sha256)
-            self._replace()
+            self._replace(temporary)
         except StorageError as problem:
             return problem
         finally:
@@ -118,8 +118,8 @@ class _Writing:
             raise WriteError(self._path, WriteStage.PREPARE, WriteProblem.READ_ONLY)
         return _Previous(data, status)
 
-    def _fill(self, data: bytes) -> None:
-        """Write a confirmed temporary file beside the target.
+    def _fill(self, data: bytes) -> Path:
+        """Write a confirmed temporary file beside the target; where it is.
 
         Its mode is set when it is made, never after: memory sticks refuse that.
         """
@@ -146,6 +146,7 @@ class _Writing:
             self._system.close(fd)
         except OSError as error:
             raise WriteError.from_os(self._path, WriteStage.CLOSE, error) from error
+        return temporary
 
     def _keep_previous(self, previous: _Previous, keep: Path) -> None:
         """Give the old content a second name, or copy it where the file system has no such thing."""
@@ -186,13 +187,11 @@ class _Writing:
         if previous is None or now is None or _identity(now) != _identity(previous.status):
             self._read_previous(expected)
 
-    def _replace(self) -> None:
-        if self._temporary is None:
-            raise AssertionError("fill comes first")
+    def _replace(self, temporary: Path) -> None:
         delays = iter(REPLACE_DELAYS if self._system.is_windows else ())
         while True:
             try:
-                self._system.replace(self._temporary, self._target)
+                self._system.replace(temporary, self._target)
             except OSError as error:
                 delay = next(delays, None) if getattr(error, "winerror", None) in _HELD_ON_WINDOWS else None
                 if delay is None:

@@ -13,13 +13,22 @@ from pathlib import Path
 
 import pytest
 
-from storage import leftovers, shelter, system, trash
+from storage import document, draft, leftovers, repair, shelter, system, trash
+from storage import salvage as salvaging
 from storage.atomic import make_private_folder, write_atomic
 from storage.codec import decode
-from storage.errors import CorruptError, Unreadability, UnreadableError
+from storage.damage import go_on_with
+from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, Unreadability, UnreadableError
 from storage.head import read_head
+from storage.left_out import LeftOutReason
+from storage.library import Library
+from storage.mending import mended
 from storage.outcome import SaveStatus
-from storage.reading import read_start, read_with_status
+from storage.reading import MAX_BYTES, read_start, read_with_status
+from storage.records import Extra
+from storage.salvage import salvage
+from storage.seal import sealed
+from storage.store import create_file
 from storage.system import SYSTEM
 from storage.toml_text import type_name
 from storage.write_errors import WriteError, WriteProblem, WriteStage
@@ -215,3 +224,158 @@ def test_a_deletion_is_done_though_the_disk_does_not_confirm_it(
 def test_an_outcome_without_a_problem_is_saved(tmp_path: Path) -> None:
     outcome = write_atomic(tmp_path / "new.toml", b"new", expected_sha256=None)
     assert (outcome.status, outcome.is_saved) == (SaveStatus.SAVED, True)
+
+
+# --- what slips between two looks ------------------------------------------------------------------
+
+
+def test_a_file_that_becomes_a_folder_while_it_is_opened_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_bytes(OLD)
+    with pytest.raises(UnreadableError) as caught:
+        read_with_status(path, replace(SYSTEM, fstat=lambda _fd: tmp_path.stat()))
+    assert caught.value.reason is Unreadability.NOT_A_FILE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_draft_that_is_gone_when_it_is_looked_at_is_as_old_as_can_be(tmp_path: Path) -> None:
+    (tmp_path / "0123456789ab.1.0a1b2c.draft").symlink_to(tmp_path / "gone")
+    (found,) = draft.drafts(tmp_path)
+    assert (found.text, found.written_at.year) == (None, 1970)
+
+
+def test_a_damaged_file_that_cannot_be_put_aside_stays(tmp_path: Path) -> None:
+    library = Library(tmp_path / "library", written_by=cases.ME)
+    library.prepare()
+    damaged = library.folder / "case.toml"
+    damaged.write_bytes(b"#" * (MAX_BYTES + 1))
+    version = cases.write(tmp_path / "version.toml", cases.small())
+    with pytest.raises(WriteError) as caught:
+        go_on_with(version, damaged, library, cases.NOW, replace(SYSTEM, replace=_failing(errno.EIO)))
+    assert (caught.value.stage, caught.value.path) == (WriteStage.REPLACE, damaged)
+    assert damaged.stat().st_size == MAX_BYTES + 1
+
+
+@pytest.mark.parametrize(("age", "removed"), [(-1.0, 0), (1.0, 1)])
+def test_where_no_process_can_be_asked_a_day_must_pass(
+    left: Path, monkeypatch: pytest.MonkeyPatch, age: float, removed: int
+) -> None:
+    monkeypatch.setattr(leftovers, "os", types.SimpleNamespace(name="nt", scandir=os.scandir))
+    now = left.stat().st_mtime + leftovers.MINIMUM_AGE_WINDOWS + age
+    assert leftovers.sweep(left.parent, now) == removed
+
+
+# --- texts and tables ------------------------------------------------------------------------------
+
+
+def test_a_text_too_long_even_to_be_cleaned_is_not_written(tmp_path: Path) -> None:
+    """Its file would read back, without it: nobody is told that it was saved."""
+    path = tmp_path / "case.toml"
+    with pytest.raises(CorruptError) as caught:
+        create_file(path, cases.blank().model_copy(update={"title": "\x07" * 501}), cases.NOW, written_by=cases.ME)
+    assert caught.value.reason is Corruption.UNFAITHFUL
+    assert not path.exists()
+
+
+def test_what_was_unknown_does_not_push_out_what_is_known() -> None:
+    tables = {"options": {"full": {"name": "Tout"}}}
+    document.write_back(tables, Extra(("options", "full", "name"), "deep", 1, inside_record=True))
+    document.write_back(tables, Extra(("options", "full"), "name", "Rien", inside_record=True))
+    document.write_back(tables, Extra(("options", "partial"), "mood", "good", inside_record=True))
+    assert tables == {"options": {"full": {"name": "Tout"}}}
+    document.write_back(tables, Extra(("options", "full"), "mood", "good", inside_record=True))
+    assert tables == {"options": {"full": {"name": "Tout", "mood": "good"}}}
+
+
+def test_as_many_as_can_be_compared_are_read_and_no_more() -> None:
+    def text(count: int) -> str:
+        tables = "".join(f'[criteria.criterion_{number}]\nname = "x"\n' for number in range(1, count + 1))
+        return sealed(cases.text_of(cases.blank()).rpartition("# sha256")[0] + tables)
+
+    assert len(decode(text(document.MOST_COMPARED)).assessment.criteria) == document.MOST_COMPARED
+    with pytest.raises(InvalidFieldError) as caught:
+        decode(text(document.MOST_COMPARED + 1))
+    assert (caught.value.table, caught.value.problem) == (("criteria",), FieldProblem.OUT_OF_RANGE)
+
+
+# --- damage ----------------------------------------------------------------------------------------
+
+SMALL = cases.text_of(cases.small())
+
+
+def salvaged(text: str) -> salvaging.Salvaged:
+    return salvage(text.encode(), id="f" * 12, today=date(2026, 5, 1))
+
+
+def test_the_start_of_a_seal_of_another_text_proves_nothing() -> None:
+    body, _, seal = SMALL.rpartition("# sha256 ")
+    assert mended(f"{body}# sha256 {seal[:20]}".encode()) is not None
+    assert mended(f"{body.replace('50', '51')}# sha256 {seal[:20]}".encode()) is None
+
+
+def test_a_file_sealed_with_a_value_nobody_can_hold_is_read_record_by_record() -> None:
+    """Its line ends were changed too: putting those right proves the seal, and the value stays what it is."""
+    wrong = cases.resealed(SMALL.replace("value = 50\n", 'value = "fifty"\n'))
+    found = salvaged(wrong.replace("\n", "\r\n"))
+    assert found.mended is None
+    assert [(left.table, left.key) for left in found.left_out] == [(("company", "headcount"), "value")]
+    assert found.assessment.scores == cases.small().scores
+
+
+def test_tables_nobody_knows_are_kept_from_a_damaged_file_too() -> None:
+    broken = SMALL.replace("value = 50\n", "value = = 50\n").replace("[scores", "[future]\nx = 1\n\n[scores", 1)
+    found = salvaged(broken)
+    assert [(extra.table, extra.key, extra.value) for extra in found.extras] == [((), "future", {"x": 1})]
+    assert LeftOutReason.NOT_TOML in [left.reason for left in found.left_out]
+
+
+def test_a_number_nobody_can_count_with_is_left_out_of_a_damaged_file() -> None:
+    broken = SMALL.replace("value = 50\n", "value = nan\n").replace("level = 4", "level = = 4")
+    found = salvaged(broken)
+    assert [left.text for left in found.left_out if left.problem is FieldProblem.NOT_FINITE] == ["value = nan"]
+    assert found.assessment.answer("headcount").value is None
+
+
+def test_what_a_reader_refuses_for_an_unknown_reason_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would be looked for, for ever."""
+    broken = SMALL.replace("value = 50\n", "value = = 50\n")
+
+    def refuse(*_: object, **__: object) -> object:
+        raise InvalidFieldError(None, ("session",), "mood", FieldProblem.MISSING)
+
+    monkeypatch.setattr(salvaging, "head_of", refuse)
+    with pytest.raises(InvalidFieldError):
+        salvaged(broken)
+
+
+def test_what_a_reader_refuses_and_nobody_finds_ends_the_search_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = salvaging.assessment_of
+
+    def refuse(head: object, tables: dict[str, object], *rest: object) -> object:
+        if "scores" in tables:
+            raise InvalidFieldError(None, ("nowhere", "at"), "all", FieldProblem.MISSING)
+        return honest(head, tables, *rest)
+
+    monkeypatch.setattr(salvaging, "assessment_of", refuse)
+    with pytest.raises(InvalidFieldError):
+        salvaged(SMALL.replace("value = 50\n", "value = = 50\n"))
+
+
+def test_an_answer_that_is_no_table_is_left_out() -> None:
+    answer = "[company.headcount]\n" + SMALL.partition("[company.headcount]\n")[2].partition("\n\n")[0]
+    broken = SMALL.replace(answer, "[company]\nheadcount = 50").replace("level = 4", "level = = 4")
+    found = salvaged(broken)
+    assert "headcount" not in found.assessment.answers
+    assert found.assessment.chosen("company_name") == cases.small().chosen("company_name")
+
+
+def test_a_repair_that_would_lose_what_was_read_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = tmp_path / "damaged.toml"
+    damaged.write_text(SMALL.replace("value = 50\n", "value = = 50\n"), encoding="utf-8")
+    honest = repair.encode
+    lossy = lambda case, stamp, **rest: honest(case.model_copy(update={"scores": {}}), stamp, **rest)  # noqa: E731
+    monkeypatch.setattr(repair, "encode", lossy)
+    with pytest.raises(CorruptError) as caught:
+        repair.repair(damaged, tmp_path / "new.toml", cases.NOW, written_by=cases.ME)
+    assert caught.value.reason is Corruption.UNFAITHFUL
+    assert not (tmp_path / "new.toml").exists()
