@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,10 +23,12 @@ from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
+from tui.command_line import costs as command_costs
 from tui.costing import comparison_of
 from tui.fields.cost import ParameterField, cost_field
 from tui.fields.field import RefusedError
 from tui.i18n import Language, set_language
+from tui.json_view.costs import costs_json, suggestions_json
 from tui.page import PageId
 from tui.pages.all import PAGES
 from tui.pages.comparison import ComparisonPage
@@ -364,3 +367,34 @@ async def test_totals_move_while_an_amount_is_typed(tmp_path: Path, size: tuple[
         assert screen.session.place.cursor == f"cost.{PARTIAL}.steering"
         await pilot.press("ctrl+z")
         assert "costs least: €183,599" in screen_text(pilot.app)
+
+
+# --- told outside the application ------------------------------------------------------------------------
+
+
+def test_costs_and_suggestions_are_told_in_sentences() -> None:
+    set_language("en")
+    told = list(command_costs.costs(worked_example()))
+    assert told[0].startswith("Over 3 years, Partial outsourcing costs least")
+    assert "Partial outsourcing: the transition is paid back after 6 months." in told
+    assert list(command_costs.costs(answered())) == []
+    suggested = list(command_costs.suggested(worked_example()))
+    assert any(
+        "Partial outsourcing, Total cost of ownership: the facts suggest 4" in sentence for sentence in suggested
+    )
+    assert any("points of a total" in sentence for sentence in suggested)
+
+
+def test_costs_and_suggestions_are_told_as_json() -> None:
+    found = json.loads(json.dumps(costs_json(worked_example())))
+    today, partial = found["totals"]
+    assert (today["option"], partial["option"]) == (TODAY, PARTIAL)
+    assert partial["total"]["likely"] == 282_060
+    assert partial["present_value"]["likely"] == 183_598.72
+    assert partial["break_even"] == {"earliest": 6, "likely": 6, "latest": 6}
+    assert (partial["chance_cheapest"], partial["chance_below_today"]) == (1, 1)
+    assert found["entered"][PARTIAL]["contract"]["likely"] == 48_000
+    cells = {(cell["option"], cell["criterion"]): cell for cell in suggestions_json(worked_example())["cells"]}
+    assert cells[PARTIAL, "tco"]["likely"] == 4
+    assert cells[PARTIAL, "tco"]["provenance"] == "suggested"
+    assert cells[PARTIAL, "tco"]["reasons"][0]["id"] == "saves"

@@ -18,6 +18,7 @@ from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.steps import Step
 from storage.store import OpenFile
+from tui.command_line.costs import costs, suggested
 from tui.command_line.fact_report import told_facts
 from tui.command_line.output import columns, paragraph
 from tui.command_line.sureness import sentences
@@ -79,6 +80,8 @@ def _sections() -> tuple[tuple[str, Callable[[Case], Iterator[str]]], ...]:
     return (
         (_("Diagnosis"), _diagnosis),
         (_("Fit of the models"), _fit),
+        (_("Costs"), _costs),
+        (_("Suggested scores"), _suggested),
         (_("Ranking"), _ranking),
         (_("How sure?"), _sureness),
         (_("Safeguards still missing"), _safeguards),
@@ -191,6 +194,16 @@ def _standing(case: Case, standing: Standing) -> Iterator[str]:
 
 def _one_place(value: Number) -> str:
     return number(value, 1)
+
+
+def _costs(case: Case) -> Iterator[str]:
+    for sentence in costs(case.assessment):
+        yield case.told(sentence)
+
+
+def _suggested(case: Case) -> Iterator[str]:
+    for sentence in suggested(case.assessment):
+        yield case.told(sentence)
 
 
 def _sureness(case: Case) -> Iterator[str]:

@@ -17,6 +17,7 @@ from domain.opinions import opinions, waiting_for
 from domain.progress import progress
 from domain.ranking import rank
 from domain.steps import Step
+from tui.json_view.costs import costs_json, suggestions_json
 from tui.json_view.diagnosis import diagnosis_json
 from tui.json_view.facts import facts_json
 from tui.json_view.group import group_json
@@ -45,6 +46,8 @@ def as_json(assessment: Assessment, today: date, head: Mapping[str, object]) -> 
         "source_conflicts": [conflict_json(conflict) for conflict in source_conflicts(assessment)],
         "criteria": [criterion_json(assessment, id) for id in assessment.criterion_ids()],
         "weights": weights_json(assessment, ranking.profile),
+        "costs": costs_json(assessment),
+        "suggestions": suggestions_json(assessment),
         "scores": plain(assessment.scores),
         "ranking": ranking_json(ranking),
         "robustness": robustness_json(assessment, ranking),

@@ -242,6 +242,11 @@ def total(tco: Tco) -> str:
     return f"{text} {more}"
 
 
+def told(name: str, text: str) -> str:
+    """What is said of one option."""
+    return _("{name}: {text}", name=name, text=text)
+
+
 # --- what is behind the figures -------------------------------------------------------------------------
 
 

@@ -124,6 +124,18 @@ def _nothing(found: Suggestion | None) -> str:
     return _("No suggestion without {facts}:", facts=missing(found.missing[:2]))
 
 
+_TOLD = {
+    Provenance.SUGGESTED: N_("{name}: the facts suggest {level}: {reasons}"),
+    Provenance.GROUND_MOVED: N_("‼ {name}: the ground of the score moved; the facts now suggest {level}: {reasons}"),
+    Provenance.OVERRIDDEN: N_("≠ {name}: scored otherwise; the facts suggest {level}: {reasons}"),
+}
+
+
+def told(name: str, level: str, where: Provenance, reasons: str) -> str:
+    """What the facts suggest for one cell, on a line of its own. Raises KeyError for a score that is as they say."""
+    return _(_TOLD[where], name=name, level=level, reasons=reasons)
+
+
 def nothing_to_take() -> str:
     """Why there is no suggestion to take."""
     return _("The facts suggest nothing here: score it yourself, 1 to 5.")
