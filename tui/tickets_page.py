@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.assessment import Assessment
+from domain.base import EMPTY
 from domain.tickets.mapping import REQUIRED, Part
 from domain.tickets.plan import PlannedReading
 from storage.tickets.dates import DateOrder
@@ -59,8 +60,8 @@ class TicketsView:
     """All the page shows.
 
     `prepared` is None while nothing is read; `problem` says why, `reading` is the share read while it is being read.
-    `headers` are those of the file as far as they are known, `mappings` the names there are. `watched` is the folder
-    that is watched, empty for none.
+    `found` are the headers of the columns that were found out, `headers` all of the file, as far as they are known.
+    `watched` is the folder that is watched, empty for none.
     """
 
     file: str = ""
@@ -70,8 +71,8 @@ class TicketsView:
     prepared: Prepared | None = None
     problem: str = ""
     reading: float | None = None
+    found: Mapping[Part, str] = field(default_factory=lambda: EMPTY)
     headers: tuple[str, ...] = ()
-    mappings: tuple[str, ...] = ()
     watched: str = ""
 
 
@@ -215,7 +216,7 @@ def column_of(view: TicketsView, part: Part) -> str:
     """The header a part is read from: the one chosen, else the one found out."""
     if part in view.wanted.columns:
         return view.wanted.columns[part]
-    return view.prepared.reading.recognised.header(part) if view.prepared else ""
+    return view.found.get(part, "")
 
 
 def _add_changes(layout: Layout, prepared: Prepared, width: int) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.assessment import Assessment
 from domain.cleaning import clean_line
+from domain.tickets.mapping import Recognised
 from domain.tickets.plan import Plan, plan
 from domain.tickets.service import ServiceTerms, service_calendar, window_of
 from domain.tickets.service_calendar import Week
@@ -36,6 +37,16 @@ class Prepared:
         return self.saved.terms
 
 
+def look(library: Path, path: Path, wanted: Wanted) -> tuple[SavedMapping, Recognised]:
+    """The mapping an export is read with, and the columns it finds. Raises ExportError, UnreadableError."""
+    known = mappings(library)
+    try:
+        found, _line = find_columns(open_table(path), wanted, [saved.mapping for saved in known])
+    except OSError as error:
+        raise UnreadableError.from_os(path, error) from error
+    return next(saved for saved in known if saved.name == found.mapping.name), found
+
+
 def prepare(
     library: Path,
     assessment: Assessment,
@@ -52,12 +63,7 @@ def prepare(
     `replaces` also what a person typed; `in_calendar_hours` is None for what the mapping says. Raises ExportError,
     UnreadableError.
     """
-    known = mappings(library)
-    try:
-        found, _line = find_columns(open_table(path), wanted, [saved.mapping for saved in known])
-    except OSError as error:
-        raise UnreadableError.from_os(path, error) from error
-    chosen = next(saved for saved in known if saved.name == found.mapping.name)
+    chosen, found = look(library, path, wanted)
     terms = chosen.terms
     if in_calendar_hours is not None:
         terms = replace(terms, in_calendar_hours=in_calendar_hours)

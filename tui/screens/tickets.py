@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,12 @@ from textual.binding import BindingType
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
-from domain.tickets.mapping import Part
+from domain.tickets.mapping import Part, Recognised
 from storage.errors import StorageError
 from storage.library import Library
 from storage.tickets.errors import ExportError
-from storage.tickets.export import Wanted
-from storage.tickets.importing import Prepared, planned, prepare
+from storage.tickets.export import Progress, Wanted
+from storage.tickets.importing import Prepared, look, planned, prepare
 from storage.tickets.mappings import mappings, write_mapping
 from storage.tickets.watched import Watched, read_watched, write_watched
 from tui.canvas import Canvas
@@ -63,6 +63,8 @@ class TicketsScreen(CommandScreen):
         self.watched: Watched | None = None
         self.state = TicketsView()
         self.run = 0
+        self.is_new = False
+        """Whether the file was only just named: the cursor then goes to what can be taken."""
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -104,9 +106,9 @@ class TicketsScreen(CommandScreen):
         if self.is_attached:
             self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self, top: int | None = None) -> None:
         target = self.sheet.target
-        self.sheet.put(tickets_layout(self.state, self.sheet.room - 1), target.field.key if target else FILE)
+        self.sheet.put(tickets_layout(self.state, self.sheet.room - 1), target.field.key if target else FILE, top)
         self._tell_about()
 
     def _tell_about(self) -> None:
@@ -123,47 +125,61 @@ class TicketsScreen(CommandScreen):
 
     async def _read(self, run: int) -> None:
         state, loop = self.state, asyncio.get_running_loop()
-        self._show(replace(state, reading=0.0, problem="", prepared=None))
+        self._show(replace(state, reading=0.0, problem=""))
+
+        def looked(found: Recognised) -> None:
+            """Called in the thread that reads, as below."""
+            loop.call_soon_threadsafe(self._looked, run, found)
 
         def progress(done: float) -> None:
-            """Called in the thread that reads."""
             if run != self.run:
                 raise _GivenUpError
             loop.call_soon_threadsafe(self._progressed, run, done)
 
         try:
-            prepared = await asyncio.to_thread(self._prepared, state, progress)
+            prepared = await asyncio.to_thread(self._prepared, state, looked, progress)
         except _GivenUpError:
             return
         except ExportError as error:
-            headers = error.headers or state.headers
-            self._finished(run, None, words.problem(error), headers)
+            self._finished(run, None, words.problem(error), error.headers)
         except StorageError as error:
-            self._finished(run, None, files.sentence(error), state.headers)
+            self._finished(run, None, files.sentence(error))
         else:
-            self._finished(run, prepared, "", prepared.reading.recognised.headers)
+            self._finished(run, prepared, "")
 
-    def _prepared(self, state: TicketsView, progress: object) -> Prepared:
+    def _prepared(self, state: TicketsView, looked: Callable[[Recognised], None], progress: Progress) -> Prepared:
+        path = Path(state.file).expanduser()
+        looked(look(self.library, path, state.wanted)[1])
         return prepare(
             self.library,
             self.assessment,
-            Path(state.file).expanduser(),
+            path,
             state.wanted,
             self.today,
             replaces=state.replaces,
             in_calendar_hours=state.in_calendar_hours,
-            progress=progress,  # type: ignore[arg-type]
+            progress=progress,
         )
+
+    def _looked(self, run: int, found: Recognised) -> None:
+        if run == self.run and self.is_attached:
+            columns = {part: found.header(part) for part in found.places}
+            self._show(replace(self.state, found=columns, headers=_named(found.headers)))
 
     def _progressed(self, run: int, done: float) -> None:
         if run == self.run and self.is_attached:
             self._show(replace(self.state, reading=done))
 
-    def _finished(self, run: int, prepared: Prepared | None, problem: str, headers: tuple[str, ...]) -> None:
-        if run == self.run and self.is_attached:
-            known = tuple(header for header in dict.fromkeys(headers) if header)
-            self._show(replace(self.state, reading=None, prepared=prepared, problem=problem, headers=known))
-            self.sheet.go_to(self._place_of(TAKE if prepared else FILE))
+    def _finished(self, run: int, prepared: Prepared | None, problem: str, headers: tuple[str, ...] = ()) -> None:
+        if run != self.run or not self.is_attached:
+            return
+        known = _named(headers) or self.state.headers
+        self._show(replace(self.state, reading=None, prepared=prepared, problem=problem, headers=known))
+        if self.is_new and prepared is not None:
+            self.sheet.go_to(self._place_of(TAKE))
+        elif problem:
+            self._draw(top=0)
+        self.is_new = False
 
     def _place_of(self, key: str) -> int:
         keys = [target.field.key for target in self.sheet.layout_shown.targets]
@@ -226,9 +242,8 @@ class TicketsScreen(CommandScreen):
                 self._choose_column(Part(key.partition(".")[2]), by)
 
     def _choose_column(self, part: Part, by: int) -> None:
-        columns: Mapping[Part, str] = {each: column_of(self.state, each) for each in Part}
-        chosen = next_of(("", *self.state.headers), columns[part], by)
-        wanted = replace(self.state.wanted, columns=MappingProxyType({**columns, part: chosen}))
+        chosen = next_of(("", *self.state.headers), column_of(self.state, part), by)
+        wanted = replace(self.state.wanted, columns=MappingProxyType({**self.state.wanted.columns, part: chosen}))
         self._show(replace(self.state, wanted=wanted))
         self.read()
 
@@ -266,7 +281,8 @@ class TicketsScreen(CommandScreen):
         def read(path: str | None) -> None:
             if path:
                 kept = Wanted(mapping=self.watched.mapping if self.watched else "")
-                self._show(replace(self.state, file=path, wanted=kept, headers=(), prepared=None))
+                self._show(replace(self.state, file=path, wanted=kept, headers=(), found=EMPTY, prepared=None))
+                self.is_new = True
                 self.read()
 
         screen = LineScreen(lambda: _("Which export of tickets? Its path, CSV or XLSX"), text, read)
@@ -275,7 +291,9 @@ class TicketsScreen(CommandScreen):
 
     def run_take_readings(self) -> None:
         prepared = self.state.prepared
-        if prepared is None:
+        if self.state.reading is not None:
+            self.say(_("Still being read…"), "warn")
+        elif prepared is None:
             self.say(self.state.problem or _("There is nothing to take: name an export first."), "warn")
         elif self.app.screen is self and not self.interview.refuses_change():
             again = planned(prepared, self.assessment, self.today, replaces=self.state.replaces)
@@ -329,6 +347,11 @@ class TicketsScreen(CommandScreen):
         self._show(replace(self.state, watched=files.shown_path(watched.folder) if watched else ""))
         told = _("New exports in this folder are taken while the assessment is open.") if watched else _("Not watched.")
         self.say(told, "good")
+
+
+def _named(headers: Iterable[str]) -> tuple[str, ...]:
+    """The headers that say something, each once."""
+    return tuple(header for header in dict.fromkeys(headers) if header)
 
 
 class _GivenUpError(Exception):
