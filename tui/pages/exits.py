@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard
 from domain.interval import Interval
-from domain.reversibility.exit_case import ExitFigure, Scenario
+from domain.reversibility.exit_case import ExitFigure, Scenario, Way
 from domain.reversibility.index import ExitPart, ExitPartId
 from domain.reversibility.outcome import ExitOutcome, exit_outcome
 from domain.reversibility.walk import YEARS, ExitWalk, has_exit
@@ -25,11 +25,11 @@ from tui.words import exits as words
 from tui.words import figures, questions
 from tui.words import models as model_words
 
-LABEL = words.LABEL_CELLS + 5
-MONTHS, COST = 10, 11
-"""Cells of a number of months and of an amount in the table of the scenarios."""
+LABEL = words.LABEL_CELLS + 7
+WAY, MONTHS, COST = 30, 11, 12
+"""Cells of a way out, of a number of months and of an amount in the table of the scenarios."""
 
-PART = 28
+PART = 34
 """Cells of the name of a part of the index."""
 
 
@@ -160,22 +160,20 @@ def _draw_walk(layout: Layout, found: ExitOutcome) -> None:
     heads = "".join(
         fit(ngettext("after {n} year", "after {n} years", years), MONTHS + COST, "right") for years in YEARS
     )
-    layout.add((fit("", LABEL), "plain"), (heads, "muted"))
-    by_year = [[walk for walk in found.walks if walk.years == years] for years in YEARS]
-    for walks in zip(*by_year, strict=True):
-        first = walks[0]
-        label = f"    {words.scenario(first.scenario)} · {words.way(first.way)}"
-        layout.add((fit(label, LABEL + 4), "plain"), *(_walk_span(walk, number) for number, walk in enumerate(walks)))
+    layout.add((fit("", WAY), "plain"), (heads, "muted"))
+    for scenario in Scenario:
+        layout.add((f"    {words.scenario(scenario)}", "strong"))
+        for way in Way:
+            walks = [walk for walk in found.walks if walk.scenario is scenario and walk.way is way]
+            layout.add((fit(f"      {words.way(way)}", WAY), "plain"), *map(_walk_span, walks))
 
 
-def _walk_span(walk: ExitWalk, place: int) -> Span:
+def _walk_span(walk: ExitWalk) -> Span:
+    """How long one way takes and what it costs; what is not known is asked for."""
     months = "?" if walk.months is None else _about(walk.months, figures.months)
     cost = "?" if walk.cost is None else _about(walk.cost, figures.euros)
-    known = walk.months is not None and walk.cost is not None
-    return (
-        fit(months, MONTHS - (4 if place == 0 else 0), "right") + fit(cost, COST, "right"),
-        "plain" if known else "warn",
-    )
+    style = "warn" if walk.months is None or walk.cost is None else "plain"
+    return (fit(months, MONTHS, "right") + fit(cost, COST, "right"), style)
 
 
 def _about(value: Interval, show: figures.Show) -> str:
