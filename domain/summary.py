@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 
 from domain.assessment import Assessment
 from domain.catalogue import Model, Verdict
+from domain.dashboard import KpiStatus, dashboard
 from domain.decision import Decision
 from domain.diagnosis import diagnose
 from domain.progress import complete_steps
@@ -18,13 +20,14 @@ from domain.steps import Step
 class Summary:
     """What the head of a file says, so that a list need not work through the rest.
 
-    `headcount` in people. `steps_done` of the seven. `leader` is the option in front in the grid, `decided` the one
+    `sector` as it was answered, empty where it was not. `headcount` in people. `steps_done` of the seven. `leader` is the option in front in the grid, `decided` the one
     chosen in the latest decision; each is None where there is none, and its name is empty unless it was given one of
     its own (a model without one has its usual name in the words of the application). `last_reading` is the latest
-    month with a reading, as in 2026-03.
+    month with a reading, as in 2026-03, and `kpi_status` the worst state of a KPI then; None while nothing was read.
     """
 
     company: str
+    sector: str
     headcount: int | None
     steps_done: int
     verdict: Verdict
@@ -33,16 +36,22 @@ class Summary:
     decided: str | None
     decided_name: str
     last_reading: str | None
+    kpi_status: KpiStatus | None
+
+
+_WORST_FIRST = (KpiStatus.MAJOR, KpiStatus.ALERT, KpiStatus.OFF_TARGET, KpiStatus.ON_TARGET, KpiStatus.NO_DATA)
 
 
 def summarise(assessment: Assessment, complete: Set[Step] | None = None) -> Summary:
     """The summary of an assessment as it stands; `complete` are its complete steps where they are known."""
     headcount = assessment.number("headcount")
     leader = rank(assessment).leader
+    last_reading = max(assessment.readings, default=None)
     # A decision put off leaves nothing decided, even after an earlier one that chose.
     latest = tuple(assessment.decisions.values())[-1] if assessment.decisions else None
     return Summary(
         company=assessment.chosen("company_name") or "",
+        sector=assessment.chosen("sector") or "",
         headcount=None if headcount is None else int(headcount),
         steps_done=len(complete_steps(assessment) if complete is None else complete),
         verdict=diagnose(assessment).verdict,
@@ -50,8 +59,15 @@ def summarise(assessment: Assessment, complete: Set[Step] | None = None) -> Summ
         leader_name=_own_name(assessment, leader),
         decided=latest.option if latest else None,
         decided_name=_decided_name(assessment, latest) if latest else "",
-        last_reading=max(assessment.readings, default=None),
+        last_reading=last_reading,
+        kpi_status=None if last_reading is None else _kpi_status(assessment, last_reading),
     )
+
+
+def _kpi_status(assessment: Assessment, month: str) -> KpiStatus:
+    """The worst state of a KPI. The day it is asked on only makes a series longer by months nobody read."""
+    board = dashboard(assessment, date(int(month[:4]), int(month[5:]), 1))
+    return min((line.status for line in board.lines), key=_WORST_FIRST.index)
 
 
 def _decided_name(assessment: Assessment, decision: Decision) -> str:

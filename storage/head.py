@@ -61,6 +61,7 @@ COUNTS = ("answers", "scores", "readings", "fields")
 
 SUMMARY_KEYS = (
     "company",
+    "sector",
     "headcount",
     "steps_done",
     "verdict",
@@ -69,6 +70,7 @@ SUMMARY_KEYS = (
     "decided",
     "decided_name",
     "last_reading",
+    "kpi_status",
 )
 """What is noted for lists: the fields of `domain.summary.Summary`."""
 

@@ -7,6 +7,7 @@ from grids import BLANK, answered, grid
 
 from domain.assessment import OptionCase, Reading
 from domain.catalogue import Kpi, Verdict
+from domain.dashboard import KpiStatus
 from domain.decision import Decision, Outcome
 from domain.summary import Summary, summarise
 
@@ -17,6 +18,7 @@ PUT_OFF = Decision(decided_on=date(2026, 3, 1), outcome=Outcome.NOT_YET)
 def test_a_new_assessment() -> None:
     assert summarise(BLANK) == Summary(
         company="",
+        sector="",
         headcount=None,
         steps_done=0,
         verdict=Verdict.UNDETERMINED,
@@ -25,18 +27,20 @@ def test_a_new_assessment() -> None:
         decided=None,
         decided_name="",
         last_reading=None,
+        kpi_status=None,
     )
 
 
 def test_an_assessment_with_everything() -> None:
     assessment = answered(
-        grid([[5, 5], [3, 3]], [1, 1]), company_name="Atelier", headcount=80, firefighting_share=Decimal(75)
+        grid([[5, 5], [3, 3]], [1, 1]), company_name="Atelier", sector="Metalwork", headcount=80, firefighting_share=Decimal(75)
     )
     for month in ("2026-05", "2026-02"):
         assessment = assessment.with_reading(month, Kpi.BUDGET, Reading(value=Decimal(1)))
     assessment = assessment.with_option("full", OptionCase(name="Everything out")).with_decision(CHOSEN)
     assert summarise(assessment) == Summary(
         company="Atelier",
+        sector="Metalwork",
         headcount=80,
         steps_done=2,
         verdict=Verdict.STRUCTURAL,
@@ -45,6 +49,7 @@ def test_an_assessment_with_everything() -> None:
         decided="partial",
         decided_name="",
         last_reading="2026-05",
+        kpi_status=KpiStatus.NO_DATA,
     )
 
 
@@ -58,3 +63,15 @@ def test_a_custom_option_is_named() -> None:
     decision = CHOSEN.model_copy(update={"option": id, "option_name": "Group IT of then"})
     assert summarise(assessment.with_decision(decision)).decided_name == "Group IT"
     assert summarise(assessment.with_decision(decision).without_option(id)).decided_name == "Group IT of then"
+
+
+def test_the_state_of_the_kpis_is_the_worst_of_them() -> None:
+    assessment = answered(BLANK, contract_start=date(2026, 1, 1), security_incidents_before=Decimal(4))
+    satisfied = assessment.with_reading("2026-03", Kpi.SATISFACTION, Reading(value=Decimal(95)))
+    assert summarise(satisfied).kpi_status is KpiStatus.ON_TARGET
+    unsolved = satisfied.with_reading("2026-03", Kpi.FIRST_LEVEL, Reading(value=Decimal(20)))
+    assert summarise(unsolved).kpi_status is KpiStatus.ALERT
+    attacked = unsolved
+    for month in ("2026-06", "2026-07", "2026-08"):
+        attacked = attacked.with_reading(month, Kpi.SECURITY_INCIDENTS, Reading(value=Decimal(9)))
+    assert summarise(attacked).kpi_status is KpiStatus.MAJOR
