@@ -8,31 +8,38 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage.atomic import make_private_folder, sync_folder, write_atomic
 from storage.codec import Loaded, decode
+from storage.encryption import is_encrypted, revealed, unlocked
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.library import Library
-from storage.names import SUFFIX, moment
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, stem_and_suffix
 from storage.reading import read_file
 from storage.repair import read_damaged
 from storage.salvage import Salvaged, id_in, is_salvageable
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteStage
 
+if TYPE_CHECKING:
+    from storage.age import FileKey
+
 DAMAGED = "damaged"
 """The folder of the library that keeps damaged files once a person went on with an earlier version."""
 
-_ID_IN_NAME = re.compile(r"-([0-9a-f]{6})\.toml$")
+_ID_IN_NAME = re.compile(r"-([0-9a-f]{6})\.toml(?:\.age)?$")
+_MOST_KEYS = 3  # trying a passphrase takes most of a second, and versions under one passphrase rarely have several
 _ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier version that can be opened."""
+    """An earlier version that can be opened, with its key when it is encrypted."""
 
     path: Path
     loaded: Loaded
+    key: FileKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +61,63 @@ def can_be_repaired(path: Path) -> bool:
         return False
 
 
-def rescue(library: Library, path: Path, at: datetime) -> Rescue:
-    """What can be offered for the file `path`, which cannot be opened. Touches nothing; takes some seconds at most."""
+def rescue(library: Library, path: Path, at: datetime, passphrase: str | None = None) -> Rescue:
+    """What can be offered for the file `path`, which cannot be opened. Touches nothing; takes some seconds at most.
+
+    Versions that are encrypted are opened with the `passphrase`. Of an encrypted file itself nothing is read: what
+    cannot be authenticated is not taken for what was written.
+    """
     try:
         read = read_damaged(path, at)
     except StorageError:
         read = None
-    return Rescue(path, newest_version(library, path), read)
+    return Rescue(path, newest_version(library, path, passphrase), read)
 
 
-def newest_version(library: Library, path: Path) -> Version | None:
+def newest_version(library: Library, path: Path, passphrase: str | None = None) -> Version | None:
     """The last version in the history of the assessment in `path` that can be opened, whatever `path` holds by now."""
+    keys = _Keys(passphrase)
     for version in sorted(_versions(library, path), key=lambda version: version.name, reverse=True):
         try:
-            return Version(version, decode(read_file(version), version))
+            content, key = keys.opened(read_file(version), version)
+            return Version(version, decode(content, version), key)
         except StorageError:
             continue
     return None
 
 
-def go_on_with(version: Path, path: Path, library: Library, at: datetime, system: System = SYSTEM) -> Path | None:
+class _Keys:
+    """Opens versions with one passphrase, trying it once for each key they were encrypted with."""
+
+    def __init__(self, passphrase: str | None) -> None:
+        self._passphrase = passphrase
+        self._known: list[FileKey] = []
+        self._tries = 0
+
+    def opened(self, data: bytes, path: Path) -> tuple[bytes, FileKey | None]:
+        """What is in the file whose bytes are `data`, and its key. Raises EncryptionError."""
+        if not is_encrypted(data):
+            return data, None
+        for key in self._known:
+            if data.startswith(key.header):
+                return revealed(data, path, key), key
+        self._tries += 1
+        content, new = unlocked(data, path, lambda _: self._passphrase if self._tries <= _MOST_KEYS else None)
+        self._known += [new] if new is not None else []
+        return content, new
+
+
+def go_on_with(
+    version: Path, path: Path, library: Library, at: datetime, system: System = SYSTEM, *, key: FileKey | None = None
+) -> Path | None:
     """Put a copy of an earlier version in the place of the damaged file `path`, which goes to `damaged/` first.
 
-    Where it is now; None when there was no file any more. Raises StorageError when the version cannot be opened, when
-    `path` was changed meanwhile, or when the disk fails: `path` is then as it was, or whole in `damaged/`.
+    Where it is now; None when there was no file any more. A version that is encrypted with `key` stays so. Raises
+    StorageError when the version cannot be opened, when `path` was changed meanwhile, or when the disk fails: `path` is
+    then as it was, or whole in `damaged/`.
     """
     data = read_file(version)
-    decode(data, version)
+    decode(revealed(data, version, key), version)
     aside, expected = _set_aside(path, library.folder / DAMAGED, at, system)
     outcome = write_atomic(path, data, expected_sha256=expected, system=system)
     if outcome.problem and not outcome.is_saved:
@@ -95,7 +132,9 @@ def _set_aside(path: Path, folder: Path, at: datetime, system: System) -> tuple[
     """
     if not os.path.lexists(path):
         return None, None
-    aside = folder / f"{moment(at)}-{secrets.token_hex(3)}-{path.stem[:80]}{SUFFIX}"
+    stem, suffix = stem_and_suffix(path.name)
+    ending = ENCRYPTED_SUFFIX if suffix == ENCRYPTED_SUFFIX else SUFFIX
+    aside = folder / f"{moment(at)}-{secrets.token_hex(3)}-{stem[:80]}{ending}"
     try:
         make_private_folder(folder, system)
     except OSError as error:
@@ -131,7 +170,7 @@ def _versions(library: Library, path: Path) -> list[Path]:
     start = id or (match[1] if match else None)
     try:
         folders = [folder for folder in library.history.iterdir() if start and _is_of(folder.name, start)]
-        return [version for folder in folders for version in folder.iterdir() if version.suffix == SUFFIX]
+        return [version for folder in folders for version in folder.iterdir() if version.name.endswith(SUFFIXES)]
     except OSError:
         return []
 

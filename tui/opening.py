@@ -41,8 +41,15 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
         screen.copies = copies
         app.push_screen(screen)
 
+    passphrase: str | None = None
+
+    def attempt(typed: str) -> OpenFile:
+        nonlocal passphrase
+        passphrase = typed
+        return app.library.open(path, lambda _path: typed, exclusive=True)
+
     def failed(error: StorageError) -> None:
-        refuse(app, error)
+        refuse(app, error, passphrase)
 
     try:
         file = app.library.open(path, exclusive=True)
@@ -56,7 +63,7 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
             PassphraseScreen(
                 lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
                 lambda: _("This assessment is encrypted. The passphrase is kept for this sitting only."),
-                lambda typed: app.library.open(path, lambda _path: typed, exclusive=True),
+                attempt,
                 show,
                 failed,
             )
@@ -67,12 +74,15 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
         show(file)
 
 
-def refuse(app: SourcierApp, error: StorageError) -> None:
-    """Say why a file cannot be used, and what there is instead of a damaged one. It stays as it is."""
+def refuse(app: SourcierApp, error: StorageError, passphrase: str | None = None) -> None:
+    """Say why a file cannot be used, and what there is instead of a damaged one. It stays as it is.
+
+    `passphrase` is the one that was given for it, if any.
+    """
     from tui.screens.damage import DamageScreen, is_damage
 
     if error.path is not None and is_damage(error):
-        app.push_screen(DamageScreen(error.path, error))
+        app.push_screen(DamageScreen(error.path, error, passphrase))
         return
     app.push_screen(
         ChoiceScreen(lambda: Question(_("This file cannot be opened"), files.sentence(error), [("ok", _("Back"))]))

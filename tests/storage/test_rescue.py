@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from storage import age
+from storage.age import FileKey, new_key
 from storage.codec import decode
 from storage.damage import DAMAGED, can_be_repaired, go_on_with, newest_version, rescue
 from storage.errors import CorruptError, EditedElsewhereError, StorageError, UnreadableError
@@ -181,3 +183,72 @@ def test_a_folder_that_cannot_be_made_is_told(library: Library) -> None:
     with pytest.raises(WriteError):
         go_on_with(kept, path, library, cases.NOW)
     assert path.read_bytes() == CUT
+
+
+# --- encrypted -------------------------------------------------------------------------------------
+
+OURS = new_key("ours", work_factor=4)
+NAME = "etude-012345.toml.age"
+
+
+def locked_version(library: Library, day: int, key: FileKey = OURS, data: bytes | None = None) -> Path:
+    plain = version(library, day)
+    path = plain.with_name(f"{plain.name}.age")
+    path.write_bytes(key.encrypt(plain.read_bytes()) if data is None else data)
+    plain.unlink()
+    return path
+
+
+def flipped(data: bytes) -> bytes:
+    """`data` with one bit of its last byte turned."""
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def test_the_newest_version_of_a_damaged_encrypted_file_is_found_and_stays_encrypted(library: Library) -> None:
+    damaged = flipped(OURS.encrypt(WHOLE))
+    path = put(library, damaged, NAME)
+    locked_version(library, 1)
+    wanted = locked_version(library, 2)
+    locked_version(library, 3, data=flipped(wanted.read_bytes()))
+    locked_version(library, 4, new_key("another", work_factor=4))
+    offered = rescue(library, path, cases.NOW, "ours")
+    assert offered.read is None
+    assert offered.newest is not None
+    assert (offered.newest.path, offered.newest.loaded.assessment.value("sites")) == (wanted, 2)
+    before = wanted.read_bytes()
+    aside = go_on_with(wanted, path, library, cases.NOW, key=offered.newest.key)
+    assert path.read_bytes() == before
+    assert aside is not None
+    assert aside.name.endswith("-etude-012345.toml.age")
+    assert aside.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("passphrase", [None, "wrong"])
+def test_without_the_passphrase_no_encrypted_version_is_offered(library: Library, passphrase: str | None) -> None:
+    path = put(library, flipped(OURS.encrypt(WHOLE)), NAME)
+    locked_version(library, 1)
+    assert newest_version(library, path, passphrase) is None
+    plain = version(library, 2)
+    found = newest_version(library, path, passphrase)
+    assert found is not None
+    assert (found.path, found.key) == (plain, None)
+
+
+def test_a_passphrase_is_tried_on_few_keys_only(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(library, b"", NAME)
+    tried: list[int] = []
+    honest = age._derive
+    monkeypatch.setattr(age, "_derive", lambda *rest: (tried.append(1), honest(*rest))[1])
+    for day in range(1, 9):
+        locked_version(library, day, new_key(f"{day}", work_factor=4))
+    del tried[:]
+    assert newest_version(library, path, "none of them") is None
+    assert 1 < len(tried) < 8
+
+
+def test_an_encrypted_version_is_opened_before_it_takes_a_place(library: Library) -> None:
+    path = put(library, b"damaged", NAME)
+    with pytest.raises(StorageError):
+        go_on_with(locked_version(library, 1), path, library, cases.NOW, key=new_key("another", work_factor=4))
+    assert path.read_bytes() == b"damaged"
+    assert not (library.folder / DAMAGED).exists()

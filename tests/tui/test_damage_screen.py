@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.age import new_key
 from storage.library import Library
 from tests.storage import cases
 from tests.tui.pilots import SIZES, library_app, text_of, until
@@ -14,6 +15,7 @@ from tui.app import SourcierApp
 from tui.i18n import Language
 from tui.screens.damage import DamageScreen
 from tui.screens.home import HomeScreen
+from tui.screens.passphrase import PassphraseScreen
 from tui.settings import Settings
 
 WHOLE = cases.text_of(cases.small())
@@ -147,3 +149,27 @@ async def test_a_damaged_file_named_on_the_command_line_is_offered_over_the_libr
         await until(pilot, lambda: is_looked_at(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_damaged_encrypted_file_is_put_right_with_its_passphrase(tmp_path: Path, language: Language) -> None:
+    key = new_key("sesame", work_factor=4)
+    whole = key.encrypt(WHOLE.encode())
+    path = tmp_path / "case-012345.toml.age"
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    kept = tmp_path / "history" / cases.small().id
+    kept.mkdir(parents=True)
+    (kept / "20260314T101530Z-abcdef012345-00000000.toml.age").write_bytes(whole)
+    async with library_app(tmp_path, SIZES[0], language) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PassphraseScreen))
+        await pilot.press(*"sesame", "enter")
+        await until(pilot, lambda: is_looked_at(app))
+        await until(pilot, lambda: "2026" in text_of(app))
+        assert path.read_bytes() != whole
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PassphraseScreen))
+        assert path.read_bytes() == whole
+        await pilot.press(*"sesame", "enter")
+        await until(pilot, lambda: is_open(app))
+    assert [found.suffix for found in (tmp_path / "damaged").iterdir()] == [".age"]

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from storage.damage import Rescue, go_on_with, rescue
+from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import ProblemKind, StorageError, Unreadability, UnreadableError
 from storage.names import SUFFIX, new_id
 from storage.repair import repair
@@ -34,19 +35,24 @@ _UNREADABLE = (Unreadability.NOT_TEXT, Unreadability.TOO_LARGE, Unreadability.IN
 def is_damage(error: StorageError) -> bool:
     """Whether a file may be damaged, so that there is something to offer instead."""
     unreadable = isinstance(error, UnreadableError) and error.reason in _UNREADABLE
-    return error.path is not None and (error.kind in _DAMAGED or unreadable)
+    encrypted = isinstance(error, EncryptionError) and error.problem is EncryptionProblem.DAMAGED
+    return error.path is not None and (error.kind in _DAMAGED or unreadable or encrypted)
 
 
 class DamageScreen(CommandScreen):
-    """Says why a file cannot be opened, and offers its newest good version or what can be read of it."""
+    """Says why a file cannot be opened, and offers its newest good version or what can be read of it.
+
+    `passphrase` was given for an encrypted one: it opens the versions.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     AUTO_FOCUS = "#sheet"
 
-    def __init__(self, path: Path, error: StorageError) -> None:
+    def __init__(self, path: Path, error: StorageError, passphrase: str | None = None) -> None:
         super().__init__()
         self.path = path
         self.error = error
+        self._passphrase = passphrase
         self.rescue: Rescue | None = None
         self.is_writing = False
 
@@ -60,7 +66,7 @@ class DamageScreen(CommandScreen):
         self.run_worker(self._look(), group="rescue")
 
     async def _look(self) -> None:
-        self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, _now())
+        self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, _now(), self._passphrase)
         self.retell()
 
     @property
@@ -130,7 +136,8 @@ class DamageScreen(CommandScreen):
     def _go_on(self) -> Path:
         assert self.rescue is not None
         assert self.rescue.newest is not None
-        go_on_with(self.rescue.newest.path, self.path, self.sourcier.library, _now())
+        newest = self.rescue.newest
+        go_on_with(newest.path, self.path, self.sourcier.library, _now(), key=newest.key)
         return self.path
 
     def _repair(self) -> Path:
