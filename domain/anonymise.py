@@ -21,6 +21,7 @@ from domain.catalogue import Criterion, Kpi, Model
 from domain.decision import Decision
 from domain.entry import EntryId, EntryKind
 from domain.estimate import Estimate
+from domain.forecast import Expected, Forecast
 from domain.kpi import KPIS, KpiUnit
 from domain.month import add_months, month_at, month_index
 from domain.offer import Offer, ProviderQuestion
@@ -35,7 +36,7 @@ from domain.wave import SuccessCriterion, Wave
 
 _CENT = Decimal("0.01")
 _STANDARD = frozenset((*map(str, Model), TODAY, *map(str, Criterion), *map(str, ProviderQuestion)))
-_IDS = frozenset(((Decision, "option"), (Decision, "leader"), (Offer, "option")))
+_IDS = frozenset(((Decision, "option"), (Decision, "leader"), (Decision, "follows"), (Offer, "option")))
 """The texts that are ids."""
 
 M = TypeVar("M", bound=Frozen)
@@ -86,7 +87,8 @@ def _new_ids(assessment: Assessment) -> Mapping[EntryId, str]:
         (EntryKind.WAVE, "wave_", assessment.waves),
         (EntryKind.PROVIDER_CRITERION, "provider_criterion_", _provider_criteria_in(assessment)),
         (EntryKind.OFFER, "offer_", assessment.offers),
-        (EntryKind.DECISION, "d", assessment.decisions),
+        (EntryKind.ACTION, "action_", assessment.actions),
+        (EntryKind.DECISION, "d", _records_in(assessment)),
     )
     return {
         EntryId(kind, (old,)): f"{start}{number}"
@@ -119,6 +121,11 @@ def _criteria_in(assessment: Assessment) -> Iterator[str]:
             yield from chain(rows, *rows.values())
         if person.shown:
             yield from chain(person.shown.criteria, person.shown.anchors, person.shown.ranges)
+
+
+def _records_in(assessment: Assessment) -> Iterator[str]:
+    yield from assessment.decisions
+    yield from (record.follows for record in assessment.decisions.values() if record.follows)
 
 
 def _provider_criteria_in(assessment: Assessment) -> Iterator[str]:
@@ -236,8 +243,17 @@ class _Anonymiser:
                 "option_name": name(record.option, record.option_name),
                 "leader_name": name(record.leader, record.leader_name),
                 "rejected": read_only(rejected),
+                "forecast": record.forecast and self._forecast(record.forecast),
             }
         )
+
+    def _forecast(self, forecast: Forecast) -> Forecast:
+        amounts = {
+            name: Expected(**{end: self._scaled(amount) for end, amount in expected})
+            for name, expected in forecast
+            if isinstance(expected, Expected)
+        }
+        return forecast.model_copy(update=amounts)
 
     def _exit(self, way_out: ExitCase) -> ExitCase:
         figures = {

@@ -21,11 +21,13 @@ from domain.criterion import CriterionCase
 from domain.decision import Decision
 from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
+from domain.meeting import Action, Meeting, MeetingNumber
 from domain.offer import Offer, ProviderCriterion, ProviderQuestion
 from domain.option import OptionCase, OptionState, ScopeEntry
 from domain.questions import QUESTIONS
 from domain.reading import Reading
 from domain.reversibility.exit_case import ExitCase
+from domain.rituals import Ritual
 from domain.score import Score
 from domain.stakeholder import Stakeholder, Weighting, WeightMethod
 from domain.tco.cost import Cost, CostParameters
@@ -63,9 +65,10 @@ class Assessment(Frozen):
     `costs` by option (or `TODAY`), then line; `scores` by option, then criterion; `readings` by month, then KPI;
     `decisions` in the order they were taken.
     `functions` is what holds of an IT function whoever does it, `scope` who does it; `waves` in their order; `exits` by
-    option; `provider_criteria` holds what differs from the method's own, and custom ones.
-    `custom_made` counts the custom options, criteria, stakeholders, waves and offers ever made, so that an id is never
-    reused.
+    option; `provider_criteria` holds what differs from the method's own, and custom ones. `meetings` by ritual, then
+    number.
+    `custom_made` counts the custom options, criteria, stakeholders, waves, offers and actions ever made, so that an id
+    is never reused.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
@@ -93,6 +96,8 @@ class Assessment(Frozen):
     compliance: FrozenMap[CompliancePoint, ComplianceCheck] = NO_ENTRIES
     decisions: FrozenMap[Identifier, Decision] = NO_ENTRIES
     readings: FrozenMap[Month, FrozenMap[Kpi, Reading]] = NO_ENTRIES
+    meetings: FrozenMap[Ritual, FrozenMap[MeetingNumber, Meeting]] = NO_ENTRIES
+    actions: FrozenMap[Identifier, Action] = NO_ENTRIES
 
     @model_validator(mode="after")
     def _answers_fit_their_questions(self) -> Self:
@@ -161,18 +166,18 @@ class Assessment(Frozen):
 
     def option_ids(self) -> tuple[str, ...]:
         """Every option, ruled out or not: the seven models, then the custom ones as they were added."""
-        return (*Model, *(id for id in self.options if id not in set(Model)))
+        return (*_MODELS, *[id for id in self.options if id not in _MODELS])
 
     def grid_option_ids(self) -> tuple[str, ...]:
         """The options that are compared in the grid: those not ruled out."""
-        return tuple(id for id in self.option_ids() if self.option(id).state is OptionState.KEPT)
+        return tuple([id for id in self.option_ids() if self.option(id).state is OptionState.KEPT])
 
     def criterion_ids(self) -> tuple[str, ...]:
         """Every criterion, switched on or not: the seven, then the custom ones as they were added."""
-        return (*Criterion, *(id for id in self.criteria if id not in set(Criterion)))
+        return (*_CRITERIA, *[id for id in self.criteria if id not in _CRITERIA])
 
     def active_criterion_ids(self) -> tuple[str, ...]:
-        return tuple(id for id in self.criterion_ids() if self.criterion(id).active)
+        return tuple([id for id in self.criterion_ids() if self.criterion(id).active])
 
     # --- changing: each returns a new assessment -----------------------------------------------
 
@@ -295,6 +300,8 @@ class Assessment(Frozen):
         return self.model_copy(update=changes)
 
 
+_MODELS = tuple(Model)
+_CRITERIA = tuple(Criterion)
 _PLAIN_OPTION = OptionCase()
 _PLAIN_CRITERION = CriterionCase()
 _PLAIN_SAFEGUARD = SafeguardCheck()

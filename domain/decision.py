@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from domain.base import NO_ENTRIES, Frozen, FrozenMap, Identifier
-from domain.catalogue import Verdict
+from domain.catalogue import Readjustment, Verdict
+from domain.forecast import Forecast
 from domain.text import Line, Text
 
 
@@ -17,6 +21,10 @@ class Outcome(StrEnum):
     CHOSEN = "chosen"
     AGAINST_RANKING = "against_ranking"
     NOT_YET = "not_yet"
+
+
+RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$", strict=True)]
+"""The id of a decision record, as in d1. Not an `Identifier`: records are numbered on their own."""
 
 
 class RejectedOption(Frozen):
@@ -36,6 +44,7 @@ class Decision(Frozen):
 
     `option_name` and the names in `rejected` are the wording of that day. `total`, `leader_total` and `margin` are
     values on the 0–100 scale; `weights` are shares that sum to 1; `verdict` is the diagnosis of that day.
+    `follows` is the record this one takes further, `readjustment` how it does; `forecast` what was expected.
     """
 
     decided_on: date
@@ -55,3 +64,6 @@ class Decision(Frozen):
     margin: Decimal | None = None
     weights: FrozenMap[Identifier, Decimal] = NO_ENTRIES
     rejected: FrozenMap[Identifier, RejectedOption] = NO_ENTRIES
+    follows: RecordId | None = None
+    readjustment: Readjustment | None = None
+    forecast: Forecast | None = None

@@ -29,7 +29,9 @@ from domain.entry import (
     by_number,
 )
 from domain.entry import in_order as _in_order
+from domain.meeting import Meeting
 from domain.questions import QUESTIONS
+from domain.rituals import Ritual
 from domain.stakeholder import Shown, Stakeholder, TradeOffAnswer, Weighting
 from domain.tco.cost import CostParameters
 from domain.tco.lines import TODAY, CostLine
@@ -56,12 +58,14 @@ FIELDS: Mapping[str, EntryKind] = MappingProxyType(
         "compliance": EntryKind.COMPLIANCE,
         "decisions": EntryKind.DECISION,
         "readings": EntryKind.READING,
+        "meetings": EntryKind.MEETING,
+        "actions": EntryKind.ACTION,
     }
 )
 """The kind of what each keyed field of an assessment holds, but for the people."""
 
 _HERE = tuple((name, kind) for name, kind in FIELDS.items() if name in Assessment.model_fields)
-_IN_ROWS = (EntryKind.COST, EntryKind.SCORE, EntryKind.READING)
+_IN_ROWS = (EntryKind.COST, EntryKind.SCORE, EntryKind.READING, EntryKind.MEETING)
 _ASKED_FOR_WEIGHTS = ("ranks", "points", "bounds", "judgements", "trade_offs")
 
 
@@ -100,6 +104,7 @@ _SILENCE: Mapping[EntryKind, Entry | None] = MappingProxyType(
         EntryKind.TITLE: "",
         EntryKind.WEIGHTING: Weighting(),
         EntryKind.COST_PARAMETERS: CostParameters(),
+        EntryKind.MEETING: Meeting(),
         **{kind: _default(name) for name, kind in _HERE if kind not in _IN_ROWS},
     }
 )
@@ -114,6 +119,7 @@ _CATALOGUES: Mapping[EntryKind, tuple[Iterable[str], ...]] = MappingProxyType(
         EntryKind.COST: ((TODAY, *Model), CostLine),
         EntryKind.SCORE: (Model, Criterion),
         EntryKind.READING: ((), Kpi),
+        EntryKind.MEETING: (Ritual,),
         **dict.fromkeys(PER_PERSON, ((), Criterion, Criterion)),
     }
 )

@@ -28,8 +28,8 @@ class EntryKind(StrEnum):
     `COST_PARAMETERS` · `SCORE` (option, criterion) ·
     `PROVIDER_CRITERION` (criterion) · `OFFER` (offer) · `SAFEGUARD` (safeguard) · `SKILL` (skill) · `DOCUMENT`
     (document) · `EXIT` (option) · `REGIME` (regime) · `COMPLIANCE` (point) · `DECISION` (record) · `READING` (month,
-    KPI). What a wave, an offer or an exit holds by key is an entry each, with the name of the field and the key as
-    further ids.
+    KPI) · `MEETING` (ritual, number) · `ACTION` (action). What a wave, an offer or an exit holds by key is an entry
+    each, with the name of the field and the key as further ids.
     """
 
     TITLE = "title"
@@ -60,6 +60,8 @@ class EntryKind(StrEnum):
     COMPLIANCE = "compliance"
     DECISION = "decision"
     READING = "reading"
+    MEETING = "meeting"
+    ACTION = "action"
 
 
 PER_PERSON = (EntryKind.SHOWN, EntryKind.RANK, EntryKind.POINTS, EntryKind.JUDGEMENT, EntryKind.CHECK)
@@ -70,7 +72,7 @@ IN_PARTS = (EntryKind.WAVE, EntryKind.OFFER, EntryKind.EXIT)
 
 CUSTOM_KINDS = (
     *(EntryKind.OPTION, EntryKind.CRITERION, EntryKind.STAKEHOLDER),
-    *(EntryKind.WAVE, EntryKind.OFFER, EntryKind.PROVIDER_CRITERION),
+    *(EntryKind.WAVE, EntryKind.OFFER, EntryKind.PROVIDER_CRITERION, EntryKind.ACTION),
 )
 """The kinds of which people make entries of their own, with ids such as option_3."""
 
@@ -150,6 +152,7 @@ _SECTIONS = (
     *(EntryKind.PROVIDER_CRITERION, EntryKind.OFFER, EntryKind.SAFEGUARD, EntryKind.SKILL, EntryKind.DOCUMENT),
     *(EntryKind.EXIT, EntryKind.REGIME, EntryKind.COMPLIANCE),
     *(Step.GRID, Step.SAFEGUARDS, Step.DECISION, EntryKind.DECISION, Step.FOLLOW_UP, EntryKind.READING),
+    *(EntryKind.MEETING, EntryKind.ACTION),
 )
 _KINDS = tuple(EntryKind)
 _DIGITS = re.compile(r"([0-9]+)")

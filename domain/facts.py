@@ -1,4 +1,6 @@
-"""Entering facts: costs, functions, waves, offers, skills, documents, exits, compliance. Each gives a new assessment.
+"""Entering facts: costs, functions, waves, offers, skills, documents, exits, compliance, meetings, actions.
+
+Each gives a new assessment.
 
 An entry that says nothing is not kept.
 """
@@ -14,8 +16,10 @@ from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
+from domain.meeting import Action, Meeting
 from domain.offer import Offer, ProviderCriterion, ProviderQuestion
 from domain.reversibility.exit_case import ExitCase
+from domain.rituals import Ritual
 from domain.tco.cost import Cost, CostParameters
 from domain.tco.lines import CostLine
 from domain.wave import Wave
@@ -122,6 +126,31 @@ def without_provider_criterion(assessment: Assessment, id: str) -> Assessment:
             offers[key] = offer.model_copy(update={"ratings": without_key(offer.ratings, id)})
     criteria = without_key(assessment.provider_criteria, id)
     return _with(assessment, provider_criteria=criteria, offers=read_only(offers))
+
+
+# --- meetings and actions ----------------------------------------------------------------------------
+
+
+def with_meeting(assessment: Assessment, ritual: Ritual, number: int, meeting: Meeting) -> Assessment:
+    """With what is known of the occurrence `number` of a ritual, counted from 1."""
+    row = _said(assessment.meetings.get(ritual, EMPTY), str(number), meeting, Meeting())
+    row = read_only(dict(sorted(row.items(), key=lambda item: int(item[0]))))
+    meetings = with_key(assessment.meetings, ritual, row) if row else without_key(assessment.meetings, ritual)
+    return _with(assessment, meetings=meetings)
+
+
+def with_action(assessment: Assessment, id: str, action: Action) -> Assessment:
+    return _with(assessment, actions=with_key(assessment.actions, id, action))
+
+
+def with_new_action(assessment: Assessment, name: str) -> tuple[str, Assessment]:
+    """An action called `name`, and its id. Raises ValueError for an empty name."""
+    id, counted = assessment.with_new_id("action")
+    return id, with_action(counted, id, Action(name=name))
+
+
+def without_action(assessment: Assessment, id: str) -> Assessment:
+    return _with(assessment, actions=without_key(assessment.actions, id))
 
 
 def _said(entries: Mapping[K, V], id: K, entry: V, nothing: V) -> Mapping[K, V]:

@@ -28,7 +28,7 @@ class StepProgress:
 
 
 _QUESTIONS: Mapping[Step, tuple[str, ...]] = MappingProxyType(
-    {step: tuple(question.id for question in questions_of(step)) for step in Step}
+    {step: tuple(question.id for question in questions_of(step) if not question.comes_later) for step in Step}
 )
 
 

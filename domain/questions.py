@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.answer import AnswerValue
+from domain.catalogue import Readjustment
 from domain.steps import Step
 from domain.text import MAX_LINE, MAX_TEXT, clean_line, clean_text
 
@@ -62,7 +63,10 @@ class InvalidValueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `minimum` and `maximum` are inclusive and in the unit of the kind."""
+    """One question. `minimum` and `maximum` are inclusive and in the unit of the kind.
+
+    One that `comes_later` is only asked once there is something to look back on: nothing waits for it.
+    """
 
     id: str
     step: Step
@@ -71,6 +75,7 @@ class Question:
     choices: tuple[str, ...] = ()
     minimum: Decimal = Decimal(0)
     maximum: Decimal = Decimal(10) ** 12
+    comes_later: bool = False
 
     def check(self, value: AnswerValue) -> AnswerValue:
         """`value` in the type its kind asks for.
@@ -144,6 +149,10 @@ def _ask(id: str, step: Step, group: str, kind: Kind, *choices: str, low: int = 
     return Question(id, step, group, kind, choices, Decimal(low), maximum)
 
 
+def _later(id: str, step: Step, group: str, kind: Kind, *choices: str) -> Question:
+    return replace(_ask(id, step, group, kind, *choices), comes_later=True)
+
+
 _C, _D, _M, _X, _F = Step.COMPANY, Step.DIAGNOSIS, Step.MODELS, Step.DECISION, Step.FOLLOW_UP
 
 CATALOGUE: tuple[Question, ...] = (
@@ -202,6 +211,7 @@ CATALOGUE: tuple[Question, ...] = (
     _ask("decision_participants", _X, "decision", Kind.TEXT),
     _ask("decided_on", _X, "decision", Kind.DATE),
     _ask("review_on", _X, "decision", Kind.DATE),
+    _later("decision_readjustment", _X, "decision", Kind.CHOICE, *(each.value for each in Readjustment)),
     # 7. Follow-up: what was true before, and what was promised
     _ask("contract_start", _F, "baseline", Kind.DATE),
     _ask("monthly_cost_before", _F, "baseline", Kind.MONEY),
@@ -211,6 +221,7 @@ CATALOGUE: tuple[Question, ...] = (
     _ask("resolution_time_sla", _F, "baseline", Kind.HOURS, high=8_760),
     _ask("satisfaction_before", _F, "baseline", Kind.PERCENT),
     _ask("security_incidents_before", _F, "baseline", Kind.NUMBER, high=1_000_000),
+    _later("measured_availability", _F, "results", Kind.PERCENT),
 )
 
 QUESTIONS = MappingProxyType({question.id: question for question in CATALOGUE})

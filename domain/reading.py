@@ -16,7 +16,8 @@ class Reading(Frozen):
     """One month's value of a KPI, in the KPI's unit.
 
     A value counted from the tickets of an export has the name of that file in `imported_from`, the day in
-    `imported_on`, and in `tickets` how many it was counted from. One that a person typed has none of them.
+    `imported_on`, and in `tickets` how many it was counted from. One that a person typed has none of them. A value from
+    a survey has in `respondents` how many answered, and in `invited` how many were asked.
     """
 
     value: Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 12, allow_inf_nan=False)]
@@ -24,11 +25,15 @@ class Reading(Frozen):
     imported_from: Line = ""
     imported_on: date | None = None
     tickets: Annotated[StrictInt, Field(ge=0, le=10**9)] | None = None
+    respondents: Annotated[StrictInt, Field(ge=1, le=10**6)] | None = None
+    invited: Annotated[StrictInt, Field(ge=1, le=10**6)] | None = None
 
     @property
     def is_imported(self) -> bool:
         return self.tickets is not None
 
     def typed(self, value: Decimal) -> Reading:
-        """This reading with the value a person typed; its note is kept. Raises nothing: the value is checked before."""
-        return self if value == self.value else Reading(value=value, note=self.note)
+        """This reading with the value a person typed; its note and its sample are kept. The value is checked before."""
+        if value == self.value:
+            return self
+        return Reading(value=value, note=self.note, respondents=self.respondents, invited=self.invited)

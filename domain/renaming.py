@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from domain.answer import Answer
 from domain.assessment import Assessment
 from domain.base import Frozen, Identifier, read_only
+from domain.decision import Decision
 from domain.entry import EntryId, EntryKind
 from domain.questions import QUESTIONS, Kind
 
@@ -23,12 +24,19 @@ def renamed(assessment: Assessment, ids: Mapping[EntryId, str]) -> Assessment:
     names = {id.ids[0]: new for id, new in ids.items() if id.kind is not EntryKind.DECISION}
     records = {id.ids[0]: new for id, new in ids.items() if id.kind is EntryKind.DECISION}
     changed: Assessment = _record(assessment, names) if names else assessment
+    decisions = {records.get(id, id): _following(record, records) for id, record in changed.decisions.items()}
     return changed.model_copy(
         update={
             "answers": read_only({id: _answer(id, answer, names) for id, answer in changed.answers.items()}),
-            "decisions": read_only({records.get(id, id): record for id, record in changed.decisions.items()}),
+            "decisions": read_only(decisions),
         }
     )
+
+
+def _following(record: Decision, records: Mapping[str, str]) -> Decision:
+    """`record` with the new id of the one it follows."""
+    new = records.get(record.follows or "")
+    return record.model_copy(update={"follows": new}) if new else record
 
 
 def _answer(question: str, answer: Answer, names: Mapping[str, str]) -> Answer:

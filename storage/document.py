@@ -16,6 +16,7 @@ from domain.compliance.points import CompliancePoint, Regime
 from domain.knowledge import Document, Skill
 from domain.offer import ProviderQuestion
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Problem, Question, questions_of
+from domain.rituals import Ritual
 from domain.steps import Step
 from domain.tco.lines import TODAY, CostLine
 from storage.errors import FieldProblem, InvalidFieldError
@@ -30,7 +31,7 @@ SECTIONS = (
     *("criteria", "stakeholders", "weighting", "scores"),
     *("provider_criteria", "offers", "safeguards", "skills", "documents", "exits", "regimes", "compliance"),
     *(Step.DECISION, "decisions"),
-    *(Step.FOLLOW_UP, "readings"),
+    *(Step.FOLLOW_UP, "readings", "meetings", "actions"),
 )
 """The tables after `[session]`, in their order: answers under their step, the rest by the name of its field."""
 
@@ -64,6 +65,7 @@ _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
     "regimes": (Regime,),
     "compliance": (CompliancePoint,),
     "readings": ((), Kpi),
+    "meetings": (Ritual,),
 }
 
 

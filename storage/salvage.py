@@ -174,7 +174,7 @@ def _head(session: Table, tables: Table, id: str, today: date, work: _Salvage) -
 
 _WITH_CUSTOM_IDS = (
     *("options", "criteria", "stakeholders", "scores"),
-    *("waves", "provider_criteria", "offers", "exits"),
+    *("waves", "provider_criteria", "offers", "exits", "actions"),
 )
 
 

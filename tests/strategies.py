@@ -19,10 +19,23 @@ from domain.assessment import (
     ScopeEntry,
     Score,
 )
-from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
+from domain.catalogue import (
+    Criterion,
+    Holder,
+    ItFunction,
+    Kpi,
+    Model,
+    Readjustment,
+    Safeguard,
+    SafeguardState,
+    Verdict,
+)
 from domain.cleaning import clean_line, clean_text
 from domain.decision import Decision, Outcome, RejectedOption
+from domain.forecast import Expected, Forecast
+from domain.meeting import Action, Meeting
 from domain.questions import CATALOGUE, QUESTIONS, Kind, Question
+from domain.rituals import Ritual
 from domain.score import Confirmation
 from domain.stakeholder import (
     Aggregation,
@@ -148,6 +161,9 @@ def decisions(draw: st.DrawFn) -> Decision:
                 max_size=2,
             )
         ),
+        follows=draw(st.none() | st.sampled_from(("d1", "d2"))),
+        readjustment=draw(st.none() | st.sampled_from(Readjustment)),
+        forecast=draw(st.none() | forecasts),
     )
 
 
@@ -177,7 +193,7 @@ def stakeholders(criteria: list[str]) -> st.SearchStrategy[Stakeholder]:
     shown = st.builds(
         Shown,
         scale=st.sampled_from(Scale),
-        criteria=st.lists(ids, max_size=4).map(tuple),
+        criteria=st.lists(ids, min_size=1, max_size=4).map(tuple),
         anchors=some(st.lists(lines, min_size=5, max_size=5).map(tuple)),
         options=st.lists(st.sampled_from([str(id) for id in Model]), max_size=3).map(tuple),
         ranges=some(st.builds(ShownRange, worst=_points, best=_points)),
@@ -206,7 +222,31 @@ readings = st.builds(
     imported_from=lines,
     imported_on=st.none() | st.dates(),
     tickets=st.none() | st.integers(0, 10**9),
+    respondents=st.none() | st.integers(1, 10**6),
+    invited=st.none() | st.integers(1, 10**6),
 )
+_amounts = decimals(-(10**9), 10**9)
+_expected = st.lists(_amounts, min_size=3, max_size=3).map(
+    lambda drawn: Expected(**dict(zip(("low", "likely", "high"), sorted(drawn), strict=True)))
+)
+forecasts = st.builds(
+    Forecast,
+    years=st.integers(1, 7),
+    total_cost=st.none() | _expected,
+    monthly_cost=st.none() | _expected,
+    monthly_saving=st.none() | _expected,
+    availability=st.none() | decimals(0, 100),
+)
+meetings = st.builds(Meeting, held_on=days, minutes=texts) | st.builds(Meeting, minutes=texts.filter(bool))
+actions = st.builds(Action, name=names, owner=lines, due=st.none() | days, done_on=st.none() | days, note=texts)
+_governance = {
+    "meetings": st.dictionaries(
+        st.sampled_from(Ritual),
+        st.dictionaries(st.integers(1, 40).map(str), meetings, min_size=1, max_size=2),
+        max_size=2,
+    ),
+    "actions": st.dictionaries(st.sampled_from(("action_1", "action_2")), actions, max_size=2),
+}
 
 
 def _some_facts(names: set[str]) -> st.SearchStrategy[dict[str, Any]]:
@@ -214,7 +254,7 @@ def _some_facts(names: set[str]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({name: _facts[name] for name in sorted(names)})
 
 
-_facts = facts(lines, texts, days, st.sampled_from([str(model) for model in Model]))
+_facts = facts(lines, texts, days, st.sampled_from([str(model) for model in Model])) | _governance
 
 
 @st.composite

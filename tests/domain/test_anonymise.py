@@ -19,6 +19,7 @@ from domain.assessment import Assessment, CriterionCase, OptionCase, Reading, Sc
 from domain.catalogue import Kpi, Model
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.diagnosis import diagnose
+from domain.forecast import Expected, Forecast
 from domain.kpi import months_since
 from domain.month import month_index
 from domain.progress import steps_done
@@ -58,7 +59,7 @@ def marked(value: Any, key: str = "", kind: Kind | None = None) -> Any:
     match value:
         case StrEnum():
             return value
-        case str() if value and key not in ("id", "option", "leader", "ground") and kind is not Kind.CHOICE:
+        case str() if value and key not in ("id", "option", "leader", "follows", "ground") and kind is not Kind.CHOICE:
             return f"Zq{len(value)}x"
         case dict():
             return {
@@ -206,12 +207,15 @@ def test_what_no_file_can_hold_is_refused(factor: str, months: int) -> None:
 
 
 _ENDS = ("likely", "low", "high")
-AMOUNTS = {"Answer.value", "Reading.value", *(f"{kind}.{end}" for kind in ("Estimate", "Cost") for end in _ENDS)}
+AMOUNTS = {
+    *("Answer.value", "Reading.value"),
+    *(f"{kind}.{end}" for kind in ("Estimate", "Cost", "Expected") for end in _ENDS),
+}
 """Scaled where the question, the KPI or the figure is about money."""
 
 NO_AMOUNTS = {
     *(f"Decision.{name}" for name in ("total", "leader_total", "margin", "weights")),
-    "RejectedOption.total",
+    *("RejectedOption.total", "Forecast.availability"),
     *(f"Stakeholder.{name}" for name in ("voice", "points")),
     *(f"PointsBounds.{name}" for name in ("low", "high")),
     *(f"ShownRange.{name}" for name in ("worst", "best")),
@@ -268,3 +272,15 @@ def test_costs_are_scaled_and_their_fingerprint_goes() -> None:
         "option_1": {CostLine.CONTRACT: scaled},
     }
     assert out.scores["option_1"]["tco"].confirmed == Confirmation(low=2, likely=3, high=4)
+
+
+def test_what_a_decision_expected_is_scaled_and_what_it_follows_is_numbered_anew() -> None:
+    expected = Expected(low=Decimal(-50), likely=Decimal(100), high=Decimal("200.50"))
+    forecast = Forecast(years=3, monthly_saving=expected, availability=Decimal("99.5"))
+    on = {"decided_on": date(2026, 1, 1), "outcome": "chosen"}
+    records = {"acme": Decision(**on), "zorro": Decision(**on, follows="acme", forecast=forecast)}
+    records["last"] = Decision(**on, follows="gone")
+    out = shared(Assessment(id="0123456789ab", created_on=date(2026, 1, 1), decisions=records), "0.5")
+    assert [record.follows for record in out.decisions.values()] == [None, "d1", "d4"]
+    scaled = Expected(low=Decimal(-25), likely=Decimal(50), high=Decimal("100.25"))
+    assert out.decisions["d2"].forecast == forecast.model_copy(update={"monthly_saving": scaled})

@@ -19,9 +19,12 @@ from domain.changes import changes
 from domain.decision import Decision, Outcome
 from domain.entries import assembled, entries
 from domain.entry import EntryId, EntryKind
+from domain.facts import with_meeting, with_new_action
+from domain.meeting import Meeting
 from domain.merge import Clash, DifferentAssessmentsError, Merge, Side, merge
 from domain.offer import Offer, ProviderCriterion, Rating
 from domain.renaming import renamed
+from domain.rituals import Ritual
 from domain.samples import sample
 from domain.stakeholder import PointsBounds
 from domain.text import MAX_TEXT
@@ -437,6 +440,30 @@ def test_records_of_both_stand_by_their_dates(
     assert merged.clashes == ()
     assert [int(record.reason) for record in merged.assessment.decisions.values()] == list(expected)
     assert list(merged.assessment.decisions) == [f"d{number}" for number in range(1, len(expected) + 1)]
+
+
+def test_a_record_still_follows_the_one_it_took_further() -> None:
+    base = decided(answered(), 1)
+    ours = decided(base, 5)
+    theirs = base.with_decision(list(decided(base, 9).decisions.values())[-1].model_copy(update={"follows": "d1"}))
+    last = theirs.with_decision(theirs.decisions["d2"].model_copy(update={"follows": "d2"}))
+    merged = merge(base, ours, last).assessment
+    assert [record.follows for record in merged.decisions.values()] == [None, None, "d1", "d3"]
+
+
+def test_both_hold_meetings_and_agree_on_actions() -> None:
+    base = answered()
+    ours = with_meeting(base, Ritual.STEERING_COMMITTEE, 2, Meeting(held_on=date(2026, 7, 1)))
+    _id, ours = with_new_action(ours, "Rewrite the scope")
+    theirs = with_meeting(base, Ritual.STEERING_COMMITTEE, 1, Meeting(minutes="Nothing decided."))
+    _id, theirs = with_new_action(theirs, "Ask the users")
+    merged = merge(base, ours, theirs)
+    assert merged.clashes == ()
+    assert {number: dict(meeting) for number, meeting in merged.assessment.meetings["steering_committee"].items()} == {
+        "1": {"held_on": None, "minutes": "Nothing decided."},
+        "2": {"held_on": date(2026, 7, 1), "minutes": ""},
+    }
+    assert {action.name for action in merged.assessment.actions.values()} == {"Rewrite the scope", "Ask the users"}
 
 
 def test_a_whole_interview_done_by_two() -> None:

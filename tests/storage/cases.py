@@ -10,16 +10,19 @@ from pathlib import Path
 from domain import elicitation, facts, weight_answers
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, Reading, SafeguardCheck, ScopeEntry, Score
-from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState, Verdict
+from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Readjustment, Safeguard, SafeguardState, Verdict
 from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.estimate import Estimate
+from domain.forecast import Expected, Forecast
 from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
+from domain.meeting import Action, Meeting
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion, Rating
 from domain.questions import CATALOGUE, Kind
 from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario
+from domain.rituals import Ritual
 from domain.score import Confirmation
 from domain.stakeholder import Aggregation, Preference, Scale, Weighting, WeightMethod
 from domain.tco.cost import Cost, CostParameters
@@ -84,7 +87,13 @@ def full() -> Assessment:
         case = case.with_safeguard(safeguard, check)
     for month in range(1, 7):
         for kpi in Kpi:
-            case = case.with_reading(f"2026-{month:02}", kpi, Reading(value=Decimal("71.5"), note=note))
+            reading = Reading(value=Decimal("71.5"), note=note, respondents=24, invited=40)
+            case = case.with_reading(f"2026-{month:02}", kpi, reading)
+    for ritual in Ritual:
+        case = facts.with_meeting(case, ritual, 1, Meeting(held_on=date(2026, 4, 2), minutes=note))
+    id, case = facts.with_new_action(case, "Joindre l’inventaire au contrat")
+    action = Action(name="Joindre l’inventaire", owner="Anne", due=date(2026, 5, 1), note=note)
+    case = facts.with_action(case, id, action)
     return with_facts(case, note).with_decision(decision())
 
 
@@ -172,6 +181,13 @@ def decision() -> Decision:
                 name="Totale", total=Decimal("31.2"), reason="Trop vite", lifted_by="Un second prestataire"
             )
         },
+        readjustment=Readjustment.RENEGOTIATE_SCOPE,
+        forecast=Forecast(
+            years=3,
+            total_cost=Expected(low=Decimal(250_000), likely=Decimal("281400.50"), high=Decimal(320_000)),
+            monthly_saving=Expected(low=Decimal(-200), likely=Decimal(900), high=Decimal(1_800)),
+            availability=Decimal("99.5"),
+        ),
     )
 
 

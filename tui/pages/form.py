@@ -115,7 +115,7 @@ def add_questions(layout: Layout, view: View, questions: Iterable[Question], *, 
 def first_open(assessment: Assessment, step: Step) -> str:
     """The key of the first question of a step that was not asked yet; empty when there is none."""
     for question in questions_of(step):
-        if assessment.answer(question.id).is_open:
+        if assessment.answer(question.id).is_open and not question.comes_later:
             return f"{question.id}.{question.choices[0]}" if question.kind is Kind.CHOICES else question.id
     return ""
 

@@ -20,7 +20,19 @@ from domain.tco.lines import CostLine
 from domain.wave import SuccessCriterion
 from tui.formats import clip, day, month
 from tui.i18n import N_, _
-from tui.words import compliance, compliance_points, costs, exits, knowledge, kpis, offers, safeguards, scope, waves
+from tui.words import (
+    compliance,
+    compliance_points,
+    costs,
+    exits,
+    knowledge,
+    kpis,
+    offers,
+    rituals,
+    safeguards,
+    scope,
+    waves,
+)
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import questions as question_words
@@ -36,6 +48,7 @@ _NAMED = {
     "provider_criteria": EntryKind.PROVIDER_CRITERION,
     "offers": EntryKind.OFFER,
     "decisions": EntryKind.DECISION,
+    "actions": EntryKind.ACTION,
 }
 """The fields of an assessment that give names."""
 
@@ -68,13 +81,15 @@ _NAMES = {
     EntryKind.COMPLIANCE: N_("{first}"),
     EntryKind.DECISION: N_("Decision of {first}"),
     EntryKind.READING: N_("{second}, {first}"),
+    EntryKind.MEETING: N_("{first}, no. {second}"),
+    EntryKind.ACTION: N_("Action {first}"),
 }
 
 _STEPS = {
     **dict.fromkeys((EntryKind.TITLE, EntryKind.CREATED_ON), Step.COMPANY),
     **dict.fromkeys((EntryKind.OPTION, EntryKind.SCOPE, EntryKind.FUNCTION, EntryKind.WAVE), Step.MODELS),
     EntryKind.DECISION: Step.DECISION,
-    EntryKind.READING: Step.FOLLOW_UP,
+    **dict.fromkeys((EntryKind.READING, EntryKind.MEETING, EntryKind.ACTION), Step.FOLLOW_UP),
     **dict.fromkeys(
         (
             *(EntryKind.PROVIDER_CRITERION, EntryKind.OFFER, EntryKind.SAFEGUARD, EntryKind.SKILL),
@@ -171,6 +186,12 @@ def _stands_for(names: Assessment, kind: EntryKind, ids: tuple[str, ...], at: in
             return month(id)
         case EntryKind.READING, _at:
             return kpis.name(Kpi(id))
+        case EntryKind.MEETING, 0:
+            return rituals.name(id)
+        case EntryKind.MEETING, _at:
+            return id
+        case EntryKind.ACTION, _at:
+            return names.actions[id].name
         case ((EntryKind.WAVE | EntryKind.OFFER | EntryKind.EXIT), _at):
             return id
     return criterion_words.criterion_name(names, id)

@@ -34,6 +34,7 @@ _GROUPS = {
     "four_steps": N_("Four steps to choose a model"),
     "decision": N_("Decision record"),
     "baseline": N_("Before the contract"),
+    "results": N_("Since the contract started"),
 }
 
 _CHOICES = {
@@ -73,6 +74,11 @@ _CHOICES = {
     "decision_outcome": {
         "chosen": N_("An option is chosen"),
         "not_yet": N_("Not yet"),
+    },
+    "decision_readjustment": {
+        "renegotiate_scope": N_("Scope renegotiated"),
+        "change_provider": N_("Another provider"),
+        "partial_reinsourcing": N_("Partly back in-house"),
     },
 }
 

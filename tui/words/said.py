@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from domain.answer import Answer, Confidence
 from domain.assessment import Assessment, OptionState, Reading, Score
 from domain.base import Frozen
-from domain.catalogue import Holder, ItFunction, Kpi, SafeguardState, Verdict
+from domain.catalogue import Holder, ItFunction, Kpi, Readjustment, SafeguardState, Verdict
 from domain.compliance.check import Applicability, PointState
 from domain.decision import Outcome, RejectedOption
 from domain.entry import Entry, EntryId, EntryKind, PairJudgement, SwingPoints
 from domain.estimate import Estimate
+from domain.forecast import Expected, Forecast
 from domain.mcda.trade_off import TradeOff
 from domain.offer import OfferState, ProviderCriterion
 from domain.questions import QUESTIONS, Kind
@@ -28,10 +29,10 @@ from domain.stakeholder import Aggregation, PointsBounds, Scale, ShownRange, Tra
 from domain.tco.cost import CostParameters
 from domain.tco.lines import Rhythm
 from domain.wave import WaveState
-from tui.formats import day, money, number, share, span
+from tui.formats import day, money, number, percent, share, span
 from tui.formats.numbers import Number
 from tui.formats.values import show_value
-from tui.i18n import N_, _
+from tui.i18n import N_, _, ngettext
 from tui.words import (
     answers,
     compliance,
@@ -42,6 +43,7 @@ from tui.words import (
     kpis,
     offers,
     people,
+    readjustments,
     reasons_decision,
     safeguards,
     scope,
@@ -121,6 +123,17 @@ _LABELS = {
     "imported_from": N_("from the file"),
     "imported_on": N_("imported on"),
     "tickets": N_("tickets counted"),
+    "respondents": N_("answers to the survey"),
+    "invited": N_("people asked"),
+    "held_on": N_("held on"),
+    "minutes": N_("minutes"),
+    "done_on": N_("done on"),
+    "follows": N_("takes further"),
+    "readjustment": N_("readjustment"),
+    "forecast": N_("expected"),
+    "monthly_cost": N_("monthly cost"),
+    "monthly_saving": N_("monthly saving"),
+    "availability": N_("availability"),
     "rhythm": N_("paid"),
     "grows": N_("grows with the headcount"),
     "indexed": N_("rises with prices"),
@@ -138,6 +151,7 @@ _CHOICES: Mapping[type[StrEnum], Callable[[Any], str]] = {
     OptionState: fits.kept,
     Outcome: reasons_decision.outcome,
     PointState: compliance.state,
+    Readjustment: readjustments.name,
     Rhythm: costs.rhythm,
     SafeguardState: safeguards.state,
     Scale: weighting.scale,
@@ -303,6 +317,10 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return suggested(value.low, value.likely, value.high)
         case ShownRange():
             return span(value.worst, value.best)
+        case Expected():
+            return _("{likely} ({low} to {high})", **{end: money(amount) for end, amount in value})
+        case Forecast():
+            return "; ".join(_forecast(names, value))
         case RejectedOption():
             total = "" if value.total is None else number(value.total)
             return " · ".join(filter(None, (value.name, total, value.reason, value.lifted_by)))
@@ -311,7 +329,23 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return "; ".join(f"{_id(names, keys, key)} {_shown_in(names, field, held)}" for key, held in value.items())
         case tuple():
             return ", ".join(_id(names, field, held) for held in value)
+    if field == "follows":
+        return _record(names, str(value))
     return _id(names, field, str(value)) if field in _OPTIONS else str(value)
+
+
+def _record(names: Assessment, id: str) -> str:
+    record = names.decisions.get(id)
+    return id if record is None else f"{day(record.decided_on)} ({id})"
+
+
+def _forecast(names: Assessment, forecast: Forecast) -> Iterator[str]:
+    yield ngettext("over {n} year", "over {n} years", forecast.years)
+    for field, expected in forecast:
+        if isinstance(expected, Expected):
+            yield f"{label(field)} {_shown(names, field, expected)}"
+    if forecast.availability is not None:
+        yield f"{label('availability')} {percent(forecast.availability)}"
 
 
 def _shown_in(names: Assessment, field: str, value: object) -> str:

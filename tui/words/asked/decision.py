@@ -60,4 +60,9 @@ DECISION = {
         N_("On what day will the decision be looked at again?"),
         N_("Usually six months after the contract starts."),
     ),
+    "decision_readjustment": Wording(
+        N_("What it readjusts"),
+        N_("How does it readjust the decision before?"),
+        N_("The record refers to the decision before it, which stays as it is."),
+    ),
 }

@@ -53,4 +53,10 @@ FOLLOW_UP = {
         N_("Infected workstations, stolen accounts, leaks, successful phishing."),
         N_("a month"),
     ),
+    "measured_availability": Wording(
+        N_("Availability measured"),
+        N_("What availability was measured since the contract started?"),
+        N_("In the service hours, by the provider's report; check it against the tickets."),
+        N_("% of the service hours"),
+    ),
 }
