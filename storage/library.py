@@ -17,7 +17,16 @@ from storage.index import remove_index
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.listing import Progress, all_entries, conflict_copies, newest_entries
-from storage.names import ENCRYPTED_SUFFIX, SUFFIX, file_name, new_id, original_name, same_name, without_accents
+from storage.names import (
+    ENCRYPTED_SUFFIX,
+    SUFFIX,
+    file_name,
+    named_after_computer,
+    new_id,
+    original_name,
+    same_name,
+    without_accents,
+)
 from storage.outcome import SaveOutcome
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
 
@@ -86,7 +95,7 @@ class Library:
 
     def original_of(self, copy: Path) -> Path | None:
         """The file a sync program made `copy` of; None when it is no longer there. See `OpenFile.merging`."""
-        original = copy.with_name(original_name(copy.name))
+        original = copy.with_name(named_after_computer(copy.name) or original_name(copy.name))
         return original if original != copy and os.path.lexists(original) else None
 
     def find(self, name: str | Path) -> Path:

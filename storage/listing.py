@@ -15,7 +15,7 @@ from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
 from storage.index import FEWEST_FILES, Known, is_worth_writing, read_index, stamp, write_index
 from storage.library_errors import LibraryError
-from storage.names import is_assessment, is_conflict_copy
+from storage.names import is_assessment, is_conflict_copy, named_after_computer
 from storage.permissions import readers_of
 from storage.reading import read_file, read_start
 
@@ -32,13 +32,13 @@ _NOTHING: Mapping[str, Known] = MappingProxyType({})
 
 def conflict_copies(folder: Path) -> list[Path]:
     """The copies that sync programs made of assessments in `folder`, by name. Raises LibraryError."""
-    names = (file.name for file in _files(folder) if is_assessment(file.name) and is_conflict_copy(file.name))
-    return [folder / name for name in sorted(names)]
+    files = _files(folder)
+    return [folder / name for name in sorted(file.name for file in files if _is_copy(file))]
 
 
 def newest_entries(folder: Path, count: int) -> list[Entry]:
     """The `count` entries last changed, the newest first; no other file is opened. Raises LibraryError."""
-    files = [file for file in _files(folder) if _is_original(file.name)]
+    files = [file for file in _files(folder) if _is_original(file)]
     if len(files) > count:
         files = sorted(files, key=_modified_at, reverse=True)[:count]
     read = _Reader(folder)
@@ -50,7 +50,7 @@ def all_entries(folder: Path, progress: Progress | None = None) -> list[Entry]:
     files = _files(folder)
     read = _Reader(folder, read_index(folder) if len(files) >= FEWEST_FILES else _NOTHING)
     found, unknown = read.known(files)
-    unknown = [file for file in unknown if _is_original(file.name)]
+    unknown = [file for file in unknown if _is_original(file)]
     for done, file in enumerate(unknown, start=1):
         found.append(read.opened(file))
         if progress and done % _TELL_EVERY == 0:
@@ -71,8 +71,29 @@ def _files(folder: Path) -> list[os.DirEntry[str]]:
         raise LibraryError.from_os(folder, error) from error
 
 
-def _is_original(name: str) -> bool:
-    return is_assessment(name) and not is_conflict_copy(name)
+def _is_original(file: os.DirEntry[str]) -> bool:
+    return is_assessment(file.name) and not _is_copy(file)
+
+
+def _is_copy(file: os.DirEntry[str]) -> bool:
+    """Whether a sync program made the file: its name says so, or may say so and it holds what its original holds."""
+    if is_conflict_copy(file.name):
+        return is_assessment(file.name)
+    original = named_after_computer(file.name)
+    if original is None:
+        return False
+    path = Path(file.path)
+    id = _id_of(path.with_name(original))
+    return id is not None and id == _id_of(path)
+
+
+def _id_of(path: Path) -> str | None:
+    """The id of the assessment in a file; None where it cannot be told."""
+    try:
+        head = read_head(read_start(str(path), HEAD_BYTES)[0])
+    except (StorageError, OSError):
+        return None
+    return head.id if head else None
 
 
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -22,6 +22,11 @@ _CONFLICT = re.compile(
     re.IGNORECASE,
 )
 
+# "-copy-" and a revision is how this program names copies of its own; a computer has at most 15 characters on Windows.
+_AFTER_COMPUTER = re.compile(
+    r"(?P<original>[a-z0-9-]+-[0-9a-f]{6})-(?!copy-|repaired-)[A-Za-z0-9][A-Za-z0-9-]{0,14}\.toml"
+)
+
 
 def new_id() -> str:
     """A random id of 12 hexadecimal digits, for an assessment or a revision."""
@@ -82,6 +87,16 @@ def is_assessment(name: str) -> bool:
 def original_name(name: str) -> str:
     """The name of the file that a conflict copy of this name was made of; any other name stays."""
     return re.sub(rf"\s*(?:{_CONFLICT.pattern})", "", name, count=1, flags=re.IGNORECASE)
+
+
+def named_after_computer(name: str) -> str | None:
+    """The name of the file that OneDrive may have copied under this one, with the name of a computer behind it.
+
+    Only of a file named as this program names them: nothing else says where the title ends. Whether it is a copy only
+    its content tells.
+    """
+    match = _AFTER_COMPUTER.fullmatch(name)
+    return match["original"] + SUFFIX if match else None
 
 
 def same_name(text: str) -> str:

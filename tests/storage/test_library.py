@@ -140,6 +140,28 @@ def test_copies_of_sync_programs_are_counted_apart(library: Library) -> None:
     assert sorted(path.name for path in library.conflict_copies()) == sorted(names)
 
 
+def test_what_onedrive_names_after_a_computer_is_a_copy_when_it_holds_the_same_assessment(library: Library) -> None:
+    original = make(library, "x")
+    stem = original.stem
+    same = original.read_bytes()
+    copies = [put(library, f"{stem}-{computer}.toml", same) for computer in ("DESKTOP-7K2LM4P", "Mac-de-Anne")]
+    others = [
+        put(library, f"{stem}-LAPTOP.toml", cases.text_of(cases.blank("x", id="ffffffffffff")).encode()),
+        put(library, f"{stem}-BROKEN.toml", b"not an assessment"),
+        put(library, f"{stem}-copy-0123456789ab.toml", same),
+        put(library, f"{stem}-of-a-much-too-long-name.toml", same),
+        put(library, "y-ffffff-DESKTOP.toml", same),
+    ]
+    assert library.conflict_copies() == copies
+    for listed in (library.entries(), library.entries(newest=2)):
+        assert not {entry.path for entry in listed} & set(copies)
+    assert {entry.path for entry in library.entries()} == {original, *others}
+    assert [library.original_of(copy) for copy in copies] == [original, original]
+    original.unlink()
+    assert library.conflict_copies() == []
+    assert {entry.path for entry in library.entries()} == {*copies, *others}
+
+
 @posix
 def test_links_that_lead_out_of_the_library_are_not_followed(library: Library, tmp_path: Path) -> None:
     inside = make(library, "x")

@@ -15,6 +15,7 @@ from storage.names import (
     is_assessment,
     is_conflict_copy,
     moment,
+    named_after_computer,
     new_id,
     original_name,
     same_name,
@@ -78,6 +79,26 @@ def test_moments_are_in_utc_and_sort() -> None:
 )
 def test_copies_made_by_sync_programs(name: str, expected: bool) -> None:
     assert is_conflict_copy(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "original"),
+    [
+        ("acme-012345-DESKTOP-7K2LM4P.toml", "acme-012345.toml"),
+        ("acme-012345-pc.toml", "acme-012345.toml"),
+        ("acme-sa-012345-PC1.toml", "acme-sa-012345.toml"),
+        ("acme-012345.toml", None),
+        ("acme-PC.toml", None),
+        ("acme-012345-.toml", None),
+        ("acme-012345-PC.toml.age", None),
+        ("acme-012345-PC.txt", None),
+        ("acme-012345-SIXTEEN--LETTERS.toml", None),
+        ("acme-012345-copy-0123456789ab.toml", None),
+        ("acme-012345-repaired-012345.toml", None),
+    ],
+)
+def test_a_name_may_end_in_the_name_of_a_computer(name: str, original: str | None) -> None:
+    assert named_after_computer(name) == original
 
 
 def test_names_compare_however_they_were_composed() -> None:
