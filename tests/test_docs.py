@@ -31,12 +31,14 @@ PLACES = {
         Where.HOME: "library",
         Where.INTERVIEW: "assessment",
         Where.HISTORY: "history",
+        Where.TICKETS: "tickets",
     },
     "fr": {
         Where.EVERYWHERE: "partout",
         Where.HOME: "bibliothèque",
         Where.INTERVIEW: "évaluation",
         Where.HISTORY: "historique",
+        Where.TICKETS: "tickets",
     },
 }
 KEYS = {"en": {"⏎": "Enter"}, "fr": {"⏎": "Entrée"}}
