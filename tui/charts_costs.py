@@ -1,4 +1,4 @@
-"""Charts of costs drawn with characters: what was paid so far, and what moves a difference. Readable without colour."""
+"""Charts of costs drawn with characters: what was paid so far, what moves a difference. Readable without colour."""
 
 from __future__ import annotations
 
@@ -10,40 +10,48 @@ from domain.tco.comparison import Tco
 from domain.tco.tornado import Bar
 from tui.lines import Line, Span, fit, line
 
-CURVE_SIGNS = "0123456789abcdef"
-"""The sign of each curve: 0 for today, then the options in their order."""
+CURVE_SIGNS = "123456789abcdef"
+"""The sign of each curve, in the order of the options."""
 
-SHARED = "+"
-"""Where two curves meet."""
+SHARED, SAME = "+", "─"
+"""Where two curves meet, and the line on which an option has cost as much as staying as one is."""
 
 LEFT, RIGHT, ZERO, NOW = "░", "█", "┊", "◆"
 """A bar below and above the likely difference, the line of no difference, and the likely difference."""
 
 AXIS = 12
-MONTHS = 12
 
 
-def curves(everyone: Sequence[Tco], width: int, height: int, show: Callable[[Decimal], str]) -> list[Line]:
-    """What was paid so far, from the start to the end of the years: one sign for each option, in `height` lines.
+def curves(today: Tco, options: Sequence[Tco], width: int, height: int, show: Callable[[Decimal], str]) -> list[Line]:
+    """How much more each option has cost so far than staying as one is, from the start to the end of the years.
 
-    A year is paid evenly; what is paid at the start stands at the left, what is paid at the end comes at the right.
+    One sign for each option, in `height` lines and two below; where a curve crosses the line of today, the option has
+    paid for itself. A year is paid evenly; what is paid at the start stands at the left, what is paid at the end comes
+    at the right. Needs a `width` of 24.
     """
-    room = max(8, width - AXIS - 1)
-    paths = [_path(tco, room) for tco in everyone]
-    top = max(path[-1] for path in paths) or Decimal(1)
+    room = width - AXIS - 1
+    before = _path(today, room)
+    paths = [[paid - old for paid, old in zip(_path(tco, room), before, strict=True)] for tco in options]
+    top = max(Decimal(0), *(max(path) for path in paths))
+    bottom = min(Decimal(0), *(min(path) for path in paths))
+    spread = (top - bottom) or Decimal(1)
+
+    def row(value: Decimal) -> int:
+        return int((top - value) * (height - 1) / spread + Decimal("0.5"))
+
     cells: list[list[Span]] = [[(" ", "plain")] * room for _ in range(height)]
+    cells[row(Decimal(0))] = [(SAME, "muted")] * room
     for index, path in enumerate(paths):
-        for x, paid in enumerate(path):
-            row = height - 1 - int(paid * (height - 1) / top + Decimal("0.5"))
-            taken = cells[row][x][0] != " "
+        for x, more in enumerate(path):
+            taken = cells[row(more)][x][0] not in (" ", SAME)
             sign = SHARED if taken else CURVE_SIGNS[index % len(CURVE_SIGNS)]
-            cells[row][x] = (sign, "strong" if taken else f"bar-{index % 8 + 1}")
-    labels = {0: show(top), height - 1: show(Decimal(0))}
+            cells[row(more)][x] = (sign, "strong" if taken else f"bar-{index % 8 + 1}")
+    labels = {0: show(top), height - 1: show(bottom), row(Decimal(0)): show(Decimal(0))}
     lines = [
-        line((fit(labels.get(number, ""), AXIS, "right"), "muted"), ("┤" if number in labels else "│", "muted"), *row)
-        for number, row in enumerate(cells)
+        line((fit(labels.get(number, ""), AXIS, "right"), "muted"), ("┤" if number in labels else "│", "muted"), *spans)
+        for number, spans in enumerate(cells)
     ]
-    count = len(everyone[0].years)
+    count = len(today.years)
     ends = "".join(fit(str(year), room // count, "right") for year in range(1, count + 1))
     return [*lines, line((" " * AXIS + "└" + ends, "muted"))]
 

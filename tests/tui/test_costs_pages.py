@@ -17,12 +17,14 @@ from domain.facts import with_cost, with_cost_parameters
 from domain.samples import sample
 from domain.tco.cost import Cost, CostParameters
 from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine, Rhythm
+from domain.tco.tornado import Bar
 from tests.domain.building import answered
 from tests.domain.tco.cases import PARTIAL_COSTS, ROUND_RATES, TODAY_COSTS
 from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
+from tui.charts_costs import AXIS, SAME, curves, tornado_bar
 from tui.command_line import costs as command_costs
 from tui.costing import comparison_of
 from tui.fields.cost import ParameterField, cost_field
@@ -398,3 +400,41 @@ def test_costs_and_suggestions_are_told_as_json() -> None:
     assert cells[PARTIAL, "tco"]["likely"] == 4
     assert cells[PARTIAL, "tco"]["provenance"] == "suggested"
     assert cells[PARTIAL, "tco"]["reasons"][0]["id"] == "saves"
+
+
+# --- charts ----------------------------------------------------------------------------------------------
+
+
+def test_a_curve_crosses_today_where_the_transition_is_paid_back() -> None:
+    compared = comparison_of(worked_example())
+    drawn_lines = curves(compared.today, [compared.of(PARTIAL)], 13 + 37, 9, cost_results.compact)
+    plot = [line.text[AXIS + 1 :] for line in drawn_lines[:9]]
+    zero = next(number for number, row in enumerate(plot) if SAME in row)
+    # 36 months in 37 cells: a cell a month. 10 000 more at the start, level after 6 months, less from then on.
+    above = {x for row in plot[:zero] for x, sign in enumerate(row) if sign == "1"}
+    below = {x for row in plot[zero + 1 :] for x, sign in enumerate(row) if sign == "1"}
+    assert 0 in above
+    assert above
+    assert max(above) < 6 < min(below)
+    assert 35 in below
+    assert all(line.cells <= 50 for line in drawn_lines)
+
+
+def test_an_option_that_costs_the_same_lies_on_the_line_of_today() -> None:
+    case = answered(it_cost=Decimal(60_000))
+    for line in (CostLine.SALARIES,):
+        case = with_cost(case, Model.IN_HOUSE, line, Cost(likely=Decimal(60_000)))
+    compared = comparison_of(case)
+    drawn_lines = curves(compared.today, [compared.of(Model.IN_HOUSE)], 50, 9, cost_results.compact)
+    assert sum("1" * 37 in line.text for line in drawn_lines) == 1
+
+
+def test_the_bar_of_a_line_reaches_from_its_low_to_its_high_end() -> None:
+    bar = Bar(PARTIAL, CostLine.CONTRACT, Decimal(-50), Decimal(50))
+    ((text, style),) = tornado_bar(bar, Decimal(0), (Decimal(-100), Decimal(100)), 21)
+    assert text == "     ░░░░░◆█████     "
+    assert style == "strong"
+    certain = Bar(PARTIAL, CostLine.EXIT, Decimal(-90), Decimal(-40))
+    ((text, style),) = tornado_bar(certain, Decimal(-70), (Decimal(-100), Decimal(0)), 11)
+    assert text == " ░░◆███   ┊"
+    assert style == "plain"

@@ -12,7 +12,7 @@ from domain.tco.comparison import Comparison, Tco
 from domain.tco.lines import TODAY
 from domain.tco.saving import break_even, saving
 from domain.tco.tornado import Tornado, tornado
-from tui.charts_costs import CURVE_SIGNS, curves, tornado_bar
+from tui.charts_costs import CURVE_SIGNS, SAME, curves, tornado_bar
 from tui.costing import chances_of, comparison_of, odd_amount
 from tui.fields.reading import NoticeField
 from tui.fields.section import SectionField
@@ -31,7 +31,7 @@ OPENED = frozenset({"curves", "tornado"})
 
 NAME, FIGURE, SHORT = 16, 12, 9
 MOST_BARS = 6
-CURVE_ROWS = 8
+CURVE_ROWS = 9
 
 
 class ComparisonPage(Page):
@@ -141,9 +141,9 @@ def _answers(
 ) -> Iterator[Answer]:
     everyone = [comparison.today, *known] if comparison.today.lines else list(known)
     yield Answer("years", words.yearly(), partial(_draw_years, view, everyone))
-    comparable = [tco for tco in everyone if tco.is_meaningful]
-    if comparable:
-        yield Answer("curves", words.curves(), partial(_draw_curves, view, comparable))
+    comparable = [tco for tco in known if tco.is_meaningful]
+    if comparable and comparison.today.is_meaningful:
+        yield Answer("curves", words.curves(), partial(_draw_curves, view, comparison.today, comparable))
     if text := words.chance(view.assessment, found):
         yield Answer("chances", text, partial(_draw_chances, view, found))
     if chosen is not None and comparison.today.is_meaningful and chosen.is_meaningful:
@@ -168,11 +168,15 @@ def _draw_years(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
         layout.add((fit(f"  {_short(view, tco.option, name)}", name + 2), "plain"), (paid, "plain"))
 
 
-def _draw_curves(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
+def _draw_curves(view: View, today: Tco, options: Sequence[Tco], layout: Layout) -> None:
     rows = CURVE_ROWS if view.height >= ROOMY else CURVE_ROWS - 2
-    layout.extend(curves(everyone, view.width, rows, words.compact))
-    spans: list[Span] = [(" " * 4, "plain")]
-    for index, tco in enumerate(everyone):
+    layout.extend(curves(today, options, view.width, rows, words.compact))
+    spans: list[Span] = [
+        (" " * 4, "plain"),
+        (f"{SAME} ", "muted"),
+        (f"{cost_words.payer(view.assessment, TODAY)}  ", "plain"),
+    ]
+    for index, tco in enumerate(options):
         sign, style = CURVE_SIGNS[index % len(CURVE_SIGNS)], f"bar-{index % 8 + 1}"
         spans += [(f"{sign} ", style), (_short(view, tco.option, 14) + "  ", "plain")]
     layout.add(*spans)

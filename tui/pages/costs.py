@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.assessment import Assessment
 from domain.suggestions.confirming import Provenance
 from domain.tco.comparison import LineCost, Tco
-from domain.tco.facts import AmountSource, expected_lines, is_implausible, terms_of
+from domain.tco.facts import AmountSource, is_implausible, terms_of
 from domain.tco.lines import TODAY, CostLine
 from tui.costing import comparison_of, cost_of, facts_of, odd_amount
 from tui.fields.cost import ParameterField, cost_field
@@ -41,11 +41,12 @@ class CostsPage(Page):
         return True
 
     def start(self, assessment: Assessment) -> str:
-        """The first expected line nobody gave, of today first."""
-        for option in (TODAY, *assessment.grid_option_ids()):
-            for line in expected_lines(option):
-                if cost_of(assessment, option, line) is None:
-                    return f"cost.{option}.{line}"
+        """The first line that is missing, of today first."""
+        comparison = comparison_of(assessment)
+        for tco in (comparison.today, *comparison.options.values()):
+            missing = _missing(tco)
+            if missing:
+                return f"cost.{tco.option}.{next(line for line in CostLine if line in missing)}"
         return ""
 
     def layout(self, view: View) -> Layout:
@@ -115,9 +116,10 @@ def _add_line(layout: Layout, assessment: Assessment, line: CostLine, shown: Seq
 def _cell(assessment: Assessment, option: str, line: CostLine, width: int) -> Span:
     """What is counted, with the sign of its doubt; in brackets what stands in for an amount nobody gave."""
     cost = cost_of(assessment, option, line)
-    found = comparison_of(assessment).of(option).line(line)
+    tco = comparison_of(assessment).of(option)
+    found = tco.line(line)
     if found is None:
-        text = "?" if cost is not None else "·" if line in expected_lines(option) else " "
+        text = "?" if cost is not None else "·" if line in _missing(tco) else " "
         return fit(text, width - 1, "right") + " ", "muted"
     text = result_words.figure(found.amount.value.likely)
     if found.amount.source is not AmountSource.ENTERED:
@@ -125,6 +127,10 @@ def _cell(assessment: Assessment, option: str, line: CostLine, width: int) -> Sp
     marks = _marks(assessment, option, line, found)
     style = "warn" if "‼" in marks else "strong"
     return fit(marks + text, width - 1, "right") + " ", style
+
+
+def _missing(tco: Tco) -> set[CostLine]:
+    return {gap.line for gap in tco.missing}
 
 
 def _marks(assessment: Assessment, option: str, line: CostLine, found: LineCost) -> str:

@@ -255,7 +255,7 @@ def yearly() -> str:
 
 
 def curves() -> str:
-    return _("What was paid so far, from the start to the end.")
+    return _("What was paid so far, more or less than by staying as today.")
 
 
 def gaps(count: int) -> str:
@@ -263,8 +263,8 @@ def gaps(count: int) -> str:
 
 
 def cheaper() -> str:
-    return _("← costs less than today")
+    return _("← cheaper than today")
 
 
 def dearer() -> str:
-    return _("costs more →")
+    return _("dearer →")

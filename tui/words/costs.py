@@ -115,7 +115,7 @@ def terms(line: CostLine, found: Terms) -> str:
 
 def advice() -> str:
     """What the keys do on an amount."""
-    return _("15000, or low-likely-high; ? unknown · r when it is paid · g with headcount · i with prices")
+    return _("15000 or low-likely-high · ? unknown · r when paid · g headcount · i prices")
 
 
 def stands_in(counted: Amount) -> str:
