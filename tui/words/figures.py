@@ -31,6 +31,8 @@ def between(low: Number, high: Number, show: Show) -> str:
     """Two bounds, their unit written once."""
     if show is months and show(low) != show(high):
         return f"{number(round(Decimal(low), MAX_MONTHS_SHOWN))}–{months(high)}"
+    if show is euros:
+        return span(round(Decimal(low)), round(Decimal(high)), money)
     return span(low, high, show)
 
 
