@@ -188,6 +188,22 @@ async def test_ctrl_z_in_a_line_puts_back_what_was_there(tmp_path: Path) -> None
         assert screen.session.assessment.answer("company_name").source == "Ada Lovelace!"
 
 
+async def test_what_is_pasted_beyond_the_room_of_a_cell_is_said(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        pilot.app.post_message(events.Paste("x" * 630))
+        await until(pilot, lambda: "130 characters were left out" in text_of(pilot.app))
+        assert screen.editor.value == "x" * 500
+        await pilot.press("enter")
+        screen.go_to_cell(Step.DECISION, "decision_reason")
+        await pilot.pause()
+        pilot.app.post_message(events.Paste("y" * 20_030))
+        await until(pilot, lambda: "30 characters were left out" in text_of(pilot.app))
+        await pilot.press("z")
+        await until(pilot, lambda: "1 character was left out" in text_of(pilot.app))
+        await pilot.press("backspace", "z", "escape")
+        assert screen.session.assessment.chosen("decision_reason") == "y" * 19_999 + "z"
+
+
 @pytest.mark.parametrize("key", ["space", "right", "left", "v"])
 async def test_enter_confirms_a_choice_however_it_was_made(tmp_path: Path, key: str) -> None:
     async with interview_app(tmp_path, EMPTY) as (screen, pilot):

@@ -189,3 +189,22 @@ def test_a_window_made_small_and_large_again_takes_keys(tmp_path: Path, columns:
         assert terminal.wait_end() == 0
     (entry,) = Library(tmp_path / "library", written_by="tests").entries()
     assert "value = 7\n" in entry.path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("over", ["", "f1"], ids=["alone", "below the help"])
+def test_a_new_title_is_kept_at_the_end(tmp_path: Path, over: str) -> None:
+    library = tmp_path / "library"
+    Library(library, written_by="tests").create(blank("Nova"), NOW)
+    with Terminal(sourcier("--data-dir", str(library)), env=environment(tmp_path)) as terminal:
+        terminal.wait_for("Nova")
+        terminal.press("f5")
+        terminal.wait_for("Enter keeps it")
+        terminal.type("Alba")
+        if over:
+            terminal.press(over)
+            terminal.wait_for("Esc or F1 closes")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_end() == 128 + signal.SIGTERM
+    (entry,) = Library(library, written_by="tests").entries()
+    assert entry.head is not None
+    assert entry.head.title == "Alba"

@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
-from domain.cleaning import clean_line, clean_text
+from domain.cleaning import MAX_LINE, clean, on_one_line
 from tui.draft_place import Part
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
@@ -94,10 +94,12 @@ class EditingScreen(CommandScreen):
 
     def cell_pasted(self, field: Field | None, text: str) -> None:
         """A text pasted on a cell is typed into it."""
-        if field is not None and field.is_typed and (line := clean_line(text)):
-            self.open_editor(field, line)
+        if field is not None and field.is_typed and (line := on_one_line(text).strip()):
+            self.open_editor(field, line[:MAX_LINE])
+            if self.editing is field and len(line) > MAX_LINE:
+                self.typing_cut(len(line) - MAX_LINE)
         elif field is not None and field.is_long:
-            self.open_text(field, field.typed(self.session.assessment) + clean_text(text))
+            self.open_text(field, field.typed(self.session.assessment) + clean(text).strip())
 
     def _type(self, field: Field, character: str) -> None:
         assessment = self.session.assessment

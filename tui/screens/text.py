@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
-from domain.cleaning import MAX_TEXT, clean_line, clean_text
+from domain.cleaning import MAX_LINE, MAX_TEXT, clean_line, clean_text
 from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import LineInput, run_binding, typed_character
@@ -62,6 +62,9 @@ class Dialog(ModalScreen[str | None]):
 class WritingScreen(Dialog):
     """The frame of the dialogs to write in: a title, the editor and the keys."""
 
+    longest = MAX_LINE
+    """Most characters of the text."""
+
     def __init__(
         self,
         title: Callable[[], str],
@@ -72,10 +75,10 @@ class WritingScreen(Dialog):
         """`title` is asked anew in the language in use; `typing` is told the text at every change of it."""
         super().__init__()
         self.heading = title
-        self.text = text
+        self.text = text[: self.longest]
         self.done = done
         self.typing = typing
-        self.left_out = 0
+        self.left_out = len(text) - len(self.text)
 
     def typed(self, text: str) -> None:
         """Tell the text when it is another one."""
@@ -148,6 +151,7 @@ class TextInput(TextArea):
 class TextScreen(WritingScreen):
     """A text of several lines. However it is left, it is done with the text."""
 
+    longest = MAX_TEXT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s,f9,f5", "keep", show=False),
     ]
