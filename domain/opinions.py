@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -16,7 +16,8 @@ from domain.mcda.grid import Grid, Row
 from domain.mcda.group import (
     Choice,
     Disagreement,
-    choice,
+    choice_by,
+    choices,
     criterion_ranks,
     disagreements,
     first_for_nobody,
@@ -25,9 +26,8 @@ from domain.mcda.group import (
     option_ranks,
 )
 from domain.mcda.regret import Regret, regrets
-from domain.ranking import RankingState, rank
 from domain.stakeholder import Scale
-from domain.weights import Inputs, stakeholder_weights
+from domain.weights import Inputs, stakeholder_weights, weight_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,19 @@ class Opinions:
 
 def opinions(assessment: Assessment) -> Opinions:
     """The opinions of all stakeholders."""
+    without_outcomes = _weights(weight_inputs(assessment))
+    if not without_outcomes.counted or not _is_scored(assessment):
+        return without_outcomes
+    return replace(without_outcomes, outcomes=outcomes_of(grid_of(assessment), without_outcomes))
+
+
+@lru_cache(maxsize=4)
+def _weights(inputs: Inputs) -> Opinions:
+    """All that no score changes."""
+    assessment = inputs.assessment
     criteria = assessment.active_criterion_ids()
     weights = people_of(assessment)
     counted = {id: row for id, row in weights.items() if assessment.stakeholders[id].voice}
-    has_leader = rank(assessment).state in (RankingState.RANKED, RankingState.SINGLE_OPTION)
     return Opinions(
         criteria=criteria,
         weights=MappingProxyType(weights),
@@ -85,19 +94,29 @@ def opinions(assessment: Assessment) -> Opinions:
         mean_distance=mean_distance(counted),
         homogeneity=homogeneity(counted),
         concordance=concordance_of(criterion_ranks(counted)),
-        outcomes=_outcomes(grid_of(assessment), weights, counted) if has_leader and counted else None,
+        outcomes=None,
     )
 
 
-def _outcomes(grid: Grid, weights: Mapping[str, Row], counted: Mapping[str, Row]) -> Outcomes:
+def _is_scored(assessment: Assessment) -> bool:
+    """Whether any cell of the grid has a level."""
+    criteria = assessment.active_criterion_ids()
+    cells = (assessment.score(option, id) for option in assessment.grid_option_ids() for id in criteria)
+    return any(score is not None and score.level is not None for score in cells)
+
+
+def outcomes_of(grid: Grid, found: Opinions) -> Outcomes:
+    """What the weights of all come to on `grid`, which has those of the group."""
+    chosen = choices(grid, found.weights)
+    counted = {id: chosen[id] for id in found.counted}
     return Outcomes(
         grid=grid,
-        group=choice(grid, grid.weights),
-        choices=MappingProxyType({id: choice(grid, row) for id, row in weights.items()}),
-        concordance=concordance_of(option_ranks(grid, counted)),
-        first_for_nobody=first_for_nobody(grid, counted),
-        discussions=discussions(grid, counted),
-        regrets=regrets(grid, tuple(counted.values())),
+        group=choice_by(grid, grid.totals()),
+        choices=MappingProxyType(chosen),
+        concordance=concordance_of(option_ranks(grid, found.counted)),
+        first_for_nobody=first_for_nobody(grid, counted.values()),
+        discussions=discussions(grid, found.counted, counted),
+        regrets=regrets(grid, tuple(found.counted.values())),
     )
 
 

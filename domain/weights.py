@@ -121,8 +121,10 @@ def swing_points(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, De
 
 
 def points_given(person: Stakeholder, criteria: tuple[str, ...]) -> dict[str, Decimal]:
-    """The points of each criterion that was given any, moved no further than its bounds (see `point_bounds`) and, within
-    these, the points of those after it in a swing order make them move."""
+    """The points of each criterion that was given any, inside what is left of its bounds (see `point_bounds`).
+
+    There, in a swing order, they are no fewer than the points of any line after it.
+    """
     bounds = point_bounds(person, criteria)
     points = {id: min(high, max(low, person.points[id])) for id, (low, high) in bounds.items()}
     if not _narrows(person, criteria):
@@ -221,7 +223,7 @@ def stakeholder_weights(assessment: Assessment, id: str) -> Weights | None:
 
     Raises KeyError for an unknown stakeholder.
     """
-    return weights_of(assessment.stakeholders[id], assessment.active_criterion_ids())
+    return _own_weights(Inputs(assessment, assessment.stakeholders[id], assessment.criteria), id)
 
 
 def group_weights(assessment: Assessment) -> WeightProfile:
@@ -248,6 +250,12 @@ class Inputs:
         return hash(tuple(map(id, self._parts)))
 
 
+@lru_cache(maxsize=64)
+def _own_weights(inputs: Inputs, id: str) -> Weights | None:
+    """Nobody's answer changes the weights of another."""
+    return weights_of(inputs.assessment.stakeholders[id], inputs.assessment.active_criterion_ids())
+
+
 def weight_inputs(assessment: Assessment) -> Inputs:
     """What weights rest on. They are asked for at every score, which changes none of it."""
     return Inputs(assessment, assessment.stakeholders, assessment.criteria, assessment.weighting)
@@ -262,7 +270,7 @@ def _group_weights(inputs: Inputs) -> WeightProfile:
     unheard: list[str] = []
     missing: dict[str, tuple[str, ...]] = {}
     for id, person in assessment.stakeholders.items():
-        weights = weights_of(person, criteria)
+        weights = stakeholder_weights(assessment, id)
         if weights is None:
             silent.append(id)
         elif not person.voice:

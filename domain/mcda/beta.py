@@ -18,9 +18,7 @@ def beta_share(a: float, b: float, value: float) -> float:
         return 0.0
     if value >= 1:
         return 1.0
-    if value > (a + 1) / (a + b + 2):
-        return 1.0 - beta_share(b, a, 1 - value)
-    return _power(a, b, value) / (a * _fraction(a, b, value))
+    return _share(a, b, value, _power(a, b, value))
 
 
 def beyond(a: float, b: float, value: float) -> tuple[float, float]:
@@ -33,10 +31,19 @@ def beyond(a: float, b: float, value: float) -> tuple[float, float]:
     mean = a / (a + b)
     if value <= 0:
         return 1.0, mean - value
-    above = 1.0 - beta_share(a, b, value)
+    power = _power(a, b, value)
+    above = 1.0 - _share(a, b, value, power)
     # The share of shape a + 1 differs from that of a by one term.
-    above_weighted = above + _power(a, b, value) / a
+    above_weighted = above + power / a
     return above, max(0.0, mean * above_weighted - value * above)
+
+
+def _share(a: float, b: float, value: float, power: float) -> float:
+    """The share below a value between 0 and 1, by the side on which the fraction converges fast; the power is that of
+    both sides."""
+    if value > (a + 1) / (a + b + 2):
+        return 1.0 - power / (b * _fraction(b, a, 1 - value))
+    return power / (a * _fraction(a, b, value))
 
 
 def _power(a: float, b: float, value: float) -> float:

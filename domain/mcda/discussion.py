@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.mcda.grid import Grid, dot
-from domain.mcda.group import People, choice, winners
+from domain.mcda.group import Choice, People, choice_by, choices
 
 _ZERO = 1e-9
 
@@ -22,16 +23,17 @@ class Discussion:
     criteria: tuple[str, ...]
 
 
-def discussions(grid: Grid, people: People) -> tuple[Discussion, ...]:
+def discussions(grid: Grid, people: People, chosen: Mapping[str, Choice] | None = None) -> tuple[Discussion, ...]:
     """For everybody who would not choose the group's winner, what it comes down to; the fewest criteria first.
 
-    `grid` has the group's weights. Empty when everybody would choose the same.
+    `grid` has the group's weights; `chosen` are everybody's choices on it, where they are known. Empty when everybody
+    would choose the same.
     """
-    first = choice(grid, grid.weights).options
+    first = choice_by(grid, grid.totals()).options
     found: list[Discussion | None] = []
-    for id, chosen in winners(grid, people).items():
+    for id, theirs in (chosen or choices(grid, people)).items():
         # Where the group's choices tie, whoever prefers one of them would settle it.
-        not_theirs = [option for option in first if option not in chosen]
+        not_theirs = [option for option in first if option not in theirs.options]
         if not_theirs:
             found.append(_discussion(grid, people, id, grid.options.index(not_theirs[0])))
     return tuple(sorted((one for one in found if one), key=lambda one: len(one.criteria)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.mcda.grid import Grid, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Dominance:
+class Dominance(NamedTuple):
     """`option` is nowhere better than `by` and somewhere worse.
 
     `certain`: that holds whatever the scores in doubt turn out to be; otherwise it holds for the likely values.

@@ -12,7 +12,16 @@ from domain.mcda.swing import weight_bounds
 from domain.mcda.weight_set import CONCENTRATION
 from domain.ranking import score_interval
 from domain.stakeholder import Stakeholder, WeightMethod
-from domain.weights import Inputs, group_weights, point_bounds, stakeholder_weights, swing_points, weighed, weights_of
+from domain.weights import (
+    Inputs,
+    group_weights,
+    point_bounds,
+    stakeholder_weights,
+    swing_points,
+    weighed,
+    weight_inputs,
+    weights_of,
+)
 
 
 def grid_of(assessment: Assessment) -> Grid:
@@ -42,8 +51,14 @@ def _row(inputs: Inputs, option: str, criteria: tuple[str, ...]) -> tuple[Row, R
 
 def people_of(assessment: Assessment) -> dict[str, Row]:
     """The weights, over the active criteria, of every stakeholder who gave any."""
+    return dict(_people(weight_inputs(assessment)))
+
+
+@lru_cache(maxsize=4)
+def _people(inputs: Inputs) -> tuple[tuple[str, Row], ...]:
+    assessment = inputs.assessment
     found = ((id, stakeholder_weights(assessment, id)) for id in assessment.stakeholders)
-    return {id: tuple(weights.values()) for id, weights in found if weights}
+    return tuple((id, tuple(weights.values())) for id, weights in found if weights)
 
 
 def concentration_of(assessment: Assessment) -> float | None:
@@ -61,9 +76,11 @@ def _concentration(person: Stakeholder, criteria: tuple[str, ...]) -> float:
     w(1 − w)/(κ + 1). The widest of the weights decides. Our addition.
     """
     stated = CONCENTRATION[person.doubt]
+    if not person.bounds or person.method not in _BY_POINTS:
+        return stated
     asked = weighed(person, criteria)
     weights = weights_of(person, asked)
-    if weights is None or person.method not in _BY_POINTS or not any(id in person.bounds for id in asked):
+    if weights is None or not any(id in person.bounds for id in asked):
         return stated
     points, between = swing_points(person, asked) or person.points, point_bounds(person, asked)
     ends = {id: between[id] if id in person.bounds else (points.get(id, Decimal(0)),) * 2 for id in asked}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from operator import mul, sub
 
@@ -50,9 +50,15 @@ class Grid:
     low: Matrix
     high: Matrix
     weights: Row
+    _totals: Row = field(init=False, repr=False, compare=False)
+    _order: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check(self)
+        # Nearly every answer begins with who leads: both are worked out once.
+        amounts = totals(self.values, self.weights)
+        object.__setattr__(self, "_totals", amounts)
+        object.__setattr__(self, "_order", order_of(amounts))
 
     @classmethod
     def of(
@@ -93,15 +99,14 @@ class Grid:
 
         Rounded so that totals that are equal on paper are equal here too.
         """
-        return totals(self.values, self.weights)
+        return self._totals
 
     def order(self) -> tuple[int, ...]:
         """The places of the options, best total first; equal totals in the order of the options."""
-        amounts = self.totals()
-        return tuple(sorted(range(len(amounts)), key=lambda option: -amounts[option]))
+        return self._order
 
     def leader(self) -> int:
-        return self.order()[0]
+        return self._order[0]
 
     def differences(self, option: int, rival: int) -> Row:
         """By criterion, how much better `option` is than `rival`."""
@@ -111,6 +116,11 @@ class Grid:
 def totals(values: Matrix, weights: Sequence[float]) -> Row:
     """The additive value of every row of `values`, rounded to a billionth of the unit."""
     return tuple(round(sum(map(mul, row, weights)), 9) for row in values)
+
+
+def order_of(amounts: Sequence[float]) -> tuple[int, ...]:
+    """The places of `amounts`, the greatest first; equal ones in their own order."""
+    return tuple(sorted(range(len(amounts)), key=lambda place: -amounts[place]))
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:

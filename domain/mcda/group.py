@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, shares_of, totals
+from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, order_of, shares_of, totals
 
 People = Mapping[str, Row]
 
@@ -119,8 +119,12 @@ def criterion_ranks(people: People) -> list[Row]:
 
 def average_ranks(values: Sequence[float]) -> Row:
     """The rank of each value, 1 for the greatest; equal values get the mean of the ranks they take up."""
-    counts = Counter(values)
-    return tuple(1 + sum(other > value for other in values) + (counts[value] - 1) / 2 for value in values)
+    if len(set(values)) == len(values):
+        ranks = {value: float(rank) for rank, value in enumerate(sorted(values, reverse=True), start=1)}
+    else:
+        counts = Counter(values)
+        ranks = {value: 1 + sum(other > value for other in values) + (counts[value] - 1) / 2 for value in counts}
+    return tuple([ranks[value] for value in values])
 
 
 def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
@@ -132,7 +136,8 @@ def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
     judges, things = len(rankings), len(rankings[0]) if rankings else 0
     sums = [math.fsum(column) for column in zip(*rankings, strict=True)]
     mean = math.fsum(sums) / things if things else 0.0
-    ties = sum(times**3 - times for row in rankings for times in Counter(row).values())
+    tied = [row for row in rankings if len(set(row)) < things]
+    ties = sum(times**3 - times for row in tied for times in Counter(row).values())
     most = judges * judges * (things**3 - things) - judges * ties
     return 12 * math.fsum((one - mean) ** 2 for one in sums) / most if most > 0 else None
 
@@ -144,23 +149,27 @@ def concordance(people: People) -> float | None:
 
 def choice(grid: Grid, weights: Row) -> Choice:
     """What comes first with `weights`, and by how much."""
-    amounts = totals(grid.values, weights)
-    order = sorted(range(len(amounts)), key=lambda option: -amounts[option])
+    return choice_by(grid, totals(grid.values, weights))
+
+
+def choice_by(grid: Grid, amounts: Row) -> Choice:
+    """What comes first with these totals, and by how much."""
+    order = order_of(amounts)
     first = tuple(option for option, amount in zip(grid.options, amounts, strict=True) if amount == amounts[order[0]])
     if len(order) == 1:
         return Choice(first, None, None)
     return Choice(first, grid.options[order[1]], round(amounts[order[0]] - amounts[order[1]], 9))
 
 
-def winners(grid: Grid, people: People) -> dict[str, tuple[str, ...]]:
-    """By person, the option that comes first with their weights; several when they tie."""
-    return {id: choice(grid, weights).options for id, weights in people.items()}
+def choices(grid: Grid, people: People) -> dict[str, Choice]:
+    """By person, what comes first with their weights."""
+    return {id: choice(grid, weights) for id, weights in people.items()}
 
 
-def first_for_nobody(grid: Grid, people: People) -> tuple[str, ...]:
-    """The options that come first with nobody's weights, in the order of the grid."""
-    chosen = {option for options in winners(grid, people).values() for option in options}
-    return tuple(option for option in grid.options if option not in chosen)
+def first_for_nobody(grid: Grid, chosen: Iterable[Choice]) -> tuple[str, ...]:
+    """The options that come first in none of the choices, in the order of the grid."""
+    somebodys = {option for one in chosen for option in one.options}
+    return tuple(option for option in grid.options if option not in somebodys)
 
 
 def _voices(people: People, voices: Mapping[str, float] | None) -> Row:

@@ -46,12 +46,15 @@ class Gamma:
             log1p = math.log1p
             return [-log1p(-share) for share in shares]
         table = gamma_table(self.shape)
-        below, values, slopes, power = table.below, table.values, table.slopes, 1 / self.shape
+        below, starts, slopes = table.below, table.starts, table.slopes
         first = below[0]
+        if min(shares, default=first) >= first:
+            return [starts[place := bisect_right(below, share) - 1] + share * slopes[place] for share in shares]
+        least, power = table.values[0], 1 / self.shape
         return [
-            values[place := bisect_right(below, share) - 1] + (share - below[place]) * slopes[place]
+            starts[place := bisect_right(below, share) - 1] + share * slopes[place]
             if share >= first
-            else values[0] * (share / first) ** power
+            else least * (share / first) ** power
             for share in shares
         ]
 
@@ -60,11 +63,13 @@ Law = Between | Gamma
 
 
 class GammaTable(NamedTuple):
-    """The share `below` each of `values`, and the slope of the values from there to the next."""
+    """The share `below` each of `values`, the slope of the values from there to the next, and where that line would
+    start, at the share 0."""
 
     below: list[float]
     values: list[float]
     slopes: list[float]
+    starts: list[float]
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +94,9 @@ def gamma_table(shape: float) -> GammaTable:
     ]
     below = list(accumulate(rises, initial=_series(shape, values[0])))
     growth = math.expm1(step)
-    slopes = [growth * value / rise for value, rise in zip(values, rises, strict=False)]
-    return GammaTable(below, values, [*slopes, 0.0])
+    slopes = [*(growth * value / rise for value, rise in zip(values, rises, strict=False)), 0.0]
+    starts = [value - share * slope for value, share, slope in zip(values, below, slopes, strict=True)]
+    return GammaTable(below, values, slopes, starts)
 
 
 def _edge(shape: float, peak: float, side: int) -> float:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from domain.mcda.beta import beyond
 from domain.mcda.grid import Grid, dot
@@ -24,8 +24,7 @@ class Subject(StrEnum):
     WEIGHT = "weight"
 
 
-@dataclass(frozen=True, slots=True)
-class NextQuestion:
+class NextQuestion(NamedTuple):
     """What to settle next: the score of `option` on `criterion`, or the weight of `criterion` (`option` is None).
 
     `gain` is what the answer is worth on average, in points of the total (0 to 100) of the option then chosen;

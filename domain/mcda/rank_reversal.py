@@ -32,8 +32,10 @@ def reversals(grid: Grid, scoring: Scoring = totals) -> tuple[Reversal, ...]:
     """Every option but the leader whose removal changes the order of the rest under `scoring`."""
     everybody = list(range(len(grid.options)))
     order = _order(everybody, scoring(grid.values, grid.weights))
+    # Without an option that is nowhere the only best or worst, every range stays as it is.
+    that_matter = _bounding(grid.values) if scoring is range_totals else set(everybody)
     found: list[Reversal] = []
-    for removed in sorted(order[1:]):
+    for removed in sorted(that_matter.intersection(order[1:])):
         rest = [option for option in everybody if option != removed]
         before = [option for option in order if option != removed]
         after = _order(rest, scoring(tuple(grid.values[option] for option in rest), grid.weights))
@@ -59,6 +61,12 @@ def sum_totals(values: Matrix, weights: Sequence[float]) -> Row:
         tuple(value / total if total > 0 else 0.0 for value, total in zip(row, sums, strict=True)) for row in values
     )
     return totals(scaled, weights)
+
+
+def _bounding(values: Matrix) -> set[int]:
+    """The options that alone have the worst or the best value of a column."""
+    ends = ((column, end) for column in zip(*values, strict=True) for end in (min(column), max(column)))
+    return {column.index(end) for column, end in ends if column.count(end) == 1}
 
 
 def _order(options: Sequence[int], amounts: Sequence[float]) -> list[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.mcda.grid import Grid, Matrix, Row, totals
 
 
-@dataclass(frozen=True, slots=True)
-class Regret:
+class Regret(NamedTuple):
     """Choosing `option` costs at most `points` of total against the best choice, `rival`, under `weights`.
 
     `rival` is None when there is nothing to regret: then `points` is 0.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.mcda.grid import Grid
 
@@ -14,8 +14,7 @@ LEVEL = 25.0
 _ZERO = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreChange:
+class ScoreChange(NamedTuple):
     """Were the value of `option` on `criterion` at `tie` instead of `value`, the leader and `rival` would be level.
 
     Values are points from 0 to 100. `level` is the nearest level, 1 to 5, that reaches the tie or passes it: a value in

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
-from operator import gt
+from functools import reduce
+from itertools import combinations, compress, pairwise
+from operator import add, gt, truediv
 from typing import NamedTuple
 
 from domain.mcda.acceptability import Smaa, Tally, result
@@ -191,10 +192,14 @@ def _count(against: Contest, tally: Tally, places: range, pairs: bool) -> None:
             won = sum(map(gt, drawn[pair[0]], drawn[pair[1]]))
             tally.wins[pair] = tally.wins.get(pair, 0.0) + won
     sums = list(map(sum, zip(*mix, strict=True)))
-    shares_of_first = [tally.shares[order[0]] for order in orders]
+    first = [order[0] for order in orders]
+    leading = {entrant: [entrant == one for one in first] for entrant in set(first)}
     for vertex, column in enumerate(mix):
-        for shares, share, total in zip(shares_of_first, column, sums, strict=True):
-            shares[vertex] += share / total
+        shares = list(map(truediv, column, sums))
+        for entrant, leads in leading.items():
+            # One by one, so that slices of any size add up to the same.
+            own = tally.shares[entrant]
+            own[vertex] = reduce(add, compress(shares, leads), own[vertex])
 
 
 def _drawn(against: Contest, places: range) -> tuple[list[Column], list[Column]]:

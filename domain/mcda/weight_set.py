@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate, groupby
 from types import MappingProxyType
 
@@ -54,6 +55,7 @@ class WeightSet:
         return tuple(map(int, shapes)) if len(shapes) == len(self.laws) else None
 
 
+@lru_cache(maxsize=16)
 def any_weights(criteria: int) -> WeightSet:
     """Nothing is known: all weights are equally likely (the uniform simplex of SMAA, Lahdelma & Salminen 2001)."""
     return WeightSet(Information.NONE, _units(criteria), (Gamma(1.0),) * criteria)
@@ -125,6 +127,7 @@ def mixed_views(people: Sequence[Sequence[float]]) -> WeightSet:
     return WeightSet(Information.GROUP, vertices, (Gamma(1.0),) * len(vertices))
 
 
+@lru_cache(maxsize=16)
 def _units(criteria: int) -> Matrix:
     if criteria < 1:
         raise GridError(GridFault.NO_CRITERION)

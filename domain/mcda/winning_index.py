@@ -23,11 +23,13 @@ def winning_index(differences: Sequence[float], repeats: Sequence[int] | None = 
     behind = [-part for part in parts if part < 0]
     if not ahead and not behind:
         return 0.5
-    not_above = [0.0] + [1.0] * len(behind)
+    losses = list(enumerate(behind))
+    not_above, last = [1.0] * len(behind), 0.0
     for gain in ahead:
-        for place, loss in enumerate(behind, start=1):
-            not_above[place] = (loss * not_above[place] + gain * not_above[place - 1]) / (gain + loss)
-    return 1.0 - not_above[-1]
+        last = 0.0
+        for place, loss in losses:
+            last = not_above[place] = (loss * not_above[place] + gain * last) / (gain + loss)
+    return 1.0 - (last if ahead else not_above[-1])
 
 
 def winning_indices(corners: Matrix) -> Matrix:

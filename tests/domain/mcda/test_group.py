@@ -15,6 +15,7 @@ from domain.mcda.grid import Grid, GridError, GridFault, dot, shares_of
 from domain.mcda.group import (
     arithmetic_weights,
     average_ranks,
+    choices,
     concordance,
     disagreements,
     first_for_nobody,
@@ -22,7 +23,6 @@ from domain.mcda.group import (
     homogeneity,
     kendall_w,
     mean_distance,
-    winners,
 )
 from domain.mcda.regret import regrets
 from mcda.cases import CASES, grids, levels
@@ -92,7 +92,7 @@ def test_the_group_of_one_equals_the_one(grid: Grid) -> None:
     assert (mean_distance(alone), homogeneity(alone)) == (0, 1)
     assert disagreements(grid.criteria, alone) == ()
     assert discussions(grid, alone) == ()
-    assert grid.options[grid.leader()] in winners(grid, alone)["anna"]
+    assert grid.options[grid.leader()] in choices(grid, alone)["anna"].options
     assert concordance(alone) in (None, pytest.approx(1))
 
 
@@ -158,9 +158,10 @@ def test_nothing_to_rank() -> None:
 
 def test_what_each_would_choose() -> None:
     grid = Grid.of([[100, 0, 0], [0, 0, 100], [40, 40, 40], [40, 40, 40]], [1, 1, 1])
-    assert winners(grid, TWO) == {"anna": ("option_0",), "ben": ("option_1",)}
-    assert first_for_nobody(grid, TWO) == ("option_2", "option_3")
-    assert winners(grid, {"carl": (0.0, 1.0, 0.0)}) == {"carl": ("option_2", "option_3")}
+    chosen = choices(grid, TWO)
+    assert {id: one.options for id, one in chosen.items()} == {"anna": ("option_0",), "ben": ("option_1",)}
+    assert first_for_nobody(grid, chosen.values()) == ("option_2", "option_3")
+    assert choices(grid, {"carl": (0.0, 1.0, 0.0)})["carl"].options == ("option_2", "option_3")
     regret = regrets(grid, tuple(TWO.values()))
     assert [one.points for one in regret] == pytest.approx([30, 30, 10, 10])
 
@@ -177,7 +178,7 @@ def test_discussions_name_the_fewest_criteria(group) -> None:
     grid, people = group
     found = {one.person: one for one in discussions(grid, people)}
     leader = grid.leader()
-    dissenters = {id for id, chosen in winners(grid, people).items() if grid.options[leader] not in chosen}
+    dissenters = {id for id, one in choices(grid, people).items() if grid.options[leader] not in one.options}
     assert set(found) == dissenters
     for person, one in found.items():
         assert loses(grid, people[person], [grid.criteria.index(id) for id in one.criteria]) >= 1e-9
