@@ -15,12 +15,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.costs import costs
 from benchmarks.decision import decision
 from benchmarks.pages import pages
 from benchmarks.probe import Probe, start_time
 from benchmarks.scale import scale
 from benchmarks.storage import storage
 from benchmarks.table import HEAD, Row, interleaved, ms, percentile, show
+from benchmarks.tickets import tickets
 from domain.samples import sample
 from storage.library import Library
 from storage.names import new_id
@@ -38,7 +40,18 @@ SCORES = list(PAGES).index(PageId.SCORES)
 CLOCK, SIMULATED = 0, 2
 """Rows told later than the answer to a key, and measured apart: when it was saved, and how often the leader leads."""
 
-MEASURES = ("version", "first_screen", "ready_for_keys", "keys", "pages", "scale", "decision", "storage")
+MEASURES = (
+    "version",
+    "first_screen",
+    "ready_for_keys",
+    "keys",
+    "pages",
+    "scale",
+    "decision",
+    "costs",
+    "storage",
+    "tickets",
+)
 
 
 class Bench:
@@ -106,8 +119,14 @@ class Bench:
     def decision(self) -> None:
         decision(self.runs)
 
+    def costs(self) -> None:
+        costs(self.runs)
+
     def storage(self) -> None:
         storage(self.folder, self.runs)
+
+    def tickets(self) -> None:
+        tickets(self.folder, self.runs)
 
     # --- keys ----------------------------------------------------------------------------------
 

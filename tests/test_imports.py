@@ -102,6 +102,12 @@ def test_the_list_loads_no_models_and_parses_no_file(tmp_path: Path) -> None:
     assert not modules & {"pydantic", "pydantic_core", "tomli", "tomli_w"}
 
 
+def test_nothing_reads_tickets_before_it_is_asked_to(tmp_path: Path) -> None:
+    modules = loaded("import tui.app, tui.opening, tui.pages.all, tui.command_line.run", tmp_path)
+    assert "tui.screens.watching" in modules
+    assert not {name for name in modules if "tickets" in name}
+
+
 def test_the_first_screen_loads_no_models(tmp_path: Path) -> None:
     modules = loaded("import tui.app, tui.command_line.screens", tmp_path)
     assert "textual.app" in modules

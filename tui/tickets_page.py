@@ -18,6 +18,7 @@ from tui.formats import number, share
 from tui.i18n import N_, _, ngettext
 from tui.lines import Line, clip, fit, wrap
 from tui.page import Layout
+from tui.words import kpis as kpi_words
 from tui.words import tickets as words
 
 T = TypeVar("T")
@@ -237,10 +238,10 @@ _SIGNS = {(True, False): ("+", "good"), (False, True): ("=", "warn"), (False, Fa
 
 def _about(planned: PlannedReading) -> str:
     before = planned.before
-    told = words.imported(planned.given.imported_from, None, planned.given.tickets or 0)
+    told = kpi_words.imported(planned.given.imported_from, None, planned.given.tickets or 0)
     if before is None or before.tickets is None:
         return told
-    earlier = words.imported(before.imported_from, before.imported_on, before.tickets)
+    earlier = kpi_words.imported(before.imported_from, before.imported_on, before.tickets)
     return _("{told}; so far {earlier}", told=told, earlier=earlier)
 
 

@@ -110,6 +110,9 @@ class ReadingField(Field):
             spans = [(clip(title, max(10, width - 12)) + "  ", "strong")]
             spans.append((clip(_("Note: {note}", note=one_line(reading.note)), room), "muted"))
         lines = [line(*spans), line((clip(words.measured(self.kpi), width), "plain"))]
+        if reading is not None and reading.tickets is not None:
+            told = words.imported(reading.imported_from, reading.imported_on, reading.tickets)
+            lines.append(line((clip(_("Counted {told}.", told=told), width), "muted")))
         return lines + (wrap(told, width) if (told := words.without_target(self.kpi)) else [])
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.catalogue import Kpi
 from domain.kpi import KPIS
-from tui.i18n import N_, _
+from tui.formats import day
+from tui.i18n import N_, _, ngettext
 
 NAME_CELLS = 26
 """Most cells of a name."""
@@ -82,3 +85,12 @@ def without_target(kpi: Kpi) -> str:
 def rule(kpi: Kpi) -> str:
     """One sentence: when the KPI raises an alert, and what that means."""
     return _(_RULES[kpi])
+
+
+def imported(file: str, on: date | None, tickets: int) -> str:
+    """Where a reading comes from."""
+    if on is None:
+        return ngettext("from {n} ticket of {file}", "from {n} tickets of {file}", tickets, file=file)
+    return ngettext(
+        "from {n} ticket of {file}, {day}", "from {n} tickets of {file}, {day}", tickets, file=file, day=day(on)
+    )

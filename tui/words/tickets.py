@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -322,15 +321,6 @@ def unfinished(plan: Plan) -> str:
 def change_name(file: str) -> str:
     """What an import is called when it is undone."""
     return _("Tickets of {file}", file=file)
-
-
-def imported(file: str, on: date | None, tickets: int) -> str:
-    """Where a reading comes from."""
-    if on is None:
-        return ngettext("from {n} ticket of {file}", "from {n} tickets of {file}", tickets, file=file)
-    return ngettext(
-        "from {n} ticket of {file}, {day}", "from {n} tickets of {file}, {day}", tickets, file=file, day=day(on)
-    )
 
 
 # --- what is wrong -----------------------------------------------------------------------------------
