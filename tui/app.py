@@ -57,7 +57,7 @@ def _command_provider() -> type[Provider]:
 class SourcierApp(App[int]):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
-    `notice` is a sentence shown in the library, such as that it is a temporary one, and first of all in a file.
+    `notice` is a msgid: what the library says, such as that it is a temporary one, and first of all a file.
     `damaged` is why a file that was asked for cannot be opened: what there is instead is offered over the library.
     """
 
@@ -156,7 +156,7 @@ class SourcierApp(App[int]):
             screen = interview_of(self.file_to_open)
             self.push_screen(screen)
             if self.notice:
-                self.call_after_refresh(screen.say, self.notice)
+                self.call_after_refresh(screen.say, i18n._(self.notice))
 
     def _home(self) -> HomeScreen:
         return HomeScreen(self.library, self.notice)

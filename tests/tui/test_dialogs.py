@@ -13,6 +13,8 @@ from domain.samples import sample
 from domain.steps import Step
 from tests.tui.pilots import interview_app, library_app, rows, text_of, until
 from tui.app import SourcierApp
+from tui.i18n import N_
+from tui.screens.home import HomeScreen
 from tui.screens.interview import InterviewScreen
 
 
@@ -76,6 +78,16 @@ async def test_a_dialog_follows_the_language(tmp_path: Path, keys: tuple[str, ..
         await until(pilot, lambda: "keeps" in text_of(pilot.app))
         await pilot.press("f12")
         await until(pilot, lambda: all(say.replace(" :", "\u202f:") in text_of(pilot.app) for say in says))
+
+
+async def test_the_notice_of_the_library_follows_the_language(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        assert isinstance(app.screen, HomeScreen)
+        app.screen.notice = N_("Demonstration in a temporary library: nothing is kept when you leave.")
+        app.screen.retell()
+        await until(pilot, lambda: "Demonstration in a temporary" in text_of(app))
+        await pilot.press("f12")
+        await until(pilot, lambda: "bibliothèque temporaire" in text_of(app))
 
 
 async def test_a_new_assessment_is_made_once(tmp_path: Path) -> None:

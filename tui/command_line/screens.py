@@ -14,7 +14,7 @@ from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_in, library_of, settings_folder
-from tui.i18n import _
+from tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -60,7 +60,7 @@ def demo(options: Options, environ: Mapping[str, str]) -> int:
     with TemporaryDirectory(prefix="sourcier-demo-", ignore_cleanup_errors=True) as folder:
         library = library_in(Path(folder) / "assessments")
         add_samples(library, datetime.now().astimezone())
-        notice = _("Demonstration in a temporary library: nothing is kept when you leave.")
+        notice = N_("Demonstration in a temporary library: nothing is kept when you leave.")
         return _show(
             library, environ, file=library.open(sample_file(library, options.sample), exclusive=True), notice=notice
         )

@@ -186,7 +186,7 @@ class HomeScreen(LibraryCommands):
         width = about.size.width or self.app.size.width
         lines: list[Line] = []
         if self.notice:
-            lines += wrap(self.notice, width, "accent", " ")
+            lines += wrap(_(self.notice), width, "accent", " ")
         if self.copies:
             from tui.words import sharing
 
