@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check faults coverage bench i18n requirements clean
+.PHONY: help demo run test check faults mutants coverage bench i18n requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -42,6 +42,13 @@ FAULTS := tests/faults tests/storage tests/domain/test_merge.py tests/domain/tes
 
 faults: $(VENV)/.dev ## everything that can go wrong around a file, in full: about five minutes
 	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 $(FAULTS)
+
+mutants: $(VENV)/.dev ## small mistakes in the modules that save, which the tests should find: about an hour
+	$(BIN)/python -m tests.faults.mutants storage/seal.py tests/storage/test_seal.py tests/storage/test_formats.py
+	$(BIN)/python -m tests.faults.mutants storage/rewriting.py tests/storage/test_rewriting.py
+	$(BIN)/python -m tests.faults.mutants storage/atomic.py tests/storage/test_atomic.py tests/storage/test_seldom.py tests/faults/test_power_cut.py tests/storage/test_store.py
+	$(BIN)/python -m tests.faults.mutants storage/codec.py tests/storage/test_formats.py tests/storage/test_orphans.py tests/storage/test_store.py tests/storage/test_golden.py tests/storage/test_codec.py
+	$(BIN)/python -m tests.faults.mutants storage/content.py tests/storage/test_rewriting.py tests/storage/test_store.py tests/storage/test_encryption.py
 
 coverage: $(VENV)/.dev ## lines and branches of storage/ that its tests run: all of them
 	$(BIN)/python -m coverage erase
