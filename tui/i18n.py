@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -28,6 +30,7 @@ VOWELS = frozenset("aeiouœæ")
 _ELIDED = re.compile(r"\b([Dd]|[Qq]u|[Ll]orsqu|[Pp]uisqu)(e) \{([a-z][a-z0-9_]*)\}")
 
 _current: Language = "en"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def set_language(language: Language) -> None:
@@ -40,7 +43,17 @@ def set_language(language: Language) -> None:
 
 def language() -> Language:
     """The language in use."""
-    return _current
+    return _spoken.get() or _current
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Use `language` within this block, in this thread or task alone: the screen goes on in its own."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def _(msgid: str, /, **params: object) -> str:
@@ -48,14 +61,14 @@ def _(msgid: str, /, **params: object) -> str:
 
     What is filled in is never looked into: braces in it stay as they are. Raises KeyError when a field has no value.
     """
-    text = _elided(_french().gettext(msgid), params) if _current == "fr" and msgid else msgid
+    text = _elided(_french().gettext(msgid), params) if language() == "fr" and msgid else msgid
     return _filled(text, params)
 
 
 def ngettext(singular: str, plural: str, n: int, /, **params: object) -> str:
     """The wording for `n` things in the language in use; `{n}` is filled with `n` unless `params` say otherwise."""
     english = singular if n == 1 else plural
-    text = _elided(_french().ngettext(singular, plural, n), params) if _current == "fr" else english
+    text = _elided(_french().ngettext(singular, plural, n), params) if language() == "fr" else english
     return _filled(text, {"n": n, **params})
 
 

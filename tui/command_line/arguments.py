@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from tui import __version__
 from tui.command_line.parser import Parser
+from tui.command_line.report_arguments import add_portfolio, add_report
 from tui.i18n import _
 
 LANGUAGES = ("fr", "en")
@@ -41,6 +42,15 @@ class Options:
     calendar_hours: bool = False
     replace: bool = False
     dry_run: bool = False
+    format: str = "all"
+    summary: bool = False
+    shared: str = ""
+    anonymous: bool = False
+    logo: str = ""
+    colour: str = ""
+    csv: str = ""
+    xlsx: str = ""
+    parquet: str = ""
 
     @property
     def file(self) -> str:
@@ -80,7 +90,7 @@ def build_parsers() -> tuple[Parser, ...]:
     return parsers
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def _add_shared_options(parser: Parser) -> None:
@@ -100,7 +110,7 @@ def _add_shared_options(parser: Parser) -> None:
     )
 
 
-def _add_open(commands: _Commands) -> Parser:
+def _add_open(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "open",
         help=_("open an assessment"),
@@ -111,7 +121,7 @@ def _add_open(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_demo(commands: _Commands) -> Parser:
+def _add_demo(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "demo",
         help=_("look around in samples"),
@@ -123,7 +133,7 @@ def _add_demo(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_list(commands: _Commands) -> Parser:
+def _add_list(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "list",
         help=_("list the library"),
@@ -133,7 +143,7 @@ def _add_list(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_show(commands: _Commands) -> Parser:
+def _add_show(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "show",
         help=_("print verdict, fit, ranking and KPIs"),
@@ -145,7 +155,7 @@ def _add_show(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_check(commands: _Commands) -> Parser:
+def _add_check(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "check",
         help=_("check files"),
@@ -156,7 +166,7 @@ def _add_check(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_repair(commands: _Commands) -> Parser:
+def _add_repair(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "repair",
         help=_("write what can be read of a damaged file to a new one"),
@@ -170,7 +180,7 @@ def _add_repair(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_encrypt(commands: _Commands) -> Parser:
+def _add_encrypt(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "encrypt",
         help=_("put a file under a passphrase"),
@@ -184,7 +194,7 @@ def _add_encrypt(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_decrypt(commands: _Commands) -> Parser:
+def _add_decrypt(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "decrypt",
         help=_("write an encrypted file in plain text"),
@@ -196,7 +206,7 @@ def _add_decrypt(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_export(commands: _Commands) -> Parser:
+def _add_export(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "export",
         help=_("write an assessment that can be shared"),
@@ -239,7 +249,7 @@ def _factor(text: str) -> Decimal:
     return factor
 
 
-def _add_merge(commands: _Commands) -> Parser:
+def _add_merge(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "merge",
         help=_("merge two changed copies of a file"),
@@ -276,7 +286,7 @@ class _OneMoreFile(argparse.Action):
         namespace.files = (*getattr(namespace, "files", ()), str(values))
 
 
-def _add_diff(commands: _Commands) -> Parser:
+def _add_diff(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "diff",
         help=_("tell what differs between two files"),
@@ -291,7 +301,7 @@ def _add_diff(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_history(commands: _Commands) -> Parser:
+def _add_history(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "history",
         help=_("list the earlier versions of a file"),
@@ -303,7 +313,7 @@ def _add_history(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_kpi(commands: _Commands) -> Parser:
+def _add_kpi(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "kpi",
         help=_("count KPIs from tickets"),
@@ -321,7 +331,7 @@ def _add_kpi(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_kpi_import(commands: _Commands) -> Parser:
+def _add_kpi_import(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "import",
         help=_("take readings from an export of tickets"),
@@ -385,7 +395,19 @@ def _add_kpi_import(commands: _Commands) -> Parser:
     return parser
 
 
-def _add_completion(commands: _Commands) -> Parser:
+def _add_whole_report(commands: Commands) -> Parser:
+    parser = add_report(commands)
+    _add_passphrase(parser)
+    return parser
+
+
+def _add_whole_portfolio(commands: Commands) -> Parser:
+    parser = add_portfolio(commands)
+    _add_json(parser)
+    return parser
+
+
+def _add_completion(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
         help=_("print a shell completion script"),
@@ -400,6 +422,7 @@ def _add_completion(commands: _Commands) -> Parser:
 _ADDERS = (
     *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
     *(_add_history, _add_diff, _add_kpi),
+    *(_add_whole_report, _add_whole_portfolio),
     *(_add_merge, _add_encrypt, _add_decrypt, _add_export, _add_completion),
 )
 """The commands, in the order of the help."""

@@ -24,6 +24,14 @@ _REFUSALS = (
         r"argument (?P<what>.+): invalid (?:int|_factor) value: (?P<given>.+)",
         N_("{what}: {given} is no number that can be taken."),
     ),
+    (
+        r"argument (?P<what>.+): invalid _month value: (?P<given>.+)",
+        N_("{what}: {given} is no month, such as 2026-03."),
+    ),
+    (
+        r"argument (?P<what>.+): invalid _colour value: (?P<given>.+)",
+        N_("{what}: {given} is no colour, such as #1f5f8b."),
+    ),
     (r"argument (?P<what>.+): ignored explicit argument .+", N_("{what} takes no value.")),
     (r"ambiguous option: (?P<what>.+) could match (?P<choices>.+)", N_("{what} may mean {choices}.")),
 )

@@ -150,6 +150,18 @@ def _kpi(options: Options, environ: Mapping[str, str]) -> int:
     return import_tickets(options, environ)
 
 
+def _report(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.reporting import report
+
+    return report(options, environ)
+
+
+def _portfolio(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.portfolio import show_portfolio
+
+    return show_portfolio(options, environ)
+
+
 def _completion(options: Options, environ: Mapping[str, str]) -> int:
     from tui.command_line.completion import print_completion
 
@@ -171,5 +183,7 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "decrypt": _decrypt,
     "export": _export,
     "kpi": _kpi,
+    "report": _report,
+    "portfolio": _portfolio,
     "completion": _completion,
 }

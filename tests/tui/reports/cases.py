@@ -1,0 +1,44 @@
+"""Assessments and documents the tests of reports share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+from domain.assessment import Assessment
+from domain.samples import sample
+from tests.tui.hostile import filled_with
+from tui.i18n import Language, speaking
+from tui.reports.document import Document
+from tui.reports.dossier import dossier
+from tui.reports.making import Kind, Wanted
+
+TODAY = date(2026, 10, 5)
+SAVED_AT = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
+MONTH = "2026-08"
+
+MARKUP = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> =1+1 [a](javascript:x) **b** `c` | & \"' {{ 7*7 }} {% x %}"
+)
+"""What would be markup, a script, a formula, a link or a template somewhere."""
+
+
+@cache
+def case(name: str = "services", language: Language = "en") -> Assessment:
+    return sample(name, language)
+
+
+@cache
+def hostile(text: str = MARKUP) -> Assessment:
+    """A sample with `text` wherever a person may write."""
+    return filled_with(case(), text)
+
+
+def wanted(assessment: Assessment | None = None, kind: Kind = Kind.DOSSIER, language: Language = "en") -> Wanted:
+    month = MONTH if kind is Kind.SHARED else ""
+    return Wanted(assessment or case(), TODAY, SAVED_AT, language, kind, month)
+
+
+def document(assessment: Assessment | None = None, language: Language = "en") -> Document:
+    with speaking(language):
+        return dossier(assessment or case(), TODAY)

@@ -1,0 +1,187 @@
+"""What the documents say: everything that was promised, in the language asked for, nothing that is confidential."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.anonymise import anonymised
+from domain.answer import Answer
+from domain.assessment import Assessment
+from domain.base import Frozen
+from domain.catalogue import Kpi, Model
+from domain.facts import with_action, with_new_action
+from domain.meeting import Action
+from domain.ranking import rank
+from domain.samples import SAMPLES
+from tests.tui.reports.cases import MONTH, TODAY, case, document
+from tui import i18n
+from tui.i18n import speaking
+from tui.reports.document import Document, Figure, Table
+from tui.reports.dossier import summary
+from tui.reports.shared import shared
+from tui.words import models as model_words
+from tui.words.stand_ins import stand_ins
+
+SECTIONS = ("question", "verdict", "options", "costs", "grid", "sureness", "safeguards", "decision", "kpis", "method")
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a document, or in an assessment."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from texts(getattr(value, each.name))
+    elif isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from texts(inner)
+    elif hasattr(value, "items"):
+        for inner in value.values():
+            yield from texts(inner)
+
+
+def told(made: Document) -> str:
+    return "\n".join(texts(made))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_dossier_covers_everything_and_each_table_and_chart_has_its_source(
+    name: str, language: i18n.Language
+) -> None:
+    made = document(case(name, language), language)
+    assert tuple(section.id for section in made.sections) == SECTIONS
+    assert made.language == language
+    assert all(section.blocks for section in made.sections)
+    assert all(block.source for block in (*made.tables, *made.charts))
+    assert all(table.rows for table in made.tables)
+
+
+def test_figures_of_the_grid_are_those_of_the_ranking() -> None:
+    ranking = rank(case())
+    table = next(table for table in document().tables if table.caption == "Ranking")
+    shown = {row[0]: row[2] for row in table.rows}
+    assert len(shown) == len(ranking.standings) > 2
+    assert [cell.value for cell in shown.values() if isinstance(cell, Figure)] == [
+        standing.total for standing in ranking.standings
+    ]
+
+
+def test_a_report_is_in_its_own_language_whatever_the_screen_shows() -> None:
+    assert i18n.language() == "en"
+    with speaking("fr"):
+        assert i18n.language() == "fr"
+        in_french = told(document(case(language="en"), "fr"))
+    assert i18n.language() == "en"
+    assert "Infogérance partielle" in in_french
+    # What was typed or recorded in English stays so; "Co-sourcing" apart, no heading or name of ours is left.
+    assert "The verdict" not in in_french
+    assert "Progressive outsourcing" not in in_french
+
+
+def test_an_empty_assessment_says_what_is_missing_instead_of_failing() -> None:
+    blank = Assessment(id="0123456789ab", created_on=date(2026, 1, 1))
+    made = document(blank)
+    assert {"question", "verdict", "grid", "decision", "kpis"} <= {section.id for section in made.sections}
+    assert "Nothing is decided yet." in told(made)
+    with speaking("en"):
+        assert summary(blank, TODAY).sections
+        assert "Nothing was read for August 2026." in told(shared(blank, MONTH, TODAY))
+
+
+def test_an_anonymous_dossier_has_no_text_a_person_typed() -> None:
+    names = {model_words.name(model) for model in Model}
+    typed = {text for text in texts(case()) if " " in text and len(text) > 12} - names
+    assert len(typed) > 25
+    hidden = anonymised(case(), id="fedcba987654", factor=Decimal("1.37"), months=0, stand_ins=stand_ins())
+    found = told(document(hidden))
+    # The wording of questions is the method's own, and stands in the file beside the answers.
+    asked = {answer.asked for answer in case().answers.values()}
+    assert [text for text in typed - asked if text in found] == []
+
+
+# --- the report shared with the provider ---------------------------------------------------------
+
+SECRET = "Do not tell: "
+
+
+def with_secrets(assessment: Assessment) -> tuple[Assessment, set[str]]:
+    """Each text of the file numbered and marked, so that none can be taken for a word of the report."""
+    seen: set[str] = set()
+
+    def marked(value: object) -> object:
+        if isinstance(value, str) and " " in value:
+            mark = f"{SECRET}{len(seen)}."
+            seen.add(mark)
+            return mark
+        if isinstance(value, Frozen):
+            names = type(value).model_fields
+            return value.model_copy(update={name: marked(getattr(value, name)) for name in names})
+        if hasattr(value, "items"):
+            return {key: marked(inner) for key, inner in value.items()}
+        return tuple(map(marked, value)) if isinstance(value, tuple) else value
+
+    changed = marked(assessment)
+    assert isinstance(changed, Assessment)
+    return changed, seen
+
+
+def test_the_shared_report_holds_kpis_and_actions_and_no_other_text_of_the_file() -> None:
+    secret, marks = with_secrets(case())
+    assert len(marks) > 25
+    id, secret = with_new_action(secret, "Patch the firewall")
+    secret = with_action(secret, id, Action(name="Patch the firewall", owner="Nadia", note="Fire them if late"))
+    company = Answer(state="given", value="Cormoran Services")
+    with speaking("en"):
+        found = told(shared(secret.with_answer("company_name", company), MONTH, TODAY))
+    assert SECRET not in found
+    assert "Fire them" not in found
+    assert all(text in found for text in ("Patch the firewall", "Nadia", "Cormoran Services", "First-level resolution"))
+
+
+def test_the_shared_report_tells_no_amount() -> None:
+    with speaking("en"):
+        made = shared(case(), MONTH, TODAY)
+    found = told(made)
+    assert "€" not in found
+    amounts = {str(reading[Kpi.BUDGET].value) for reading in case().readings.values() if Kpi.BUDGET in reading}
+    assert amounts
+    assert not [amount for amount in amounts if amount in found.replace(",", "")]
+    table = made.tables[0]
+    budget = next(row for row in table.rows if row[0] == "Budget against forecast")
+    assert isinstance(budget[1], Figure)
+    assert budget[1].shown.endswith("%")
+
+
+def test_the_shared_report_stands_at_the_end_of_its_month() -> None:
+    later = {month for month in case().readings if month > MONTH}
+    assert later
+    with speaking("en"):
+        found = told(shared(case(), MONTH, TODAY))
+    assert "Aug 2026" in found
+    assert "Sep 2026" not in found
+
+
+def test_actions_closed_before_the_month_are_left_out() -> None:
+    assessment = case()
+    for number, done in enumerate((None, date(2026, 7, 31), date(2026, 8, 20), date(2026, 9, 2))):
+        id, assessment = with_new_action(assessment, f"Action {number}")
+        due = date(2026, 8, 15)
+        assessment = with_action(assessment, id, Action(name=f"Action {number}", due=due, done_on=done))
+    with speaking("en"):
+        table = next(each for each in shared(assessment, MONTH, TODAY).tables if each.headings[0] == "Action")
+    standing = {str(row[0]): str(row[3]) for row in table.rows if str(row[0]).startswith("Action ")}
+    assert standing == {"Action 0": "‼ overdue", "Action 2": "✓ done", "Action 3": "‼ overdue"}
+
+
+def test_a_row_that_does_not_fit_its_headings_is_refused() -> None:
+    with pytest.raises(ValueError, match="as long as"):
+        Table("caption", ("one", "two"), (("only",),), "source")

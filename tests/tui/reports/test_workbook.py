@@ -1,0 +1,118 @@
+"""The workbook, opened by a library that did not write it, and calculated anew where LibreOffice is there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.ranking import rank
+from domain.samples import SAMPLES
+from tests.tui.reports.cases import case, document, hostile, wanted
+from tui.i18n import Language
+from tui.reports.making import Format, make
+from tui.reports.play_sheet import play_of
+from tui.reports.workbook import as_workbook, expected, tally_of
+from tui.words.models import option_name
+
+OFFICE = shutil.which("soffice")
+
+
+def opened(data: bytes, *, values: bool = False) -> Workbook:
+    return load_workbook(BytesIO(data), data_only=values)
+
+
+def whole(name: str = "services", language: Language = "en") -> bytes:
+    assessment = case(name, language)
+    return as_workbook(document(assessment, language), play_of(assessment, rank(assessment)))
+
+
+def play_sheet(book: Workbook) -> Worksheet:
+    return next(sheet for sheet in book.worksheets if sheet.data_validations.count)
+
+
+def row_of(sheet: Worksheet, name: str) -> list[object]:
+    return [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == name)]
+
+
+def test_every_section_has_a_sheet_and_every_value_its_type() -> None:
+    made = document()
+    book = opened(whole())
+    assert len(book.worksheets) == len(made.sections) + 2
+    assert tally_of(whole()) == expected(made)
+    company = next(sheet for sheet in book.worksheets if sheet.title == "The question")
+    assert row_of(company, "Sites")[1] == 3
+    assert row_of(company, "Yearly IT cost")[1] == 118_000
+    kpis = next(sheet for sheet in book.worksheets if sheet.title == "The KPI plan")
+    meeting = next(row for row in kpis.iter_rows(values_only=True) if row[0] == "Quarterly steering committee")
+    assert isinstance(meeting[2], datetime)
+
+
+def test_formulas_stand_on_the_sheet_to_play_with_alone_and_carry_their_values() -> None:
+    formulas, values = opened(whole()), opened(whole(), values=True)
+    with_formulas = {
+        sheet.title
+        for sheet in formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    assert with_formulas == {play_sheet(formulas).title}
+    ranking = rank(case())
+    names = [option_name(case(), each.option) for each in ranking.standings]
+    assert row_of(play_sheet(values), "Criterion")[3 : 3 + len(names)] == names
+    assert row_of(play_sheet(values), "Total, of 100")[3 : 3 + len(names)] == [
+        pytest.approx(each.total) for each in ranking.standings
+    ]
+    assert all(str(value).startswith("=ROUND(") for value in row_of(play_sheet(formulas), "Total, of 100")[3:] if value)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", "{=A1}", "123"])
+def test_a_text_stays_a_text(text: str) -> None:
+    book = opened(make(wanted(hostile(text)), Format.XLSX))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(cells) > 5
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+
+
+def test_what_is_no_workbook_is_told() -> None:
+    for data in (b"", b"PK\x03\x04", b"not a workbook"):
+        with pytest.raises(ValueError, match="workbook"):
+            tally_of(data)
+
+
+def test_a_formula_that_came_in_is_told() -> None:
+    book = opened(whole())
+    book.worksheets[0]["A9"] = "=1+1"
+    target = BytesIO()
+    book.save(target)
+    with pytest.raises(ValueError, match="formula"):
+        tally_of(target.getvalue())
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_calculates_the_ranking_of_the_application(tmp_path: Path) -> None:
+    for name in SAMPLES:
+        book = opened(whole(name))
+        # Without the values that were written: what comes back was calculated.
+        book.save(tmp_path / f"{name}.xlsx")
+    out = tmp_path / "out"
+    command = [str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    files = [str(tmp_path / f"{name}.xlsx") for name in SAMPLES]
+    subprocess.run(
+        [*command, "--convert-to", "xlsx", "--outdir", str(out), *files], check=True, capture_output=True, timeout=180
+    )
+    for name in SAMPLES:
+        ranking = rank(case(name))
+        sheet = play_sheet(load_workbook(out / f"{name}.xlsx", data_only=True))
+        count = len(ranking.standings)
+        totals, ranks = row_of(sheet, "Total, of 100")[3 : 3 + count], row_of(sheet, "Rank")[3 : 3 + count]
+        assert totals == [pytest.approx(each.total, abs=1e-5) for each in ranking.standings]
+        assert ranks == [each.rank for each in ranking.standings]

@@ -1,0 +1,83 @@
+"""`sourcier portfolio`: all assessments of the library by sector, size, verdict, option and state of their KPIs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from domain.portfolio import Dimension, Portfolio, parts
+from storage.portfolio import portfolio_of
+from tui.command_line.arguments import Options
+from tui.command_line.output import columns, complain, say, say_json
+from tui.command_line.place import library_of
+from tui.formats import number, share
+from tui.reports.portfolio_files import Table, write_rows
+from tui.words import files
+from tui.words import portfolio as words
+
+SCHEMA = "sourcier/portfolio/1"
+"""The contract of the JSON, described in `docs/json.md`."""
+
+DONE, REFUSED = 0, 2
+
+
+def show_portfolio(options: Options, environ: Mapping[str, str]) -> int:
+    """Print the portfolio, or write its rows. Raises StorageError when the folder or a file cannot be used."""
+    library = library_of(options.data_dir, environ)
+    found = portfolio_of(library.entries(progress=_tell if sys.stderr and sys.stderr.isatty() else None))
+    wanted = tuple((table, Path(name)) for table in Table if (name := getattr(options, table.value)))
+    for table, path in wanted:
+        try:
+            outcome = write_rows(found.rows, table, path, replaces=options.replace)
+        except ModuleNotFoundError:
+            complain(words.no_parquet())
+            return REFUSED
+        if outcome.problem:
+            complain(files.sentence(outcome.problem, show=files.shown_path))
+        # What is written for a program stays the only thing on the output.
+        (complain if options.json else say)(words.written(files.shown_path(path), len(found.rows)))
+    if options.json:
+        say_json(as_json(found))
+    elif not wanted:
+        for line in _told(found):
+            say(line)
+    return DONE
+
+
+def as_json(portfolio: Portfolio) -> dict[str, object]:
+    """The portfolio as the contract has it."""
+    return {
+        "schema": SCHEMA,
+        "assessments": [
+            asdict(row) | {"saved_on": None if row.saved_on is None else row.saved_on.isoformat()}
+            for row in portfolio.rows
+        ],
+        "encrypted": portfolio.encrypted,
+        "unreadable": portfolio.unreadable,
+        "parts": {
+            by.value: [{"key": part.key, "name": part.name, "count": part.count} for part in parts(portfolio.rows, by)]
+            for by in Dimension
+        },
+    }
+
+
+def _told(portfolio: Portfolio) -> Iterator[str]:
+    yield words.total(portfolio)
+    if not portfolio.rows:
+        yield words.nothing()
+        return
+    for by in Dimension:
+        rows = [
+            [words.part(by, part), number(part.count), share(part.count / len(portfolio.rows))]
+            for part in parts(portfolio.rows, by)
+        ]
+        yield ""
+        yield words.dimension(by)
+        yield columns(rows, right=(1, 2), indent="  ")
+
+
+def _tell(done: int, total: int) -> None:
+    """Say on the terminal how far the listing is, over what was said before."""
+    print(f"\r{words.progress(done, total)}\033[K", end="\r" if done >= total else "", file=sys.stderr, flush=True)

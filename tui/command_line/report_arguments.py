@@ -1,0 +1,117 @@
+"""The commands that write what people take away: `report` and `portfolio`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+from tui.command_line.parser import Parser
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from tui.command_line.arguments import Commands
+
+FORMATS = ("all", "html", "md", "xlsx", "json", "ics")
+
+
+def add_report(commands: Commands) -> Parser:
+    parser = commands.add_parser(
+        "report",
+        help=_("write the dossier of an assessment"),
+        description=_(
+            "Write what follows from an assessment for people to take away: the whole dossier, a summary on one page or"
+            " the monthly report shared with the provider. HTML is one file that prints on A4; XLSX has a sheet to try"
+            " other weights; the calendar file brings meetings and dates up to date wherever it is opened. Reports are"
+            " in plain text, those of an encrypted assessment too."
+        ),
+    )
+    parser.paths[
+        parser.arguments.add_argument(
+            "files",
+            metavar=_("FILE|NAME"),
+            nargs=1,
+            help=_("a file, or the name of an assessment in the library"),
+        )
+    ] = False
+    options = parser.options
+    options.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=argparse.SUPPRESS,
+        help=_("the format of the report (else all of them, into a folder)"),
+    )
+    options.add_argument(
+        "--summary", action="store_true", default=argparse.SUPPRESS, help=_("one page instead of the dossier")
+    )
+    options.add_argument(
+        "--shared",
+        type=_month,
+        metavar=_("MONTH"),
+        default=argparse.SUPPRESS,
+        help=_("the report on a month (such as 2026-03) for the provider: KPIs and actions, nothing else"),
+    )
+    options.add_argument(
+        "--anonymous",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("without names and texts, amounts multiplied by one factor"),
+    )
+    logo = options.add_argument(
+        "--logo", metavar=_("FILE"), default=argparse.SUPPRESS, help=_("a PNG or JPEG at the head of the HTML report")
+    )
+    parser.paths[logo] = False
+    options.add_argument(
+        "--colour",
+        type=_colour,
+        metavar=_("COLOUR"),
+        default=argparse.SUPPRESS,
+        help=_("colour of the HTML report, such as #1f5f8b; made darker or lighter where it could not be read"),
+    )
+    output = options.add_argument(
+        "-o", "--output", metavar=_("NEW"), required=True, help=_("the file to write; a folder for all formats")
+    )
+    parser.paths[output] = False
+    _add_replace(parser)
+    return parser
+
+
+def add_portfolio(commands: Commands) -> Parser:
+    parser = commands.add_parser(
+        "portfolio",
+        help=_("all assessments by sector, size, verdict, option and KPIs"),
+        description=_(
+            "Print how the assessments of the library divide by sector, size, verdict, option and state of their KPIs,"
+            " or write one row for each of them to files. Encrypted assessments are counted, no more."
+        ),
+    )
+    options = parser.options
+    for ending, about in (
+        ("csv", _("write a row for each assessment as CSV")),
+        ("xlsx", _("write them as XLSX")),
+        ("parquet", _("write them as Parquet (needs the extra “parquet”)")),
+    ):
+        file = options.add_argument(f"--{ending}", metavar=_("NEW"), default=argparse.SUPPRESS, help=about)
+        parser.paths[file] = False
+    _add_replace(parser)
+    return parser
+
+
+def _add_replace(parser: Parser) -> None:
+    parser.options.add_argument(
+        "--replace", action="store_true", default=argparse.SUPPRESS, help=_("write over files that are there")
+    )
+
+
+def _month(text: str) -> str:
+    """A month such as 2026-03. Raises ValueError."""
+    if not re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", text):
+        raise ValueError(text)
+    return text
+
+
+def _colour(text: str) -> str:
+    """A colour as three or six hexadecimal digits, with or without the sign before. Raises ValueError."""
+    if not re.fullmatch(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text):
+        raise ValueError(text)
+    return text

@@ -1,0 +1,57 @@
+"""Values of the domain as figures of a report, in the language in use."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from domain.catalogue import Kpi
+from domain.interval import Interval
+from domain.kpi import KPIS, KpiUnit
+from tui import formats
+from tui.formats.numbers import Number
+from tui.reports.document import Cell, Figure, Unit
+from tui.words import costs, reasons_dashboard
+
+_UNITS = {
+    KpiUnit.MONEY: Unit.MONEY,
+    KpiUnit.PERCENT: Unit.PERCENT,
+    KpiUnit.HOURS: Unit.NUMBER,
+    KpiUnit.COUNT: Unit.NUMBER,
+}
+
+NONE = "–"
+"""What stands in a cell without a value."""
+
+
+def points(value: Number) -> Figure:
+    """Points from 0 to 100, to a tenth."""
+    return Figure(value, Unit.POINTS, formats.number(value, 1))
+
+
+def share(value: Number) -> Figure:
+    """A part of 1, shown as a percentage to a tenth."""
+    return Figure(value, Unit.SHARE, formats.share(value, 1))
+
+
+def amount(value: Interval) -> Figure:
+    """Euros: the likely amount, shown with its bounds where it is not exact."""
+    return Figure(value.likely, Unit.MONEY, costs.amount(value))
+
+
+def money(value: Decimal) -> Figure:
+    """Euros, without cents."""
+    return Figure(value, Unit.MONEY, formats.money(value, 0))
+
+
+def day(value: date | None) -> Cell:
+    """A day; nothing where there is none."""
+    return "" if value is None else Figure(value, Unit.DATE, formats.day(value))
+
+
+def reading(kpi: Kpi, value: Decimal | None) -> Cell:
+    """A value of a KPI in its unit, to two decimals at the most; a dash where there is none."""
+    if value is None:
+        return NONE
+    rounded = round(value, 2)
+    return Figure(rounded, _UNITS[KPIS[kpi].unit], reasons_dashboard.figure(kpi, rounded))

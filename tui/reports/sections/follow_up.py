@@ -1,0 +1,167 @@
+"""What is checked afterwards: the KPIs with their targets, alerts, proposals, and the meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.dashboard import KpiLine, KpiStatus
+from domain.kpi import KPIS
+from domain.readjustment import readjustments
+from domain.rituals import rituals
+from tui.formats import month
+from tui.i18n import _
+from tui.reports import figures
+from tui.reports.case import Case
+from tui.reports.document import Block, Bullets, LineChart, LinePoint, Paragraph, Section, Table, Tone
+from tui.words import kpis, reasons_dashboard, reasons_readjustment, sources
+from tui.words import readjustments as readjustment_words
+from tui.words import rituals as ritual_words
+
+
+def kpi_plan(case: Case) -> Section:
+    return Section("kpis", _("The KPI plan"), tuple(_blocks(case)))
+
+
+def targets_table(case: Case) -> Table:
+    """Each KPI with its baseline, its targets and where it stands."""
+    return Table(
+        _("The five KPIs"),
+        (_("KPI"), _("Before"), _("Target at 3 months"), _("Target at 6 months"), _("Latest"), _("State"), _("Trend")),
+        tuple(
+            (
+                kpis.name(line.kpi),
+                figures.reading(line.kpi, line.baseline),
+                figures.reading(line.kpi, line.target_three),
+                figures.reading(line.kpi, line.target_six),
+                figures.reading(line.kpi, line.latest.value if line.latest else None),
+                state(line),
+                trend(line),
+            )
+            for line in case.board.lines
+        ),
+        targets_source(),
+    )
+
+
+def targets_source() -> str:
+    """Where baselines, targets and readings come from."""
+    return _("Targets: the article; before and readings: the interview and the monthly figures entered.")
+
+
+def state(line: KpiLine) -> str:
+    """Where a KPI stands, with its sign."""
+    return f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}"
+
+
+def trend(line: KpiLine) -> str:
+    return reasons_dashboard.trend(line.trend.direction)
+
+
+def kpi_chart(line: KpiLine) -> LineChart | None:
+    """The readings of a KPI with its target; None while it has none."""
+    if not line.judged:
+        return None
+    latest = line.judged[-1]
+    told = _("{month}: {figure}", month=month(latest.month), figure=reasons_dashboard.figure(line.kpi, latest.value))
+    return LineChart(
+        kpis.name(line.kpi),
+        tuple(
+            LinePoint(
+                month(point.month, short=True),
+                None if point.value is None else float(point.value),
+                None if point.target is None else float(point.target),
+            )
+            for point in line.series
+        ),
+        told,
+        _("readings"),
+        _("target"),
+        targets_source(),
+    )
+
+
+def _blocks(case: Case) -> Iterator[Block]:
+    board = case.board
+    if board.contract_start is None:
+        yield Paragraph(_("The start of the contract is not known: targets have no dates yet."), Tone.WARN)
+    yield targets_table(case)
+    yield from alerts(case)
+    for line in board.lines:
+        chart = kpi_chart(line)
+        if chart is not None:
+            yield chart
+    readings = readings_table(case)
+    if readings is not None:
+        yield readings
+    proposals = tuple(_proposals(case))
+    if proposals:
+        yield Bullets(proposals, _("Readjustments proposed"), _("Rules of the method; the steering committee decides."))
+    yield Bullets(
+        tuple(_("{name}: {text}", name=kpis.name(kpi), text=kpis.rule(kpi)) for kpi in KPIS), _("When a KPI alerts")
+    )
+    yield from _meetings(case)
+
+
+def alerts(case: Case) -> Iterator[Block]:
+    """The alerts of the latest readings; that there is none where something was read."""
+    found = tuple(
+        f"{'‼' if alert.is_major else '▲'} "
+        + _("{month}: {sentence}", month=month(alert.month), sentence=reasons_dashboard.alert(alert))
+        + f" · {sources.rule(alert.basis)}"
+        for alert in case.board.alerts
+    )
+    if found:
+        yield Bullets(found, _("Alerts"))
+    elif any(line.status is not KpiStatus.NO_DATA for line in case.board.lines):
+        yield Paragraph(_("No KPI raises an alert."), Tone.GOOD)
+
+
+def readings_table(case: Case) -> Table | None:
+    """Every month read; None while nothing was. A month without a reading has a dash, which is not zero."""
+    months = sorted(case.assessment.readings)
+    if not months:
+        return None
+    return Table(
+        _("Monthly readings"),
+        (_("Month"), *map(kpis.name, KPIS)),
+        tuple(
+            (
+                month(each),
+                *(
+                    figures.reading(kpi, reading.value if (reading := case.assessment.reading(each, kpi)) else None)
+                    for kpi in KPIS
+                ),
+            )
+            for each in months
+        ),
+        _("Entered by hand or counted from ticket exports; a dash: nothing was read that month."),
+    )
+
+
+def _proposals(case: Case) -> Iterator[str]:
+    for proposal in readjustments(case.assessment, case.board):
+        name = readjustment_words.name(proposal.readjustment)
+        yield _("{name}: {text}", name=name, text=readjustment_words.sentence(proposal.readjustment))
+        yield from (reasons_readjustment.rule(rule, proposal) for rule in proposal.rules)
+        yield from (reasons_readjustment.deviation(each) for each in proposal.deviations)
+        yield from (reasons_readjustment.condition(each) for each in proposal.conditions)
+
+
+def _meetings(case: Case) -> Iterator[Block]:
+    start = case.board.contract_start
+    if start is None:
+        return
+    yield Table(
+        _("Meetings of both sides"),
+        (_("Meeting"), _("Last due"), _("Next"), _("What is done")),
+        tuple(
+            (
+                ritual_words.name(each.ritual),
+                figures.day(each.previous),
+                figures.day(each.next),
+                ritual_words.meaning(each.ritual),
+            )
+            for each in rituals(start, case.today)
+        ),
+        _("Rhythms: the article; dates: counted from the start of the contract."),
+    )

@@ -1,0 +1,120 @@
+"""The monthly report shared with the provider: its KPIs and the actions agreed on. Nothing else of the file is in it.
+
+What the provider is paid, and what things cost before, is confidential: of the budget, it has the drift alone.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from domain.alerts import DRIFT_LIMIT
+from domain.assessment import Assessment
+from domain.base import read_only
+from domain.catalogue import Kpi
+from domain.dashboard import KpiLine
+from domain.kpi import KPIS, KpiUnit
+from domain.meeting import Action
+from tui.formats import month as month_name
+from tui.formats import percent, signed
+from tui.i18n import _, language
+from tui.reports import figures
+from tui.reports.case import Case
+from tui.reports.document import Block, Cell, Document, Figure, Paragraph, Section, Table, Tone, Unit
+from tui.reports.dossier import foot
+from tui.reports.sections.follow_up import alerts, kpi_chart, state, trend
+from tui.words import kpis
+
+
+def shared(assessment: Assessment, month: str, today: date) -> Document:
+    """What there is to share of `month` (as in 2026-03), as it stood at its end. Raises ValueError for no month."""
+    last = _last_day(month)
+    case = Case(_until(assessment, month), last)
+    company = assessment.chosen("company_name") or ""
+    name = _("Monthly shared dashboard: {company}", company=company) if company else _("Monthly shared dashboard")
+    return Document(
+        language=language(),
+        title=_("Report on {month}", month=month_name(month)),
+        subtitle=name,
+        sections=(
+            Section("kpis", _("KPIs"), tuple(_kpis(case, month))),
+            Section("actions", _("Actions"), tuple(_actions(case, month))),
+        ),
+        made_on=today,
+        foot=foot(today),
+    )
+
+
+def _last_day(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])
+
+
+def _until(assessment: Assessment, month: str) -> Assessment:
+    readings = {each: row for each, row in assessment.readings.items() if each <= month}
+    return assessment.model_copy(update={"readings": read_only(readings)})
+
+
+# --- KPIs ----------------------------------------------------------------------------------------
+
+
+def _kpis(case: Case, month: str) -> Iterator[Block]:
+    if month not in case.assessment.readings:
+        yield Paragraph(_("Nothing was read for {month}.", month=month_name(month)), Tone.WARN)
+    yield Table(
+        _("The five KPIs in {month}", month=month_name(month)),
+        (_("KPI"), _("Reading"), _("Target"), _("State"), _("Trend")),
+        tuple(_row(case, line, month) for line in case.board.lines),
+        _("Readings: the monthly figures; targets: those agreed on. Of the budget, its drift from the forecast."),
+    )
+    yield from alerts(case)
+    for line in case.board.lines:
+        # The scale of a chart would tell the amounts.
+        chart = None if KPIS[line.kpi].unit is KpiUnit.MONEY else kpi_chart(line)
+        if chart is not None:
+            yield chart
+
+
+def _row(case: Case, line: KpiLine, month: str) -> tuple[Cell, ...]:
+    name = kpis.name(line.kpi)
+    if line.kpi is Kpi.BUDGET:
+        drift = case.board.budget_drift if case.assessment.reading(month, line.kpi) else None
+        limit = _("at most {limit}", limit=_drift(DRIFT_LIMIT).shown)
+        return name, figures.NONE if drift is None else _drift(drift), limit, state(line), trend(line)
+    point = next((point for point in line.series if point.month == month), None)
+    value, target = (None, None) if point is None else (point.value, point.target)
+    return name, figures.reading(line.kpi, value), figures.reading(line.kpi, target), state(line), trend(line)
+
+
+def _drift(value: Decimal) -> Figure:
+    rounded = round(value, 1)
+    return Figure(rounded, Unit.PERCENT, signed(rounded, percent))
+
+
+# --- actions -------------------------------------------------------------------------------------
+
+
+def _actions(case: Case, month: str) -> Iterator[Block]:
+    shown = [action for action in case.assessment.actions.values() if _is_shared(action, month)]
+    if not shown:
+        yield Paragraph(_("No action is open."))
+        return
+    yield Table(
+        _("Actions open or closed in {month}", month=month_name(month)),
+        (_("Action"), _("Owner"), _("Due"), _("State")),
+        tuple((action.name, action.owner, figures.day(action.due), _standing(action, case.today)) for action in shown),
+        _("The minutes of the meetings of both sides."),
+    )
+
+
+def _is_shared(action: Action, month: str) -> bool:
+    """Whether it was open in the month, or closed in it."""
+    return action.done_on is None or action.done_on.isoformat()[:7] >= month
+
+
+def _standing(action: Action, at: date) -> str:
+    if action.done_on is not None and action.done_on <= at:
+        return f"✓ {_('done')}"
+    return f"‼ {_('overdue')}" if action.due is not None and action.due < at else f"○ {_('open')}"
