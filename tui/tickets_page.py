@@ -191,9 +191,10 @@ def _add_months(layout: Layout, prepared: Prepared, width: int) -> None:
     layout.blank()
     rows = [words.head(), *map(words.row, figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    gap = 2 if sum(widths) + 2 * len(widths) <= width else 1
     for at, row in enumerate(rows):
         cells = [fit(f" {row[0]}", widths[0] + 1)]
-        cells += [fit(cell, widths[column] + 2, "right") for column, cell in enumerate(row) if column]
+        cells += [fit(cell, widths[column] + gap, "right") for column, cell in enumerate(row) if column]
         layout.add((clip("".join(cells), width), "heading" if at == 0 else "plain"))
         if at:
             layout.cell(

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.steps import Step
+from tui.fields.reading import ReadingField
 from tui.i18n import _
 from tui.page import PageId
 from tui.screens.drafting import DraftingScreen
@@ -77,7 +79,7 @@ class WatchingScreen(DraftingScreen):
         await asyncio.to_thread(write_watched, self.library_folder, before.id, taken)
         self.watched = taken
         if prepared is not None:
-            self._take_plan(prepared)
+            self.say(*self._take_plan(prepared))
         else:
             self.say(told, "warn")
         return taken
@@ -103,21 +105,21 @@ class WatchingScreen(DraftingScreen):
     # --- taking --------------------------------------------------------------------------------
 
     def take_readings(self, prepared: Prepared) -> None:
-        """Take what a person looked at, and show the follow-up."""
-        self._take_plan(prepared)
-        if self.session.page is not PageId.FOLLOW_UP:
-            told = self._message
+        """Take what a person looked at, and show the last month of it on the follow-up."""
+        taken = [reading for reading in prepared.plan.readings if reading.is_taken]
+        told, style = self._take_plan(prepared)
+        if taken:
+            self.go_to_cell(Step.FOLLOW_UP, ReadingField(taken[-1].month, taken[-1].kpi).key)
+        else:
             self.go_to_page(PageId.FOLLOW_UP)
-            self.say(told, "good")
+        self.say(told, style)
 
-    def _take_plan(self, prepared: Prepared) -> None:
+    def _take_plan(self, prepared: Prepared) -> tuple[str, str]:
+        """Change the assessment; what is to be said about it, and its style."""
         from tui.words import tickets as words
 
         plan, file = prepared.plan, prepared.reading.path.name
         changed = self.session.change(words.change_name(file), plan.apply(self.session.assessment))
         self.draw()
         told = _("{file}: {told}", file=file, told=words.taken(plan))
-        self._message = _("{told} ^Z undoes it.", told=told) if changed else told
-        self.say(self._message, "good" if changed else "accent")
-
-    _message = ""
+        return (_("{told} ^Z undoes it.", told=told), "good") if changed else (told, "accent")
