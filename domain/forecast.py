@@ -10,7 +10,7 @@ from pydantic import Field, StrictInt, model_validator
 from domain.base import Frozen
 from domain.tco.cost import MOST_YEARS
 
-_Amount = Annotated[Decimal, Field(ge=-(Decimal(10) ** 15), le=Decimal(10) ** 15, allow_inf_nan=False)]
+_Amount = Annotated[Decimal, Field(ge=-(Decimal(10) ** 18), le=Decimal(10) ** 18, allow_inf_nan=False)]
 
 
 class Expected(Frozen):

@@ -8,8 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from domain.assessment import Assessment, OptionState
+from domain.catalogue import Readjustment
 from domain.decision import Decision, Outcome, RejectedOption
 from domain.diagnosis import diagnose
+from domain.forecast import Forecast
+from domain.predictions import forecast_of
 from domain.ranking import Ranking, rank
 from domain.weights import Weights
 
@@ -100,7 +103,8 @@ def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str])
 
     Every option that was not chosen is listed, with the reason written for it, what would lift that reason and, where
     it is in the grid, its total; nothing chosen yet lists them all. Totals are rounded to 0.01 point, the margin is the
-    difference of the rounded totals, and the weights, to 0.0001, sum to 1.
+    difference of the rounded totals, and the weights, to 0.0001, sum to 1. What is expected of the option is kept with
+    it, and the record it takes further is named.
 
     Raises DecisionNotReadyError with all problems, KeyError for an option without a name.
     """
@@ -114,6 +118,7 @@ def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str])
     # Of options that share first place, the one chosen is the leader of this decision.
     leader = option if option in ranking.leaders else ranking.leader
     leader_total = _total(ranking, leader)
+    follows, readjustment = decision_in_force(assessment), assessment.chosen("decision_readjustment")
     runner_up_total = _total(ranking, ranking.runner_up)
     return Decision(
         decided_on=assessment.day("decided_on") or today,
@@ -133,7 +138,22 @@ def freeze(assessment: Assessment, today: date, option_names: Mapping[str, str])
         margin=None if leader_total is None or runner_up_total is None else leader_total - runner_up_total,
         weights=rounded_shares(ranking.profile.weights),
         rejected=_rejected(assessment, ranking, option, option_names),
+        follows=follows,
+        readjustment=Readjustment(readjustment) if follows and readjustment else None,
+        forecast=_forecast(assessment, option),
     )
+
+
+def decision_in_force(assessment: Assessment) -> str | None:
+    """The id of the latest record that chose an option; None while there is none."""
+    return next((id for id, record in reversed(tuple(assessment.decisions.items())) if record.option), None)
+
+
+def _forecast(assessment: Assessment, option: str | None) -> Forecast | None:
+    if option is None:
+        return None
+    forecast = forecast_of(assessment, option)
+    return None if forecast == Forecast(years=forecast.years) else forecast
 
 
 def rounded_shares(weights: Weights) -> dict[str, Decimal]:

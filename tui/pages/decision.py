@@ -14,13 +14,15 @@ from domain.decision import Decision, Outcome
 from domain.freeze import (
     DecisionNotReadyError,
     DecisionProblem,
+    decision_in_force,
     decision_problems,
     draft_outcome,
     freeze,
     unexplained_options,
 )
-from domain.questions import questions_of
+from domain.questions import Question, questions_of
 from domain.ranking import Ranking, rank
+from domain.steps import Step
 from tui.fields.field import RefusedError
 from tui.fields.named import LongField, NameField, PressField
 from tui.formats import day, number
@@ -63,13 +65,19 @@ class DecisionPage(Page):
         _add_latest(layout, view)
         _add_grid(layout, view, ranking, outcome)
         add_heading(layout, _("Draft of the decision"))
-        add_questions(layout, view, questions_of(self.step), headings=False)
+        add_questions(layout, view, _questions(view.assessment), headings=False)
         _add_freezing(layout, view)
         if (option := view.assessment.chosen("decision_option")) and outcome is not Outcome.NOT_YET:
             add_facts(layout, view, option, only_wrong=True)
         _add_rejected(layout, view, ranking, outcome)
         add_records(layout, view)
         return layout
+
+
+def _questions(assessment: Assessment) -> list[Question]:
+    """What a decision readjusts is asked once there is one."""
+    before = decision_in_force(assessment)
+    return [question for question in questions_of(Step.DECISION) if before or not question.comes_later]
 
 
 def _latest(assessment: Assessment) -> Decision | None:
@@ -155,7 +163,8 @@ def _in_words_of(latest: Decision, view: View) -> Decision:
     names = option_names(view.assessment) | {option: rejected.name for option, rejected in latest.rejected.items()}
     if latest.option:
         names[latest.option] = latest.option_name
-    return freeze(view.assessment, view.today, names)
+    # Frozen again, it would follow the latest record instead of the one that record follows.
+    return freeze(view.assessment, view.today, names).model_copy(update={"follows": latest.follows})
 
 
 def _freeze_field(view: View) -> PressField:
