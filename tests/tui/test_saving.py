@@ -98,3 +98,24 @@ async def test_where_no_folder_takes_it_the_person_stays(tmp_path: Path, monkeyp
         assert (screen.sheltered, screen.session.assessment.chosen("sector")) == (None, "m")
         (tmp_path / "moved").rename(path.parent)
         await until(pilot, lambda: sector(path) == "m")
+
+
+async def test_a_text_below_the_help_is_kept_before_it_is_asked_where_to_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        honest, path = screen.file.save, screen.file.path
+
+        def mistaken(*_: object) -> None:
+            raise TypeError("one argument too many")
+
+        await pilot.press("down", *"metals", "enter", "up", "f6", *"the accountant", "f1")
+        monkeypatch.setattr(screen.file, "save", mistaken)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen))
+        assert screen.session.assessment.answer("sector").source == "the accountant"
+        monkeypatch.setattr(screen.file, "save", honest)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: decode(path.read_bytes()).assessment.answer("sector").source == "the accountant")
+        assert not screen.app.is_ending  # type: ignore[attr-defined]
