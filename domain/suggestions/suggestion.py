@@ -38,14 +38,8 @@ class FactRef:
 
 
 Ground = tuple[tuple[str, str], ...]
-"""What a suggestion rests on: the key and the value of every fact it looked at, known or not. Hashable, and made of
-texts only, so that it can be kept beside a confirmed score."""
-
-
-def moved(before: Ground, now: Ground) -> tuple[str, ...]:
-    """The keys of the facts that are no longer what they were, in the order of the facts now; empty when none is."""
-    old, new = dict(before), dict(now)
-    return tuple(key for key in {**new, **old} if old.get(key) != new.get(key))
+"""What a suggestion rests on: the key and the value of every fact it looked at, known or not. Made of texts only, so
+that the same facts always give the same fingerprint."""
 
 
 class ReasonId(StrEnum):
@@ -105,7 +99,7 @@ class Suggestion:
     """What the facts say of one option on one criterion: a level from 1 (worst anchor) to 5 (best).
 
     The level is from `low` to `high`; `likely` is None when the facts bound it without pointing at one. `missing`: the
-    facts not known that could narrow it. `ground`: all facts it rests on; compare it with `moved`.
+    facts not known that could narrow it. `ground`: all facts it rests on.
     Raises ValueError for levels out of order or off the scale.
     """
 

@@ -21,7 +21,6 @@ from domain.suggestions.suggest import open_facts, suggest, suggestions
 from domain.suggestions.suggestion import (
     ReasonId,
     Suggestion,
-    moved,
     suggestion,
 )
 from domain.tco.comparison import Comparison, compare
@@ -29,6 +28,7 @@ from domain.tco.cost import CostCase
 from domain.tco.facts import cost_facts
 from domain.tco.lines import CostLine
 from tests.domain.building import NOT_APPLICABLE, REFUSED, UNKNOWN, answered, roughly
+from tests.domain.suggestions.grounds import moved
 from tests.domain.tco.cases import PARTIAL_COSTS, TODAY_COSTS, case_of
 
 PRESENT, TO_DO, MISSING, OPEN = (
@@ -92,16 +92,6 @@ def test_one_possible_level_is_the_likely_one() -> None:
     assert not only.says_nothing
     assert suggestion(1, None, 5, ()).says_nothing
     assert not suggestion(1, 3, 5, ()).says_nothing
-
-
-def test_facts_that_come_go_or_change_move_the_ground() -> None:
-    before = (("question.a", "1"), ("question.b", "2"))
-    assert moved(before, before) == ()
-    assert moved(before, (("question.a", "1"), ("question.b", "3"), ("question.c", "4"))) == (
-        "question.b",
-        "question.c",
-    )
-    assert moved(before, (("question.b", "2"),)) == ("question.a",)
 
 
 # --- reversibility and skills --------------------------------------------------------------------

@@ -8,12 +8,13 @@ from hypothesis import given
 
 from domain.catalogue import Model
 from domain.interval import Interval
-from domain.suggestions.suggestion import FactKind, FactRef, ReasonId, Suggestion, moved
+from domain.suggestions.suggestion import FactKind, FactRef, ReasonId, Suggestion
 from domain.suggestions.tco import level_of_saving, tco_suggestion
 from domain.tco.comparison import compare
 from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase
 from domain.tco.facts import CostFacts
 from domain.tco.lines import TODAY, CostLine
+from tests.domain.suggestions.grounds import moved
 from tests.domain.tco.cases import (
     PARTIAL,
     PARTIAL_COSTS,
