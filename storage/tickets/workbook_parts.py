@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from domain.tickets.mapping import MAX_COLUMNS
 from storage.tickets.errors import ExportError, ExportProblem
@@ -26,6 +27,12 @@ _NO_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 _LAST_DAY = 2_958_465
 """31 December 9999."""
+
+
+_Parts = tuple[Mapping[str, str], list[str]]
+"""The attributes of a cell and the pieces of its text."""
+
+_TEXTS = frozenset({"inlineStr", "str"})
 
 
 def _local(name: str) -> str:
@@ -125,8 +132,8 @@ class Texts:
 class Sheet:
     """The rows that are complete so far.
 
-    Tags are looked at where they begin, since looking at their ends as well would take half as long again: a cell is
-    complete when the next one begins.
+    Tags are looked at where they begin, since looking at their ends as well would take half as long again; what a cell
+    says is worked out once its row is complete.
     """
 
     def __init__(self, path: Path, texts: list[str], dates: frozenset[str], first_day: datetime) -> None:
@@ -134,18 +141,20 @@ class Sheet:
         self._path, self._texts, self._dates, self._first_day = path, texts, dates, first_day
         self._prefix = ""
         self._line = 0
-        self._cells: list[Cell] | None = None
+        self._cells: list[_Parts] | None = None
         self._columns: dict[str, int] = {}
-        self._cell: tuple[str, str] | None = None
-        self._pieces: list[str] = []
         self._takes = self._is_aside = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._prefix:
             name = name.removeprefix(self._prefix)
         if name == "c":
-            self._begin_cell(attributes)
-        elif name in ("v", "t"):
+            if self._cells is not None:
+                if len(self._cells) == MAX_COLUMNS:
+                    self._refuse_width()
+                self._cells.append((attributes, []))
+            self._takes = self._is_aside = False
+        elif name in ("t", "v"):
             self._takes = not self._is_aside
         elif name == "row":
             self._begin_row(attributes)
@@ -157,14 +166,15 @@ class Sheet:
                 self._prefix = name.removesuffix("worksheet")
 
     def data(self, text: str) -> None:
-        if self._takes and len(self._pieces) < MAX_TEXT:
-            self._pieces.append(text[:MAX_TEXT])
+        if self._takes and self._cells:
+            pieces = self._cells[-1][1]
+            if len(pieces) < MAX_TEXT:
+                pieces.append(text[:MAX_TEXT])
 
     def finish(self) -> None:
         """The row begun last is complete."""
-        self._end_cell()
         if self._cells is not None:
-            self.rows.append((self._line, self._cells))
+            self.rows.append((self._line, self._values(self._cells)))
         self._cells = None
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
@@ -172,39 +182,36 @@ class Sheet:
         line = int(attributes.get("r", self._line + 1))
         if not self._line < line <= MAX_ROWS:
             raise ExportError(self._path, ExportProblem.TOO_MANY_ROWS, limit=MAX_ROWS, line=self._line)
-        self._line, self._cells = line, []
+        self._line, self._cells, self._takes = line, [], False
 
-    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        self._end_cell()
-        if self._cells is None:
-            return
-        place = self._place(attributes.get("r", ""))
-        missing = place - len(self._cells)
-        if missing:
-            self._cells.extend([""] * missing)
-        self._cell = attributes.get("t", "n"), attributes.get("s", "")
-        self._takes = self._is_aside = False
+    def _values(self, cells: list[_Parts]) -> list[Cell]:
+        values: list[Cell] = []
+        for attributes, pieces in cells:
+            letters = attributes.get("r", "").rstrip("0123456789")
+            missing = self._place(letters) - len(values) if letters else 0
+            if missing < 0:
+                raise ExportError(self._path, ExportProblem.DAMAGED_WORKBOOK, line=self._line)
+            if missing:
+                values.extend([""] * missing)
+            if pieces:
+                text = pieces[0] if len(pieces) == 1 else "".join(pieces)[:MAX_TEXT]
+                kind = attributes.get("t", "n")
+                values.append(text if kind in _TEXTS else self._value(kind, attributes.get("s", ""), text))
+            else:
+                values.append("")
+        return values
 
-    def _place(self, reference: str) -> int:
-        """The place of a cell in its row, from 0, by a reference such as AB12; the next one without."""
-        assert self._cells is not None
-        letters = reference.rstrip("0123456789")
-        place = self._columns.get(letters, -1) if letters else len(self._cells)
-        if place < 0:
+    def _place(self, letters: str) -> int:
+        """The place of a column such as AB, from 0."""
+        place = self._columns.get(letters)
+        if place is None:
             place = self._columns[letters] = _column(letters)
-        if place >= MAX_COLUMNS:
-            raise ExportError(self._path, ExportProblem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, line=self._line)
-        if place < len(self._cells):
-            raise ExportError(self._path, ExportProblem.DAMAGED_WORKBOOK, line=self._line)
+            if place >= MAX_COLUMNS:
+                self._refuse_width()
         return place
 
-    def _end_cell(self) -> None:
-        if self._cell is None or self._cells is None:
-            return
-        text = "".join(self._pieces)[:MAX_TEXT] if self._pieces else ""
-        self._cells.append(self._value(*self._cell, text) if text else "")
-        self._cell = None
-        self._pieces.clear()
+    def _refuse_width(self) -> NoReturn:
+        raise ExportError(self._path, ExportProblem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, line=self._line)
 
     def _value(self, kind: str, style: str, text: str) -> Cell:
         match kind:
@@ -218,7 +225,7 @@ class Sheet:
                 days = float(text)
                 if 0 <= days <= _LAST_DAY:
                     return self._first_day + timedelta(seconds=round(days * 86_400))
-        return text.strip() if kind == "n" else text
+        return text.strip()
 
 
 def _column(letters: str) -> int:

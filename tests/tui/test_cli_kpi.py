@@ -136,6 +136,25 @@ def test_a_column_that_cannot_be_understood(
     assert "PART=HEADER" in capsys.readouterr().err
 
 
+def test_six_months_of_tickets_raise_the_alert(tmp_path: Path, into: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every month the time to resolution is longer, and less is solved at the first level."""
+    rows = [["ID", "Opened", "Resolved", "Level"]]
+    for month in range(1, 7):
+        for ticket in range(20):
+            level = "1" if ticket < 20 - 2 * month else "2"
+            day = 2 + ticket
+            opened, resolved = f"2026-{month:02}-{day:02} 09:00", f"2026-{month:02}-{day:02} {9 + month}:00"
+            rows.append([f"{month}{ticket:02}", opened, resolved, f"Level {level}"])
+    path = write_csv(tmp_path / "own.csv", rows)
+    assert main(["kpi", "import", str(path), "--into", into]) == 0
+    capsys.readouterr()
+    assert main(["show", into, "--json"]) == 0
+    lines = {line["kpi"]: line for line in json.loads(capsys.readouterr().out)["kpis"]["lines"]}
+    assert [reading["value"] for reading in lines["first_level"]["readings"]] == [90, 80, 70, 60, 50, 40]
+    assert [alert["kind"] for alert in lines["first_level"]["alerts"]] == ["first_level_low"]
+    assert [alert["kind"] for alert in lines["resolution_time"]["alerts"]] == ["resolution_time_rising"]
+
+
 def test_as_json(into: str, export: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["kpi", "import", export, "--into", into, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

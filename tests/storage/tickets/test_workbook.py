@@ -178,6 +178,7 @@ def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
         (b'<row r="99999999999999"/>', ExportProblem.TOO_MANY_ROWS),
         (b'<row r="5"/><row r="5"/>', ExportProblem.TOO_MANY_ROWS),
         (b'<row><c r="XFD1"/></row>', ExportProblem.TOO_MANY_COLUMNS),
+        (b"<row>" + b"<c/>" * 2001 + b"</row>", ExportProblem.TOO_MANY_COLUMNS),
         (b'<row><c r="AAAAAAA1"/></row>', ExportProblem.DAMAGED_WORKBOOK),
         (b'<row><c r="B1"/><c r="A1"/></row>', ExportProblem.DAMAGED_WORKBOOK),
         (b'<row r="one"/>', ExportProblem.DAMAGED_WORKBOOK),
