@@ -22,6 +22,7 @@ from domain.mcda.robustness import robustness
 from domain.mcda.smaa import POINTS, smaa, smaa_slices
 from domain.mcda.smaa_arrays import smaa_arrays
 from domain.mcda.weight_set import WeightSet, any_weights, ordered_weights, ranks_of, stated_weights
+from domain.opinions import opinions_of, outcomes_of
 from domain.samples import sample
 
 ROOT = Path(__file__).parent.parent
@@ -66,20 +67,28 @@ def _closed_forms(runs: int) -> None:
         return robustness(grid_of(assessment), concentration_of(assessment), people_of(assessment))
 
     sizes = [_all_closed_forms(grids(runs + 1, *size, doubt=12.5)) for size in ((7, 7), (20, 20), (7, 40))]
-    seven, twenty, forty, sampled = interleaved(runs, *sizes, lambda: seconds(of_assessment))
+    with_group = _all_closed_forms(grids(runs + 1, 7, 7, doubt=12.5), with_group=True)
+    seven, twenty, forty, grouped, sampled = interleaved(runs, *sizes, with_group, lambda: seconds(of_assessment))
     _within("all closed forms, 7 × 7, all scores in doubt, three people", seven, 0.001)
+    _within("the same with all that is said of the three people", grouped, 0.001)
     _within("all closed forms of a sample, from the assessment", sampled, 0.001)
     _beside("all closed forms, 20 × 20 / 7 × 7", twenty, seven)
     _beside("all closed forms, 7 × 40 criteria / 7 × 7", forty, seven)
 
 
-def _all_closed_forms(held: Sequence[Grid]) -> Callable[[], float]:
+def _all_closed_forms(held: Sequence[Grid], *, with_group: bool = False) -> Callable[[], float]:
     turn = cycle(held)
 
     def measure() -> float:
         grid = next(turn)
         people = {"one": grid.weights, "two": grid.weights[::-1], "three": (*grid.weights[1:], grid.weights[0])}
-        return seconds(lambda: robustness(grid, CONCENTRATION, people))
+
+        def answers() -> None:
+            robustness(grid, CONCENTRATION, people)
+            if with_group:
+                outcomes_of(grid, opinions_of(grid.criteria, people, people))
+
+        return seconds(answers)
 
     return measure
 

@@ -12,18 +12,17 @@ from domain.elicitation import Stage, elicitation
 from domain.mcda.agreement import Concordance, concordance_of
 from domain.mcda.discussion import Discussion, discussions
 from domain.mcda.from_assessment import grid_of, people_of
-from domain.mcda.grid import Grid, Row
+from domain.mcda.grid import Grid, Row, totals
 from domain.mcda.group import (
     Choice,
     Disagreement,
+    average_ranks,
     choice_by,
-    choices,
     criterion_ranks,
     disagreements,
     first_for_nobody,
     homogeneity,
     mean_distance,
-    option_ranks,
 )
 from domain.mcda.regret import Regret, regrets
 from domain.stakeholder import Scale
@@ -83,9 +82,13 @@ def opinions(assessment: Assessment) -> Opinions:
 def _weights(inputs: Inputs) -> Opinions:
     """All that no score changes."""
     assessment = inputs.assessment
-    criteria = assessment.active_criterion_ids()
     weights = people_of(assessment)
     counted = {id: row for id, row in weights.items() if assessment.stakeholders[id].voice}
+    return opinions_of(assessment.active_criterion_ids(), weights, counted)
+
+
+def opinions_of(criteria: tuple[str, ...], weights: Mapping[str, Row], counted: Mapping[str, Row]) -> Opinions:
+    """What `weights` over `criteria` say by themselves; those of the people `counted` make up the group."""
     return Opinions(
         criteria=criteria,
         weights=MappingProxyType(weights),
@@ -107,16 +110,18 @@ def _is_scored(assessment: Assessment) -> bool:
 
 def outcomes_of(grid: Grid, found: Opinions) -> Outcomes:
     """What the weights of all come to on `grid`, which has those of the group."""
-    chosen = choices(grid, found.weights)
+    amounts = {id: totals(grid.values, row) for id, row in found.weights.items()}
+    chosen = {id: choice_by(grid, row) for id, row in amounts.items()}
     counted = {id: chosen[id] for id in found.counted}
+    theirs = [amounts[id] for id in found.counted]
     return Outcomes(
         grid=grid,
         group=choice_by(grid, grid.totals()),
         choices=MappingProxyType(chosen),
-        concordance=concordance_of(option_ranks(grid, found.counted)),
+        concordance=concordance_of([average_ranks(row) for row in theirs]),
         first_for_nobody=first_for_nobody(grid, counted.values()),
         discussions=discussions(grid, found.counted, counted),
-        regrets=regrets(grid, tuple(found.counted.values())),
+        regrets=regrets(grid, tuple(found.counted.values()), theirs),
     )
 
 

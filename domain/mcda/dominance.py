@@ -20,12 +20,13 @@ class Dominance(NamedTuple):
 
 def dominances(grid: Grid) -> tuple[Dominance, ...]:
     """Every dominated option with each option that dominates it, in the order of the options."""
-    places = range(len(grid.options))
+    # What is nowhere worse has no lower total, whatever the weights: half of the pairs need no look.
+    places, amounts = range(len(grid.options)), grid.totals()
     return tuple(
         Dominance(grid.options[option], grid.options[by], dominates(grid.low[by], grid.high[option]))
         for option in places
         for by in places
-        if option != by and dominates(grid.values[by], grid.values[option])
+        if option != by and amounts[by] >= amounts[option] and dominates(grid.values[by], grid.values[option])
     )
 
 

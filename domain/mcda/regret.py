@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.mcda.grid import Grid, Matrix, Row, totals
@@ -19,15 +20,14 @@ class Regret(NamedTuple):
     weights: Row
 
 
-def regrets(grid: Grid, vertices: Matrix) -> tuple[Regret, ...]:
+def regrets(grid: Grid, vertices: Matrix, known: Sequence[Row] = ()) -> tuple[Regret, ...]:
     """The maximum regret of every option over all mixes of `vertices` (weights, as in `WeightSet.vertices`).
 
-    Likely values count. The regret is convex in the weights, so its maximum is at a vertex. In the order of the
-    options; the smallest is the minimax choice.
+    Likely values count; `known` are the totals at the vertices, where they are. The regret is convex in the weights, so
+    its maximum is at a vertex. In the order of the options; the smallest is the minimax choice.
     """
     worst = [Regret(id, 0.0, None, vertices[0]) for id in grid.options]
-    for weights in vertices:
-        amounts = totals(grid.values, weights)
+    for weights, amounts in zip(vertices, known or [totals(grid.values, row) for row in vertices], strict=True):
         best = max(range(len(amounts)), key=amounts.__getitem__)
         for option, amount in enumerate(amounts):
             points = round(amounts[best] - amount, 9)
