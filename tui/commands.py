@@ -52,6 +52,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", "delete", N_("Delete"), N_("Move the assessment to the trash."), Where.HOME, 6),
     Command("restore", "ctrl+z", N_("Restore"), N_("Take back the last assessment moved to the trash."), Where.HOME),
     Command("samples", "f9", N_("Samples"), N_("Add the three sample assessments to the library."), Where.HOME),
+    Command(
+        "portfolio", "f8", N_("Portfolio"), N_("All assessments by sector, size, verdict, option, KPIs."), Where.HOME
+    ),
     Command("merge", "f7", N_("Merge"), N_("Merge a copy that a sync program made with its assessment."), Where.HOME),
     Command("new_encrypted", "", N_("Encrypted"), N_("Start a new assessment under a passphrase."), Where.HOME),
     Command("encrypt", "", N_("Encrypt"), N_("Put the assessment and its versions under a passphrase."), Where.HOME),
@@ -101,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "tickets", "ctrl+o", N_("Tickets"), N_("Take readings of KPIs from an export of tickets."), Where.INTERVIEW
     ),
+    Command("report", "", N_("Report"), N_("Write the dossier, or the report for the provider."), Where.INTERVIEW),
     Command(
         "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW
     ),

@@ -50,7 +50,7 @@ def as_html(document: Document, brand: Brand | None = None, *, on_one_page: bool
         brand=brand or Brand(),
         made_on=day(document.made_on),
         on_one_page=on_one_page,
-        words={"contents": _("Contents"), "source": _("Source"), "logo": _("Logo"), "table": _("table")},
+        words={"contents": _("Contents"), "logo": _("Logo")},
     )
 
 
@@ -80,6 +80,7 @@ def _environment() -> Environment:
     environment.filters["bars"] = drawn_bars
     environment.filters["lines"] = drawn_lines
     environment.filters["is_figure"] = lambda cell: isinstance(cell, Figure)
+    environment.filters["sourced"] = lambda source: _("Source: {source}", source=source)
     environment.filters["number_columns"] = _number_columns
     return environment
 

@@ -116,5 +116,5 @@ def _is_shared(action: Action, month: str) -> bool:
 
 def _standing(action: Action, at: date) -> str:
     if action.done_on is not None and action.done_on <= at:
-        return f"✓ {_('done')}"
-    return f"‼ {_('overdue')}" if action.due is not None and action.due < at else f"○ {_('open')}"
+        return _("✓ done")
+    return _("‼ overdue") if action.due is not None and action.due < at else _("○ open")

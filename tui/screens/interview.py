@@ -248,6 +248,13 @@ class InterviewScreen(WatchingScreen):
             app = cast("SourcierApp", self.app)
             app.push_screen(TicketsScreen(self, app.library, self.today))
 
+    def run_report(self) -> None:
+        """Write a report of the assessment as it stands, once what is typed is kept."""
+        if self.leave_editor():
+            from tui.screens.reporting import ask_report
+
+            ask_report(self)
+
     def take_version(self, called: str, version: Assessment) -> None:
         """Go back to an earlier version, as a change that can be undone."""
         if self.refuses_change():

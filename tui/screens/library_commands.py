@@ -34,6 +34,10 @@ class LibraryCommands(CommandScreen):
     """What was moved to the trash in this sitting, last last."""
     copies: Sequence[Path]
     """The copies that sync programs made."""
+    entries: Sequence[Entry] | None
+    """What the folder has, as far as it was read; None before that."""
+    is_whole: bool
+    """Whether that is all of it."""
 
     @property
     def sourcier(self) -> SourcierApp:
@@ -133,6 +137,24 @@ class LibraryCommands(CommandScreen):
             assert original is not None
             self.cursor = original.name
             open_interview(self.sourcier, original, tuple(copy for of, copy in pairs if of == original))
+
+    def run_portfolio(self) -> None:
+        """Show how all assessments divide, whatever the list is filtered by."""
+        if self.entries is None or not self.is_whole:
+            self.say(_("The library is still being read."))
+        else:
+            self.run_worker(self._show_portfolio(self.entries), group="portfolio", exclusive=True)
+
+    async def _show_portfolio(self, entries: Sequence[Entry]) -> None:
+        from storage.portfolio import portfolio_of
+        from tui.portfolio_page import portfolio_layout
+        from tui.screens.shown import ShownScreen
+
+        # Of a large library, the heads are only read now.
+        found = await asyncio.to_thread(portfolio_of, entries)
+        if self.app.screen is not self:
+            return
+        self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
 
     # --- passphrases ---------------------------------------------------------------------------
 

@@ -17,9 +17,9 @@ _LOGO_PROBLEMS = {
 }
 
 _KINDS = {
-    Kind.DOSSIER: N_("the dossier"),
-    Kind.SUMMARY: N_("the summary"),
-    Kind.SHARED: N_("the shared report"),
+    Kind.DOSSIER: N_("The dossier"),
+    Kind.SUMMARY: N_("The summary"),
+    Kind.SHARED: N_("The shared report"),
 }
 
 
@@ -31,7 +31,7 @@ def no_such_format(kind: Kind, format: str, formats: tuple[Format, ...]) -> str:
     """Why a report is not written in a format."""
     return _(
         "{kind} is not written as {format}: choose from {formats}.",
-        kind=_(_KINDS[kind]).capitalize(),
+        kind=_(_KINDS[kind]),
         format=format,
         formats=", ".join(formats),
     )

@@ -1,0 +1,130 @@
+"""Reports from within an assessment: which one, into which folder, and where it is at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import StorageError
+from tui.i18n import _, language, ngettext, speaking
+from tui.screens.text import ChoiceScreen, LineScreen, Question
+from tui.words import files
+
+if TYPE_CHECKING:
+    from domain.assessment import Assessment
+    from tui.screens.interview import InterviewScreen
+
+DOSSIER, ANONYMOUS, SHARED = "dossier", "anonymous", "shared"
+MOST_FOLDERS = 1000
+
+
+def ask_report(screen: InterviewScreen) -> None:
+    """Ask which report to write and where, then write it in a thread; the foot of the screen says what came of it."""
+
+    def chosen(kind: str | None) -> None:
+        if kind is not None:
+            _ask_folder(screen, kind)
+
+    screen.app.push_screen(ChoiceScreen(lambda: _question(screen)), chosen)
+
+
+def _question(screen: InterviewScreen) -> Question:
+    choices = [
+        (DOSSIER, _("The whole dossier, with its summary on one page")),
+        (ANONYMOUS, _("The same without names and texts, amounts multiplied")),
+    ]
+    if screen.session.assessment.readings:
+        choices.append((SHARED, _("The latest month for the provider: KPIs and actions alone")))
+    told = _("HTML, Markdown, XLSX, JSON and calendar files, in the language of the screen.")
+    if screen.file.key is not None:
+        from tui.words.reports import plain_text
+
+        told = f"{plain_text()} {told}"
+    return Question(_("Which report?"), told, choices)
+
+
+def _ask_folder(screen: InterviewScreen, kind: str) -> None:
+    def given(typed: str | None) -> None:
+        if typed:
+            write_report(screen, kind, Path(typed).expanduser())
+
+    name = ANONYMOUS if kind == ANONYMOUS else screen.file.path.name.partition(".")[0]
+    folder = free_folder(_documents() / "Sourcier", f"{name}-{screen.today.isoformat()}")
+    asked = LineScreen(lambda: _("Into which folder? It is made where it is not there."), str(folder), given)
+    screen.app.push_screen(asked)
+
+
+def _documents() -> Path:
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
+
+
+def free_folder(inside: Path, name: str) -> Path:
+    """A folder called `name` that is not there yet, or `name-2` and so on."""
+    names = (name if number == 1 else f"{name}-{number}" for number in range(1, MOST_FOLDERS))
+    return next((inside / each for each in names if not (inside / each).exists()), inside / name)
+
+
+def write_report(screen: InterviewScreen, kind: str, folder: Path) -> None:
+    """Write the report `kind` into `folder`, beside the work that goes on."""
+    screen.say(_("Writing the report…"))
+    screen.run_worker(_write(screen, kind, folder), group="report", exclusive=True)
+
+
+async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
+    assessment, spoken = screen.session.assessment, language()
+    changed_at = screen.file.last_saved_at or datetime.now().astimezone()
+
+    def work() -> int:
+        from tui.reports.making import Kind, Wanted, write_all
+
+        with speaking(spoken):
+            shown = _without_names(assessment) if kind == ANONYMOUS else assessment
+        month = max(assessment.readings) if kind == SHARED else ""
+        wanted = Wanted(
+            assessment=shown,
+            today=screen.today,
+            changed_at=changed_at,
+            language=spoken,
+            kind=Kind.SHARED if kind == SHARED else Kind.DOSSIER,
+            month=month,
+            is_anonymous=kind == ANONYMOUS,
+        )
+        return len(list(write_all(wanted, folder)))
+
+    try:
+        count = await asyncio.to_thread(work)
+    except StorageError as error:
+        screen.say(files.sentence(error), "bad")
+    except UntellableError:
+        screen.say(_("An amount is too large to be multiplied: no anonymous report can be made."), "bad")
+    else:
+        screen.say(_told(kind, folder, count), "good")
+
+
+class UntellableError(ValueError):
+    """An amount or a date that cannot be moved."""
+
+
+def _without_names(assessment: Assessment) -> Assessment:
+    from tui.command_line.anonymous import anonymous_copy
+
+    anonymous = anonymous_copy(assessment)
+    if anonymous is None:
+        raise UntellableError
+    return anonymous
+
+
+def _told(kind: str, folder: Path, count: int) -> str:
+    """Where the files are; of those for the provider, that the actions want a look."""
+    advice = _("read the actions before you send it")
+    where = ngettext(
+        "{n} file written and read back: {folder}",
+        "{n} files written and read back: {folder}",
+        count,
+        folder=files.shown_path(folder),
+    )
+    return f"{where} · {advice}" if kind == SHARED else where
