@@ -42,6 +42,9 @@ from domain.safeguards import FullOutsourcingRisk
 from domain.scope import Level, Severity
 from domain.stakeholder import Aggregation, Scale, WeightMethod
 from domain.steps import Step
+from domain.tco.cost import RATES
+from domain.tco.facts import AmountSource
+from domain.tco.lines import CostLine, Rhythm
 from domain.trend import Direction
 from domain.wave import SuccessCriterion, WaveState
 from tui.formats import width
@@ -51,6 +54,7 @@ from tui.words import (
     answers,
     compliance,
     compliance_points,
+    costs,
     criteria,
     disagreements,
     exits,
@@ -107,6 +111,11 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (criteria.scored, Criterion, 100),
     (criteria.counts, Criterion, 130),
     (criteria.does_not_count, Criterion, 120),
+    (costs.line, CostLine, costs.NAME_CELLS),
+    (costs.question, CostLine, 76),
+    (costs.rhythm, Rhythm, 24),
+    (costs.source, AmountSource, 40),
+    (costs.parameter, RATES, 50),
     (scope.function, ItFunction, scope.NAME_CELLS),
     (scope.meaning, ItFunction, 76),
     (scope.holder, Holder, scope.HOLDER_CELLS),

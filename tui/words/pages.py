@@ -120,6 +120,7 @@ _ADVICE = {
     PageId.SCORES: (
         N_("Score one criterion across all options, then the next."),
         N_("Read the wording of the level aloud; score what is seen, not hoped."),
+        N_("In brackets is what the facts suggest: take it, or say why not."),
         N_("Give the reason for a score in one line: it will be asked for again."),
         N_("When two people differ by two levels, stop: they mean different things."),
         N_("A short lead is not a result: look at what would overturn it."),
