@@ -234,6 +234,11 @@ def test_digits_ties_and_moves() -> None:
     assert "  7 Total cost" in line_with(drawn(PAGE, last.assessment), "Total cost  ")
     assert last.cursor == f"order.{ANNE}.criticality"
     assert "which one first?" in text_of(drawn(PAGE, last.assessment))
+    # Typed line by line, each goes to its place and the first line without one comes next.
+    third = answer(PlaceField(ANNE, CRITICALITY), last.assessment, "3")
+    assert third.cursor == f"order.{ANNE}.transformation"
+    rows = [line.text[2:5] for line in drawn(PAGE, third.assessment).lines[4:11]]
+    assert rows == ["· A", "· R", "3 C", "· C", "· S", "· S", "7 T"]
     with pytest.raises(RefusedError, match="There are 7 lines"):
         PlaceField(ANNE, TCO).answered(ONE, "8")
     up = answer(PlaceField(ANNE, CRITICALITY), case, "x")

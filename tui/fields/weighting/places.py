@@ -10,7 +10,7 @@ from domain.elicitation import Stage, criteria_asked
 from domain.swing_order import in_order, leading, place_of
 from domain.weight_answers import with_moved_up, with_next_rank, with_place, with_rank, with_tie
 from tui.fields.field import Answered, RefusedError
-from tui.fields.weighting.questions import QuestionField, cell_key, swing_panel
+from tui.fields.weighting.questions import QuestionField, cell_key, next_cell, swing_panel
 from tui.i18n import _
 from tui.lines import Line
 from tui.words import criteria as criterion_words
@@ -43,6 +43,10 @@ class PlaceField(QuestionField):
             criterion=criterion_words.criterion_name(assessment, self.criterion),
             person=self.who(assessment).name,
         )
+
+    def following(self, assessment: Assessment) -> str:
+        """The first question that is open: lines move as they are placed, so there is no next one on the screen."""
+        return next_cell(assessment, self.person)
 
     def answered(self, assessment: Assessment, key: str) -> Answered | None:
         placed = self.criterion in self.who(assessment).ranks
