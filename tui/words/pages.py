@@ -180,7 +180,7 @@ _ADVICE = {
     PageId.FOLLOW_UP: (
         N_("Enter the baseline before the contract starts: later it is guesswork."),
         N_("Take readings from the provider's report, and check one by hand."),
-        N_("^O counts three of the KPIs from an export of tickets, and shows first what it found."),
+        N_("^O counts three KPIs from an export of tickets."),
         N_("An empty month stays empty: do not copy the one before."),
         N_("A rising trend matters even while the contract is respected."),
         N_("Go through alerts with the provider before drawing conclusions."),
