@@ -220,9 +220,14 @@ class ScoreField(Field):
         return self.about_levels(assessment, width, order)
 
     def about_levels(self, assessment: Assessment, width: int, order: Iterable[int], roomy: bool = False) -> list[Line]:
-        """What is scored, what the facts say of it, and the anchors of the levels in this order."""
+        """What is scored, what the facts say of it, and the anchors of the levels in this order.
+
+        That the facts say nothing must not push a level out of a panel of few lines: there it comes last.
+        """
         possible = self._possible(assessment)
-        lines = [self._heading(assessment, width), *self._about_suggestion(assessment, width, roomy)]
+        facts = self._about_suggestion(assessment, width, roomy)
+        is_first = roomy or self._facts_matter(assessment)
+        lines = [self._heading(assessment, width), *(facts if is_first else ())]
         lines_before = len(lines)
         for number in order:
             anchor = criterion_words.anchor(assessment, self.criterion, number)
@@ -232,7 +237,12 @@ class ScoreField(Field):
         told = _guidance(assessment, self.criterion, width)
         # The levels of availability speak of the target, which has to be in sight with them.
         at = lines_before if self.criterion == Criterion.AVAILABILITY else len(lines)
-        return [*lines[:at], *told[:1], *lines[at:], *told[1:]]
+        return [*lines[:at], *told[:1], *lines[at:], *told[1:], *(() if is_first else facts)]
+
+    def _facts_matter(self, assessment: Assessment) -> bool:
+        """Whether the facts suggest something, or no longer what was taken from them."""
+        found = suggestion_of(assessment, self.option, self.criterion)
+        return self.provenance(assessment) is Provenance.GROUND_MOVED or (found is not None and not found.says_nothing)
 
     def _about_suggestion(self, assessment: Assessment, width: int, roomy: bool) -> list[Line]:
         """How the score stands to the facts; the reasons behind it on the same line, or where there is room below."""
