@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Holder, ItFunction, Safeguard, SafeguardGroup, SafeguardState
+from domain.knowledge import Skill, SkillCase
 from domain.safeguards import SAFEGUARDS_BY_GROUP, required
 from domain.suggestions.facts import ground, has_provider, safeguard, scope_of
 from domain.suggestions.suggestion import BEST, WORST, FactRef, Reason, ReasonId, Suggestion, because
@@ -57,12 +58,13 @@ def reversibility_suggestion(assessment: Assessment, option: str) -> Suggestion:
 def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestion:
     """How many of the four skills the article never delegates are held in-house.
 
-    Our reading: none is level 1, one 2, two 3, three or four 4. Level 5 asks for a deputy each, which nothing here
-    shows. A skill that the scope map hands to the provider is not held, whoever is named; a shared one may be. A model
-    without a provider needs only those that make sense without one. A skill more never lowers the level.
+    Our reading: none is level 1, one 2, two 3, three or four 4; all four with a deputy and time each, 5. A skill whose
+    safeguard nobody asked about is held by a person who is named and has time for it. A skill that the scope map hands
+    to the provider is not held, whoever is named; a shared one may be. A model without a provider needs only those that
+    make sense without one. A skill, a name or time more never lowers the level.
     """
     needed = required(option)
-    standings = {id: _standing(assessment, needed, id) for id in _SKILLS}
+    standings = {id: _skill_standing(assessment, needed, id) for id in _SKILLS}
     holders = {id: _holder(assessment, option, id) for id in _SKILLS}
     given = [id for id, holder in holders.items() if holder is Holder.PROVIDER]
     shared = [id for id, holder in holders.items() if holder is Holder.SHARED]
@@ -74,7 +76,47 @@ def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestio
     if shared:
         reasons.append(because(ReasonId.SKILL_SHARED, Basis.READING, count=len(shared)))
     refs = (*_SKILL_FACTS, *_HOLDER_FACTS) if has_provider(option) else _SKILL_FACTS
-    return _between(assessment, standings, _held, reasons, refs)
+    found = _between(assessment, standings, _held, reasons, refs)
+    return _with_people(assessment, [id for id in _SKILLS if id in needed], standings, found)
+
+
+def _skill_standing(assessment: Assessment, needed: frozenset[Safeguard], id: Safeguard) -> Standing:
+    """Where a skill stands: as its safeguard says, else held where somebody named has time for it."""
+    standing, case = _standing(assessment, needed, id), _person(assessment, id)
+    if standing is Standing.OPEN and case.holder and case.has_time:
+        return Standing.IN_PLACE
+    return standing
+
+
+def _with_people(
+    assessment: Assessment, needed: list[Safeguard], standings: dict[Safeguard, Standing], found: Suggestion
+) -> Suggestion:
+    """With what the names say: deputies and time for all four make level 5, somebody without time rules it out."""
+    people = [_person(assessment, id) for id in needed]
+    said = [(f"skill.{id}", _told(assessment, id)) for id in needed if Skill(id) in assessment.skills]
+    reasons, low, likely, high = list(found.reasons), found.low, found.likely, found.high
+    if any(case.has_time is False for case in people):
+        reasons.append(because(ReasonId.NO_TIME, Basis.ADDITION, count=sum(case.has_time is False for case in people)))
+        high = min(high, 4)
+    elif all(standing is Standing.IN_PLACE for standing in standings.values()) and all(
+        case.holder and case.deputy and case.has_time for case in people
+    ):
+        reasons.append(because(ReasonId.DEPUTIES_NAMED, Basis.ADDITION))
+        low = likely = high = BEST
+    return made(low, likely, high, reasons, found.missing, (*found.ground, *said))
+
+
+def _person(assessment: Assessment, id: Safeguard) -> SkillCase:
+    return assessment.skills.get(Skill(id), _NOBODY)
+
+
+_NOBODY = SkillCase()
+
+
+def _told(assessment: Assessment, id: Safeguard) -> str:
+    """Who holds a skill, in one text: whether there is a holder, a deputy, and time."""
+    case = _person(assessment, id)
+    return f"{bool(case.holder)} {bool(case.deputy)} {case.has_time}"
 
 
 def _standing(assessment: Assessment, needed: frozenset[Safeguard], id: Safeguard) -> Standing:

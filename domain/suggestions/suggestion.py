@@ -76,9 +76,15 @@ class ReasonId(StrEnum):
     NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
     SKILL_GIVEN_AWAY = "skill_given_away"
     SKILL_SHARED = "skill_shared"
+    DEPUTIES_NAMED = "deputies_named"
+    NO_TIME = "no_time"
     NOBODY_FOR_COMPLIANCE = "nobody_for_compliance"
     SECTOR_RULES_OPEN = "sector_rules_open"
     GDPR_TERMS_IN_PLACE = "gdpr_terms_in_place"
+    GDPR_POINTS_SEEN = "gdpr_points_seen"
+    GDPR_POINTS_MISSING = "gdpr_points_missing"
+    CERTIFICATE_SEEN = "certificate_seen"
+    CERTIFICATE_MISSING = "certificate_missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ _REASONS = {
     ReasonId.NOBODY_FOR_COMPLIANCE: N_("nobody in-house looks after compliance"),
     ReasonId.SECTOR_RULES_OPEN: N_("rules of the sector: no certificate was seen"),
     ReasonId.GDPR_TERMS_IN_PLACE: N_("the terms of the contract are in place"),
+    ReasonId.DEPUTIES_NAMED: N_("each skill has a holder, a deputy and time"),
+    ReasonId.NO_TIME: N_("holders without time set aside: {count}"),
+    ReasonId.GDPR_POINTS_SEEN: N_("every point of Article 28 of the GDPR was seen"),
+    ReasonId.GDPR_POINTS_MISSING: N_("points of Article 28 of the GDPR that are missing: {count}"),
+    ReasonId.CERTIFICATE_SEEN: N_("every point of HDS was seen, the certificate among them"),
+    ReasonId.CERTIFICATE_MISSING: N_("the HDS certificate is missing, or data are stored outside the EEA"),
 }
 
 _SHOWN: Mapping[str, Callable[[Decimal], str]] = {
