@@ -36,7 +36,7 @@ def _question(screen: InterviewScreen) -> Question:
         (ANONYMOUS, _("The same without names and texts, amounts multiplied")),
     ]
     if screen.session.assessment.readings:
-        choices.append((SHARED, _("The latest month for the provider: KPIs and actions alone")))
+        choices.append((SHARED, _("For the provider: the KPIs and actions of the month")))
     told = _("HTML, Markdown, XLSX, JSON and calendar files, in the language of the screen.")
     if screen.file.key is not None:
         from tui.words.reports import plain_text
