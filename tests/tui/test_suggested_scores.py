@@ -12,6 +12,7 @@ from domain.assessment import Assessment, Score
 from domain.catalogue import Basis, Criterion, Model
 from domain.facts import with_cost
 from domain.ranking import rank
+from domain.samples import sample
 from domain.suggestions.confirming import Provenance
 from domain.suggestions.suggestion import ReasonId, because
 from domain.tco.cost import Cost
@@ -235,3 +236,12 @@ def test_suggestions_are_kept_while_nothing_they_rest_on_changes() -> None:
     case = with_costs()
     assert suggestions_of(case.with_score(PARTIAL, TCO, Score(level=1))) is suggestions_of(case)
     assert suggestions_of(with_costs(contract=1)) is not suggestions_of(case)
+
+
+def test_what_a_fact_matters_is_hidden_while_the_weights_of_the_group_are() -> None:
+    case = with_cost(sample("services", "en"), TODAY, CostLine.TURNOVER, None)
+    option = case.grid_option_ids()[0]
+    case = case.with_score(option, TCO, None)
+    assert "points of a total" in text_of(drawn(PAGE, case, 93))
+    _person, asked = case.with_new_stakeholder("Zoé")
+    assert "points of a total" not in text_of(drawn(PAGE, asked, 93))

@@ -83,7 +83,7 @@ class ScoresPage(Page):
             layout.add(("" if ranking.complete else clip(headline, view.width), "plain"))
         self._add_scores(layout, view, EMPTY if waiting else ranking.profile.weights)
         layout.opening = len(layout.lines)
-        add_suggestion_remarks(layout, view)
+        add_suggestion_remarks(layout, view, weighed=not waiting)
         add_score_remarks(layout, view, self._parts)
         shows = (view.assessment.criteria, view.width)
         self._parts.add(layout, "criteria", shows, lambda: add_criteria(layout, view))

@@ -17,13 +17,18 @@ FEW, MANY = 3, 6
 """Missing facts shown where there is little room, and where there is more."""
 
 
-def add_suggestion_remarks(layout: Layout, view: View) -> None:
-    """A line for each remark, and a link to each of the facts that matter most."""
+def add_suggestion_remarks(layout: Layout, view: View, *, weighed: bool) -> None:
+    """A line for each remark, and a link to each of the facts that matter most.
+
+    What a fact matters tells the weights of the group: where these are hidden, so are the facts.
+    """
     assessment = view.assessment
     if moved := sum(1 for _cell in cells_with(assessment, Provenance.GROUND_MOVED)):
         layout.add((clip(words.moved(moved), view.width), "warn"))
     if waiting := sum(1 for _cell in cells_with(assessment, Provenance.SUGGESTED)):
         layout.add((clip(words.waiting(waiting), view.width), "accent"))
+    if not weighed:
+        return
     missing = open_facts(assessment, suggestions_of(assessment))[: MANY if view.height >= ROOMY else FEW]
     if not missing:
         return
