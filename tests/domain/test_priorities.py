@@ -34,7 +34,8 @@ def scored(*levels: list[int | None], points: list[float] | None = None) -> Asse
 
 
 def cells(assessment: Assessment) -> list[tuple[tuple[str, ...], float]]:
-    return [(point.ids, round(point.swing, 6)) for point in open_points(assessment) if point.step is Step.GRID]
+    kinds = (OpenKind.SCORE_OPEN, OpenKind.SCORE_DOUBTFUL)
+    return [(point.ids, round(point.swing, 6)) for point in open_points(assessment) if point.kind in kinds]
 
 
 def test_what_settles_the_verdict_comes_first_in_its_own_order() -> None:
