@@ -139,6 +139,12 @@ def test_leaving_free_costs_no_fee() -> None:
     assert row(layout, "Dissatisfaction", "Back in-house")[2] == "€65,000"
 
 
+def test_the_cursor_begins_at_the_first_figure_the_test_waits_for() -> None:
+    assert PAGE.start(PARTIAL) == "exit.partial.notice"
+    figures = {figure: estimate for figure, estimate in WORKED.figures.items() if figure is not F.SWITCH_COST}
+    assert PAGE.start(with_exit(PARTIAL, "partial", ExitCase(figures=figures))) == "exit.partial.switch_cost"
+
+
 # --- which option is shown -----------------------------------------------------------------------------
 
 

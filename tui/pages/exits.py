@@ -59,12 +59,12 @@ class ExitPage(Page):
     id = PageId.EXIT
 
     def start(self, assessment: Assessment) -> str:
-        """The first figure nobody gave."""
+        """The first figure nobody gave that the test waits for; a fee for leaving early need not be named."""
         option = first_shown(assessment)
         if option is None:
             return ""
         figures_ = exit_case(assessment, option).figures
-        free = (figure for figure in ExitFigure if figure not in figures_)
+        free = (figure for figure in ExitFigure if figure not in figures_ and figure is not ExitFigure.LEAVING_FEE)
         return figure_cell(option, next(free, ExitFigure.NOTICE)).key
 
     def layout(self, view: View) -> Layout:
