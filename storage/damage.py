@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from storage.atomic import make_private_folder, sync_folder, write_atomic
 from storage.codec import Loaded, decode
-from storage.encryption import is_encrypted, revealed, unlocked
+from storage.encryption import is_encrypted, revealed
+from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.library import Library
 from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, stem_and_suffix
@@ -101,10 +102,14 @@ class _Keys:
         for key in self._known:
             if data.startswith(key.header):
                 return revealed(data, path, key), key
+        if self._passphrase is None or self._tries == _MOST_KEYS:
+            raise EncryptionError(path, EncryptionProblem.LOCKED)
+        from storage.age import unlock
+
         self._tries += 1
-        content, new = unlocked(data, path, lambda _: self._passphrase if self._tries <= _MOST_KEYS else None)
-        self._known += [new] if new is not None else []
-        return content, new
+        new = unlock(data, self._passphrase)
+        self._known.append(new)
+        return revealed(data, path, new), new
 
 
 def go_on_with(

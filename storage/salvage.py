@@ -134,11 +134,9 @@ def _one_by_one(tables: Table) -> Iterator[Table]:
 
 
 def _add(kept: Table, one: Table) -> None:
+    """Add what was read, and so holds nothing but tables."""
     for section, content in one.items():
-        if isinstance(content, dict):
-            kept.setdefault(section, {}).update(content)
-        else:
-            kept[section] = content
+        kept.setdefault(section, {}).update(content)
 
 
 # --- the head ------------------------------------------------------------------------------------
@@ -219,9 +217,7 @@ def _take_out(tables: Table, error: InvalidFieldError) -> tuple[InvalidFieldErro
     if place[at] not in above:
         raise error
     if len(place) == 3 and place[0] in ANSWER_SECTIONS and place[2] in ("state", "value") and at > 0:
-        record = above if at == 2 else above[place[1]]
-        if isinstance(record, dict):
-            return _take_out_of_answer(record, error)
+        return _take_out_of_answer(above if at == 2 else above[place[1]], error)
     return error, above.pop(place[at])
 
 

@@ -30,8 +30,11 @@ import pytest
 
 import domain.samples
 
-LONGEST = 60.0
-"""Seconds after which a mistake that makes the tests run on for ever counts as found."""
+LONGEST = 900.0
+"""Seconds the tests may take without any mistake."""
+
+TIMES_AS_LONG = 5
+"""How many times as long they may take with one; then it counts as found, as one that makes them run on for ever."""
 
 # Plain assertions: what is loaded already cannot be rewritten, and nobody reads what a test says.
 _OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain")
@@ -163,8 +166,8 @@ class _Instead(MetaPathFinder, SourceLoader):
         return compile(self._tree, str(self._path), "exec")
 
 
-def is_found(path: Path, tree: ast.Module, tests: Sequence[str]) -> bool:
-    """Whether a test fails with the module at `path` as `tree` has it."""
+def is_found(path: Path, tree: ast.Module, tests: Sequence[str], seconds: float = LONGEST) -> bool:
+    """Whether a test fails, within `seconds`, with the module at `path` as `tree` has it; so it does after them."""
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
@@ -177,7 +180,7 @@ def is_found(path: Path, tree: ast.Module, tests: Sequence[str]) -> bool:
             code = int(pytest.main([*_OPTIONS, *tests]))
         finally:
             os._exit(code)
-    end = time.monotonic() + LONGEST
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
@@ -202,11 +205,13 @@ def main() -> None:
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile("mutants", phases=phases, database=None)
     hypothesis.settings.load_profile("mutants")
+    started = time.monotonic()
     if is_found(path, ast.parse(path.read_text(encoding="utf-8")), tests):
         raise SystemExit("the tests fail without any mistake")
+    patience = 10 + TIMES_AS_LONG * (time.monotonic() - started)
     made = list(mistakes(path.read_text(encoding="utf-8")))[:: options.every]
     with ThreadPoolExecutor(options.processes) as pool:
-        found = list(pool.map(lambda mistake: is_found(path, mistake.tree, tests), made))
+        found = list(pool.map(lambda mistake: is_found(path, mistake.tree, tests, patience), made))
     for mistake, is_known in zip(made, found, strict=True):
         if not is_known:
             print(f"{path}:{mistake.line}: {mistake.said!r} -> {mistake.instead!r}")

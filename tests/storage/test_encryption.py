@@ -15,7 +15,7 @@ from storage import age, encrypted_files
 from storage.encrypted_files import decrypt_file
 from storage.encryption import AskPassphrase, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
-from storage.errors import CorruptError, EditedElsewhereError, ProblemKind
+from storage.errors import CorruptError, Corruption, EditedElsewhereError, ProblemKind
 from storage.library import Library
 from storage.lock import HeldError, Lock, acquire
 from storage.outcome import SaveStatus
@@ -364,3 +364,18 @@ def test_decrypting_writes_a_new_plain_file_and_keeps_the_other(library: Library
         decrypt_file(target, giving(PASSPHRASE), tmp_path / "other.toml")
     assert caught.value.problem is EncryptionProblem.NOT_ENCRYPTED
     assert not (tmp_path / "other.toml").exists()
+
+
+def test_a_file_that_does_not_decrypt_to_what_was_encrypted_is_not_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = encrypted(library)
+    file = library.open(path, giving(PASSPHRASE))
+    before = path.read_bytes()
+    honest = age.FileKey.encrypt
+    monkeypatch.setattr(age.FileKey, "encrypt", lambda key, content: honest(key, content[:-1]))
+    outcome = file.save(cases.blank(), cases.NOW)
+    assert outcome.status is SaveStatus.NOT_SAVED
+    assert isinstance(outcome.problem, CorruptError)
+    assert outcome.problem.reason is Corruption.UNFAITHFUL
+    assert path.read_bytes() == before

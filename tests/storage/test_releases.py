@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.catalogue import Kpi
+from domain.knowledge import Document
 from storage.findings import FindingKind
 from storage.head import FORMAT
 from storage.store import open_file
@@ -18,15 +18,12 @@ QUESTION = '    _ask("sites", _C, "identity", Kind.INTEGER, low=1, high=100_000)
 
 @pytest.fixture(scope="module")
 def previous(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release that did not ask for the number of sites yet, and knew one KPI less."""
+    """A release that did not ask for the number of sites yet, and knew one document less."""
     return Release(
         tmp_path_factory.mktemp("previous"),
         {
             "domain/questions.py": (QUESTION, ""),
-            "domain/catalogue.py": (
-                '    SECURITY_INCIDENTS = "security_incidents"\n\n\nclass Readjustment',
-                "\n\nclass Readjustment",
-            ),
+            "domain/knowledge.py": ('    NETWORK_MAP = "network_map"\n', ""),
         },
     )
 
@@ -57,11 +54,11 @@ print(file.save(case, NOW).status)
 """,
         path,
     )
-    assert told.split() == ["1", "7", "saved"]
+    assert told.split() == ["1", "2", "saved"]
     loaded = open_file(path, written_by=cases.ME).loaded
     expected = case.with_answer("headcount", cases.given(51))
     assert loaded.assessment.answers == expected.answers
-    assert loaded.assessment.readings == expected.readings
+    assert loaded.assessment.documents == expected.documents
     assert loaded.assessment == expected
     assert (loaded.orphans, loaded.extras, loaded.findings) == ((), (), ())
 
@@ -96,4 +93,5 @@ def test_the_fixtures_stand_for_other_releases(previous: Release, following: Rel
     ask = "from domain.questions import QUESTIONS; print('sites' in QUESTIONS, 'servers' in QUESTIONS)"
     assert previous.run(ask).split() == ["False", "False"]
     assert following.run(ask).split() == ["True", "True"]
-    assert Kpi.SECURITY_INCIDENTS.value not in previous.run("from domain.catalogue import Kpi; print(list(Kpi))")
+    known = previous.run("from domain.knowledge import Document; print(*Document)").split()
+    assert set(Document) - set(known) == {Document.NETWORK_MAP}

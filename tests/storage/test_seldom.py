@@ -298,6 +298,16 @@ def test_as_many_as_can_be_compared_are_read_and_no_more() -> None:
     assert (caught.value.table, caught.value.problem) == (("criteria",), FieldProblem.OUT_OF_RANGE)
 
 
+def test_a_text_of_the_wrong_form_is_refused_with_the_form_it_should_have() -> None:
+    text = cases.resealed(
+        SMALL.replace("level = 4\n", 'level = 4\nconfirmed = {low = 4, likely = 4, high = 4, ground = "no hash"}\n')
+    )
+    with pytest.raises(InvalidFieldError) as caught:
+        decode(text)
+    assert (caught.value.table, caught.value.key) == (("scores", "hybrid", "tco", "confirmed"), "ground")
+    assert (caught.value.problem, caught.value.expected) == (FieldProblem.MALFORMED, "^([0-9a-f]{12})?$")
+
+
 # --- damage ----------------------------------------------------------------------------------------
 
 SMALL = cases.text_of(cases.small())
