@@ -10,8 +10,8 @@ from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError
 from tui.i18n import _
 from tui.pages.all import PAGES
+from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.interview import InterviewScreen
-from tui.screens.text import ChoiceScreen, Question
 from tui.session import Session
 from tui.words import files
 

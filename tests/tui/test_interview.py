@@ -21,7 +21,8 @@ from tui import i18n
 from tui.line_input import LineInput
 from tui.page import PageId
 from tui.screens.interview import InterviewScreen
-from tui.screens.text import LineScreen, TextScreen
+from tui.screens.text import LineScreen
+from tui.screens.text_area import TextScreen
 from tui.words import pages as page_words
 from tui.words import steps as step_words
 

@@ -13,7 +13,7 @@ from storage.codec import decode
 from tests.tui.pilots import SIZES, interview_app, text_of, until
 from tui.i18n import Language
 from tui.screens import saving
-from tui.screens.text import ChoiceScreen
+from tui.screens.choice import ChoiceScreen
 
 EMPTY = Assessment(id="ab" * 6, created_on=date(2026, 1, 1))
 

@@ -24,7 +24,7 @@ from tui.page import Place
 from tui.pages.columns import window
 from tui.pages.scores import ScoresPage
 from tui.screens.interview import InterviewScreen
-from tui.screens.text import TextScreen
+from tui.screens.text_area import TextScreen
 from tui.words import criteria, models, rankings
 from tui.words import scores as words
 

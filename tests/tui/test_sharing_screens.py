@@ -20,9 +20,9 @@ from tui import i18n
 from tui.app import SourcierApp
 from tui.i18n import Language, _
 from tui.screens import sharing
+from tui.screens.choice import ChoiceScreen
 from tui.screens.interview import InterviewScreen
 from tui.screens.merging import MergingScreen
-from tui.screens.text import ChoiceScreen
 from tui.settings import Settings
 
 CASE = blank("Alba").with_answer("headcount", given(50))

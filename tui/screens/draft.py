@@ -9,7 +9,7 @@ from storage.draft import Draft
 from tui.formats import clock, day
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
-from tui.screens.text import ChoiceScreen, Question
+from tui.screens.choice import ChoiceScreen, Question
 
 SHOWN = 4
 """Lines of each text that are shown; of a longer one the end, where it was being typed."""

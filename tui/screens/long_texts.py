@@ -84,7 +84,8 @@ class LongTextScreen(EditingScreen):
     ) -> None:
         if self.refuses_change():
             return
-        from tui.screens.text import RemarkScreen, TextScreen
+        from tui.screens.text import RemarkScreen
+        from tui.screens.text_area import TextScreen
 
         def keep(kept: str | None) -> None:
             # What is refused stays in the journal: the dialog is gone by now.

@@ -17,7 +17,7 @@ from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import LineInput
 from tui.lines import clip, line, wrap
-from tui.screens.text import Dialog
+from tui.screens.dialog import Dialog
 from tui.words import files
 from tui.words.typing import left_out
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
 from tui.i18n import _, language, ngettext, speaking
-from tui.screens.text import ChoiceScreen, LineScreen, Question
+from tui.screens.choice import ChoiceScreen, Question
+from tui.screens.text import LineScreen
 from tui.words import files
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from storage.sharing_errors import HeldError
 from storage.write_errors import WriteError
 from tui.i18n import _
 from tui.saver import Saved, Saver
-from tui.screens.text import ChoiceScreen, Question
+from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.travelling import TravellingScreen
 from tui.words import files
 

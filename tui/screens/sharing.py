@@ -14,8 +14,8 @@ from domain.changes import changes
 from domain.merge import merge
 from storage.errors import EditedElsewhereError, StorageError
 from tui.i18n import _
+from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.saving import SavingScreen
-from tui.screens.text import ChoiceScreen, Question
 from tui.words import files, sharing
 from tui.words.entries import naming
 

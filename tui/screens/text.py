@@ -1,62 +1,24 @@
-"""Dialogs to write in: a text of several lines, or one line. What is typed in an answer is kept when they are left."""
+"""Dialogs to write one line in. What is typed in an answer is kept when they are left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import TextArea
 
-from domain.cleaning import MAX_LINE, MAX_TEXT, clean_line, clean_text
+from domain.cleaning import MAX_LINE, clean_line
 from tui.canvas import Canvas
 from tui.i18n import _
-from tui.line_input import LineInput, run_binding, typed_character
-from tui.lines import Line, clip, line
+from tui.line_input import LineInput
+from tui.lines import clip, line
+from tui.screens.dialog import Dialog
 from tui.words.typing import left_out
-
-if TYPE_CHECKING:
-    from tui.app import SourcierApp
 
 Done = Callable[[str | None], None]
 """Told what a dialog was left with, None when nothing is to be done."""
-
-
-class Dialog(ModalScreen[str | None]):
-    """What is asked over a screen. Keys that come before it can take them wait until it `is_open`."""
-
-    is_open = False
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._open)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
-    def _open(self) -> None:
-        self.tell()
-        if self.focused is None:
-            self.set_focus(next(iter(self.focus_chain), None))
-        self.is_open = True
-        cast("SourcierApp", self.app).call_later(cast("SourcierApp", self.app).take_waiting_keys)
-
-    def tell(self) -> None:
-        """Show the words of the dialog, in the room it has and the language in use."""
-        raise NotImplementedError
-
-    def retell(self) -> None:
-        """Show the words again, as after a change of language or size."""
-        if self.is_open:
-            self.tell()
-
-    def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Close and hand over `result`. A key pressed twice at once closes once, not what is below as well."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class WritingScreen(Dialog):
@@ -113,69 +75,6 @@ class WritingScreen(Dialog):
     def keep_now(self) -> None:
         """Close and keep the text, as when the application is told to end."""
         raise NotImplementedError
-
-
-class TextInput(TextArea):
-    """A TextArea whose keys act at once, in the order they came."""
-
-    def __init__(self, owner: WritingScreen, text: str, *, id: str) -> None:
-        self.owner = owner
-        super().__init__(text, soft_wrap=True, id=id)
-        self.cursor_blink = False
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Act on a key at once; False when it means nothing here."""
-        character = "\n" if event.key == "enter" else typed_character(event)
-        if character is None:
-            taken = await run_binding(self, event.key)
-            self.owner.typed(self.text)
-            return taken
-        self.write(character)
-        return True
-
-    async def take_paste(self, text: str) -> None:
-        """Write what was pasted."""
-        self.write(text)
-
-    def write(self, text: str) -> None:
-        """Put `text` at the cursor, in place of what is selected, as far as there is room."""
-        room = MAX_TEXT - len(self.text) + len(self.selected_text)
-        if text[:room]:
-            end = self.replace(text[:room], *self.selection, maintain_selection_offset=False).end_location
-            self.move_cursor(end)
-            self.owner.typed(self.text)
-        if len(text) > room:
-            self.owner.cut(len(text) - room)
-
-
-class TextScreen(WritingScreen):
-    """A text of several lines. However it is left, it is done with the text."""
-
-    longest = MAX_TEXT
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s,f9,f5", "keep", show=False),
-    ]
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="dialog", classes="large"):
-            yield Canvas(id="dialog-title")
-            yield TextInput(self, self.text, id="dialog-text")
-            yield Canvas(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        area = self.query_one(TextInput)
-        area.move_cursor(area.document.end)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        self.typed(event.text_area.text)
-
-    def keys(self) -> str:
-        return _("Esc keeps the text and closes; then ^Z undoes it.")
-
-    def action_keep(self) -> None:
-        self.close(clean_text(self.text))
-
-    keep_now = action_keep
 
 
 class LineScreen(WritingScreen):
@@ -254,81 +153,3 @@ class RemarkScreen(LineScreen):
 
     def action_keep(self) -> None:
         self.keep_now()
-
-
-class Question(NamedTuple):
-    """What a dialog asks: what it is about, why, and the answers with their ids."""
-
-    heading: str
-    explanation: str
-    choices: list[tuple[str, str]]
-
-
-class ChoiceScreen(Dialog):
-    """A question with a few answers, one key each. Dismissed with the answer, or None when Escape was pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "drop", show=False),
-        Binding("enter", "take", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-    ]
-
-    def __init__(self, ask: Callable[[], Question]) -> None:
-        """`ask` is called again in the language in use."""
-        super().__init__()
-        self.ask = ask
-        self.index = 0
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """The answers, with their ids."""
-        return self.ask().choices
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Act on a key at once; False when it means nothing here."""
-        return await run_binding(self, event.key)
-
-    async def take_paste(self, text: str) -> None:
-        """There is nothing to paste into."""
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="dialog", classes="choice"):
-            yield Canvas(id="dialog-body")
-
-    def on_mount(self) -> None:
-        self.query_one("#dialog-body").styles.height = self.rows
-
-    @property
-    def rows(self) -> int:
-        """The lines it needs."""
-        return len(self.choices) + 8
-
-    def tell(self) -> None:
-        from tui.lines import BLANK
-
-        body = self.query_one("#dialog-body", Canvas)
-        width = max(20, body.size.width)
-        heading, _explanation, choices = self.ask()
-        lines = [line((clip(heading, width), "heading")), BLANK, *self.told(width), BLANK]
-        for index, (_id, label) in enumerate(choices):
-            here = index == self.index
-            lines.append(line((f" {'▸' if here else ' '} {label} ", "cursor" if here else "plain")))
-        lines += [BLANK, line((_("↑ ↓ choose, Enter takes it, Esc goes back."), "muted"))]
-        body.show(lines)
-
-    def told(self, width: int) -> list[Line]:
-        """What is said above the answers."""
-        from tui.lines import wrap
-
-        return wrap(self.ask().explanation, width)[:4]
-
-    def action_move(self, by: int) -> None:
-        self.index = (self.index + by) % len(self.choices)
-        self.tell()
-
-    def action_take(self) -> None:
-        self.dismiss(self.choices[self.index][0])
-
-    def action_drop(self) -> None:
-        self.dismiss(None)

@@ -1,0 +1,43 @@
+"""What is asked over a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
+
+
+class Dialog(ModalScreen[str | None]):
+    """What is asked over a screen. Keys that come before it can take them wait until it `is_open`."""
+
+    is_open = False
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._open)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.retell)
+
+    def _open(self) -> None:
+        self.tell()
+        if self.focused is None:
+            self.set_focus(next(iter(self.focus_chain), None))
+        self.is_open = True
+        cast("SourcierApp", self.app).call_later(cast("SourcierApp", self.app).take_waiting_keys)
+
+    def tell(self) -> None:
+        """Show the words of the dialog, in the room it has and the language in use."""
+        raise NotImplementedError
+
+    def retell(self) -> None:
+        """Show the words again, as after a change of language or size."""
+        if self.is_open:
+            self.tell()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close and hand over `result`. A key pressed twice at once closes once, not what is below as well."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
