@@ -9,6 +9,8 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment, SafeguardCheck
 from domain.catalogue import Model, Safeguard, SafeguardState
 from domain.decision import Decision, Outcome
+from domain.facts import with_skill
+from domain.knowledge import Skill, SkillCase
 from domain.safeguards import required
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
@@ -146,6 +148,15 @@ def test_a_note_shows() -> None:
     assert any("see annex 3" in line.text for line in about)
     assert any("Required for Full outsourcing" in line.text for line in about)
     assert len(about) <= 4
+
+
+def test_a_skill_said_to_be_in_place_without_a_name_says_so_in_the_panel() -> None:
+    field = StateField(Safeguard.PROVIDER_AUDIT)
+    present = all_in_place(LEADS_FULL)
+    assert any("nobody is named" in line.text for line in PAGE.about(view(present), field))
+    named = with_skill(present, Skill.PROVIDER_AUDIT, SkillCase(holder="Ada", deputy="Ben"))
+    assert not any("nobody" in line.text for line in PAGE.about(view(named), field))
+    assert not any("nobody" in line.text for line in PAGE.about(view(present), StateField(Safeguard.EXIT_CLAUSES)))
 
 
 # --- layout ----------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ from domain.safeguards import (
     required,
     unmitigated,
 )
+from domain.scope import Severity
+from domain.skills import knowledge_risks
 from tui.fields.field import Field
 from tui.fields.safeguard import DueField, OwnerField, SafeguardField, StateField
 from tui.formats import day, edited_day
@@ -27,6 +29,7 @@ from tui.i18n import N_, _
 from tui.lines import Line, Span, clip, fit, line
 from tui.page import Layout, Page, PageId, View
 from tui.pages.facts import add_facts
+from tui.words import knowledge as knowledge_words
 from tui.words import models as model_words
 from tui.words import reasons_scope as risk_words
 from tui.words import safeguards as words
@@ -167,6 +170,7 @@ class SafeguardsPage(Page):
             else:
                 text = _("Optional for {option}: only a wider contract needs it (our reading).", option=option)
             lines.append(line((clip(text, view.width), "muted")))
+            lines += _risk_lines(view, held.option, field.safeguard)
         return lines
 
     # --- above the rows ------------------------------------------------------------------------
@@ -239,6 +243,16 @@ class SafeguardsPage(Page):
         layout.cell(StateField(safeguard), 0, columns.state)
         layout.cell(OwnerField(safeguard), columns.owner_at, columns.owner)
         layout.cell(DueField(safeguard), columns.due_at, DUE)
+
+
+def _risk_lines(view: View, option: str, safeguard: Safeguard) -> list[Line]:
+    """What threatens the skill or the document of the same name, though it may be said to be in place."""
+    found = knowledge_risks(view.assessment, option, view.today)
+    risks = [risk for risk in found if risk.about.value == safeguard.value]
+    return [
+        line((clip(knowledge_words.risk(risk), view.width), "bad" if risk.severity is Severity.ERROR else "warn"))
+        for risk in risks
+    ]
 
 
 def _state_style(state: SafeguardState, is_required: bool | None) -> str:
