@@ -41,6 +41,8 @@ class PageId(StrEnum):
     PROVIDERS = "providers"
     DECISION = "decision"
     FOLLOW_UP = "follow_up"
+    READJUSTMENT = "readjustment"
+    GOVERNANCE = "governance"
 
     @property
     def step(self) -> Step:
@@ -63,6 +65,8 @@ _STEPS: Mapping[PageId, Step] = MappingProxyType(
         PageId.EXIT: Step.SAFEGUARDS,
         PageId.COMPLIANCE: Step.SAFEGUARDS,
         PageId.PROVIDERS: Step.SAFEGUARDS,
+        PageId.READJUSTMENT: Step.FOLLOW_UP,
+        PageId.GOVERNANCE: Step.FOLLOW_UP,
     }
 )
 """The step of each page that is not the only one of its step, and does not have its name."""

@@ -14,11 +14,13 @@ from tui.pages.diagnosis import DiagnosisPage
 from tui.pages.exits import ExitPage
 from tui.pages.follow_up import FollowUpPage
 from tui.pages.form import CompanyPage
+from tui.pages.governance import GovernancePage
 from tui.pages.knowledge import KnowledgePage
 from tui.pages.models import ModelsPage
 from tui.pages.outages import OutagesPage
 from tui.pages.people import PeoplePage
 from tui.pages.providers import ProvidersPage
+from tui.pages.readjustment import ReadjustmentPage
 from tui.pages.robustness import RobustnessPage
 from tui.pages.safeguards import SafeguardsPage
 from tui.pages.scope_map import ScopePage
@@ -49,6 +51,8 @@ PAGES: Mapping[PageId, Page] = MappingProxyType(
             ProvidersPage(),
             DecisionPage(),
             FollowUpPage(),
+            ReadjustmentPage(),
+            GovernancePage(),
         )
     }
 )

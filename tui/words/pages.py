@@ -29,6 +29,9 @@ _NAMES = {
     PageId.EXIT: N_("The way back"),
     PageId.COMPLIANCE: N_("Compliance"),
     PageId.PROVIDERS: N_("Providers"),
+    PageId.FOLLOW_UP: N_("Dashboard"),
+    PageId.READJUSTMENT: N_("Readjustment"),
+    PageId.GOVERNANCE: N_("Meetings, actions"),
 }
 
 _PURPOSES = {
@@ -51,6 +54,8 @@ _PURPOSES = {
     PageId.PROVIDERS: N_("Judge every offer by the same questions, and keep the few worth negotiating."),
     PageId.DECISION: N_("Write down what is decided, why, and what was known that day."),
     PageId.FOLLOW_UP: N_("Check the choice against facts, month by month, at three and at six months."),
+    PageId.READJUSTMENT: N_("Hold what was expected against what happened, and prepare what has to change."),
+    PageId.GOVERNANCE: N_("Keep the meetings of both sides going: dates, minutes, who does what by when."),
 }
 
 _ADVICE = {
@@ -185,6 +190,20 @@ _ADVICE = {
         N_("A rising trend matters even while the contract is respected."),
         N_("Go through alerts with the provider before drawing conclusions."),
         N_("A readjustment is a proposal with its reasons; the committee decides."),
+    ),
+    PageId.READJUSTMENT: (
+        N_("Begin with what was expected that day, before anybody explains."),
+        N_("A miss is a question first: what did nobody know at the time?"),
+        N_("Renegotiate before changing provider, unless security is at stake."),
+        N_("Score again what was learnt; the old decision keeps its own figures."),
+        N_("Write the reason as if the provider were to read it: one day it will."),
+    ),
+    PageId.GOVERNANCE: (
+        N_("Fix the next date before the meeting ends."),
+        N_("Three lines of minutes on the day beat three pages next week."),
+        N_("An action has one name and one date; without them it is a wish."),
+        N_("Begin each committee with the actions of the one before."),
+        N_("Have the audit done by somebody who sells nothing else."),
     ),
 }
 
