@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from math import ceil
 
 from domain.interval import Interval
 from domain.tco.comparison import Comparison, LineCost, Tco
@@ -140,11 +141,14 @@ def _high(line: LineCost) -> Spread:
 def _paid_back(new: list[Spread], old: list[Spread], years: int) -> int | None:
     start = sum((one.at_start for one in new), _NOTHING) - sum((one.at_start for one in old), _NOTHING)
     by_year = map(Decimal.__sub__, _recurring(new, years), _recurring(old, years))
-    # Twelve times every amount, so that a twelfth of a year stays exact.
-    steps = (more for more in by_year for _ in range(_MONTHS))
-    behind = list(accumulate(steps, initial=start * _MONTHS))
-    last = next((month for month in range(len(behind) - 1, -1, -1) if behind[month] > 0), -1)
-    return None if last == len(behind) - 1 else last + 1
+    behind = list(accumulate(by_year, initial=start))
+    if behind[-1] > 0:
+        return None
+    # Within a year the difference is a straight line, so that it can only cross in the last year that begins behind.
+    year = next((year for year in range(years - 1, -1, -1) if behind[year] > 0), None)
+    if year is None:
+        return 0
+    return year * _MONTHS + ceil(_MONTHS * behind[year] / (behind[year] - behind[year + 1]))
 
 
 def _recurring(spreads: list[Spread], years: int) -> list[Decimal]:

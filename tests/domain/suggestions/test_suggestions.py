@@ -29,7 +29,7 @@ from domain.tco.facts import cost_facts
 from domain.tco.lines import CostLine
 from tests.domain.building import NOT_APPLICABLE, REFUSED, UNKNOWN, answered, roughly
 from tests.domain.suggestions.grounds import moved
-from tests.domain.tco.cases import PARTIAL_COSTS, TODAY_COSTS, case_of
+from tests.domain.tco.cases import PARTIAL_COSTS, TODAY_COSTS, case_of, patient
 
 PRESENT, TO_DO, MISSING, OPEN = (
     SafeguardState.PRESENT,
@@ -339,6 +339,7 @@ def companies(draw: st.DrawFn) -> Assessment:
     return case
 
 
+@patient
 @given(companies(), options, st.sampled_from(Safeguard), st.sampled_from(RANKED), st.sampled_from(RANKED))
 def test_a_safeguard_more_never_lowers_a_score(
     case: Assessment, option: str, id: Safeguard, one: SafeguardState, other: SafeguardState
@@ -352,6 +353,7 @@ def test_a_safeguard_more_never_lowers_a_score(
 hours = st.integers(0, 100).map(Decimal)
 
 
+@patient
 @given(options, st.sampled_from((None, *SERVICE)), hours, hours, hours, st.booleans())
 def test_longer_outages_never_raise_a_score(
     option: str, unknown: str | None, one: Decimal, other: Decimal, tolerated: Decimal, doubtful: bool
@@ -369,6 +371,7 @@ def test_longer_outages_never_raise_a_score(
 skills = st.sets(st.sampled_from(("cybersecurity", "cloud", "network", "applications")))
 
 
+@patient
 @given(options, st.sets(st.sampled_from(("erp", "cloud", "connected_applications")), min_size=1), skills, skills)
 def test_one_more_missing_skill_never_raises_a_score(
     option: str, roadmap: set[str], lacking: set[str], more: set[str]
@@ -389,6 +392,7 @@ def compared(case: Assessment, costs: CostCase | None = None) -> Comparison:
     return compare(cost_facts(case), case.grid_option_ids())
 
 
+@patient
 @given(companies())
 def test_every_cell_of_the_grid_has_a_suggestion_and_its_ground(case: Assessment) -> None:
     found = suggestions(case, compared(case))

@@ -23,6 +23,7 @@ from tests.domain.tco.cases import (
     case_of,
     cost,
     facts_with_a_cost,
+    patient,
     worked_example,
 )
 
@@ -153,6 +154,7 @@ def test_outages_taken_over_from_today_are_one_fact() -> None:
 # --- monotone ------------------------------------------------------------------------------------
 
 
+@patient
 @given(facts_with_a_cost(), amounts())
 def test_a_higher_cost_never_raises_the_score(drawn: tuple[CostFacts, str, CostLine, Cost], more: Decimal) -> None:
     known, option, line, entry = drawn
@@ -168,6 +170,7 @@ def test_a_higher_cost_never_raises_the_score(drawn: tuple[CostFacts, str, CostL
         assert after.likely <= before.likely
 
 
+@patient
 @given(facts_with_a_cost())
 def test_more_doubt_never_narrows(drawn: tuple[CostFacts, str, CostLine, Cost]) -> None:
     known, option, line, entry = drawn

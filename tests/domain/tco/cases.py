@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from domain.answer import Confidence
@@ -15,6 +16,9 @@ from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase, CostParameters
 from domain.tco.facts import CostFacts, cost_facts
 from domain.tco.lines import TODAY, CostLine, Rhythm
 from tests.strategies import decimals
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For properties of whole companies: what a slow machine takes to make one up says nothing of the code."""
 
 PARTIAL = Model.PARTIAL.value
 

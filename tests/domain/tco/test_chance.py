@@ -19,7 +19,7 @@ from domain.tco.lines import TODAY, CostLine
 from domain.tco.pert import SHARES, pert_quantiles
 from domain.tco.tornado import Bar, tornado
 from tests.domain.building import decimals
-from tests.domain.tco.cases import PARTIAL, PARTIAL_COSTS, TODAY_COSTS, case_of, cost, facts, worked_example
+from tests.domain.tco.cases import PARTIAL, PARTIAL_COSTS, TODAY_COSTS, case_of, cost, facts, patient, worked_example
 
 IDS = (Model.PARTIAL.value, Model.FULL.value, Model.IN_HOUSE.value)
 
@@ -42,6 +42,7 @@ def test_the_law_is_the_beta_law_of_pert(mode: float) -> None:
     assert sum(found) / SHARES == pytest.approx((4 * mode + 1) / 6, abs=0.0005), "(low + 4 likely + high) / 6"
 
 
+@patient
 @given(st.floats(0, 1))
 def test_quantiles_rise(mode: float) -> None:
     found = pert_quantiles(mode)
@@ -108,6 +109,7 @@ def test_the_same_costs_give_the_same_chances() -> None:
     assert once == again
 
 
+@patient
 @given(facts())
 def test_chances_share_one_certainty(known: CostFacts) -> None:
     compared = compare(known, IDS)
@@ -164,6 +166,7 @@ def test_what_both_take_over_from_today_has_no_bar() -> None:
     assert (bar.option, bar.line, bar.swing) == (PARTIAL, CostLine.OUTAGES, Decimal(27_000))
 
 
+@patient
 @given(facts())
 def test_bars_explain_the_whole_doubt(known: CostFacts) -> None:
     compared = compare(known, IDS)

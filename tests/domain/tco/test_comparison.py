@@ -14,7 +14,17 @@ from domain.tco.facts import AmountSource, CostFacts, amounts, expected_lines
 from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine
 from domain.tco.saving import BreakEven, break_even, saving
 from tests.domain.building import answered, decimals, roughly
-from tests.domain.tco.cases import PARTIAL, PARTIAL_COSTS, TODAY_COSTS, case_of, cost, facts, facts_of, worked_example
+from tests.domain.tco.cases import (
+    PARTIAL,
+    PARTIAL_COSTS,
+    TODAY_COSTS,
+    case_of,
+    cost,
+    facts,
+    facts_of,
+    patient,
+    worked_example,
+)
 
 OUTAGES = {
     "outage_hours": Decimal(4),
@@ -247,6 +257,7 @@ def test_doubt_moves_the_break_even() -> None:
 IDS = (Model.PARTIAL.value, Model.FULL.value, Model.IN_HOUSE.value)
 
 
+@patient
 @given(facts())
 def test_totals_add_up(known: CostFacts) -> None:
     compared = compare(known, IDS)
@@ -263,6 +274,7 @@ def test_totals_add_up(known: CostFacts) -> None:
         assert len(tco.years) == known.case.parameters.years
 
 
+@patient
 @given(facts())
 def test_a_saving_and_its_opposite_are_in_order(known: CostFacts) -> None:
     compared = compare(known, IDS)
@@ -275,6 +287,7 @@ def test_a_saving_and_its_opposite_are_in_order(known: CostFacts) -> None:
             assert (saved.amount.likely > 0) is (saved.share.likely > 0)
 
 
+@patient
 @given(facts(Decimal(10**6)))
 def test_a_thousand_times_the_money_is_the_same_share(known: CostFacts) -> None:
     def share(compared: Comparison) -> Decimal | None:
@@ -314,3 +327,26 @@ def test_the_largest_amounts_stay_exact() -> None:
     prices = (Decimal(huge) * Decimal("1.5") ** year for year in range(7))
     salaries = sum(price.quantize(Decimal("0.01"), ROUND_HALF_UP) for price in prices)
     assert today.total.likely == 1_093 * huge + salaries
+
+
+@patient
+@given(facts(Decimal(10**6)))
+def test_paid_back_is_the_month_from_which_on_it_has_cost_no_more(known: CostFacts) -> None:
+    compared = compare(known, [PARTIAL])
+    found = break_even(compared, PARTIAL)
+    if found is None:
+        return
+    shared = {line.line for line in compared.of(PARTIAL).lines if line.is_shared}
+    months = [Decimal(0)]
+    for sign, tco in ((1, compared.of(PARTIAL)), (-1, compared.today)):
+        own = [line.likely for line in tco.lines if line.line not in shared]
+        months[0] += sign * 12 * sum((one.at_start for one in own), Decimal(0))
+    for year in range(known.case.parameters.years):
+        step = Decimal(0)
+        for sign, tco in ((1, compared.of(PARTIAL)), (-1, compared.today)):
+            own = [line.likely for line in tco.lines if line.line not in shared]
+            step += sign * sum((one.recurring[year] for one in own), Decimal(0))
+        months += [months[-1] + step * month for month in range(1, 13)]
+    late = [month for month, ahead in enumerate(months) if ahead > 0]
+    expected = None if months[-1] > 0 else late[-1] + 1 if late else 0
+    assert found.likely == expected

@@ -15,7 +15,7 @@ from domain.tco.facts import terms_of, value_of
 from domain.tco.lines import IN_HOUSE_LINES, PROVIDER_LINES, RULES, CostLine, Rhythm
 from domain.tco.spread import Spread, Terms, spread
 from tests.domain.building import decimals as exact
-from tests.domain.tco.cases import cost, costs, rates
+from tests.domain.tco.cases import cost, costs, patient, rates
 from tests.strategies import decimals
 
 
@@ -138,6 +138,7 @@ def test_an_amount_over_the_years(
 any_terms = st.builds(Terms, st.sampled_from(Rhythm), st.booleans(), st.booleans())
 
 
+@patient
 @given(decimals(), any_terms, rates)
 def test_figures_are_cents_and_never_negative(amount: Decimal, terms: Terms, parameters: CostParameters) -> None:
     found = spread(amount, terms, parameters)
@@ -147,6 +148,7 @@ def test_figures_are_cents_and_never_negative(amount: Decimal, terms: Terms, par
     assert len(found.years) == parameters.years
 
 
+@patient
 @given(decimals(high=10**9), decimals(high=10**9), any_terms, rates)
 def test_more_costs_more(one: Decimal, other: Decimal, terms: Terms, parameters: CostParameters) -> None:
     less, more = (spread(amount, terms, parameters) for amount in sorted((one, other)))
@@ -154,6 +156,7 @@ def test_more_costs_more(one: Decimal, other: Decimal, terms: Terms, parameters:
     assert less.present_value <= more.present_value
 
 
+@patient
 @given(st.integers(0, 10**6), any_terms, rates)
 def test_scaling_scales_to_the_cent(amount: int, terms: Terms, parameters: CostParameters) -> None:
     once, thousandfold = (spread(Decimal(size), terms, parameters) for size in (amount, 1_000 * amount))
@@ -161,6 +164,7 @@ def test_scaling_scales_to_the_cent(amount: int, terms: Terms, parameters: CostP
     assert abs(thousandfold.total - 1_000 * once.total) <= 5 * parameters.years + 1
 
 
+@patient
 @given(decimals(), any_terms, rates)
 def test_money_later_is_worth_no_more(amount: Decimal, terms: Terms, parameters: CostParameters) -> None:
     found = spread(amount, terms, parameters)
@@ -169,6 +173,7 @@ def test_money_later_is_worth_no_more(amount: Decimal, terms: Terms, parameters:
     assert undiscounted.present_value == undiscounted.total == found.total
 
 
+@patient
 @given(costs())
 def test_every_entry_has_an_amount_in_order(entry: Cost) -> None:
     value = value_of(entry)
