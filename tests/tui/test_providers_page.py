@@ -107,6 +107,24 @@ def test_the_reasons_name_the_error_of_an_offer_that_gives_a_skill_away() -> Non
     assert "✗ It takes over what cannot be handed over: Audit of the provider." in text
 
 
+@pytest.mark.parametrize(
+    ("against", "to_clear", "told"),
+    [
+        (0, 0, "Nothing speaks against it, and nothing is open."),
+        (0, 2, "2 points to clear"),
+        (1, 0, "1 reason why it is out"),
+        (2, 5, "2 reasons why it is out, 5 to clear"),
+    ],
+)
+def test_what_rules_an_offer_out_is_counted_apart_from_what_is_to_be_cleared(
+    against: int, to_clear: int, told: str
+) -> None:
+    assert words.reasons(against, to_clear) == told
+    first, _second, third = three().offers
+    assert "points to clear" in squeezed(under(three(), first))
+    assert "1 reason why it is out" in squeezed(under(three(), third))
+
+
 def test_without_an_offer_the_page_asks_for_one() -> None:
     layout = drawn(PAGE, BLANK)
     assert layout.lines[0].text.startswith("No offer yet")

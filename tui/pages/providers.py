@@ -197,7 +197,8 @@ def _answers(view: View, found: OfferStanding) -> Iterable[Answer]:
     in_contract = sum(offer.clauses.get(clause) is SafeguardState.PRESENT for clause in clauses)
     met = sum(offer.compliance.get(point) is PointState.PRESENT for point in points)
     against = (lambda layout: _draw_reasons(layout, view, found)) if found.reasons else None
-    yield Answer(Section.REASONS, words.reasons(len(found.reasons)), against)
+    out = sum(reason.rules_out for reason in found.reasons)
+    yield Answer(Section.REASONS, words.reasons(out, len(found.reasons) - out), against)
     yield Answer(
         Section.COVERS,
         words.covers(len(offer.functions), len(ItFunction)),

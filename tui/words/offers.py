@@ -174,11 +174,20 @@ def rules(present: int, of: int) -> str:
     return _("The rules that apply: {present} of {total} points met", present=present, total=of)
 
 
-def reasons(count: int) -> str:
-    """One sentence: how much speaks against the offer."""
-    if not count:
+def reasons(against: int, to_clear: int) -> str:
+    """One sentence: how much rules the offer out, and how much has still to be cleared."""
+    if not against and not to_clear:
         return _("Nothing speaks against it, and nothing is open.")
-    return ngettext("{n} point against it, or to clear", "{n} points against it, or to clear", count)
+    if not against:
+        return ngettext("{n} point to clear", "{n} points to clear", to_clear)
+    if not to_clear:
+        return ngettext("{n} reason why it is out", "{n} reasons why it is out", against)
+    return ngettext(
+        "{n} reason why it is out, {to_clear} to clear",
+        "{n} reasons why it is out, {to_clear} to clear",
+        against,
+        to_clear=to_clear,
+    )
 
 
 def _points(value: Number) -> str:
