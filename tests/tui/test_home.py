@@ -121,6 +121,7 @@ async def test_renaming_duplicating_deleting_and_bringing_back(tmp_path: Path) -
         await pilot.press("f8")
         await pilot.pause()
         assert gone in titles(tmp_path), "F8 goes back a page in an assessment: it deletes nothing here"
+        await pilot.press("escape")
         await pilot.press("delete")
         await until(pilot, lambda: gone not in titles(tmp_path))
         await until(pilot, lambda: "In the trash" in text_of(app))
