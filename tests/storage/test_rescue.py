@@ -252,3 +252,12 @@ def test_an_encrypted_version_is_opened_before_it_takes_a_place(library: Library
         go_on_with(locked_version(library, 1), path, library, cases.NOW, key=new_key("another", work_factor=4))
     assert path.read_bytes() == b"damaged"
     assert not (library.folder / DAMAGED).exists()
+
+
+def test_versions_under_one_passphrase_may_have_several_keys(library: Library) -> None:
+    path = put(library, b"damaged", NAME)
+    wanted = locked_version(library, 1, new_key("ours", work_factor=4))
+    locked_version(library, 2, data=flipped(OURS.encrypt(WHOLE)))
+    found = newest_version(library, path, "ours")
+    assert found is not None
+    assert found.path == wanted

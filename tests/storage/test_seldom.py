@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.score import Score
 from storage import document, draft, leftovers, repair, shelter, system, trash
 from storage import salvage as salvaging
 from storage.atomic import make_private_folder, write_atomic
@@ -25,7 +26,7 @@ from storage.library import Library
 from storage.mending import mended
 from storage.outcome import SaveStatus
 from storage.reading import MAX_BYTES, read_start, read_with_status
-from storage.records import Extra
+from storage.records import Extra, build
 from storage.salvage import salvage
 from storage.seal import sealed
 from storage.store import create_file
@@ -33,7 +34,7 @@ from storage.system import SYSTEM
 from storage.toml_text import type_name
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.storage import cases
-from tests.storage.faults import os_error
+from tests.storage.faults import Tape, os_error
 from tests.storage.test_atomic import OLD, digest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs pipes with a name")
@@ -61,6 +62,13 @@ def test_a_file_that_cannot_even_be_closed_tells_of_the_first_error(tmp_path: Pa
     outcome = write_atomic(path, b"new", expected_sha256=digest(OLD), system=broken)
     assert isinstance(outcome.problem, WriteError)
     assert (outcome.problem.stage, outcome.problem.number) == (WriteStage.WRITE, errno.ENOSPC)
+
+
+@pytest.mark.parametrize("call", ["write", "fstat", "sync"])
+def test_a_failed_save_leaves_no_file_open(tmp_path: Path, call: str) -> None:
+    tape = Tape(call, 1, os_error(errno.ENOSPC))
+    assert not write_atomic(tmp_path / "new.toml", b"new", expected_sha256=None, system=tape.system()).is_saved
+    assert tape.calls.count("open") == tape.calls.count("close") == 1
 
 
 def test_a_disk_without_even_a_root_ends_the_search_for_a_folder(tmp_path: Path) -> None:
@@ -306,6 +314,13 @@ def test_a_text_of_the_wrong_form_is_refused_with_the_form_it_should_have() -> N
         decode(text)
     assert (caught.value.table, caught.value.key) == (("scores", "hybrid", "tco", "confirmed"), "ground")
     assert (caught.value.problem, caught.value.expected) == (FieldProblem.MALFORMED, "^([0-9a-f]{12})?$")
+
+
+def test_what_a_model_refuses_for_another_reason_is_malformed() -> None:
+    with pytest.raises(InvalidFieldError) as caught:
+        build(Score, {"level": "four"}, ("scores", "full", "tco"))
+    error = caught.value
+    assert (error.table, error.key, error.problem) == (("scores", "full", "tco"), "level", FieldProblem.MALFORMED)
 
 
 # --- damage ----------------------------------------------------------------------------------------
