@@ -29,11 +29,19 @@ TODAY = date(2026, 11, 20)
 
 PEAK = """
 import resource, sys
+from datetime import date
 from pathlib import Path
-from benchmarks.tickets import read
-read(Path(sys.argv[1]))
+from zoneinfo import ZoneInfo
+from domain.outage import ServiceWindow
+from domain.tickets.service import ServiceTerms, service_calendar
+from domain.tickets.tools import TOOLS
+from storage.tickets.export import Wanted, read_export
+today = date(2026, 11, 20)
+calendar = service_calendar(ServiceTerms(), ServiceWindow.BUSINESS_HOURS, ZoneInfo("Europe/Paris"), today)
+read_export(Path(sys.argv[1]), Wanted(), TOOLS, calendar, today)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+"""What reads an export and nothing else, so that the memory is that of reading it."""
 
 
 def tickets(folder: Path, runs: int) -> None:

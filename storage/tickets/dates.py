@@ -123,11 +123,15 @@ def _month(text: str) -> int:
 
 @dataclass(slots=True)
 class OrderEvidence:
-    """What the dates of a file say of their order: how many can only be read one way, and how many either way."""
+    """What the dates of a file say of their order: how many can only be read one way, and how many either way.
+
+    `example` is the first of the latter.
+    """
 
     day_first: int = 0
     month_first: int = 0
     either: int = 0
+    example: str = ""
 
     def look_at(self, cell: Cell) -> None:
         """Take a cell into account; one that is no date in numbers says nothing."""
@@ -143,6 +147,7 @@ class OrderEvidence:
             self.month_first += 1
         elif first != second:
             self.either += 1
+            self.example = self.example or cell
 
     @property
     def is_mixed(self) -> bool:

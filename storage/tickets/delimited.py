@@ -121,12 +121,9 @@ def _widths(sample: str, delimiter: str) -> Iterator[int]:
     """The number of cells of the first rows; of the last one in the sample only where it is all of the file."""
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     rows: list[int] = []
-    try:
-        for cells in reader:
-            if cells:
-                rows.append(len(cells))
-            if len(rows) > _SAMPLE_ROWS:
-                break
-    except csv.Error:
-        pass
+    for cells in reader:
+        if cells:
+            rows.append(len(cells))
+        if len(rows) > _SAMPLE_ROWS:
+            break
     return iter(rows[:-1] if len(rows) > 1 and len(sample) == _SAMPLE else rows)

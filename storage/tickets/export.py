@@ -168,20 +168,8 @@ def _order(table: Table, recognised: Recognised, header_line: int) -> DateOrder:
         if evidence.is_mixed:
             raise ExportError(table.path, ExportProblem.MIXED_DATES, line=_line)
     if evidence.is_open:
-        raise ExportError(table.path, ExportProblem.AMBIGUOUS_DATES, detail=_example(table, places, header_line))
+        raise ExportError(table.path, ExportProblem.AMBIGUOUS_DATES, detail=evidence.example)
     return evidence.order
-
-
-def _example(table: Table, places: Sequence[int], header_line: int) -> str:
-    """A date that can be read both ways, to be shown with the question."""
-    for _line, cells in islice(_below(table, header_line), LOOKED_AT):
-        for place in places:
-            evidence = OrderEvidence()
-            if place < len(cells):
-                evidence.look_at(cells[place])
-            if evidence.either:
-                return _shown(cells[place])
-    return ""
 
 
 def _below(table: Table, header_line: int) -> Iterator[Row]:

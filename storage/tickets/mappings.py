@@ -58,11 +58,8 @@ def mappings(library: Path) -> tuple[SavedMapping, ...]:
 
     Raises ExportError for one that cannot be understood, UnreadableError.
     """
-    try:
-        names = sorted(path.name.removesuffix(SUFFIX) for path in (library / FOLDER).glob(f"*{SUFFIX}"))
-    except OSError as error:
-        raise UnreadableError.from_os(library / FOLDER, error) from error
-    own = [read_mapping(library, name) for name in names]
+    own = [_read(path) for path in sorted((library / FOLDER).glob(f"*{SUFFIX}"))]
+    names = {saved.name for saved in own}
     return (*own, *(SavedMapping(tool) for tool in TOOLS if tool.name not in names))
 
 
@@ -73,9 +70,12 @@ def path_of(library: Path, name: str) -> Path:
 
 def read_mapping(library: Path, name: str) -> SavedMapping:
     """A mapping a person saved. Raises ExportError, UnreadableError."""
+    return _read(path_of(library, name))
+
+
+def _read(path: Path) -> SavedMapping:
     from storage.toml_text import parse, to_text
 
-    path = path_of(library, name)
     try:
         tables = parse(to_text(read_file(path), path), path)
     except UnreadableError:
@@ -183,10 +183,9 @@ class _Tables:
 
     def _texts(self, value: object, *keys: str) -> tuple[str, ...]:
         texts = [value] if isinstance(value, str) else value
-        if not isinstance(texts, list) or not all(isinstance(text, str) and len(text) <= MAX_LINE for text in texts):
-            self._refuse(*keys)
-            return ()
-        return tuple(clean_line(text) for text in texts)
+        if isinstance(texts, list) and all(isinstance(text, str) and len(text) <= MAX_LINE for text in texts):
+            return tuple(clean_line(text) for text in texts)
+        return tuple(self._refuse(*keys))
 
     def _count(self, value: object, *keys: str) -> int:
         return value if type(value) is int and value >= 0 else self._refuse(*keys)

@@ -19,6 +19,7 @@ from storage.errors import Unreadability, UnreadableError
 from storage.tickets.dates import DateOrder
 from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.export import SHOWN, ExportReading, Wanted, read_export
+from storage.tickets.table import open_table
 from tests.storage.tickets import layouts
 from tests.storage.tickets.layouts import CASES, write_csv, write_xlsx
 
@@ -288,6 +289,7 @@ def test_more_columns_than_a_table_may_have(tmp_path: Path) -> None:
     [
         (b"", ExportProblem.EMPTY),
         (b"\n\n", ExportProblem.NO_TABLE),
+        (b";;;\n;;;\n", ExportProblem.NO_TABLE),
         (b"just a letter to nobody\n", ExportProblem.NO_TABLE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ExportProblem.OLD_WORKBOOK),
         (b"PK\x03\x04" + bytes(600), ExportProblem.DAMAGED_WORKBOOK),
@@ -311,6 +313,61 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         with pytest.raises(UnreadableError) as caught:
             read(path)
         assert caught.value.reason is reason
+
+
+def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "export.csv", plain(*((str(n), "2026-03-02 09:00", "") for n in range(3000))))
+
+    def fail(share: float) -> None:
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(UnreadableError) as caught:
+        read(path, progress=fail)
+    assert caught.value.reason is Unreadability.INPUT_OUTPUT
+
+
+def test_a_text_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.tickets.delimited.MAX_BYTES", 10)
+    error = refused(write_csv(tmp_path / "export.csv", plain()))
+    assert (error.problem, error.limit) == (ExportProblem.TOO_LARGE, 10)
+
+
+def test_how_much_is_read_is_known(tmp_path: Path) -> None:
+    table = open_table(write_csv(tmp_path / "export.csv", plain(("1", "2026-03-02", ""))))
+    assert table.share_read == 0
+    assert len(list(table.rows())) == 2
+    assert table.share_read == 1
+
+
+def test_american_rows_that_have_the_month_second_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.tickets.export.LOOKED_AT", 1)
+    rows = plain(("1", "03/14/2026 09:00", ""), ("2", "13/03/2026 09:00", ""))
+    path = write_csv(tmp_path / "export.csv", rows)
+    assert refused(path).problem is ExportProblem.MIXED_DATES
+    # Said which comes first, the others are rejected.
+    found = read(path, Wanted(order=DateOrder.MDY))
+    assert found.rejections == {Rejection.UNREADABLE_OPENING: 1}
+
+
+def test_a_resolution_in_the_future(tmp_path: Path) -> None:
+    found = read(write_csv(tmp_path / "export.csv", plain(("1", "2026-03-02", "2027-03-02"), ("2", "2026-03-02"))))
+    assert found.rejections == {Rejection.IN_THE_FUTURE: 1, Rejection.TOO_FEW_CELLS: 1}
+
+
+def test_a_row_too_short_for_its_dates(tmp_path: Path) -> None:
+    rows = [["Resolved", "Opened"], ["02/03/2026"], ["02/03/2026", "13/02/2026"]]
+    assert read(write_csv(tmp_path / "export.csv", rows)).rejections == {Rejection.TOO_FEW_CELLS: 1}
+    rows = [["Resolved", "Opened"], ["", ""], ["05/05/2026"], ["", "02/03/2026"]]
+    assert refused(write_csv(tmp_path / "export.csv", rows)).detail == "02/03/2026"
+
+
+def test_only_so_many_categories_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.tickets.ticket_reader.MOST_CATEGORIES", 2)
+    head = ("ID", "Opened", "Resolved", "Category")
+    rows = plain(*((str(n), "2026-03-02", "", f"virus {n % 3}") for n in range(6)), head=head)
+    found = read(write_csv(tmp_path / "export.csv", rows))
+    assert found.security == {"virus 0": 2, "virus 1": 2}
+    assert found.figures["2026-03"].security == 6
 
 
 def test_headers_alone_give_nothing(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from domain.tickets.mapping import ColumnMapping, Part
 from domain.tickets.service import ServiceTerms
 from domain.tickets.service_calendar import Week
 from domain.tickets.tools import TOOLS, ZENDESK
+from storage.errors import UnreadableError
 from storage.tickets.dates import DateOrder
 from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.mappings import SavedMapping, mappings, path_of, read_mapping, write_mapping
@@ -65,6 +66,21 @@ def test_ones_own_come_first_and_take_the_place_of_namesakes(tmp_path: Path) -> 
 
 def test_a_name_never_leads_out_of_the_folder(tmp_path: Path) -> None:
     assert path_of(tmp_path, "../../etc/passwd").parent == tmp_path / "tickets" / "mappings"
+
+
+def test_a_file_of_any_name_is_read(tmp_path: Path) -> None:
+    written(tmp_path, "[columns]\nopened = 'A'").rename(path_of(tmp_path, "x").with_name("Élan (2).toml"))
+    assert mappings(tmp_path)[0].name == "Élan (2)"
+
+
+def test_what_cannot_be_written_or_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        read_mapping(tmp_path, "none")
+    (tmp_path / "tickets").write_text("a file where the folder should be")
+    with pytest.raises(UnreadableError):
+        write_mapping(tmp_path, OWN)
+    with pytest.raises(UnreadableError):
+        write_watched(tmp_path, "one", None)
 
 
 @pytest.mark.parametrize(

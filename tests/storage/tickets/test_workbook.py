@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -166,7 +167,7 @@ def test_a_tag_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
-    path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"x" * 3_000_000 + b"</v></c></row>")
+    path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"x" * 5_000_000 + b"</v></c></row>")
     ((_line, (cell,)),) = rows_of(path)
     assert cell == "x" * workbook_parts.MAX_TEXT
 
@@ -216,3 +217,41 @@ def test_a_sheet_that_is_not_there(tmp_path: Path) -> None:
     links = b'<Relationships xmlns="x"><Relationship Id="rId1" Target="/xl/worksheets/none.xml"/></Relationships>'
     path = with_parts(simple(tmp_path), {"xl/_rels/workbook.xml.rels": links})
     assert refused(path).problem is ExportProblem.DAMAGED_WORKBOOK
+
+
+def test_a_workbook_without_styles_and_with_odd_cells(tmp_path: Path) -> None:
+    path = with_sheet(
+        tmp_path,
+        b"<c><v>no row</v></c><row><c t='inlineStr'><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c>"
+        b"<c t='str'><v>" + b"x&amp;" * 600 + b"</v></c></row>",
+    )
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist() if name != "xl/styles.xml"}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    assert rows_of(path) == [(1, ["a", ("x&" * 600)[: workbook_parts.MAX_TEXT]])]
+
+
+def test_a_disk_that_fails_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = open_table(simple(tmp_path))
+    (tmp_path / "book.xlsx").unlink()
+    with pytest.raises(FileNotFoundError):
+        list(table.rows())
+
+    def broken(*_arguments: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(workbook.zipfile, "ZipFile", broken)
+    with pytest.raises(ExportError):
+        list(table.rows())
+
+
+def test_a_day_beyond_the_calendar_stays_a_number(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = 9_999_999
+    sheet["A1"].number_format = "dd/mm/yyyy"
+    book.save(tmp_path / "book.xlsx")
+    assert rows_of(tmp_path / "book.xlsx") == [(1, ["9999999"])]
