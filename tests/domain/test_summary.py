@@ -33,7 +33,11 @@ def test_a_new_assessment() -> None:
 
 def test_an_assessment_with_everything() -> None:
     assessment = answered(
-        grid([[5, 5], [3, 3]], [1, 1]), company_name="Atelier", sector="Metalwork", headcount=80, firefighting_share=Decimal(75)
+        grid([[5, 5], [3, 3]], [1, 1]),
+        company_name="Atelier",
+        sector="Metalwork",
+        headcount=80,
+        firefighting_share=Decimal(75),
     )
     for month in ("2026-05", "2026-02"):
         assessment = assessment.with_reading(month, Kpi.BUDGET, Reading(value=Decimal(1)))

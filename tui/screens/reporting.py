@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
+from storage.names import slug
+from tui.formats import width
 from tui.i18n import _, language, ngettext, speaking
 from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.text import LineScreen
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 DOSSIER, ANONYMOUS, SHARED = "dossier", "anonymous", "shared"
 MOST_FOLDERS = 1000
+
+LONGEST_NAME = 24
+"""Most characters of a name in that of a folder, so that its path can be read on one line."""
 
 
 def ask_report(screen: InterviewScreen) -> None:
@@ -51,10 +56,20 @@ def _ask_folder(screen: InterviewScreen, kind: str) -> None:
         if typed:
             write_report(screen, kind, Path(typed).expanduser())
 
-    name = ANONYMOUS if kind == ANONYMOUS else screen.file.path.name.partition(".")[0]
+    name = ANONYMOUS if kind == ANONYMOUS else slug(_name(screen.session.assessment))[:LONGEST_NAME].strip("-")
     folder = free_folder(_documents() / "Sourcier", f"{name}-{screen.today.isoformat()}")
-    asked = LineScreen(lambda: _("Into which folder? It is made where it is not there."), str(folder), given)
+    asked = LineScreen(lambda: _folder_question(kind), str(folder), given)
     screen.app.push_screen(asked)
+
+
+def _folder_question(kind: str) -> str:
+    if kind == SHARED:
+        return _("Into which folder? Read its actions before you send it.")
+    return _("Into which folder? It is made where it is not there.")
+
+
+def _name(assessment: Assessment) -> str:
+    return assessment.title or assessment.chosen("company_name") or ""
 
 
 def _documents() -> Path:
@@ -103,7 +118,8 @@ async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
     except UntellableError:
         screen.say(_("An amount is too large to be multiplied: no anonymous report can be made."), "bad")
     else:
-        screen.say(_told(kind, folder, count), "good")
+        # One cell at either end of the line stays free.
+        screen.say(_told(folder, count, screen.size.width - 2), "good")
 
 
 class UntellableError(ValueError):
@@ -119,13 +135,15 @@ def _without_names(assessment: Assessment) -> Assessment:
     return anonymous
 
 
-def _told(kind: str, folder: Path, count: int) -> str:
-    """Where the files are; of those for the provider, that the actions want a look."""
-    advice = _("read the actions before you send it")
-    where = ngettext(
-        "{n} file written and read back: {folder}",
-        "{n} files written and read back: {folder}",
-        count,
-        folder=files.shown_path(folder),
-    )
-    return f"{where} · {advice}" if kind == SHARED else where
+def _told(folder: Path, count: int, room: int) -> str:
+    """Where the files are: of a long path, the end is what tells."""
+    path = files.shown_path(folder)
+    home = str(Path.home())
+    if path.startswith(f"{home}/"):
+        path = f"~{path[len(home) :]}"
+
+    def told(shown: str) -> str:
+        return ngettext("{n} file in {folder}", "{n} files in {folder}", count, folder=shown)
+
+    over = width(told(path)) - room
+    return told(path if over <= 0 else f"…{path[over + 1 :]}")

@@ -1,0 +1,73 @@
+"""A client's own colour and logo: readable, small, and of a kind that can do no harm."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tui.reports.cases import document
+from tui.reports.colours import CONTRAST, DARK, LIGHT, Rgb, accent, contrast
+from tui.reports.html import Brand, as_html
+from tui.reports.logo import MOST_BYTES, LogoError, LogoProblem, read_logo
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(40)
+
+
+def rgb(colour: str) -> Rgb:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:], 16)
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_every_colour_can_be_read_on_either_paper(number: int) -> None:
+    found = accent(f"#{number:06x}")
+    assert contrast(rgb(found.on_light), LIGHT) >= CONTRAST
+    assert contrast(rgb(found.on_dark), DARK) >= CONTRAST
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
+    assert accent("#1f5f8b").on_light == "#1f5f8b"
+    assert accent("036") == accent("#003366")
+    assert accent("ffe000").on_light != "#ffe000"
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("colour", ["", "red", "#12", "#12345g", "#1234567", "url(x)", "#fff;}"])
+def test_what_is_no_colour_is_refused(colour: str) -> None:
+    with pytest.raises(ValueError):
+        accent(colour)
+
+
+@pytest.mark.parametrize(("data", "kind"), [(PNG, "png"), (JPEG, "jpeg")])
+def test_a_logo_is_in_the_file_itself(data: bytes, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(data)
+    logo = read_logo(tmp_path / "logo.svg")
+    start, encoded = logo.uri.split(",")
+    assert start == f"data:image/{kind};base64"
+    assert b64decode(encoded) == data
+    assert f'src="{logo.uri}"' in as_html(document(), Brand(accent("#800000"), logo)).replace("&#43;", "+")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', LogoProblem.KIND),
+        (b"GIF89a", LogoProblem.KIND),
+        (b"", LogoProblem.KIND),
+        (PNG + bytes(MOST_BYTES), LogoProblem.TOO_LARGE),
+    ],
+)
+def test_what_is_no_logo_is_refused(data: bytes, problem: LogoProblem, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(data)
+    with pytest.raises(LogoError) as refused:
+        read_logo(tmp_path / "logo.png")
+    assert refused.value.problem is problem
+
+
+def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        read_logo(tmp_path / "logo.png")

@@ -1,0 +1,198 @@
+"""`sourcier report` and `sourcier portfolio`: files in any format, told in one sentence each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from domain.samples import sample
+from tests.tui.commands import sample_library
+from tui import i18n
+from tui.cli import main
+from tui.command_line import portfolio, reporting
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "C")
+    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
+    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return sample_library(tmp_path / "library")
+
+
+Output = pytest.CaptureFixture[str]
+
+
+# --- report --------------------------------------------------------------------------------------
+
+
+def test_all_formats_go_into_a_folder(library: Path, tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "out"
+    assert main(["report", "cormoran", "-o", str(out)]) == reporting.DONE
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert f"{out / 'dossier.html'}: 10 sections." in told.out
+    assert "Each file was read back and holds all of it." in told.out
+    assert len(list(out.iterdir())) == 7
+
+
+def test_one_format_is_one_file_and_replaces_only_when_asked(library: Path, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "dossier.md"
+    assert main(["report", "cormoran", "--format", "md", "-o", str(file)]) == 0
+    assert main(["report", "cormoran", "--format", "md", "-o", str(file)]) == reporting.REFUSED
+    assert "already" in capsys.readouterr().err
+    assert main(["report", "cormoran", "--format", "md", "--replace", "-o", str(file)]) == 0
+
+
+def test_a_report_is_in_the_language_asked_for(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "summary.html"
+    assert main(["report", "cormoran", "--summary", "--format", "html", "--lang", "fr", "-o", str(file)]) == 0
+    text = file.read_text(encoding="utf-8")
+    assert '<html lang="fr">' in text
+    assert "La grille" in text
+
+
+def test_an_anonymous_report_says_so_and_names_nobody(library: Path, tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "out"
+    assert main(["report", "cormoran", "--anonymous", "-o", str(out)]) == 0
+    assert "read it before you share it" in capsys.readouterr().out
+    for path in out.iterdir():
+        if path.suffix in (".html", ".md", ".json", ".ics"):
+            text = path.read_text(encoding="utf-8")
+            assert "Cormoran" not in text
+            assert "Karim" not in text
+    assert "Names and texts were taken out" in (out / "dossier.md").read_text(encoding="utf-8")
+
+
+def test_the_report_for_the_provider(library: Path, tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "out"
+    assert main(["report", "cormoran", "--shared", "2026-08", "-o", str(out)]) == 0
+    assert "read the actions before you send it" in capsys.readouterr().out
+    assert (out / "shared-2026-08.html").is_file()
+    assert main(["report", "cormoran", "--shared", "2031-01", "-o", str(out)]) == 0
+    assert "no KPI was read for January 2031" in capsys.readouterr().err
+
+
+def test_a_logo_and_a_colour(library: Path, tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    command = ["report", "cormoran", "--format", "html", "--colour", "#800000", "-o", str(tmp_path / "x.html")]
+    assert main([*command, "--logo", str(tmp_path / "logo.png")]) == 0
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "data:image/png;base64," in text
+    assert "--accent: #800000" in text
+    capsys.readouterr()
+    assert main([*command, "--logo", str(tmp_path / "logo.svg")]) == reporting.REFUSED
+    assert "has to be a PNG or a JPEG" in capsys.readouterr().err
+    assert main([*command, "--logo", str(tmp_path / "none.png")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--summary", "--shared", "2026-08"), "ask for one of them"),
+        (("--summary", "--format", "xlsx"), "The summary is not written as xlsx: choose from html, md."),
+        (("--shared", "2026-08", "--format", "json"), "The shared report is not written as json"),
+        (("--shared", "2026-13"), "no month"),
+        (("--colour", "red"), "no colour"),
+        (("--format", "pdf"), "pdf"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence(
+    arguments: tuple[str, ...], told: str, library: Path, tmp_path: Path, capsys: Output
+) -> None:
+    assert main(["report", "cormoran", "-o", str(tmp_path / "out"), *arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_of_an_encrypted_assessment_says_that_it_is_not(
+    library: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.command_line.encrypting.new_passphrase", lambda *_all: "a few words")
+    assert main(["encrypt", "cormoran"]) == 0
+    (encrypted,) = library.glob("cormoran*.age")
+    monkeypatch.setattr("tui.command_line.reporting.asker", lambda _options: lambda _path: "a few words")
+    file = tmp_path / "x.md"
+    assert main(["report", str(encrypted), "--format", "md", "-o", str(file)]) == 0
+    assert "its reports are in plain text" in capsys.readouterr().out
+
+
+# --- portfolio -----------------------------------------------------------------------------------
+
+
+def test_the_portfolio_in_words(library: Path, capsys: Output) -> None:
+    (library / "broken.toml").write_text("[session", encoding="utf-8")
+    assert main(["portfolio"]) == portfolio.DONE
+    told = capsys.readouterr().out
+    assert told.startswith("3 assessments, 1 that cannot be read\n")
+    assert "By sector\n" in told
+    assert "50 to 99 people  2  67%" in told
+    assert "▲ alert" in told
+
+
+def test_an_empty_library_has_no_portfolio(tmp_path: Path, capsys: Output) -> None:
+    assert main(["portfolio"]) == 0
+    assert capsys.readouterr().out == "0 assessments\nNo assessment to count yet.\n"
+
+
+def test_the_portfolio_as_json_follows_its_contract(library: Path, capsys: Output) -> None:
+    assert main(["portfolio", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == portfolio.SCHEMA
+    case = sample("services", "en")
+    row = next(each for each in found["assessments"] if each["id"] == case.id)
+    assert row == {
+        "file": row["file"],
+        "id": case.id,
+        "title": case.title,
+        "company": "Cormoran Services",
+        "sector": "Technical services for buildings",
+        "headcount": 50,
+        "verdict": "structural",
+        "option": "partial",
+        "option_name": "",
+        "is_decided": True,
+        "kpi_status": "alert",
+        "last_reading": "2026-09",
+        "steps_done": 7,
+        "saved_on": "2026-10-05",
+    }
+    assert found["parts"]["size"] == [
+        {"key": "10", "name": "", "count": 1},
+        {"key": "50", "name": "", "count": 2},
+    ]
+    assert (found["encrypted"], found["unreadable"]) == (0, 0)
+
+
+def test_the_portfolio_as_files(library: Path, tmp_path: Path, capsys: Output) -> None:
+    names = {each: tmp_path / f"p.{each}" for each in ("csv", "xlsx", "parquet")}
+    command = ["portfolio", *(part for each, path in names.items() for part in (f"--{each}", str(path)))]
+    assert main(command) == 0
+    assert capsys.readouterr().out.count("3 rows.") == 3
+    assert load_workbook(names["xlsx"]).worksheets[0].max_row == 4
+    assert main(command) == 2
+    assert main([*command, "--replace", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["assessments"]
+
+
+def test_without_the_extra_parquet_is_refused(
+    library: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_all: object, **_more: object) -> None:
+        raise ModuleNotFoundError("pyarrow")
+
+    monkeypatch.setattr(portfolio, "write_rows", missing)
+    assert main(["portfolio", "--parquet", str(tmp_path / "p")]) == portfolio.REFUSED
+    assert "sourcier[parquet]" in capsys.readouterr().err
