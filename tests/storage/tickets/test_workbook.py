@@ -167,7 +167,7 @@ def test_a_tag_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_text_without_end_is_cut(tmp_path: Path) -> None:
-    path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"x" * 5_000_000 + b"</v></c></row>")
+    path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"x" * 3_000_000 + b"</v></c></row>")
     ((_line, (cell,)),) = rows_of(path)
     assert cell == "x" * workbook_parts.MAX_TEXT
 
@@ -255,3 +255,10 @@ def test_a_day_beyond_the_calendar_stays_a_number(tmp_path: Path) -> None:
     sheet["A1"].number_format = "dd/mm/yyyy"
     book.save(tmp_path / "book.xlsx")
     assert rows_of(tmp_path / "book.xlsx") == [(1, ["9999999"])]
+
+
+def test_of_a_text_in_pieces_only_the_first_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_parts, "MAX_TEXT", 3)
+    monkeypatch.setattr(workbook, "_CHUNK", 10)
+    path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"abcdefghij" * 20 + b"</v></c></row>")
+    assert rows_of(path) == [(1, ["abc"])]
