@@ -19,7 +19,16 @@ from storage import salvage as salvaging
 from storage.atomic import make_private_folder, write_atomic
 from storage.codec import decode
 from storage.damage import go_on_with
-from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, Unreadability, UnreadableError
+from storage.errors import (
+    CorruptError,
+    Corruption,
+    FieldProblem,
+    InvalidFieldError,
+    NewerFormatError,
+    Unreadability,
+    UnreadableError,
+)
+from storage.findings import FindingKind, SealState
 from storage.head import read_head
 from storage.left_out import LeftOutReason
 from storage.library import Library
@@ -36,6 +45,7 @@ from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.storage import cases
 from tests.storage.faults import Tape, os_error
 from tests.storage.test_atomic import OLD, digest
+from tests.storage.test_formats import newer
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs pipes with a name")
 
@@ -321,6 +331,23 @@ def test_what_a_model_refuses_for_another_reason_is_malformed() -> None:
         build(Score, {"level": "four"}, ("scores", "full", "tco"))
     error = caught.value
     assert (error.table, error.key, error.problem) == (("scores", "full", "tco"), "level", FieldProblem.MALFORMED)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_newer_file_that_cannot_even_be_parsed_is_newer_and_not_damaged(line_end: str) -> None:
+    text = newer(9, 9) + "x = <something of TOML 2>\n"
+    with pytest.raises(NewerFormatError):
+        decode(text.replace("\n", line_end))
+
+
+def test_the_finding_of_a_newer_format_names_its_key() -> None:
+    found = [finding for finding in decode(newer()).findings if finding.kind is FindingKind.NEWER_FORMAT]
+    assert [(finding.table, finding.key, finding.announced) for finding in found] == [(("session",), "format", 2)]
+
+
+def test_a_whole_text_whose_seal_was_cut_is_not_taken_for_damaged() -> None:
+    loaded = decode(SMALL.rpartition("# sha256 ")[0] + "# sha256 0123")
+    assert (loaded.seal_state, loaded.assessment) == (SealState.MISSING, cases.small())
 
 
 # --- damage ----------------------------------------------------------------------------------------
