@@ -71,9 +71,3 @@ class CostCase(Frozen):
         row = without_key(row, line) if cost is None else with_key(row, line, cost)
         costs = with_key(self.costs, option, row) if row else without_key(self.costs, option)
         return self.model_copy(update={"costs": costs})
-
-    def with_parameters(self, parameters: CostParameters) -> CostCase:
-        return self.model_copy(update={"parameters": parameters})
-
-    def without_option(self, option: str) -> CostCase:
-        return self.model_copy(update={"costs": without_key(self.costs, option)})

@@ -8,7 +8,7 @@ from domain.tco.cost import CostParameters
 from domain.tco.facts import Amount, AmountSource
 from domain.tco.lines import RULES, TODAY, CostLine, Rhythm
 from domain.tco.spread import Terms
-from tui.formats import money, number, percent
+from tui.formats import money, percent
 from tui.i18n import N_, _, ngettext
 from tui.words import models, sources
 
@@ -53,8 +53,6 @@ _RHYTHMS = {
     Rhythm.AT_END: N_("once, at the end"),
 }
 
-_RHYTHM_SIGNS = {Rhythm.YEARLY: "", Rhythm.AT_START: "|←", Rhythm.AT_END: "→|"}
-
 _SOURCES = {
     AmountSource.ENTERED: N_("entered here"),
     AmountSource.IT_COST: N_("from the yearly cost of IT"),
@@ -75,11 +73,6 @@ def question(line: CostLine) -> str:
 def rhythm(value: Rhythm) -> str:
     """When it is paid, in the middle of a sentence."""
     return _(_RHYTHMS[value])
-
-
-def rhythm_sign(value: Rhythm) -> str:
-    """The same in at most two cells; empty for what is paid every year."""
-    return _RHYTHM_SIGNS[value]
 
 
 def source(value: AmountSource) -> str:
@@ -176,7 +169,3 @@ def years(count: int) -> str:
 
 def months(count: int) -> str:
     return ngettext("{n} month", "{n} months", count)
-
-
-def per_user(value: Interval) -> str:
-    return money(value.likely, 0) if value.is_exact else f"{number(value.low, 0)}–{number(value.high, 0)}"

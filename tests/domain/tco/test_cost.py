@@ -89,7 +89,6 @@ def test_a_case_keeps_what_is_said_and_nothing_else() -> None:
     fewer = case.with_cost("full", CostLine.STEERING, None)
     assert set(fewer.of("full")) == {CostLine.CONTRACT}
     assert fewer.with_cost("full", CostLine.CONTRACT, None) == CostCase()
-    assert case.without_option("full") == CostCase()
     assert case.of("hybrid") == {}
     assert CostCase.model_validate(case.model_dump()) == case
 
