@@ -11,7 +11,7 @@ from domain.interval import Interval
 from domain.suggestions.suggestion import FactKind, FactRef, ReasonId, Suggestion
 from domain.suggestions.tco import level_of_saving, tco_suggestion
 from domain.tco.comparison import compare
-from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase, CostParameters
+from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase
 from domain.tco.facts import CostFacts
 from domain.tco.lines import TODAY, CostLine
 from tests.domain.suggestions.grounds import moved
@@ -139,7 +139,8 @@ def test_the_ground_moves_with_the_facts_and_only_with_them() -> None:
     assert moved(before, suggested(fewer).ground) == ("cost.partial.exit",)
     other_option = replace(known, case=known.case.with_cost("full", CostLine.CONTRACT, cost(1)))
     assert moved(before, suggested(other_option).ground) == ()
-    longer = known.case.model_copy(update={"parameters": CostParameters(years=5)})
+    years = known.case.parameters.model_copy(update={"years": 5})
+    longer = known.case.model_copy(update={"parameters": years})
     assert moved(before, suggested(replace(known, case=longer)).ground) == ("parameter.years",)
     assert hash(before) == hash(suggested(retyped).ground)
 
