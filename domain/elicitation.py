@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 from domain.assessment import Assessment
@@ -20,7 +21,16 @@ from domain.mcda.trade_off import BEST_LEVEL, CHECKS, Contradiction, TradeOff, c
 from domain.ranking import level_value
 from domain.stakeholder import Preference, Scale, Shown, Stakeholder, WeightMethod
 from domain.swing_order import in_order
-from domain.weights import ahp_of, has_swing, point_bounds, points_given, ranks_of, shown_weights, swing_points
+from domain.weights import (
+    Inputs,
+    ahp_of,
+    has_swing,
+    point_bounds,
+    points_given,
+    ranks_of,
+    shown_weights,
+    swing_points,
+)
 
 
 class Stage(StrEnum):
@@ -67,14 +77,24 @@ class Elicitation:
 
 def elicitation(assessment: Assessment, person: str) -> Elicitation:
     """Where the interview of a stakeholder stands. Raises KeyError for an unknown one."""
+    who = assessment.stakeholders[person]
+    return _elicitation(
+        Inputs(assessment, who), person, criteria_asked(assessment, person), assessment.active_criterion_ids()
+    )
+
+
+@lru_cache(maxsize=64)
+def _elicitation(inputs: Inputs, person: str, asked: tuple[str, ...], _active: tuple[str, ...]) -> Elicitation:
+    """Kept, for a score seldom changes what a person is asked about."""
+    assessment = inputs.assessment
     steps = questions(assessment, person)
     answered = sum(step.is_answered for step in steps)
     following = next((step for step in steps if not step.is_answered), None)
-    to_come = 0
-    if assessment.stakeholders[person].method is WeightMethod.SWING and not any(s.stage is Stage.CHECKS for s in steps):
-        to_come = max(0, min(CHECKS, len(criteria_asked(assessment, person)) - 1)) if following else 0
     if following is None:
         return Elicitation(Stage.DONE, (), answered, len(steps))
+    to_come = 0
+    if assessment.stakeholders[person].method is WeightMethod.SWING and not any(s.stage is Stage.CHECKS for s in steps):
+        to_come = max(0, min(CHECKS, len(asked) - 1))
     return Elicitation(following.stage, following.about, answered, len(steps) + to_come)
 
 
