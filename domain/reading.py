@@ -11,6 +11,9 @@ from pydantic import Field, StrictInt
 from domain.base import Frozen
 from domain.text import Line, Text
 
+MOST_ASKED = 10**6
+"""Most people a survey can ask. Our addition."""
+
 
 class Reading(Frozen):
     """One month's value of a KPI, in the KPI's unit.
@@ -25,8 +28,8 @@ class Reading(Frozen):
     imported_from: Line = ""
     imported_on: date | None = None
     tickets: Annotated[StrictInt, Field(ge=0, le=10**9)] | None = None
-    respondents: Annotated[StrictInt, Field(ge=1, le=10**6)] | None = None
-    invited: Annotated[StrictInt, Field(ge=1, le=10**6)] | None = None
+    respondents: Annotated[StrictInt, Field(ge=1, le=MOST_ASKED)] | None = None
+    invited: Annotated[StrictInt, Field(ge=1, le=MOST_ASKED)] | None = None
 
     @property
     def is_imported(self) -> bool:

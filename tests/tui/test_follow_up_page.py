@@ -284,13 +284,66 @@ def test_the_chart_is_of_the_kpi_under_the_cursor() -> None:
     assert "Mean time to resolution · rising" in text_of(page(case, "contract_start"))
 
 
-def test_a_taller_screen_has_a_taller_chart() -> None:
-    case = read(STARTED, Kpi.BUDGET, 9000, 9100)
+def test_a_screen_with_more_room_has_the_charts_of_all_kpis() -> None:
+    case = read(read(STARTED, Kpi.BUDGET, 9000, 9100), Kpi.SECURITY_INCIDENTS, 2, None, 1)
+    names = (
+        "Budget against forecast ·",
+        "Mean time to resolution ·",
+        "Security incidents ·",
+        "◆ target of the article",
+    )
+    narrow, wide = (text_of(page(case, width=width)) for width, _ in SIZES)
+    assert [name in narrow for name in names] == [True, False, False]
+    assert all(name in wide for name in (*names, "◆ target of the article"))
+    assert wide.count("3m") == 4, "one KPI has no targets"
 
-    def plot(width: int) -> int:
-        return sum("│" in line.text or "┤" in line.text for line in page(case, width=width).lines)
 
-    assert [plot(width) for width, _ in SIZES] == [6, 8]
+def test_a_survey_has_its_sample_and_says_how_sure_it_is() -> None:
+    cell = ReadingField("2026-06", Kpi.SATISFACTION)
+    case = cell.take(STARTED, "76 24/48")
+    reading = case.reading("2026-06", Kpi.SATISFACTION)
+    assert reading is not None
+    assert (reading.value, reading.respondents, reading.invited) == (Decimal(76), 24, 48)
+    assert cell.typed(case) == "76 24/48"
+    about = " ".join(line.text for line in cell.about(case, 79))
+    assert "24 answers of 48: 62–86% of all, at 95%" in about
+    text = said(page(case))
+    assert "24 answers of 48: 62–86% of all, at 95%" in text
+    assert "With so few answers the target of 75% is neither met nor missed for sure." in text
+    assert "82 24/48" in " ".join(line.text for line in cell.about(STARTED, 79))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sample"), [("76 24/?", (24, None)), ("76 (24 / 48)", (24, 48)), ("76", (None, None)), ("76 9/9", (9, 9))]
+)
+def test_a_sample_may_be_typed_in_several_ways(typed: str, sample: tuple[int | None, int | None]) -> None:
+    cell = ReadingField("2026-06", Kpi.SATISFACTION)
+    reading = cell.take(cell.take(STARTED, "70 1/2"), typed).reading("2026-06", Kpi.SATISFACTION)
+    assert reading is not None
+    assert (reading.value, reading.respondents, reading.invited) == (Decimal(76), *sample)
+
+
+@pytest.mark.parametrize("typed", ["76 49/48", "76 0/48", "76 24/48/2", "24/48", "76 9999999999/?"])
+def test_what_is_no_sample_is_refused(typed: str) -> None:
+    with pytest.raises(RefusedError):
+        ReadingField("2026-06", Kpi.SATISFACTION).take(STARTED, typed)
+
+
+def test_every_kpi_is_told_in_words() -> None:
+    case = read(read(STARTED, Kpi.BUDGET, 9_900, 9_900, 9_900), Kpi.SECURITY_INCIDENTS, 3)
+    text = said(page(read(case, Kpi.FIRST_LEVEL, 60, 70, 80)))
+    assert "Budget against forecast: off target · €9,900 in Jun 2026 · €10,000 before" in text
+    assert "+10% against the forecast since the start" in text
+    assert "rising, +10 points a month" in text
+    assert "Security incidents: on target · 3 in Apr 2026 · 4 before · target 2.8 at 3 months, 2 at 6 · −25%" in text
+
+
+def test_what_is_late_leads_to_its_page() -> None:
+    layout = page(STARTED)
+    link = layout.find("sure.governance.governance")
+    assert link is not None
+    assert "meetings are late" in layout.lines[link.line].text
+    assert page(STARTED, today=date(2026, 4, 2)).find("sure.governance.governance") is None
 
 
 def test_what_matters_most_fits_on_the_first_screen() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from domain.catalogue import Kpi
 from domain.cleaning import clean_text
 from domain.kpi import KPIS, KpiUnit
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
+from domain.reading import MOST_ASKED
+from domain.survey import survey_margin
 from tui.fields.answer import AnswerField
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_number, month
@@ -18,6 +21,7 @@ from tui.formats.unreadable import UnreadableError
 from tui.formats.values import parse_value
 from tui.i18n import _
 from tui.lines import Line, Span, clip, line, one_line, wrap
+from tui.words import kpi_lines as line_words
 from tui.words import kpis as words
 from tui.words import reasons_dashboard as dashboard_words
 from tui.words import refusals
@@ -69,11 +73,18 @@ class ReadingField(Field):
 
     def typed(self, assessment: Assessment) -> str:
         reading = self._reading(assessment)
-        return "" if reading is None else edited_number(reading.value)
+        if reading is None:
+            return ""
+        value = edited_number(reading.value)
+        if reading.respondents is None:
+            return value
+        return f"{value} {reading.respondents}/{reading.invited or '?'}"
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
         if not text.strip():
             return assessment.with_reading(self.month, self.kpi, None)
+        text, sample = _apart(text) if self.kpi is Kpi.SATISFACTION else (text, "")
+        respondents, invited = _sample(sample)
         try:
             value = parse_value(_question(self.kpi), text)
         except UnreadableError as error:
@@ -83,6 +94,7 @@ class ReadingField(Field):
         assert isinstance(value, int | Decimal)
         reading = self._reading(assessment)
         typed = Reading(value=Decimal(value)) if reading is None else reading.typed(Decimal(value))
+        typed = typed.model_copy(update={"respondents": respondents, "invited": invited})
         return assessment.with_reading(self.month, self.kpi, typed)
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
@@ -113,7 +125,31 @@ class ReadingField(Field):
         if reading is not None and reading.tickets is not None:
             told = words.imported(reading.imported_from, reading.imported_on, reading.tickets)
             lines.append(line((clip(_("Counted {told}.", told=told), width), "muted")))
+        if self.kpi is Kpi.SATISFACTION:
+            margin = survey_margin(reading) if reading else None
+            told = line_words.survey(margin) if margin else line_words.sample_hint()
+            lines.append(line((clip(told, width), "plain" if margin else "muted")))
         return lines + (wrap(told, width) if (told := words.without_target(self.kpi)) else [])
+
+
+_SAMPLE = re.compile(r"^(?P<value>.*[^\s/])\s+\(?(?P<sample>[0-9]+\s*/\s*[0-9?]*)\)?\s*$")
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """The value and the sample behind it, as in 82 24/48; an empty sample where there is none."""
+    found = _SAMPLE.match(text)
+    return (found["value"], found["sample"]) if found else (text, "")
+
+
+def _sample(text: str) -> tuple[int | None, int | None]:
+    """How many answered and how many were asked. Raises RefusedError."""
+    if not text:
+        return None, None
+    answered, asked = (part.strip() for part in text.split("/"))
+    respondents, invited = int(answered[:9]), int(asked[:9]) if asked.strip("?") else None
+    if not 1 <= respondents <= MOST_ASKED or (invited is not None and not respondents <= invited <= MOST_ASKED):
+        raise RefusedError(line_words.no_sample(text))
+    return respondents, invited
 
 
 @dataclass(frozen=True, slots=True)

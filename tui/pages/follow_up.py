@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
+from domain.agenda import OccurrenceState, agenda, overdue_actions
 from domain.alerts import Alert, AlertKind
 from domain.assessment import Assessment
 from domain.catalogue import Basis
@@ -11,16 +14,21 @@ from domain.dashboard import Dashboard, dashboard
 from domain.questions import questions_of
 from domain.readjustment import Proposal, readjustments
 from domain.rituals import rituals
+from domain.survey import survey_margin
 from tui.fields.answer import badges
 from tui.fields.field import Field
+from tui.fields.link import LinkField
 from tui.fields.reading import NoticeField, ReadingField, StartField, baseline_to_ask
 from tui.formats import day, month
 from tui.i18n import _, ngettext
 from tui.lines import Line, clip, fit, line, wrap
 from tui.page import Layout, Page, PageId, Target, View
 from tui.pages.form import add_heading, add_questions, value_style
-from tui.pages.readings import add_chart, add_readings, alert_key, month_to_fill
+from tui.pages.readings import STATUS_STYLES, add_chart, add_readings, alert_key, month_to_fill
+from tui.pages.small_charts import add_charts, is_roomy
 from tui.words import days
+from tui.words import governance as governance_words
+from tui.words import kpi_lines as line_words
 from tui.words import kpis as kpi_words
 from tui.words import questions as question_words
 from tui.words import readjustments as readjustment_words
@@ -54,8 +62,12 @@ class FollowUpPage(Page):
         if board.contract_start is None:
             _add_explanation(layout, view)
         add_readings(layout, view, board)
-        add_chart(layout, view, board)
+        if is_roomy(view):
+            add_charts(layout, view, board)
+        else:
+            add_chart(layout, view, board)
         _add_alerts(layout, view, board)
+        _add_in_words(layout, view, board)
         _add_proposals(layout, view, proposals)
         _add_rituals(layout, view, board)
         add_questions(layout, view, (question for question in questions_of(self.step) if question.id != START))
@@ -143,6 +155,21 @@ def _add_alerts(layout: Layout, view: View, board: Dashboard) -> None:
         layout.point("?", _("Not fully judged without: {questions}.", questions=labels), view.width, "warn")
 
 
+def _add_in_words(layout: Layout, view: View, board: Dashboard) -> None:
+    """Every KPI in words: what the table and the charts show, for who is read to."""
+    if not any(row.judged for row in board.lines):
+        return
+    add_heading(layout, _("In words"))
+    for row in board.lines:
+        reading = view.assessment.reading(row.latest.month, row.kpi) if row.latest else None
+        margin = survey_margin(reading) if reading else None
+        glyph, style = words.status_glyph(row.status), STATUS_STYLES[row.status]
+        layout.point(glyph, line_words.in_words(board, row, margin), view.width, style)
+        if margin and row.latest and row.latest.target is not None and margin.holds(row.latest.target):
+            target = words.figure(row.kpi, round(row.latest.target, 1))
+            layout.point(" ", line_words.cannot_tell(target), view.width, "warn")
+
+
 def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) -> None:
     if not proposals:
         return
@@ -188,3 +215,14 @@ def _add_rituals(layout: Layout, view: View, board: Dashboard) -> None:
         )
         title = f"{ritual_words.name(ritual)} · {text}"
         layout.cell(NoticeField(f"ritual.{ritual}", title, ritual_words.meaning(ritual)), 2, name)
+    _add_late(layout, view)
+
+
+def _add_late(layout: Layout, view: View) -> None:
+    """What was not held or done in time, and the way to it."""
+    late = sum(len(course.of(OccurrenceState.LATE)) for course in agenda(view.assessment, view.today))
+    overdue = len(overdue_actions(view.assessment, view.today))
+    if late or overdue:
+        text = governance_words.behind(late, overdue)
+        layout.add(("  ⚠ ", "warn"), (clip(text, view.width - 4), "warn"))
+        layout.cell(LinkField("governance", PageId.GOVERNANCE), 4, min(cell_len(text), view.width - 4))

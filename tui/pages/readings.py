@@ -46,9 +46,12 @@ _FIRST, _LAST = month_index("1000-01"), month_index("2999-12")
 
 _SIGNS = {KpiUnit.MONEY: "€", KpiUnit.PERCENT: "%", KpiUnit.HOURS: "h", KpiUnit.COUNT: ""}
 
-_SHOW = {KpiUnit.MONEY: money, KpiUnit.PERCENT: percent, KpiUnit.HOURS: hours, KpiUnit.COUNT: number}
+_BY_UNIT = {KpiUnit.MONEY: money, KpiUnit.PERCENT: percent, KpiUnit.HOURS: hours, KpiUnit.COUNT: number}
 
-_STATUS_STYLES = {
+SHOW = {kpi: _BY_UNIT[KPIS[kpi].unit] for kpi in Kpi}
+"""How a figure of a KPI is written beside its chart."""
+
+STATUS_STYLES = {
     KpiStatus.ON_TARGET: "good",
     KpiStatus.OFF_TARGET: "warn",
     KpiStatus.ALERT: "bad",
@@ -187,7 +190,7 @@ def _add_row(layout: Layout, view: View, seen: _Window, row: KpiLine) -> None:
     course = charts.sparkline([point.value for point in row.series], seen.spark)
     spans += [
         (_column("·" if row.target_now is None else compact(row.target_now)), "accent"),
-        (" " + fit(status, STATUS - 1), _STATUS_STYLES[row.status]),
+        (" " + fit(status, STATUS - 1), STATUS_STYLES[row.status]),
         (words.trend_glyph(row.trend.direction) + " ", "plain"),
         (fit(course, seen.spark), "muted"),
     ]
@@ -218,9 +221,9 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
     """Readings of one KPI against its target, month by month."""
     kpi = charted(view, board)
     row = board.line(kpi)
-    columns, here = _columns(view, board, row)
+    columns, here = columns_of(view, row, board.contract_start, view.width)
     height = 6 if view.height < 24 else 8
-    drawn = charts.chart(columns, view.width, height, _SHOW[KPIS[kpi].unit], here)
+    drawn = charts.chart(columns, view.width, height, SHOW[kpi], here)
     if not drawn:
         return
     signs = [(charts.READING, _("reading"))]
@@ -233,14 +236,16 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
     layout.extend(drawn)
 
 
-def _columns(view: View, board: Dashboard, row: KpiLine) -> tuple[list[charts.Column], int | None]:
-    """The months of the chart: from before the contract to six months of it, or to the last month that can be read."""
-    start = board.contract_start
+def columns_of(view: View, row: KpiLine, start: date | None, width: int) -> tuple[list[charts.Column], int | None]:
+    """The months of a chart: from before the contract to six months of it, or to the last month that can be read.
+
+    With the place of the month under the cursor; None where the cursor is on no month in sight.
+    """
     months = month_range(view.assessment, view.today)
-    if len(months) > charts_fit(view.width):
+    if len(months) > charts_fit(width):
         reading = cursor_reading(view.place.cursor)
         here = month_index(reading.month) - months.start if reading else len(months) - 1
-        seen = window(len(months), charts_fit(view.width), max(0, min(here, len(months) - 1)))
+        seen = window(len(months), charts_fit(width), max(0, min(here, len(months) - 1)))
         months = months[seen.start : seen.stop]
     elif start is not None and months:
         months = range(months.start, max(months.stop, month_index(month_of(start)) + SECOND_MILESTONE + 1))

@@ -74,19 +74,27 @@ def standing(value: Occurrence) -> str:
 def summary(courses: Sequence[RitualCourse], overdue: int, today: date) -> str:
     """The first sentences of the page: what is late, what comes next, what nobody did in time."""
     late = sum(len(course.of(OccurrenceState.LATE)) for course in courses)
-    parts = [ngettext("{n} meeting is late.", "{n} meetings are late.", late) if late else _("No meeting is late.")]
+    parts = [_late(late) if late else _("No meeting is late.")]
     coming = [one for course in courses if (one := course.next)]
     if coming:
         first = min(coming, key=lambda one: one.due)
         name, until = rituals.name(first.ritual), days.until(first.due, today)
         parts.append(_("Next: {name}, {until}.", name=name, until=until))
     if overdue:
-        parts.append(overdue_actions(overdue))
+        parts.append(_overdue(overdue))
     return " ".join(parts)
 
 
-def overdue_actions(count: int) -> str:
-    """One sentence: how many actions nobody did in time."""
+def behind(late: int, overdue: int) -> str:
+    """How many meetings and actions are late, of which there is one at least."""
+    return " ".join(([_late(late)] if late else []) + ([_overdue(overdue)] if overdue else []))
+
+
+def _late(count: int) -> str:
+    return ngettext("{n} meeting is late.", "{n} meetings are late.", count)
+
+
+def _overdue(count: int) -> str:
     return ngettext("{n} action is overdue.", "{n} actions are overdue.", count)
 
 
