@@ -125,7 +125,7 @@ _ADVICE = {
     PageId.SCORES: (
         N_("Score one criterion across all options, then the next."),
         N_("Read the wording of the level aloud; score what is seen, not hoped."),
-        N_("In brackets is what the facts suggest: take it, or say why not."),
+        N_("In brackets: what the facts suggest. Enter takes it, t the line, s anew."),
         N_("Give the reason for a score in one line: it will be asked for again."),
         N_("When two people differ by two levels, stop: they mean different things."),
         N_("A short lead is not a result: look at what would overturn it."),
