@@ -28,7 +28,7 @@ BUDGET = 2.0
 TODAY = date(2026, 11, 20)
 
 PEAK = """
-import resource, sys
+import re, sys
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ from storage.tickets.export import Wanted, read_export
 today = date(2026, 11, 20)
 calendar = service_calendar(ServiceTerms(), ServiceWindow.BUSINESS_HOURS, ZoneInfo("Europe/Paris"), today)
 read_export(Path(sys.argv[1]), Wanted(), TOOLS, calendar, today)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 """What reads an export and nothing else, so that the memory is that of reading it."""
 

@@ -32,12 +32,12 @@ _TOOLS = {
 
 _PARTS = {
     Part.ID: N_("number"),
-    Part.OPENED: N_("opened"),
-    Part.RESOLVED: N_("resolved"),
+    Part.OPENED: N_("opened on"),
+    Part.RESOLVED: N_("resolved on"),
     Part.STATUS: N_("state"),
     Part.TYPE: N_("kind"),
     Part.SUPPORT: N_("support level"),
-    Part.REOPENED: N_("reopened"),
+    Part.REOPENED: N_("times reopened"),
     Part.CATEGORY: N_("category"),
 }
 
