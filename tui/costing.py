@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from domain.assessment import Assessment
@@ -14,26 +15,31 @@ from domain.tco.facts import AmountSource, CostFacts, cost_facts, is_implausible
 from domain.tco.lines import CostLine
 from domain.weights import Inputs
 
+COSTED_FROM = ("answers", "costs", "cost_parameters", "options")
+"""The parts of an assessment that costs rest on."""
+
+SUGGESTED_FROM = (*COSTED_FROM, "safeguards", "scope", "criteria", "skills", "regimes", "compliance")
+"""The parts of an assessment that suggested scores rest on."""
+
 
 def facts_of(assessment: Assessment) -> CostFacts:
     """All that totals are worked out from."""
-    return _facts(_cost_inputs(assessment))
+    return _facts(_inputs(assessment, COSTED_FROM))
 
 
 def comparison_of(assessment: Assessment) -> Comparison:
     """What each option of the grid costs, beside staying as one is."""
-    return _comparison(_cost_inputs(assessment))
+    return _comparison(_inputs(assessment, COSTED_FROM))
 
 
 def chances_of(assessment: Assessment) -> Chances:
     """How likely each option is to be the cheapest: a few milliseconds, and no more until a cost changes."""
-    return _chances(_cost_inputs(assessment))
+    return _chances(_inputs(assessment, COSTED_FROM))
 
 
 def suggestions_of(assessment: Assessment) -> Suggestions:
     """What the facts suggest for every cell of the grid that has a rule."""
-    facts = assessment.safeguards, assessment.scope, assessment.criteria
-    return _suggestions(Inputs(assessment, *_costs(assessment), *facts))
+    return _suggestions(_inputs(assessment, SUGGESTED_FROM))
 
 
 def suggestion_of(assessment: Assessment, option: str, criterion: str) -> Suggestion | None:
@@ -58,12 +64,8 @@ def odd_amount(assessment: Assessment) -> tuple[str, CostLine] | None:
     return None
 
 
-def _costs(assessment: Assessment) -> tuple[object, ...]:
-    return assessment.answers, assessment.costs, assessment.cost_parameters, assessment.options
-
-
-def _cost_inputs(assessment: Assessment) -> Inputs:
-    return Inputs(assessment, *_costs(assessment))
+def _inputs(assessment: Assessment, parts: Iterable[str]) -> Inputs:
+    return Inputs(assessment, *[getattr(assessment, part) for part in parts])
 
 
 @lru_cache(maxsize=8)

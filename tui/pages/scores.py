@@ -13,6 +13,7 @@ from domain.opinions import kept_from
 from domain.ranking import Ranking, RankingState, column_complete, rank
 from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
+from tui.costing import suggestions_of
 from tui.fields.field import Field
 from tui.fields.score import ScoreField
 from tui.formats import percent
@@ -116,15 +117,16 @@ class ScoresPage(Page):
         shown = [options[index] for index in window(len(options), fits, here)]
         width = min(MAX_COLUMN, room // len(shown))
         self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
+        suggested = suggestions_of(assessment)
         for index, criterion in enumerate(assessment.active_criterion_ids()):
             weight = weights.get(criterion)
             fields = [ScoreField(option, criterion) for option in shown]
-            texts = tuple([field.shown(assessment) for field in fields])
+            scores = tuple([assessment.score(option, criterion) for option in shown])
             self._parts.add(
                 layout,
                 f"scores.{criterion}",
-                (assessment.criteria, texts, shown, weight, index, width),
-                partial(self._add_score_row, layout, assessment, fields, texts, index, weight, width),
+                (assessment.criteria, suggested, scores, shown, weight, index, width),
+                partial(self._add_score_row, layout, assessment, fields, index, weight, width),
             )
 
     def _add_score_row(
@@ -132,7 +134,6 @@ class ScoresPage(Page):
         layout: Layout,
         assessment: Assessment,
         fields: Sequence[ScoreField],
-        texts: Sequence[str],
         index: int,
         weight: float | None,
         width: int,
@@ -143,7 +144,9 @@ class ScoresPage(Page):
             (fit(f" {name}", NAME - 1), "plain"),
             (fit("·" if weight is None else percent(weight * 100, 0), WEIGHT, "right"), "muted"),
         ]
-        spans += [(fit(text, width - 1, "centre") + " ", _score_style(text)) for text in texts]
+        for field in fields:
+            text = field.shown(assessment)
+            spans.append((fit(text, width - 1, "centre") + " ", _score_style(text)))
         layout.add(*spans)
         for column, field in enumerate(fields):
             layout.cell(field, NAME + WEIGHT + column * width, width - 1)
