@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.answer import Answer, AnswerState, Confidence
-from domain.assessment import Assessment
+from domain.assessment import Assessment, OptionCase, OptionState
 from domain.catalogue import Model
 from domain.cleaning import clean_line
 from domain.facts import with_cost, with_cost_parameters
@@ -438,3 +438,20 @@ def test_the_bar_of_a_line_reaches_from_its_low_to_its_high_end() -> None:
     ((text, style),) = tornado_bar(certain, Decimal(-70), (Decimal(-100), Decimal(0)), 11)
     assert text == " ░░◆███   ┊"
     assert style == "plain"
+
+
+@pytest.mark.parametrize("width", [width for width, _height in SIZES])
+def test_the_pages_hold_without_any_option_and_with_many(width: int) -> None:
+    case = answered(it_cost=Answer(state=AnswerState.GIVEN, value=Decimal(90_000), confidence=Confidence.GUESS))
+    nothing = case
+    for option in case.option_ids():
+        nothing = nothing.with_option(option, OptionCase(state=OptionState.RULED_OUT, reason="No"))
+    assert "no option can be compared yet" in text_of(drawn(COMPARED, nothing, width)).replace("\n", " ")
+    assert drawn(COSTS, nothing, width).find(f"cost.{TODAY}.salaries") is not None
+    many = worked_example()
+    for number in range(30):
+        option, many = many.with_new_option(f"Offer {number}")
+        many = with_cost(many, option, CostLine.CONTRACT, Cost(likely=Decimal(1_000 + number)))
+    last = many.grid_option_ids()[-1]
+    assert drawn(COSTS, many, width, cursor=f"cost.{last}.exit").find(f"cost.{last}.exit") is not None
+    assert drawn(COMPARED, many, width).find(f"comparison.option.{last}") is not None
