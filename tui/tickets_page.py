@@ -76,6 +76,11 @@ class TicketsView:
     headers: tuple[str, ...] = ()
     watched: str = ""
 
+    @property
+    def is_adjusted(self) -> bool:
+        """Whether a person chose something that no mapping knows yet."""
+        return bool(self.wanted.columns) or self.wanted.order is not None or self.in_calendar_hours is not None
+
 
 def tickets_layout(view: TicketsView, width: int) -> Layout:
     """The file and what becomes of it first; then how it is read, its months, its columns, and every row in doubt."""

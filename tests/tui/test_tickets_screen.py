@@ -145,7 +145,7 @@ async def test_choices_change_what_is_taken(tmp_path: Path, export: Path) -> Non
 async def test_columns_are_named_on_the_screen_and_saved_for_the_next_time(tmp_path: Path) -> None:
     rows = [["Nr", "Beginn", "Ende"], ["1", "02/03/2026 09:00", "02/03/2026 11:00"]]
     path = write_csv(tmp_path / "werkstatt.csv", rows)
-    async with tickets_of(tmp_path / "library") as (_interview, screen, pilot):
+    async with tickets_of(tmp_path / "library") as (interview, screen, pilot):
         await name_file(pilot, screen, path)
         assert "Beginn" in screen.state.problem
         for part, steps in (("opened", 2), ("resolved", 3)):
@@ -159,12 +159,18 @@ async def test_columns_are_named_on_the_screen_and_saved_for_the_next_time(tmp_p
         await read(pilot, screen)
         assert screen.state.prepared is not None
         assert list(screen.state.prepared.reading.figures) == ["2026-03"]
+        await pilot.press("f6")
+        assert interview.watched is None  # what was chosen is nowhere to be read from
         await pilot.press("f8")
         await until(pilot, lambda: isinstance(screen.app.screen, LineScreen))
         await pilot.pause()
         await pilot.press("w", "enter")
         await until(pilot, lambda: screen.app.screen is screen)
         assert (tmp_path / "library" / "tickets" / "mappings" / "w.toml").exists()
+        await read(pilot, screen)
+        await pilot.press("f6")
+        assert interview.watched is not None
+        assert interview.watched.mapping == "w"
         await name_file(pilot, screen, path)
         assert screen.state.prepared is not None
         assert screen.state.prepared.reading.recognised.mapping.name == "w"

@@ -21,7 +21,7 @@ from storage.library import Library
 from storage.tickets.errors import ExportError
 from storage.tickets.export import Progress, Wanted
 from storage.tickets.importing import Prepared, look, planned, prepare
-from storage.tickets.mappings import mappings, write_mapping
+from storage.tickets.mappings import SUFFIX, mappings, write_mapping
 from storage.tickets.watched import Watched, read_watched, write_watched
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
@@ -321,7 +321,12 @@ class TicketsScreen(CommandScreen):
         except StorageError as error:
             self.say(files.sentence(error), "bad")
             return
-        self.say(_("Saved: {file} is read by this mapping from now on.", file=outcome.path.name), "good")
+        kept = Wanted(mapping=outcome.path.name.removesuffix(SUFFIX))
+        self._show(replace(self.state, wanted=kept, in_calendar_hours=None))
+        self.read()
+        self.say(
+            _("Saved as {file}: tables with these columns are read by it from now on.", file=outcome.path.name), "good"
+        )
 
     def run_watch(self) -> None:
         """Watch the folder of the export that is shown; the one that is watched already no longer."""
@@ -330,6 +335,8 @@ class TicketsScreen(CommandScreen):
             self._watch(None)
         elif folder is None or self.state.prepared is None:
             self.say(_("Name an export first: its folder is then watched."), "warn")
+        elif self.state.is_adjusted:
+            self.say(_("F8 saves first what was chosen here: the folder is then read by it."), "warn")
         else:
             new = Watched(folder, self.state.wanted.mapping or self.state.prepared.saved.name)
             self._watch(new.with_taken(new.marks()))
