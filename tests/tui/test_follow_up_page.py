@@ -290,7 +290,6 @@ def test_a_screen_with_more_room_has_the_charts_of_all_kpis() -> None:
         "Budget against forecast ·",
         "Mean time to resolution ·",
         "Security incidents ·",
-        "◆ target of the article",
     )
     narrow, wide = (text_of(page(case, width=width)) for width, _ in SIZES)
     assert [name in narrow for name in names] == [True, False, False]

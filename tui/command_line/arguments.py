@@ -407,6 +407,19 @@ def _add_whole_portfolio(commands: Commands) -> Parser:
     return parser
 
 
+def _add_calibration(commands: Commands) -> Parser:
+    parser = commands.add_parser(
+        "calibration",
+        help=_("hold what decisions expected against what happened"),
+        description=_(
+            "Print what every decision of the library expected (total cost, saving, availability), what happened since,"
+            " and how often and by how much predictions were wrong. Encrypted assessments are counted, no more."
+        ),
+    )
+    _add_json(parser)
+    return parser
+
+
 def _add_completion(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "completion",
@@ -422,7 +435,7 @@ def _add_completion(commands: Commands) -> Parser:
 _ADDERS = (
     *(_add_open, _add_demo, _add_list, _add_show, _add_check, _add_repair),
     *(_add_history, _add_diff, _add_kpi),
-    *(_add_whole_report, _add_whole_portfolio),
+    *(_add_whole_report, _add_whole_portfolio, _add_calibration),
     *(_add_merge, _add_encrypt, _add_decrypt, _add_export, _add_completion),
 )
 """The commands, in the order of the help."""

@@ -168,6 +168,12 @@ def _completion(options: Options, environ: Mapping[str, str]) -> int:
     return print_completion(options.shell)
 
 
+def _calibration(options: Options, environ: Mapping[str, str]) -> int:
+    from tui.command_line.calibration import show_calibration
+
+    return show_calibration(options, environ)
+
+
 _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "": _home,
     "open": _open,
@@ -185,5 +191,6 @@ _COMMANDS: Mapping[str, Callable[[Options, Mapping[str, str]], int]] = {
     "kpi": _kpi,
     "report": _report,
     "portfolio": _portfolio,
+    "calibration": _calibration,
     "completion": _completion,
 }

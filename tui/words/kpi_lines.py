@@ -18,7 +18,8 @@ from tui.words import reasons_dashboard as words
 
 def in_words(board: Dashboard, line: KpiLine, margin: Margin | None) -> str:
     """How a KPI stands; `margin` is that of its latest reading, where it is one of a survey."""
-    return " · ".join((f"{kpis.name(line.kpi)}: {words.status(line.status)}", *_parts(board, line, margin)))
+    start = _("{kpi}: {status}", kpi=kpis.name(line.kpi), status=words.status(line.status))
+    return " · ".join((start, *_parts(board, line, margin)))
 
 
 def _parts(board: Dashboard, line: KpiLine, margin: Margin | None) -> Iterator[str]:
@@ -83,4 +84,4 @@ def sample_hint() -> str:
 
 
 def no_sample(given: str) -> str:
-    return _("“{given}” is no sample: answers, a stroke, people asked, as in 24/48 or 24/?.", given=given)
+    return _("“{given}” is no sample: answers, a stroke, people asked, as in 24/48.", given=given)
