@@ -9,6 +9,8 @@ from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
 from domain.samples.costs import CONSULTANCY, with_costs, with_suggestions_taken
+from domain.samples.facts import consultancy_facts
+from domain.samples.governance import consultancy_governance
 from domain.samples.parts import (
     Answers,
     Told,
@@ -39,6 +41,7 @@ def consultancy(told: Told) -> Assessment:
     case = _models(case, told)
     case = _grid(case, told)
     case = _safeguards(case, told)
+    case = consultancy_facts(case, told)
     case = with_suggestions_taken(with_costs(case, CONSULTANCY, told))
     case = with_frozen_decision(with_answers(case, _decision(told)), told)
     return _follow_up(case, told)
@@ -270,4 +273,5 @@ def _follow_up(case: Assessment, told: Told) -> Assessment:
         {"2026-06": "82"},
         {"2026-06": told("Enquête de trois questions, 13 réponses.", "Survey of three questions, 13 answers.")},
     )
-    return with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "0", "0", "1", "0"))
+    case = with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "0", "0", "1", "0"))
+    return consultancy_governance(case, told)

@@ -9,6 +9,8 @@ from domain.answer import Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
 from domain.samples.costs import SERVICES, with_costs, with_suggestions_taken
+from domain.samples.facts import services_facts
+from domain.samples.governance import services_governance
 from domain.samples.parts import (
     Answers,
     Told,
@@ -39,6 +41,7 @@ def services(told: Told) -> Assessment:
     case = _models(case, told)
     case = _grid(case, told)
     case = _safeguards(case, told)
+    case = services_facts(case, told)
     case = with_suggestions_taken(with_costs(case, SERVICES, told))
     case = with_frozen_decision(with_answers(case, _decision(told)), told)
     return _follow_up(case, told)
@@ -266,4 +269,5 @@ def _follow_up(case: Assessment, told: Told) -> Assessment:
     case = with_months(case, Kpi.FIRST_LEVEL, by_month(4, "64", "67", "70", "72", "74", "76"))
     case = with_months(case, Kpi.RESOLUTION_TIME, by_month(4, "8.2", "7.6", "7.1", "6.8", "6.6", "6.4"))
     case = with_months(case, Kpi.SATISFACTION, {"2026-06": "76", "2026-09": "82"})
-    return with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "1", "1", "1", "0", "1"))
+    case = with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "1", "1", "1", "0", "1"))
+    return services_governance(case, told)

@@ -40,7 +40,7 @@ each_text = pytest.mark.parametrize(
 )
 
 TEXT_FIELDS = {"title", "note", "source", "reason", "name", "role", "owner", "known", "assumed", "participants"}
-TEXT_FIELDS |= {"option_name", "leader_name"}
+TEXT_FIELDS |= {"option_name", "leader_name", "deputy", "target", "evidence"}
 TEXT_ANSWERS = {id for id, question in QUESTIONS.items() if question.kind in (Kind.TEXT, Kind.LONG_TEXT)}
 
 

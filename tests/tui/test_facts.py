@@ -25,6 +25,7 @@ from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.option import ScopeEntry
 from domain.reversibility.exit_case import ExitCase, Scenario
+from domain.samples import sample
 from domain.scope import Severity
 from domain.wave import Wave
 from storage.age import new_key
@@ -134,6 +135,22 @@ async def test_enter_on_a_fact_goes_to_its_page(tmp_path: Path) -> None:
         await pilot.press("enter")
         assert screen.session.page is PageId.EXIT
         assert "Exit index of Partial outsourcing" in screen_text(pilot.app)
+
+
+# --- the samples ---------------------------------------------------------------------------------------
+
+
+def test_the_samples_have_facts_of_every_kind_to_look_at() -> None:
+    found = {id: lines(sample(id, "en"), option) for id, option in CHOSEN.items()}
+    assert found["consultancy"][Fact.WAVES].text.startswith("Wave 2: 0 of 3 criteria met; go or no-go on 15 March 2027")
+    assert found["services"][Fact.PROVIDERS].text == "Shortlist: Aldane Infogérance, Brisenet. 1 offer is out."
+    assert "Coming back takes 8 months (5–15 months)" in found["services"][Fact.EXIT].text
+    assert found["services"][Fact.COMPLIANCE].text.startswith("Compliance: 1 missing")
+    assert "what it costs is not known" in found["industry"][Fact.EXIT].text
+    assert all(Fact.KNOWLEDGE in each and Fact.SCOPE in each for each in found.values())
+
+
+CHOSEN = {"consultancy": Model.PROGRESSIVE, "services": Model.PARTIAL, "industry": Model.LAYERED}
 
 
 # --- show --------------------------------------------------------------------------------------------
