@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +29,9 @@ COUNT = 10_000
 KEY_BUDGET = 0.020
 """Seconds within which a key is to be answered, however many assessments there are."""
 
+PORTFOLIO_BUDGET = 5.0
+"""Seconds for the portfolio of all of them, begun from nothing."""
+
 ALL_COUNTED = f"{COUNT:,} assessments"
 
 SOURCIER = (sys.executable, "-m", "tui")
@@ -40,6 +44,7 @@ def scale(folder: Path, env: Mapping[str, str], runs: int, presses: int) -> None
     many = {**env, "SOURCIER_DATA": str(library.folder)}
     none = {**env, "SOURCIER_DATA": str(folder / "none")}
     _listing(library, runs)
+    _portfolio(library, many, folder)
     _home(many, none, runs)
     _keys(library, many, presses)
     _passphrase(folder, runs)
@@ -50,7 +55,14 @@ def _fill(library: Library) -> None:
     library.prepare()
     stamp = Stamp("abcdef012345", datetime.now(UTC), "benchmark")
     case = sample("services", "en")
-    summary = {"company": "Company 00000", "headcount": 50, "steps_done": 7, "verdict": "structural"}
+    summary = {
+        "company": "Company 00000",
+        "sector": "Services",
+        "headcount": 50,
+        "steps_done": 7,
+        "verdict": "structural",
+        "kpi_status": "alert",
+    }
     text = encode(case.model_copy(update={"id": "0" * 12, "title": "Company 00000"}), stamp, summary=summary)
     for number in range(COUNT):
         id, title = f"{number:012x}", f"Company {number:05}"
@@ -82,6 +94,24 @@ def _listing(library: Library, runs: int) -> None:
     _beside("list 10 000, index there / scandir and stat", warm, floor, 2.5)
     once, all_parsed = interleaved(2, cold, lambda: seconds(parsed))
     _beside("list 10 000, no index / parse them all with tomli", once, all_parsed, 0.1)
+
+
+def _portfolio(library: Library, env: Mapping[str, str], folder: Path) -> None:
+    """The portfolio printed and written, from a process of its own, with no index and with one."""
+    index = library.folder / NAME
+
+    def run(*arguments: str) -> float:
+        command = [*SOURCIER, "portfolio", *arguments]
+        return seconds(lambda: subprocess.run(command, env=dict(env), check=True, capture_output=True))
+
+    def cold() -> float:
+        index.unlink(missing_ok=True)
+        return run()
+
+    files = [part for ending in ("csv", "xlsx") for part in (f"--{ending}", str(folder / f"portfolio.{ending}"))]
+    aim = [PORTFOLIO_BUDGET] * 2
+    _beside("portfolio of 10 000, no index / 5 s", [cold() for _ in range(2)], aim, 1)
+    _beside("the same written as CSV and XLSX / 5 s", [run(*files, "--replace") for _ in range(2)], aim, 1)
 
 
 def _beside(name: str, here: Sequence[float], floor: Sequence[float], goal: float | None) -> None:

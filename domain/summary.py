@@ -20,10 +20,11 @@ from domain.steps import Step
 class Summary:
     """What the head of a file says, so that a list need not work through the rest.
 
-    `sector` as it was answered, empty where it was not. `headcount` in people. `steps_done` of the seven. `leader` is the option in front in the grid, `decided` the one
-    chosen in the latest decision; each is None where there is none, and its name is empty unless it was given one of
-    its own (a model without one has its usual name in the words of the application). `last_reading` is the latest
-    month with a reading, as in 2026-03, and `kpi_status` the worst state of a KPI then; None while nothing was read.
+    `sector` as it was answered, empty where it was not. `headcount` in people. `steps_done` of the seven. `leader` is
+    the option in front in the grid, `decided` the one chosen in the latest decision; each is None where there is none,
+    and its name is empty unless it was given one of its own (a model without one has its usual name in the words of
+    the application). `last_reading` is the latest month with a reading, as in 2026-03, and `kpi_status` the worst
+    state of a KPI then; None while nothing was read.
     """
 
     company: str

@@ -177,7 +177,7 @@ def test_the_change_log_has_this_version() -> None:
 
 # --- nothing of anybody's machine ----------------------------------------------------------------
 
-HOST = re.compile(r"https?://|\bwww\.|\b[a-z0-9-]+\.(?:com|org|net|io|dev|app|fr|eu)\b(?!\.(?:md|svg))")
+HOST = re.compile(r"https?://|\bwww\.|\b[a-z0-9-]+\.(?:com|org|net|io|dev|app|fr|eu)\b(?!\.(?:md|svg|png))")
 MACHINE = re.compile(r"/(?:home|root|work|tmp|Users)/|[A-Z]:\\")
 
 

@@ -69,6 +69,8 @@ def test_a_layer_loads_nothing_above_it(package: str, forbidden: set[str], tmp_p
         ["show", "cormoran", "--json"],
         ["check", "cormoran"],
         ["completion", "bash"],
+        ["report", "cormoran", "-o", "OUT"],
+        ["portfolio"],
         ["open", "cormoran"],
         ["demo"],
         [],
@@ -79,6 +81,7 @@ def test_commands_that_only_print_load_no_screen_library(arguments: list[str], l
     # The three that draw are refused for want of a terminal, which loads none either.
     library = sample_library(tmp_path / "library", language)  # type: ignore[arg-type]
     arguments = ["--data-dir", str(library), "--lang", language, *arguments]
+    arguments = [str(tmp_path / "out") if argument == "OUT" else argument for argument in arguments]
     modules = loaded(f"from tui.cli import main; main({arguments!r})", tmp_path)
     assert "tui.cli" in modules
     assert not packages(modules) & SCREEN_LIBRARIES
@@ -100,6 +103,15 @@ def test_the_list_loads_no_models_and_parses_no_file(tmp_path: Path) -> None:
     library = sample_library(tmp_path / "library", "fr")
     modules = packages(loaded(f"from tui.cli import main; main(['list', '--data-dir', {str(library)!r}])", tmp_path))
     assert not modules & {"pydantic", "pydantic_core", "tomli", "tomli_w"}
+
+
+def test_only_reports_load_what_writes_them(tmp_path: Path) -> None:
+    makers = {"jinja2", "xlsxwriter", "openpyxl", "pyarrow"}
+    everything_but = "import tui.app, tui.opening, tui.pages.all, tui.screens.interview, tui.command_line.run"
+    assert not packages(loaded(everything_but, tmp_path)) & makers
+    library = sample_library(tmp_path / "library")
+    shown = loaded(f"from tui.cli import main; main(['portfolio', '--data-dir', {str(library)!r}])", tmp_path)
+    assert not packages(shown) & makers
 
 
 def test_nothing_reads_tickets_before_it_is_asked_to(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,15 +19,19 @@ from pathlib import Path
 IMAGES = Path(__file__).resolve().parent
 sys.path.insert(0, str(IMAGES.parent.parent))
 
-from domain.steps import Step  # noqa: E402  the checkout is found first
+from domain.samples import sample  # noqa: E402  the checkout is found first
+from domain.steps import Step  # noqa: E402
 from storage.library import Library  # noqa: E402
 from tui import i18n  # noqa: E402
 from tui.app import SourcierApp  # noqa: E402
 from tui.i18n import Language  # noqa: E402
+from tui.reports.making import Format, Wanted  # noqa: E402
+from tui.reports.making import make as make_report  # noqa: E402
 from tui.samples import add_samples, sample_file  # noqa: E402
 from tui.settings import Settings  # noqa: E402
 
 SIZE = (120, 40)
+REPORT_SIZE = (1000, 1500)
 SAMPLE = "services"
 DAY = date(2026, 10, 5)
 SAVED_AT = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
@@ -77,8 +83,29 @@ async def _until(condition: Callable[[], bool]) -> None:
     raise TimeoutError("the screen never came")
 
 
+def report_picture(language: Language, target: Path) -> None:
+    """The head of the HTML dossier of the sample, as Chromium shows it; nothing where there is none."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        return
+    wanted = Wanted(sample(SAMPLE, language), DAY, SAVED_AT, language)
+    with tempfile.TemporaryDirectory() as place:
+        page = Path(place) / "dossier.html"
+        # The verdict and the grid: the sections around them are tables.
+        page.write_bytes(
+            make_report(wanted, Format.HTML).replace(
+                b"</style>", b"nav, #question, #options, #costs { display: none }</style>", 1
+            )
+        )
+        size = "--window-size={},{}".format(*REPORT_SIZE)
+        command = [browser, "--headless", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={place}/profile", size]
+        subprocess.run([*command, f"--screenshot={target}", page.as_uri()], check=True, capture_output=True)  # noqa: S603
+
+
 def make(folder: Path) -> None:
     """Write every picture into `folder`."""
+    for language, name in (("en", "report"), ("fr", "report.fr")):
+        report_picture(language, folder / f"{name}.png")
     for name, language, step in PICTURES:
         with tempfile.TemporaryDirectory() as library, contextlib.chdir(library):
             svg = asyncio.run(picture(language, step))

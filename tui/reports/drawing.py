@@ -75,9 +75,13 @@ def drawn_lines(chart: LineChart) -> DrawnLines:
         runs=tuple(_told(at(index, value) for index, value in run) for run in _runs(values)),
         dots=tuple(at(index, value) for index, value in enumerate(values) if value is not None),
         targets=tuple(_told(at(index, value) for index, value in run) for run in _runs(targets)),
-        least=number(round(least, 2)),
-        most=number(round(most, 2)),
+        least=_scale_end(least),
+        most=_scale_end(most),
     )
+
+
+def _scale_end(value: float) -> str:
+    return number(round(value, 0 if abs(value) >= 100 else 1))
 
 
 def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:

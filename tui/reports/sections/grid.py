@@ -46,7 +46,7 @@ def _scored(case: Case, criterion: str) -> str:
 
 def grid_source() -> str:
     """Where totals come from."""
-    return _("Worked out from the weights and scores below: weight × value, a level of 1 to 5 being worth 0 to 100.")
+    return _("Worked out from the weights and scores: weight × value, a level of 1 to 5 being worth 0 to 100.")
 
 
 def ranking_chart(case: Case) -> BarChart:

@@ -85,7 +85,14 @@ def _cost_blocks(case: Case, comparison: Comparison, known: list[Tco]) -> Iterat
     source = _("Amounts entered line by line, or those that stand in for them; {terms}.", terms=_terms(comparison))
     yield Table(
         _("Total cost over {years}", years=costs.years(comparison.parameters.years)),
-        (_("Option"), _("Total"), _("Worth today"), _("Saved"), _("Paid back (months)"), _("Lines missing")),
+        (
+            _("Option"),
+            _("Total"),
+            _("Worth today"),
+            _("Saved against today"),
+            _("Paid back (months)"),
+            _("Lines missing"),
+        ),
         tuple(_cost_row(case, comparison, tco) for tco in known),
         source,
     )
@@ -116,5 +123,5 @@ def _cost_row(case: Case, comparison: Comparison, tco: Tco) -> tuple[Cell, ...]:
         figures.amount(tco.present_value),
         figures.NONE if is_today else cost_results.saved(saving(comparison, tco.option)),
         figures.NONE if is_today else cost_results.paid_back(break_even(comparison, tco.option)),
-        cost_results.lines(gap.line for gap in tco.missing) or _("none"),
+        cost_results.lines(gap.line for gap in tco.missing) or figures.NONE,
     )
