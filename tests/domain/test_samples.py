@@ -39,7 +39,19 @@ each_text = pytest.mark.parametrize(
     "case", [sample(id, language) for id in SAMPLES for language in LANGUAGES], ids=lambda case: case.title
 )
 
-TEXT_FIELDS = {"title", "note", "source", "reason", "name", "role", "owner", "known", "assumed", "participants"}
+TEXT_FIELDS = {
+    "minutes",
+    "title",
+    "note",
+    "source",
+    "reason",
+    "name",
+    "role",
+    "owner",
+    "known",
+    "assumed",
+    "participants",
+}
 TEXT_FIELDS |= {"option_name", "leader_name", "deputy", "target", "evidence"}
 TEXT_ANSWERS = {id for id, question in QUESTIONS.items() if question.kind in (Kind.TEXT, Kind.LONG_TEXT)}
 
