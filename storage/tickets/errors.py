@@ -10,6 +10,7 @@ from domain.cleaning import clean_line, clip
 
 
 class ExportProblem(StrEnum):
+    NOT_A_FILE = "not_a_file"
     EMPTY = "empty"
     NO_TABLE = "no_table"
     NO_COLUMNS = "no_columns"

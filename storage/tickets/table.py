@@ -60,7 +60,7 @@ def open_table(path: Path) -> Table:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(path, Unreadability.NOT_A_FILE)
+            raise ExportError(path, ExportProblem.NOT_A_FILE)
         with path.open("rb") as file:
             start = os.read(file.fileno(), 8)
         if not start:

@@ -326,6 +326,7 @@ def change_name(file: str) -> str:
 # --- what is wrong -----------------------------------------------------------------------------------
 
 _PROBLEMS: Mapping[ExportProblem, tuple[str, str]] = {
+    ExportProblem.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a CSV or XLSX file.")),
     ExportProblem.EMPTY: (N_("the file is empty."), N_("Export the tickets again.")),
     ExportProblem.NO_TABLE: (N_("there is no table in it."), N_("Export the tickets as CSV or XLSX.")),
     ExportProblem.NO_COLUMNS: (

@@ -305,8 +305,8 @@ def test_files_that_are_no_export(tmp_path: Path, content: bytes, problem: Expor
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
+    assert refused(tmp_path).problem is ExportProblem.NOT_A_FILE
     for path, reason in (
-        (tmp_path, Unreadability.NOT_A_FILE),
         (tmp_path / "missing.csv", Unreadability.MISSING),
         (Path("nul\0.csv"), Unreadability.MISSING),
     ):
