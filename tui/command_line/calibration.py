@@ -12,6 +12,7 @@ from tui.command_line.arguments import Options
 from tui.command_line.output import columns, paragraph, room, say, say_json
 from tui.command_line.place import library_of
 from tui.formats import day
+from tui.json_view.kpis import outcome_json
 from tui.json_view.values import Json, figure_json, plain
 from tui.words import calibration as words
 from tui.words import portfolio as portfolio_words
@@ -90,21 +91,6 @@ def _assessment(one: Predicted) -> Json:
         "title": one.title,
         "decided_on": plain(one.decided_on),
         "outcomes": [outcome_json(outcome) for outcome in one.outcomes],
-    }
-
-
-def outcome_json(outcome: Outcome) -> Json:
-    """One prediction and what became of it."""
-    return {
-        "record": outcome.record,
-        "kind": outcome.kind.value,
-        "low": plain(outcome.predicted.low),
-        "likely": plain(outcome.predicted.likely),
-        "high": plain(outcome.predicted.high),
-        "actual": figure_json(outcome.actual),
-        "months": outcome.months,
-        "kept": outcome.is_kept,
-        "within": outcome.is_within,
     }
 
 

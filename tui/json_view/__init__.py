@@ -55,7 +55,7 @@ def as_json(assessment: Assessment, today: date, head: Mapping[str, object]) -> 
         "safeguards": safeguards_json(assessment, ranking, today),
         **facts_json(assessment, ranking, today),
         "decisions": [{"id": id} | fields(decision) for id, decision in assessment.decisions.items()],
-        "kpis": kpis_json(assessment, dashboard(assessment, today)),
+        "kpis": kpis_json(assessment, dashboard(assessment, today), today),
     }
 
 
