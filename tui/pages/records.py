@@ -10,8 +10,9 @@ from tui.lines import fit, line, wrap
 from tui.page import Layout, View
 from tui.pages.form import add_heading
 from tui.words import criteria as criterion_words
-from tui.words import days
+from tui.words import days, said
 from tui.words import questions as question_words
+from tui.words import readjustments as readjustment_words
 from tui.words import reasons_decision as words
 from tui.words import verdicts as verdict_words
 from tui.words.rankings import is_level
@@ -31,9 +32,11 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
     add_heading(layout, title)
     entries = [
         (question_words.label("decision_option"), _chosen(record)),
+        (question_words.label("decision_readjustment"), _readjusted(view.assessment, record)),
         (_("Grid"), _grid(record)),
         (_("Weights"), _weights(view.assessment, record)),
         (_("Diagnosis"), verdict_words.name(record.verdict)),
+        (_("Expected"), said.forecast(view.assessment, record.forecast) if record.forecast else ""),
         (question_words.label("decision_participants"), record.participants),
         (question_words.label("decision_reason"), record.reason),
         (question_words.label("decision_known"), record.known),
@@ -57,6 +60,18 @@ def _add_entry(layout: Layout, width: int, label: str, text: str) -> None:
     layout.add((fit(f"  {label}", LABEL), "muted"), *first.spans)
     for more in rest:
         layout.extend([line((" " * LABEL, "plain"), *more.spans)])
+
+
+def _readjusted(assessment: Assessment, record: Decision) -> str:
+    """Which decision it takes further, and how."""
+    before = assessment.decisions.get(record.follows or "")
+    if before is None:
+        return ""
+    on = day(before.decided_on)
+    if record.readjustment is None:
+        return _("takes the decision of {day} further", day=on)
+    name = readjustment_words.name(record.readjustment)
+    return _("{readjustment}; takes the decision of {day} further", readjustment=name, day=on)
 
 
 def _chosen(record: Decision) -> str:

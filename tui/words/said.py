@@ -317,10 +317,12 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return suggested(value.low, value.likely, value.high)
         case ShownRange():
             return span(value.worst, value.best)
+        case Expected() if value.low == value.high:
+            return money(value.likely)
         case Expected():
             return _("{likely} ({low} to {high})", **{end: money(amount) for end, amount in value})
         case Forecast():
-            return "; ".join(_forecast(names, value))
+            return forecast(names, value)
         case RejectedOption():
             total = "" if value.total is None else number(value.total)
             return " · ".join(filter(None, (value.name, total, value.reason, value.lifted_by)))
@@ -339,13 +341,18 @@ def _record(names: Assessment, id: str) -> str:
     return id if record is None else f"{day(record.decided_on)} ({id})"
 
 
-def _forecast(names: Assessment, forecast: Forecast) -> Iterator[str]:
-    yield ngettext("over {n} year", "over {n} years", forecast.years)
-    for field, expected in forecast:
+def forecast(names: Assessment, value: Forecast) -> str:
+    """What a decision expected, in one line."""
+    return " · ".join(_forecast(names, value))
+
+
+def _forecast(names: Assessment, value: Forecast) -> Iterator[str]:
+    yield ngettext("over {n} year", "over {n} years", value.years)
+    for field, expected in value:
         if isinstance(expected, Expected):
             yield f"{label(field)} {_shown(names, field, expected)}"
-    if forecast.availability is not None:
-        yield f"{label('availability')} {percent(forecast.availability)}"
+    if value.availability is not None:
+        yield f"{label('availability')} {percent(value.availability)}"
 
 
 def _shown_in(names: Assessment, field: str, value: object) -> str:
