@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from domain.agenda import OccurrenceState, agenda
 from domain.assessment import Assessment
 from domain.catalogue import SafeguardState
 from domain.cleaning import on_one_line
@@ -20,7 +21,7 @@ from tui.words import rituals as ritual_words
 from tui.words import safeguards as safeguard_words
 
 BACK, AHEAD = 12, 24
-"""Months before and after today whose meetings are written: a year back, and the longest period ahead. Our addition."""
+"""Months before and after today whose meetings are written: late ones of a year, and the longest period ahead. Ours."""
 
 LONGEST_LINE = 75
 """Octets of a line before it is folded (RFC 5545, 3.1)."""
@@ -78,23 +79,21 @@ def count_of(text: str) -> int:
 
 
 def _meetings(assessment: Assessment, today: date) -> Iterator[Event]:
-    start = assessment.day("contract_start")
-    if start is None:
-        return
+    """What is late or still to come, then what follows it. An occurrence keeps its number, whatever was held."""
     first, last = add_months(today, -BACK) or today, add_months(today, AHEAD) or today
-    for ritual, period in PERIODS.items():
-        number = 1
-        while (day := add_months(start, number * period)) is not None and day <= last:
-            if day >= first and not _was_held(assessment, ritual, number):
-                uid = f"{assessment.id}-{ritual}-{number}"
-                yield Event(uid, day, ritual_words.name(ritual), ritual_words.meaning(ritual))
+    start = assessment.day("contract_start")
+    for course in agenda(assessment, today):
+        for one in course.of(OccurrenceState.LATE, OccurrenceState.NEXT):
+            if one.due >= first:
+                yield _meeting(assessment, course.ritual, one.id, one.due)
+        number = course.occurrences[-1].number + 1
+        while start and (due := add_months(start, number * PERIODS[course.ritual])) is not None and due <= last:
+            yield _meeting(assessment, course.ritual, f"{course.ritual}_{number}", due)
             number += 1
 
 
-def _was_held(assessment: Assessment, ritual: Ritual, number: int) -> bool:
-    row = assessment.meetings.get(ritual)
-    meeting = row.get(str(number)) if row else None
-    return meeting is not None and meeting.held_on is not None
+def _meeting(assessment: Assessment, ritual: Ritual, id: str, due: date) -> Event:
+    return Event(f"{assessment.id}-{id}", due, ritual_words.name(ritual), ritual_words.meaning(ritual))
 
 
 def _reviews(assessment: Assessment) -> Iterator[Event]:

@@ -15,6 +15,7 @@ from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, Document, Paragraph, Section
 from tui.reports.sections.decision import decision, latest_sentences
 from tui.reports.sections.follow_up import alerts, kpi_plan, targets_table
+from tui.reports.sections.governance import governance
 from tui.reports.sections.grid import grid, ranking_chart, sureness
 from tui.reports.sections.options import cost, options
 from tui.reports.sections.question import question
@@ -39,6 +40,7 @@ def dossier(assessment: Assessment, today: date, *, is_anonymous: bool = False) 
         safeguards(case),
         decision(case),
         kpi_plan(case),
+        governance(case),
         _method(),
     )
     return _document(case, _("Sourcing of the IT: the dossier"), tuple(each for each in found if each is not None))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from domain.agenda import actions_in_order
 from domain.alerts import DRIFT_LIMIT
 from domain.assessment import Assessment
 from domain.base import read_only
@@ -25,6 +26,7 @@ from tui.reports.case import Case
 from tui.reports.document import Block, Cell, Document, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.reports.dossier import foot
 from tui.reports.sections.follow_up import alerts, kpi_chart, state, trend
+from tui.reports.sections.governance import actions_table
 from tui.words import kpis
 
 
@@ -97,24 +99,15 @@ def _drift(value: Decimal) -> Figure:
 
 
 def _actions(case: Case, month: str) -> Iterator[Block]:
-    shown = [action for action in case.assessment.actions.values() if _is_shared(action, month)]
-    if not shown:
+    assessment = case.assessment
+    ids = actions_in_order(assessment, case.today)
+    shown = tuple(id for id in ids if _is_shared(assessment.actions[id], month))
+    if shown:
+        yield actions_table(case, _("Actions open or closed in {month}", month=month_name(month)), shown)
+    else:
         yield Paragraph(_("No action is open."))
-        return
-    yield Table(
-        _("Actions open or closed in {month}", month=month_name(month)),
-        (_("Action"), _("Owner"), _("Due"), _("State")),
-        tuple((action.name, action.owner, figures.day(action.due), _standing(action, case.today)) for action in shown),
-        _("The minutes of the meetings of both sides."),
-    )
 
 
 def _is_shared(action: Action, month: str) -> bool:
     """Whether it was open in the month, or closed in it."""
     return action.done_on is None or action.done_on.isoformat()[:7] >= month
-
-
-def _standing(action: Action, at: date) -> str:
-    if action.done_on is not None and action.done_on <= at:
-        return _("✓ done")
-    return _("‼ overdue") if action.due is not None and action.due < at else _("○ open")

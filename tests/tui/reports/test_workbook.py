@@ -49,9 +49,9 @@ def test_every_section_has_a_sheet_and_every_value_its_type() -> None:
     company = next(sheet for sheet in book.worksheets if sheet.title == "The question")
     assert row_of(company, "Sites")[1] == 3
     assert row_of(company, "Yearly IT cost")[1] == 118_000
-    kpis = next(sheet for sheet in book.worksheets if sheet.title == "The KPI plan")
-    meeting = next(row for row in kpis.iter_rows(values_only=True) if row[0] == "Quarterly steering committee")
-    assert isinstance(meeting[2], datetime)
+    meetings = next(sheet for sheet in book.worksheets if sheet.title == "Governance")
+    meeting = next(row for row in meetings.iter_rows(values_only=True) if row[0] == "Quarterly steering committee")
+    assert isinstance(meeting[3], datetime)
 
 
 def test_formulas_stand_on_the_sheet_to_play_with_alone_and_carry_their_values() -> None:

@@ -1,4 +1,4 @@
-"""What is checked afterwards: the KPIs with their targets, alerts, proposals, and the meetings."""
+"""What is checked afterwards: the KPIs with their targets, alerts and proposals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from domain.dashboard import KpiLine, KpiStatus
 from domain.kpi import KPIS
 from domain.readjustment import readjustments
-from domain.rituals import rituals
 from tui.formats import month
 from tui.i18n import _
 from tui.reports import figures
@@ -15,7 +14,6 @@ from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, LineChart, LinePoint, Paragraph, Section, Table, Tone
 from tui.words import kpis, reasons_dashboard, reasons_readjustment, sources
 from tui.words import readjustments as readjustment_words
-from tui.words import rituals as ritual_words
 
 
 def kpi_plan(case: Case) -> Section:
@@ -99,7 +97,6 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield Bullets(
         tuple(_("{name}: {text}", name=kpis.name(kpi), text=kpis.rule(kpi)) for kpi in KPIS), _("When a KPI alerts")
     )
-    yield from _meetings(case)
 
 
 def alerts(case: Case) -> Iterator[Block]:
@@ -145,23 +142,3 @@ def _proposals(case: Case) -> Iterator[str]:
         yield from (reasons_readjustment.rule(rule, proposal) for rule in proposal.rules)
         yield from (reasons_readjustment.deviation(each) for each in proposal.deviations)
         yield from (reasons_readjustment.condition(each) for each in proposal.conditions)
-
-
-def _meetings(case: Case) -> Iterator[Block]:
-    start = case.board.contract_start
-    if start is None:
-        return
-    yield Table(
-        _("Meetings of both sides"),
-        (_("Meeting"), _("Last due"), _("Next"), _("What is done")),
-        tuple(
-            (
-                ritual_words.name(each.ritual),
-                figures.day(each.previous),
-                figures.day(each.next),
-                ritual_words.meaning(each.ritual),
-            )
-            for each in rituals(start, case.today)
-        ),
-        _("Rhythms: the article; dates: counted from the start of the contract."),
-    )
