@@ -24,7 +24,7 @@ class Summary:
     the option in front in the grid, `decided` the one chosen in the latest decision; each is None where there is none,
     and its name is empty unless it was given one of its own (a model without one has its usual name in the words of
     the application). `last_reading` is the latest month with a reading, as in 2026-03, and `kpi_status` the worst
-    state of a KPI then; None while nothing was read.
+    state of a KPI then; None while nothing was read. `action_due` is the first day an open action is due, None without.
     """
 
     company: str
@@ -38,6 +38,7 @@ class Summary:
     decided_name: str
     last_reading: str | None
     kpi_status: KpiStatus | None
+    action_due: date | None
 
 
 _WORST_FIRST = (KpiStatus.MAJOR, KpiStatus.ALERT, KpiStatus.OFF_TARGET, KpiStatus.ON_TARGET, KpiStatus.NO_DATA)
@@ -62,6 +63,7 @@ def summarise(assessment: Assessment, complete: Set[Step] | None = None) -> Summ
         decided_name=_decided_name(assessment, latest) if latest else "",
         last_reading=last_reading,
         kpi_status=None if last_reading is None else _kpi_status(assessment, last_reading),
+        action_due=min((one.due for one in assessment.actions.values() if one.due and not one.done_on), default=None),
     )
 
 

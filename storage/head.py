@@ -55,6 +55,11 @@ class Head:
         value = self.summary.get(key)
         return value if type(value) is int else None
 
+    def day(self, key: str) -> date | None:
+        """A day of the summary."""
+        value = self.summary.get(key)
+        return value if type(value) is date else None
+
 
 COUNTS = ("answers", "scores", "readings", "fields")
 """Counters that show a lost end: tables of answers, scores and readings, and fields outside `[session]`."""
@@ -71,6 +76,7 @@ SUMMARY_KEYS = (
     "decided_name",
     "last_reading",
     "kpi_status",
+    "action_due",
 )
 """What is noted for lists: the fields of `domain.summary.Summary`."""
 

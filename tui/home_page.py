@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from domain.catalogue import Model, Verdict
 from tui.formats import clock, day, number
@@ -58,7 +60,7 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
     title, verdict, option = _widths(width)
     people = head.whole("headcount")
     return line(
-        (f" {fit(entry_title(entry), title - 1)} ", "strong"),
+        *_titled(entry_title(entry), title, head.day("action_due"), now),
         (fit("" if people is None else number(people), SIZE - 1, "right") + " ", "plain"),
         (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
@@ -67,6 +69,18 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
         if lacks_seal and not is_held
         else _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
     )
+
+
+ROOMY_TITLE = 40
+"""Cells of a title from which there is room to say that an action is overdue."""
+
+
+def _titled(title: str, width: int, due: date | None, now: datetime) -> list[Span]:
+    """The title and, where it leaves the room, that something agreed on was not done in time."""
+    mark = "⚠ " + _("action overdue")
+    if due is None or due >= now.date() or width < ROOMY_TITLE:
+        return [(f" {fit(title, width - 1)} ", "strong")]
+    return [(f" {fit(title, width - 2 - cell_len(mark))} ", "strong"), (mark + " ", "warn")]
 
 
 def _changed(at: datetime | None, now: datetime, *, is_held: bool) -> Span:

@@ -9,6 +9,8 @@ from domain.assessment import OptionCase, Reading
 from domain.catalogue import Kpi, Verdict
 from domain.dashboard import KpiStatus
 from domain.decision import Decision, Outcome
+from domain.facts import with_action
+from domain.meeting import Action
 from domain.summary import Summary, summarise
 
 CHOSEN = Decision(decided_on=date(2026, 2, 1), outcome=Outcome.CHOSEN, option="partial")
@@ -28,6 +30,7 @@ def test_a_new_assessment() -> None:
         decided_name="",
         last_reading=None,
         kpi_status=None,
+        action_due=None,
     )
 
 
@@ -54,6 +57,7 @@ def test_an_assessment_with_everything() -> None:
         decided_name="",
         last_reading="2026-05",
         kpi_status=KpiStatus.NO_DATA,
+        action_due=None,
     )
 
 
@@ -79,3 +83,13 @@ def test_the_state_of_the_kpis_is_the_worst_of_them() -> None:
     for month in ("2026-06", "2026-07", "2026-08"):
         attacked = attacked.with_reading(month, Kpi.SECURITY_INCIDENTS, Reading(value=Decimal(9)))
     assert summarise(attacked).kpi_status is KpiStatus.MAJOR
+
+
+def test_the_first_day_an_open_action_is_due() -> None:
+    case = answered()
+    days = ((3, 11, None), (1, 9, date(2026, 9, 1)), (5, 10, None))
+    known = [(date(2026, month, day), done_on) for day, month, done_on in days]
+    for number, (due, done_on) in enumerate([*known, (None, None)], start=1):
+        action = Action(name=f"Action {number}", due=due, done_on=done_on)
+        case = with_action(case, f"action_{number}", action)
+    assert summarise(case).action_due == date(2026, 10, 5)

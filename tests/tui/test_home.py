@@ -241,3 +241,14 @@ async def test_the_option_decided_stands_in_the_list_and_until_then_the_one_that
     assert f"✓ {option_name(full, decided)}"[:20] in shown[True]
     assert option_name(full, leader)[:20] in shown[False]
     assert "✓" not in shown[False]
+
+
+def test_a_row_with_the_room_says_that_an_action_is_overdue(tmp_path: Path) -> None:
+    library = Library(tmp_path, written_by="tests")
+    library.create(sample("services", "en"), datetime.now(UTC))
+    (entry,) = library.entries()
+    late, early = datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 10, 30, tzinfo=UTC)
+    assert "⚠ action overdue" in library_row(entry, 118, late).text
+    assert "⚠" not in library_row(entry, 78, late).text
+    assert "⚠" not in library_row(entry, 118, early).text
+    assert library_row(entry, 118, late).cells == library_row(entry, 118, early).cells
