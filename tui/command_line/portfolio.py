@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from storage.portfolio import portfolio_of
 from tui.command_line.arguments import Options
 from tui.command_line.output import columns, complain, say, say_json
 from tui.command_line.place import library_of
+from tui.command_line.progress import ProgressBar
 from tui.formats import number, share
 from tui.reports.portfolio_files import Table, write_rows
 from tui.words import files
@@ -26,7 +26,8 @@ DONE, REFUSED = 0, 2
 def show_portfolio(options: Options, environ: Mapping[str, str]) -> int:
     """Print the portfolio, or write its rows. Raises StorageError when the folder or a file cannot be used."""
     library = library_of(options.data_dir, environ)
-    found = portfolio_of(library.entries(progress=_tell if sys.stderr and sys.stderr.isatty() else None))
+    with ProgressBar() as bar:
+        found = portfolio_of(library.entries(progress=lambda done, total: bar(done / total)))
     wanted = tuple((table, Path(name)) for table in Table if (name := getattr(options, table.value)))
     for table, path in wanted:
         try:
@@ -76,8 +77,3 @@ def _told(portfolio: Portfolio) -> Iterator[str]:
         yield ""
         yield words.dimension(by)
         yield columns(rows, right=(1, 2), indent="  ")
-
-
-def _tell(done: int, total: int) -> None:
-    """Say on the terminal how far the listing is, over what was said before."""
-    print(f"\r{words.progress(done, total)}\033[K", end="\r" if done >= total else "", file=sys.stderr, flush=True)

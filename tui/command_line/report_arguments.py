@@ -26,6 +26,7 @@ def add_report(commands: Commands) -> Parser:
             " in plain text, those of an encrypted assessment too."
         ),
     )
+    parser.epilog = _("Example: sourcier report NAME --summary --format html -o summary.html")
     parser.paths[
         parser.arguments.add_argument(
             "files",
@@ -85,6 +86,7 @@ def add_portfolio(commands: Commands) -> Parser:
             " or write one row for each of them to files. Encrypted assessments are counted, no more."
         ),
     )
+    parser.epilog = _("Example: sourcier portfolio --csv portfolio.csv --xlsx portfolio.xlsx")
     options = parser.options
     for ending, about in (
         ("csv", _("write a row for each assessment as CSV")),
