@@ -85,3 +85,8 @@ def written(file: str, count: int) -> str:
 def no_parquet() -> str:
     """Why no Parquet file can be written."""
     return _('Parquet needs the extra “parquet” (pip install "sourcier[parquet]"); CSV and XLSX need nothing.')
+
+
+def progress(done: int, count: int) -> str:
+    """How far the listing of a large library is."""
+    return _("reading {done} of {total}…", done=number(done), total=number(count))
