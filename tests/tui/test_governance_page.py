@@ -66,7 +66,7 @@ def test_without_a_start_the_page_says_where_to_enter_it_and_takes_actions() -> 
 
 def test_each_ritual_has_a_line_with_the_meeting_that_waits() -> None:
     layout = page(STARTED)
-    assert layout.lines[0].text.startswith("11 meetings are late.")
+    assert layout.lines[0].text == "11 meetings are late."
     committee = line_with(layout, "Quarterly steering committee")
     assert "01/07/2026 ⚠" in committee
     assert "01/04/2028 ○" in line_with(layout, "Technical audit")
@@ -118,6 +118,18 @@ def test_a_dashboard_whose_readings_are_there_counts_as_done_and_says_so() -> No
     assert case.reading("2026-04", Kpi.BUDGET) is not None
 
 
+def test_where_there_is_room_what_was_held_is_open_at_once() -> None:
+    case = sample("services", "en")
+    narrow, wide = (text_of(page(case, width=width)) for width in WIDTHS)
+    assert "Drift of 16%" not in narrow
+    assert "Drift of 16%" in wide
+
+
+def test_when_nothing_is_late_the_page_says_what_comes_next() -> None:
+    layout = drawn(PAGE, STARTED, today=date(2026, 4, 20))
+    assert layout.lines[0].text == "No meeting is late. Next: Monthly shared dashboard, in 11 days."
+
+
 def test_an_action_is_added_named_owned_dated_done_and_taken_out() -> None:
     case = new_action_cell().take(STARTED, "  Rewrite the scope ")
     (id,) = case.actions
@@ -128,10 +140,10 @@ def test_an_action_is_added_named_owned_dated_done_and_taken_out() -> None:
     row = line_with(page(case), "Rewrite the scope")
     assert row.startswith("⚠ ")
     assert "Sophie" in row
-    assert "1 action is" in text_of(page(case))
+    assert "1 action is overdue." in page(case).lines[0].text
     case = done_cell(id).take(case, "20/11/2026")
     assert line_with(page(case), "Rewrite the scope").startswith("✓ ")
-    assert "action is" not in text_of(page(case))
+    assert "overdue" not in text_of(page(case))
     noted = action_cell(id).with_note(case, "See the minutes.")
     assert noted is not None
     assert "✎" in line_with(page(noted), "Rewrite the scope")

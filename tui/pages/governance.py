@@ -34,6 +34,7 @@ from tui.formats import edited_day
 from tui.i18n import _
 from tui.lines import Span, fit, one_line
 from tui.page import Layout, Page, PageId, View
+from tui.pages.answer import opened_sections
 from tui.words import governance as words
 from tui.words import rituals as ritual_words
 
@@ -96,7 +97,7 @@ def _add_summary(layout: Layout, view: View, courses: Sequence[RitualCourse], ov
 def _add_rituals(layout: Layout, view: View, courses: Sequence[RitualCourse]) -> None:
     heads = fit(_("due"), DUE) + fit(_("held on"), DAY) + _("minutes")
     layout.add((fit(_("Meetings, surveys, audits"), MARK + NAME), "heading"), (heads, "muted"))
-    opened = view.place.opened or frozenset()
+    opened = opened_sections(view, frozenset(view.assessment.meetings))
     for course in courses:
         shown = _shown(course, view.place.cursor)
         if shown is None:
@@ -135,7 +136,7 @@ def _add_occurrence(layout: Layout, view: View, one: Occurrence, *before: Span) 
     left = MARK + NAME
     held = one.meeting.held_on
     room = max(4, view.width - left - DUE - DAY)
-    told = words.glyph(one.state) if held is None and one.state is OccurrenceState.DONE else "·"
+    told = _("readings") if one.by_readings else "·"
     layout.add(
         *before,
         (fit(f"{edited_day(one.due)} {words.glyph(one.state)}", DUE), _STYLES[one.state]),

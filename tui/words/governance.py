@@ -72,16 +72,16 @@ def standing(value: Occurrence) -> str:
 
 
 def summary(courses: Sequence[RitualCourse], overdue: int, today: date) -> str:
-    """The first sentences of the page: what is late, what comes next, what nobody did in time."""
+    """The first sentences of the page: what is late and what nobody did in time, or else what comes next."""
     late = sum(len(course.of(OccurrenceState.LATE)) for course in courses)
-    parts = [_late(late) if late else _("No meeting is late.")]
+    if late or overdue:
+        return behind(late, overdue)
+    parts = [_("No meeting is late.")]
     coming = [one for course in courses if (one := course.next)]
     if coming:
         first = min(coming, key=lambda one: one.due)
         name, until = rituals.name(first.ritual), days.until(first.due, today)
         parts.append(_("Next: {name}, {until}.", name=name, until=until))
-    if overdue:
-        parts.append(_overdue(overdue))
     return " ".join(parts)
 
 
