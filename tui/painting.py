@@ -8,7 +8,7 @@ nothing lies over, and the canvas knows which. The figures are in `docs/performa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from textual._compositor import CompositorUpdate
@@ -61,7 +61,8 @@ def paint(screen: Screen[Any], changed: list[tuple[Canvas, list[int]]]) -> None:
             lines = canvas.render_lines(region.reset_offset)
             strips += [(region.x, region.y + y, lines[y]) for y in rows if y < len(lines)]
     if strips:
-        screen.app._display(screen, cast("RenderableType", PaintedRows(strips)))
+        with getattr(screen.app._driver, "at_once", nullcontext)():
+            screen.app._display(screen, cast("RenderableType", PaintedRows(strips)))
 
 
 def _is_still(screen: Screen[Any]) -> bool:

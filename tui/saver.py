@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,6 +11,9 @@ from typing import Generic, TypeVar
 from domain.assessment import Assessment
 
 Outcome = TypeVar("Outcome")
+
+AFTER_THE_ANSWER = 0.005
+"""Seconds a save waits, so that the answer it saves is on the screen before the two share a processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Saver(Generic[Outcome]):
                 self._state.wait_for(lambda: self._waiting is not None or self._stopping)
                 if self._waiting is None:
                     return
+            time.sleep(AFTER_THE_ANSWER)
+            with self._state:
                 assessment, self._waiting, self._busy = self._waiting, None, True
             try:
                 self._report(Saved(assessment, self._save(assessment)))

@@ -1,18 +1,78 @@
-"""Reading the keys of a POSIX terminal, whatever it sends. Windows hands over keys, not bytes."""
+"""Keys from a POSIX terminal, whatever it sends, and what is shown in answer. Windows hands over keys, not bytes."""
 
 from __future__ import annotations
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 LARGEST = (1000, 500)
 """Columns and rows beyond which a report of the size is no terminal's. A wall of screens has fewer; drawing ten
 thousand columns would hold the program up for minutes."""
 
 
+class CountingFile:
+    """A file with a count of the texts written to it that were `flushed`."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+        self.flushed = 0
+        self._waiting = 0
+
+    def write(self, text: str) -> None:
+        self._waiting += 1
+        self.file.write(text)
+
+    def flush(self) -> None:
+        self.file.flush()
+        self.flushed, self._waiting = self.flushed + self._waiting, 0
+
+
 class SteadyDriver(LinuxDriver):
     """Textual's own driver, but neither bytes that make no key nor a terminal that goes away bring it out of step."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._terminal = cast("IO[str]", self._file)
+        self._output = CountingFile(self._terminal)
+        self._file = cast("Any", self._output)
+        self._queued = 0
+        self._gathered: list[str] | None = None
+
+    def write(self, data: str) -> None:
+        if self._gathered is None:
+            self._queued += 1
+            super().write(data)
+        else:
+            self._gathered.append(data)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written inside is on its way to the terminal at the end, and not when the writing thread gets a turn.
+
+        That thread only gets one once everything that follows the answer to a key is done. Where it still has something
+        to write, or the terminal takes nothing, the text waits for its turn there.
+        """
+        self._gathered = []
+        try:
+            yield
+        finally:
+            text, self._gathered = "".join(self._gathered), None
+            if self._queued == self._output.flushed and select.select([], [self._terminal], [], 0)[1]:
+                self._terminal.write(text)
+                self._terminal.flush()
+            elif text:
+                self.write(text)
 
     def run_input_thread(self) -> None:
         """Read until the application ends, passing over what cannot be read.
