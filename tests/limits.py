@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from domain.agenda import ActionState, OccurrenceState
 from domain.answer import AnswerState, Confidence
 from domain.catalogue import (
     Basis,
@@ -32,6 +33,7 @@ from domain.freeze import DecisionProblem
 from domain.knowledge import Document, Skill
 from domain.mcda.agreement import Agreement, Spread
 from domain.offer import OfferState, ProviderQuestion
+from domain.predictions import PredictionKind
 from domain.providers import Standing
 from domain.questions import CATALOGUE, QUESTIONS
 from domain.reversibility.exit_case import ExitFigure, Scenario, Way
@@ -58,6 +60,7 @@ from tui.words import (
     criteria,
     disagreements,
     exits,
+    governance,
     knowledge,
     kpis,
     models,
@@ -71,6 +74,7 @@ from tui.words import (
     reasons_diagnosis,
     reasons_fit,
     reasons_scope,
+    review,
     rituals,
     safeguards,
     scope,
@@ -141,6 +145,10 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (sources.meaning, Basis, 90),
     (rituals.name, Ritual, rituals.NAME_CELLS),
     (rituals.meaning, Ritual, 80),
+    (governance.state, OccurrenceState, governance.STATE_CELLS),
+    (governance.action_state, ActionState, governance.STATE_CELLS),
+    (review.kind, PredictionKind, review.NAME_CELLS),
+    (review.meaning, PredictionKind, 120),
     (readjustments.name, Readjustment, 34),
     (readjustments.sentence, Readjustment, 100),
     (reasons_diagnosis.status, Status, 10),
