@@ -337,6 +337,13 @@ def test_every_kpi_is_told_in_words() -> None:
     assert "Security incidents: on target · 3 in Apr 2026 · 4 before · target 2.8 at 3 months, 2 at 6 · −25%" in text
 
 
+def test_proposals_lead_to_what_they_rest_on() -> None:
+    link = page(sample("services", "en")).find("sure.proposals.readjustment")
+    assert link is not None
+    assert link.field.link == "readjustment"
+    assert page(STARTED).find("sure.proposals.readjustment") is None
+
+
 def test_what_is_late_leads_to_its_page() -> None:
     layout = page(STARTED)
     link = layout.find("sure.governance.governance")

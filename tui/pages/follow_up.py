@@ -189,6 +189,9 @@ def _add_proposals(layout: Layout, view: View, proposals: Sequence[Proposal]) ->
         for reason in reasons:
             layout.point("  ·", reason, view.width, "plain")
         _add_stop(layout, first, NoticeField(f"proposal.{proposal.readjustment}", name, sentence))
+    text = _("Clauses, what leaving costs, and the next decision")
+    layout.add(("  ▸ ", "accent"), (text, "key"))
+    layout.cell(LinkField("proposals", PageId.READJUSTMENT), 4, cell_len(text))
 
 
 def _add_stop(layout: Layout, first: int, field: NoticeField) -> None:
