@@ -83,7 +83,9 @@ def _concentration(person: Stakeholder, criteria: tuple[str, ...]) -> float:
     if weights is None or not any(id in person.bounds for id in asked):
         return stated
     points, between = swing_points(person, asked) or person.points, point_bounds(person, asked)
-    ends = {id: between[id] if id in person.bounds else (points.get(id, Decimal(0)),) * 2 for id in asked}
+    # A file may have bounds without points, which count nothing.
+    bounded = between.keys() & person.bounds.keys()
+    ends = {id: between[id] if id in bounded else (points.get(id, Decimal(0)),) * 2 for id in asked}
     if not any(low for low, _ in ends.values()):
         return 1.0
     bounds = [

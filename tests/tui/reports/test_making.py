@@ -7,9 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
+from domain.assessment import Assessment
 from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
 from storage.write_errors import WriteError
+from tests.strategies import assessments
 from tests.tui.reports.cases import hostile, wanted
 from tui.json_view import as_json
 from tui.reports import html, making
@@ -110,3 +113,12 @@ def test_hostile_texts_are_written_in_every_format(text: str, tmp_path: Path) ->
         if path.suffix != ".xlsx":
             assert not set(data) & {0, 0x1B}
             assert "\u202e" not in data.decode()
+
+
+# Whole assessments shrink for minutes, and what failed says enough.
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
+@given(assessments())
+def test_any_assessment_makes_every_report(assessment: Assessment) -> None:
+    for kind, formats in FORMATS.items():
+        for format in formats:
+            assert make(wanted(assessment, kind), format)
