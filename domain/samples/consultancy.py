@@ -10,6 +10,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
 from domain.samples.costs import CONSULTANCY, with_costs, with_suggestions_taken
 from domain.samples.facts import consultancy_facts
+from domain.samples.governance import consultancy_governance
 from domain.samples.parts import (
     Answers,
     Told,
@@ -272,4 +273,5 @@ def _follow_up(case: Assessment, told: Told) -> Assessment:
         {"2026-06": "82"},
         {"2026-06": told("Enquête de trois questions, 13 réponses.", "Survey of three questions, 13 answers.")},
     )
-    return with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "0", "0", "1", "0"))
+    case = with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "0", "0", "1", "0"))
+    return consultancy_governance(case, told)

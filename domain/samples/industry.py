@@ -10,6 +10,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
 from domain.samples.costs import INDUSTRY, with_costs, with_suggestions_taken
 from domain.samples.facts import industry_facts
+from domain.samples.governance import industry_governance
 from domain.samples.parts import (
     Answers,
     Told,
@@ -271,4 +272,5 @@ def _follow_up(case: Assessment, told: Told) -> Assessment:
     )
     case = with_months(case, Kpi.RESOLUTION_TIME, by_month(4, "4.6", "4.9", "5.1", "5.6", "6.0", "6.7"))
     case = with_months(case, Kpi.SATISFACTION, {"2026-06": "79", "2026-09": "74"})
-    return with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "2", "1", "1", "1", "1"))
+    case = with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "2", "1", "1", "1", "1"))
+    return industry_governance(case, told)

@@ -10,6 +10,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard
 from domain.samples.costs import SERVICES, with_costs, with_suggestions_taken
 from domain.samples.facts import services_facts
+from domain.samples.governance import services_governance
 from domain.samples.parts import (
     Answers,
     Told,
@@ -268,4 +269,5 @@ def _follow_up(case: Assessment, told: Told) -> Assessment:
     case = with_months(case, Kpi.FIRST_LEVEL, by_month(4, "64", "67", "70", "72", "74", "76"))
     case = with_months(case, Kpi.RESOLUTION_TIME, by_month(4, "8.2", "7.6", "7.1", "6.8", "6.6", "6.4"))
     case = with_months(case, Kpi.SATISFACTION, {"2026-06": "76", "2026-09": "82"})
-    return with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "1", "1", "1", "0", "1"))
+    case = with_months(case, Kpi.SECURITY_INCIDENTS, by_month(4, "2", "1", "1", "1", "0", "1"))
+    return services_governance(case, told)
