@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -69,8 +69,9 @@ class SteadyDriver(LinuxDriver):
         finally:
             text, self._gathered = "".join(self._gathered), None
             if self._queued == self._output.flushed and select.select([], [self._terminal], [], 0)[1]:
-                self._terminal.write(text)
-                self._terminal.flush()
+                with suppress(OSError):  # the terminal has gone: the signal that says so is on its way
+                    self._terminal.write(text)
+                    self._terminal.flush()
             elif text:
                 self.write(text)
 
