@@ -17,7 +17,7 @@ from domain.questions import QUESTIONS, questions_of
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.building import NOT_APPLICABLE, REFUSED, UNKNOWN, answered, guess, roughly
-from tests.tui.drawing import SIZES, drawn, line_with, milliseconds, text_of, view
+from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import rows
 from tui.fields.answer import AnswerField
@@ -91,11 +91,6 @@ def test_hostile_notes_and_sources_change_nothing_but_their_signs(text: str, wid
     assert [line.text.rstrip("~≈@✎ ") for line in layout.lines] == [line.text.rstrip("~≈@✎ ") for line in bare.lines]
     about = PAGE.about(view(filled_with(plain, text), width), AnswerField("shadow_it"))
     assert " ".join(text.split())[:20] in "".join(line.text for line in about)
-
-
-@pytest.mark.parametrize("id", SAMPLES)
-def test_it_is_drawn_while_a_key_is_pressed(id: str) -> None:
-    assert milliseconds(PAGE, sample(id, "en")) < 2
 
 
 # --- the verdict -------------------------------------------------------------------------------------
