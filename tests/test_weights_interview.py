@@ -27,7 +27,7 @@ pytestmark = [
 
 def opened_at(terminal: Terminal, page: str) -> None:
     """From any page to the one with this name."""
-    for _ in range(20):
+    for _ in range(40):
         if f"· {page}" in terminal.lines[0]:
             return
         terminal.press("f9")
