@@ -26,12 +26,14 @@ from domain.samples.parts import (
     with_frozen_decision,
     with_levels,
     with_months,
+    with_reasons,
     with_remarks,
     with_ruled_out,
     with_safeguards,
     with_scope_of,
     with_weights,
 )
+from domain.samples.reasons.consultancy import PASSED_OVER, REASONS
 
 
 def consultancy(told: Told) -> Assessment:
@@ -190,7 +192,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             Model.IN_HOUSE: (3, 2, 1, 4, 2, 2, 4),
         },
     )
-    return with_remarks(
+    case = with_remarks(
         case,
         {
             (Model.PROGRESSIVE, Criterion.TCO): (
@@ -210,6 +212,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             ),
         },
     )
+    return with_reasons(case, REASONS, PASSED_OVER, told)
 
 
 def _safeguards(case: Assessment, told: Told) -> Assessment:

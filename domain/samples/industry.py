@@ -26,12 +26,14 @@ from domain.samples.parts import (
     with_frozen_decision,
     with_levels,
     with_months,
+    with_reasons,
     with_remarks,
     with_ruled_out,
     with_safeguards,
     with_scope_of,
     with_weights,
 )
+from domain.samples.reasons.industry import PASSED_OVER, REASONS
 
 
 def industry(told: Told) -> Assessment:
@@ -185,7 +187,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             Model.CO_SOURCING: (2, 2, 5, 4, 4, 2, 5),
         },
     )
-    return with_remarks(
+    case = with_remarks(
         case,
         {
             (Model.LAYERED, Criterion.CRITICALITY): (
@@ -205,6 +207,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             ),
         },
     )
+    return with_reasons(case, REASONS, PASSED_OVER, told)
 
 
 def _safeguards(case: Assessment, told: Told) -> Assessment:

@@ -137,6 +137,23 @@ def with_remarks(
     return case
 
 
+def with_reasons(
+    case: Assessment,
+    reasons: Mapping[Model, Mapping[Criterion, tuple[str, str]]],
+    passed_over: Mapping[Model, tuple[str, str]],
+    told: Told,
+) -> Assessment:
+    """`case` with why each score is what it is, and why each option passed over was."""
+    for model, row in reasons.items():
+        for criterion, pair in row.items():
+            score = case.score(model, criterion)
+            assert score is not None
+            case = case.with_score(model, criterion, score.model_copy(update={"note": told(*pair)}))
+    for model, pair in passed_over.items():
+        case = case.with_option(model, case.option(model).model_copy(update={"reason": told(*pair)}))
+    return case
+
+
 def to_do(owner: str, due: date, note: str = "") -> SafeguardCheck:
     return SafeguardCheck(state=SafeguardState.TO_DO, owner=owner, due=due, note=note)
 

@@ -26,12 +26,14 @@ from domain.samples.parts import (
     with_frozen_decision,
     with_levels,
     with_months,
+    with_reasons,
     with_remarks,
     with_ruled_out,
     with_safeguards,
     with_scope_of,
     with_weights,
 )
+from domain.samples.reasons.services import PASSED_OVER, REASONS
 
 
 def services(told: Told) -> Assessment:
@@ -183,7 +185,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             Model.CO_SOURCING: (2, 3, 4, 4, 3, 2, 4),
         },
     )
-    return with_remarks(
+    case = with_remarks(
         case,
         {
             (Model.PARTIAL, Criterion.TCO): (
@@ -203,6 +205,7 @@ def _grid(case: Assessment, told: Told) -> Assessment:
             ),
         },
     )
+    return with_reasons(case, REASONS, PASSED_OVER, told)
 
 
 def _safeguards(case: Assessment, told: Told) -> Assessment:

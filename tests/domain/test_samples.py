@@ -15,7 +15,7 @@ from domain.decision import Outcome
 from domain.diagnosis import diagnose
 from domain.evidence import Status
 from domain.fit import FitLevel, fit
-from domain.freeze import freeze
+from domain.freeze import freeze, unexplained_options
 from domain.outage import outage_cost
 from domain.progress import progress
 from domain.questions import QUESTIONS, Kind
@@ -23,6 +23,7 @@ from domain.ranking import RankingState, rank
 from domain.samples import SAMPLES, Language, sample
 from domain.samples.parts import MODEL_NAMES
 from domain.scope import Severity, scope_problems
+from domain.scores import unexplained
 from domain.steps import Step
 from domain.suggestions.confirming import Provenance, provenance
 from domain.suggestions.suggest import suggestions
@@ -118,6 +119,17 @@ def test_a_sample_shows_doubt_refusal_and_sources(case: Assessment) -> None:
     scores = [score for row in case.scores.values() for score in row.values()]
     assert {Confidence.ROUGHLY, Confidence.GUESS} & {score.confidence for score in scores}
     assert any(score.note for score in scores)
+
+
+@each_text
+def test_every_score_and_every_option_not_chosen_has_its_reason_in_one_line(case: Assessment) -> None:
+    assert list(unexplained(case)) == []
+    assert unexplained_options(case) == ()
+    reasons = [score.note for option in case.grid_option_ids() for score in case.scores[option].values()]
+    (decision,) = case.decisions.values()
+    reasons += [rejected.reason for rejected in decision.rejected.values()]
+    assert len(reasons) == 5 * 7 + 6
+    assert all(0 < len(reason) <= 80 and "\n" not in reason for reason in reasons), max(reasons, key=len)
 
 
 @pytest.mark.parametrize(
