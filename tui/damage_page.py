@@ -92,7 +92,7 @@ def _add_version(layout: Layout, rescue: Rescue, width: int) -> None:
     found = changes(rescue.read.assessment, loaded.assessment)
     told = _("Against what can still be read of the file: {count}.", count=change_words.count(len(found)))
     layout.say(told, width, "plain", "   ")
-    compared = Compared(rescue.read.assessment, loaded.assessment, ("", ""), found)
+    compared = Compared(rescue.read.assessment, loaded.assessment, (str, str), found)
     _add_list(layout, list(compared.sentences()), width)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from domain.assessment import Assessment
 from domain.changes import Change, changes
@@ -40,17 +41,21 @@ class VersionField(Field):
         return self.stem
 
 
+Called: TypeAlias = Callable[[], str]
+"""What a state is called, in the language in use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two states: `before` and `after` with what they are called, and what differs."""
+    """Two states: `before` and `after`, what each is called in the language in use, and what differs."""
 
     before: Assessment
     after: Assessment
-    names: tuple[str, str]
+    names: tuple[Called, Called]
     found: tuple[Change, ...]
 
     @classmethod
-    def of(cls, before: tuple[str, Assessment], after: tuple[str, Assessment]) -> Compared:
+    def of(cls, before: tuple[Called, Assessment], after: tuple[Called, Assessment]) -> Compared:
         return cls(before[1], after[1], (before[0], after[0]), changes(before[1], after[1]))
 
     def sentences(self) -> Iterator[str]:
@@ -112,7 +117,7 @@ def _count(known: Known, key: str, reference: str) -> str:
 def changes_layout(compared: Compared, width: int) -> Layout:
     """Every change between two states, by step."""
     layout = Layout()
-    before, after = compared.names
+    before, after = (called() for called in compared.names)
     count = words.count(len(compared.found))
     layout.say(_("From {before} to {after}: {count}.", before=before, after=after, count=count), width, "strong", " ")
     if reworded := words.reworded(compared.found):

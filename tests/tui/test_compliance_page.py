@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,29 @@ def test_the_sentence_on_top_counts_and_a_missing_point_asks_for_a_name() -> Non
     row = next(line.text for line in opened(named).lines if line.text.startswith("✗ missing"))
     assert "Ada" in row
     assert "⚠14/06/2026" in row
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_key_hints_name_keys_that_work(language: Language) -> None:
+    set_language(language)
+    cell = point_cell(AUDITS)
+    present, missing = (part.split(maxsplit=1) for part in re.split(r"\s·\s", cell.advice)[:2])
+    for (key, word), state in zip((present, missing), (PointState.PRESENT, PointState.MISSING), strict=True):
+        assert word == words.state(state)
+        changed = cell.press(HEALTH, key)
+        assert changed is not None
+        assert cell.read(changed) is state
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    set_language("fr")
+    case = checked(HEALTH, AUDITS, state="missing")
+    case = with_regime(case, Regime.DATA_ACT, RegimeCase(state=Applicability.DOES_NOT_APPLY))
+    text = " ".join(text_of(opened(case)).split())
+    assert "1 point manquant, 36 à vérifier" in text
+    assert "On ne sait pas si cela s’applique" in text
+    assert "absent" not in text
+    assert "bibliothèque CISO Assistant, gdpr.yaml" in text
 
 
 def test_when_all_that_applies_is_in_place_it_is_said() -> None:

@@ -111,6 +111,24 @@ def test_three_figures_are_low_likely_and_high() -> None:
     assert typed("12000-15000-20000") == Cost(likely=Decimal(15_000), low=Decimal(12_000), high=Decimal(20_000))
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "likely", "high"),
+    [
+        ("60-70-80k", 60_000, 70_000, 80_000),
+        ("60-80k EUR", 60_000, 70_000, 80_000),
+        ("60–80k", 60_000, 70_000, 80_000),
+        ("60 € - 80 k€", 60_000, 70_000, 80_000),
+        ("1-1,5-2M", 1_000_000, 1_500_000, 2_000_000),
+        ("60k-70k-80k", 60_000, 70_000, 80_000),
+        # In order as it stands, and not with the k behind each.
+        ("900-1.2k", 900, 1_050, 1_200),
+        ("60000-80k", 60_000, 70_000, 80_000),
+    ],
+)
+def test_a_suffix_written_once_is_meant_for_every_figure(text: str, low: int, likely: int, high: int) -> None:
+    assert typed(text) == Cost(likely=Decimal(likely), low=Decimal(low), high=Decimal(high))
+
+
 def test_a_new_amount_keeps_its_terms_and_note() -> None:
     said = Cost(likely=Decimal(1), rhythm=Rhythm.AT_START, grows=False, indexed=False, note="Quote", source="Anne")
     known = with_cost(answered(), PARTIAL, CostLine.CONTRACT, said)

@@ -83,6 +83,16 @@ async def test_versions_are_listed_with_what_changed(tmp_path: Path, size: tuple
         await until(pilot, lambda: app.screen is app.interview)
 
 
+async def test_another_language_renames_the_state_on_the_screen(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (_screen, app, pilot):
+        await pilot.press("down")
+        await until(pilot, lambda: " to at present" in text_of(app))
+        await pilot.press("f12")
+        await until(pilot, lambda: "à présent" in text_of(app).lower() or "aujourd’hui" in text_of(app))
+        assert "at present" not in text_of(app)
+
+
 async def test_a_version_is_restored_as_a_change_that_can_be_undone(tmp_path: Path) -> None:
     library, path, _case = saved_thrice(tmp_path)
     async with history_of(library, path) as (_screen, app, pilot):

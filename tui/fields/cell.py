@@ -170,7 +170,8 @@ class ChoiceCell(Cell, Generic[T]):
                 return self.write(assessment, choice)
         if typed.isdecimal() and 1 <= int(typed) <= len(self.choices):
             return self.write(assessment, self.choices[int(typed) - 1])
-        names = " · ".join(f"{initial(self.word(choice))}: {self.word(choice)}" for choice in self.choices)
+        words = map(self.word, self.choices)
+        names = " · ".join(_("{name}: {text}", name=initial(word), text=word) for word in words)
         raise RefusedError(_("Space goes through them, or press a letter. {names}", names=names))
 
     @property

@@ -10,7 +10,7 @@ from domain.assessment import Assessment
 from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.facts import with_compliance, with_regime
-from tui.fields.cell import ChoiceCell, DayCell, Remark, TextCell
+from tui.fields.cell import ChoiceCell, DayCell, Remark, TextCell, initial
 from tui.i18n import _
 from tui.words import compliance as words
 from tui.words import compliance_points
@@ -82,7 +82,15 @@ def point_cell(point: CompliancePoint) -> PointCell:
         id=f"point.{point.value}",
         label=f"{words.reference(point)} · {compliance_points.label(point)}",
         told=lambda assessment: (compliance_points.meaning(point),),
-        advice=_("p present · m missing · ? not known · - not applicable. F6: where it was seen."),
+        advice=_(
+            "{p} {present} · {m} {missing} · ? {unknown} · - {not_applicable}. F6: where it was seen.",
+            p=initial(words.state(PointState.PRESENT)),
+            present=words.state(PointState.PRESENT),
+            m=initial(words.state(PointState.MISSING)),
+            missing=words.state(PointState.MISSING),
+            unknown=words.state(PointState.UNKNOWN),
+            not_applicable=words.state(PointState.NOT_APPLICABLE),
+        ),
         noted=_point_remark(point, "note"),
         sourced=_point_remark(point, "evidence"),
         choices=STATES,

@@ -21,6 +21,8 @@ from tui.words import figures as words
 from tui.words import refusals
 
 _BETWEEN = re.compile(r"\s*[-–—−/;]\s*")
+_CURRENCY = re.compile(r"\s*(?:€|\bEUR|\beuros?)$", re.IGNORECASE)
+_SCALED = re.compile(r".*[0-9]\s*(?P<scale>[kKM])\s*(?:€|EUR|euros?)?", re.IGNORECASE)
 _CENT = -2
 
 
@@ -54,7 +56,7 @@ class FigureCell(Cell):
             return self._not_known(assessment)
         if typed[0] in "-−–":
             raise RefusedError(words.negative())
-        parts = [self._part(part) for part in _BETWEEN.split(typed)]
+        parts = [self._part(part) for part in _with_shared_scale(_BETWEEN.split(typed))]
         old = self.read(assessment)
         source = old.source if old else ""
         match parts:
@@ -126,6 +128,22 @@ class FigureCell(Cell):
         if figure.low is not None or figure.high is not None:
             raise RefusedError(_("Its bounds say how sure it is. Type one figure to say it otherwise."))
         return self.write(assessment, figure.model_copy(update={"confidence": next_confidence(figure.confidence)}))
+
+
+def _with_shared_scale(parts: list[str]) -> list[str]:
+    """A `k` or `M` written once, behind the last figure, is meant for all: 60-70-80k.
+
+    Not so where they are in order as they stand and would not be with it: 900-1.2k is from 900 to 1,200.
+    """
+    unit = _SCALED.fullmatch(parts[-1])
+    if unit is None or any(_SCALED.fullmatch(part) for part in parts[:-1]):
+        return parts
+    scaled = [f"{_CURRENCY.sub('', part)}{unit['scale']}" for part in parts[:-1]] + parts[-1:]
+    try:
+        figures = [parse_number(part) for part in scaled]
+    except UnreadableError:
+        return parts
+    return scaled if figures == sorted(figures) else parts
 
 
 def _is_to_the_cent(value: Decimal) -> bool:

@@ -222,7 +222,7 @@ def rating_cell(assessment: Assessment, id: str, criterion: str) -> RatingCell:
     def told(assessment: Assessment) -> tuple[str, ...]:
         level = read(assessment)
         shown = (level,) if level else (1, 3, 5)
-        return tuple(f"{each}: {words.anchor(criterion, each)}" for each in shown)
+        return tuple(_("{name}: {text}", name=each, text=words.anchor(criterion, each)) for each in shown)
 
     return RatingCell(
         id=f"offer.{id}.rating.{criterion}",

@@ -148,7 +148,9 @@ def skill_cell(function: ItFunction, *, needed: bool) -> LevelCell:
 
     def told(assessment: Assessment) -> tuple[str, ...]:
         level = read(assessment)
-        return () if level is None else (f"{level}: {knowledge.skill_level(level)}",)
+        if level is None:
+            return ()
+        return (_("{name}: {text}", name=level, text=knowledge.skill_level(level)),)
 
     return LevelCell(
         id=f"{attribute}.{function.value}",

@@ -93,7 +93,7 @@ def _add_outcomes(layout: Layout, view: View, found: list[Outcome]) -> None:
             (fit(words.actual(one) or "·", ACTUAL, "right") + " ", "strong"),
             (fit(words.verdict(one), VERDICT), style),
         )
-        title = f"{words.kind(one.kind)}: {words.verdict(one)}"
+        title = _("{name}: {text}", name=words.kind(one.kind), text=words.verdict(one))
         layout.cell(NoticeField(f"outcome.{one.kind}", title, words.meaning(one.kind)), 2, NAME)
     if view.assessment.number("measured_availability") is None:
         _add_link(layout, _measured(), _("Say what availability was measured"))

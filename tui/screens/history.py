@@ -18,7 +18,7 @@ from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.fields.field import Field
 from tui.footer import FooterBar
-from tui.history_page import NOW, Compared, changes_layout, versions_layout
+from tui.history_page import NOW, Called, Compared, changes_layout, versions_layout
 from tui.i18n import _
 from tui.lines import Line, fit, line, wrap
 from tui.screens.runs import CommandScreen
@@ -90,7 +90,8 @@ class HistoryScreen(CommandScreen):
         if isinstance(reference, StorageError):
             return reference
         if self.other is not None:
-            return Compared.of(self.other, (self._called(key), state))
+            title, other = self.other
+            return Compared.of((lambda: title, other), (self._called(key), state))
         pair = [(self._called(key), state), (self._called(self.reference), reference)]
         # The earlier one first: what is there now is the latest, and stems begin with the moment.
         first = self.reference == NOW or (key != NOW and key < self.reference)
@@ -107,9 +108,9 @@ class HistoryScreen(CommandScreen):
     def _version(self, key: str) -> Version | None:
         return next((version for version in self.versions if version.stem == key), None)
 
-    def _called(self, key: str) -> str:
+    def _called(self, key: str) -> Called:
         version = self._version(key)
-        return words.moment(version.saved_at) if version else _("at present")
+        return lambda: words.moment(version.saved_at) if version else _("at present")
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class HistoryScreen(CommandScreen):
                 _("All others are compared with this one. F6 on another compares with that."), width, "muted", " "
             )
         elif known is not None:
-            before, after = known.names
+            before, after = (called() for called in known.names)
             lines.append(line((fit(_(" From {before} to {after}", before=before, after=after), width), "muted")))
             for told in known.sentences():
                 lines.append(line(fit(f" • {told}", width)))

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.message import Message
 from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from domain.steps import Step
 from tui.commands import Where, commands_at
@@ -35,6 +36,18 @@ class Menu(CommandPalette):
     def retell(self) -> None:
         """Close: what it found was found in the language of before."""
         self.dismiss()
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        # Textual's own says it in English only.
+        self._stop_no_matches_countdown()
+
+        def say() -> None:
+            if search_value:
+                nothing = Option(_("No page or command is called that."), id=self._NO_MATCHES, disabled=True)
+                self.query_one(OptionList).add_option(nothing)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
 
     async def action_page(self, way: str) -> None:
         """Go a page up or down, once there are lines to go through."""

@@ -176,14 +176,26 @@ def summary(values: Sequence[RegimeFinding]) -> str:
     open_ = sum(value.count(PointStatus.OPEN) for value in values)
     if not missing and not open_:
         text = _("Compliance: nothing is missing of the rules that apply.")
+    elif not missing:
+        text = _("Compliance: {open} to be found out.", open=open_)
     else:
-        text = _("Compliance: {missing} missing, {open} to be found out.", missing=missing, open=open_)
+        text = ngettext(
+            "Compliance: {n} missing, {open} to be found out.",
+            "Compliance: {n} missing, {open} to be found out.",
+            missing,
+            open=open_,
+        )
     applying = _named(values, Applicability.APPLIES)
     unknown = _named(values, Applicability.UNKNOWN)
     if applying:
-        text += " " + _("Apply: {regimes}.", regimes=applying)
+        text += " " + ngettext("Applies: {regimes}.", "Apply: {regimes}.", len(applying), regimes=", ".join(applying))
     if unknown:
-        text += " " + _("Not known whether they apply: {regimes}.", regimes=unknown)
+        text += " " + ngettext(
+            "Not known whether it applies: {regimes}.",
+            "Not known whether they apply: {regimes}.",
+            len(unknown),
+            regimes=", ".join(unknown),
+        )
     return text
 
 
@@ -212,8 +224,14 @@ def regime_line(value: RegimeFinding) -> str:
 
 def source(value: Regime) -> str:
     """The text of a regime, how far it binds, and where it was read."""
-    read_at = ", ".join(READ_AT[value])
+    read_at = ", ".join(_place(place) for place in READ_AT[value])
     return _("{text} · {force} · read at: {read_at}", text=text_of(value), force=force(FORCES[value]), read_at=read_at)
+
+
+def _place(value: str) -> str:
+    """Where a text was read, the kind of place in the language in use."""
+    name, is_file, file = value.partition(" library, ")
+    return _("{name} library, {file}", name=name, file=file) if is_file else value
 
 
 def why(value: RegimeScope) -> str:
@@ -224,5 +242,5 @@ def why(value: RegimeScope) -> str:
     return text
 
 
-def _named(values: Sequence[RegimeFinding], applies: Applicability) -> str:
-    return ", ".join(short(value.regime) for value in values if value.scope.applicability is applies)
+def _named(values: Sequence[RegimeFinding], applies: Applicability) -> list[str]:
+    return [short(value.regime) for value in values if value.scope.applicability is applies]
