@@ -245,16 +245,23 @@ def sync_folder(folder: Path, system: System = SYSTEM) -> None:
 def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
     """Make `folder` and what is missing above it, for its owner alone, and have the disk store it. Raises OSError."""
     try:
+        make_private_subfolder(folder, system)
+    except FileNotFoundError:
+        # Some folders that are there, such as /proc, say of what would be made in them that it cannot be found.
+        if folder.parent == folder or os.path.isdir(folder.parent):  # noqa: PTH112  Path.is_dir may raise
+            raise
+        make_private_folder(folder.parent, system)
+        make_private_folder(folder, system)
+
+
+def make_private_subfolder(folder: Path, system: System = SYSTEM) -> None:
+    """Make `folder` as `make_private_folder` does, but nothing above it. Raises OSError, also when that is missing."""
+    try:
         system.make_folder(folder, PRIVATE_FOLDER)
         _confirm_made(folder, system)
     except FileExistsError:
         if not stat.S_ISDIR(system.stat(folder).st_mode):
             raise
-    except FileNotFoundError:
-        if folder.parent == folder:
-            raise
-        make_private_folder(folder.parent, system)
-        make_private_folder(folder, system)
 
 
 def _confirm_made(folder: Path, system: System) -> None:

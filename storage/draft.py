@@ -19,7 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.cleaning import clean, clean_line, clip
-from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, make_private_folder, write_all
+from storage.atomic import (
+    PRIVATE_FILE,
+    TEMPORARY_PREFIX,
+    TEMPORARY_SUFFIX,
+    make_private_folder,
+    make_private_subfolder,
+    write_all,
+)
 from storage.encryption import revealed
 from storage.errors import StorageError
 from storage.findings import SealState
@@ -67,8 +74,9 @@ class Draft:
 class DraftJournal:
     """Writes down what is being typed in one sitting, in a thread of its own. Every method returns at once.
 
-    `folder` is made when it is needed; with a `key` the drafts are encrypted like the assessment. `problem` is why the
-    last attempt to write failed; the next one follows as more is typed.
+    `folder` is made when it is needed, but not the library it is in; with a `key` the drafts are encrypted like the
+    assessment. `problem` is why the last attempt to write failed; the next one follows in two seconds. `report` is told
+    it, in the thread of the journal, after each attempt: None when that succeeded.
     """
 
     def __init__(
@@ -79,6 +87,7 @@ class DraftJournal:
         key: FileKey | None = None,
         system: System = SYSTEM,
         clock: Callable[[], float] = time.monotonic,
+        report: Callable[[StorageError | None], None] = lambda _problem: None,
     ) -> None:
         self.path = folder / f"{id}.{os.getpid()}.{secrets.token_hex(3)}.draft"
         self.problem: StorageError | None = None
@@ -86,6 +95,7 @@ class DraftJournal:
         self._key = key
         self._system = system
         self._clock = clock
+        self._report = report
         self._changed = threading.Condition()
         self._wanted: tuple[str, str] | None = None
         self._written: tuple[str, str] | None = None
@@ -158,6 +168,10 @@ class DraftJournal:
                 self._written = self._written if problem and wanted else wanted
                 self._since = self._clock()
                 self._changed.notify_all()
+                is_last = self._is_closing and problem is not None
+            self._report(problem)
+            if is_last:
+                return
 
     def _is_due(self) -> bool:
         if self._wanted == self._written:
@@ -173,7 +187,8 @@ class DraftJournal:
     def _write(self, field: str, text: str) -> StorageError | None:
         try:
             data = _encoded(self._id, field, text, self._key)
-            make_private_folder(self.path.parent, self._system)
+            # A library that went away must find its place free when it comes back.
+            make_private_subfolder(self.path.parent, self._system)
             _replace(self.path, data, self._system)
         except OSError as error:
             return WriteError.from_os(self.path, WriteStage.WRITE, error)
@@ -182,7 +197,7 @@ class DraftJournal:
     def _remove(self) -> StorageError | None:
         try:
             self._system.unlink(self.path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             return WriteError.from_os(self.path, WriteStage.CLEAN_UP, error)

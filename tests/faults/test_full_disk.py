@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.codec import decode
+from storage.draft import LONGEST_UNWRITTEN
 from storage.library import Library
 from storage.shelter import save_elsewhere
 from storage.store import open_file
@@ -65,7 +66,11 @@ def test_a_folder_moved_while_typing_and_put_back(tmp_path: Path) -> None:
         terminal.wait_for("NOT SAVED")
         terminal.wait_for("the folder is no longer there")
         terminal.type("Anne, IT\r")
+        # Longer than it takes until what is being typed is written down.
+        terminal.type("and more")
+        time.sleep(LONGEST_UNWRITTEN + 0.5)
         assert not library.exists()
+        terminal.press("escape")
         (tmp_path / "moved").rename(library)
         terminal.wait_for("Saved again.")
         terminal.wait_gone("NOT SAVED")

@@ -396,6 +396,13 @@ def test_folders_are_made_where_several_are_missing(tmp_path: Path) -> None:
         make_private_folder(tmp_path / "file")
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder that takes no folder, as /proc is")
+@pytest.mark.parametrize("below", ["nope", "nope/deeper"])
+def test_a_folder_that_takes_no_folder_is_told(below: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        make_private_folder(Path("/proc", below))
+
+
 def test_the_real_system_is_the_default() -> None:
     assert SYSTEM.replace is os.replace
     assert SYSTEM.write is os.write

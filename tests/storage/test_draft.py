@@ -17,6 +17,7 @@ import pytest
 from storage import draft
 from storage.age import new_key
 from storage.draft import DISCARDED, LONGEST_UNWRITTEN, MOST_UNWRITTEN, Draft, DraftJournal, discard, drafts
+from storage.errors import StorageError
 from storage.write_errors import WriteError, WriteStage
 from tests.storage import cases
 from tests.storage.faults import Tape, os_error
@@ -143,6 +144,49 @@ def test_a_disk_that_refuses_is_told_and_tried_again(folder: Path, clock: Clock,
     assert journal.problem is None
     assert only(folder).text == "x"
     journal.close()
+
+
+def test_each_attempt_is_reported(folder: Path, clock: Clock) -> None:
+    told: list[StorageError | None] = []
+    tape = Tape("open", 1, os_error(errno.ENOSPC))
+    journal = DraftJournal(folder, ID, system=tape.system(), clock=clock, report=told.append)
+    journal.typing("note", "x")
+    assert journal.flush(10)
+    clock.now += LONGEST_UNWRITTEN
+    assert journal.flush(10)
+    journal.close()
+    assert [type(problem) for problem in told] == [WriteError, type(None)]
+
+
+def test_a_journal_that_can_write_nothing_ends_all_the_same(folder: Path) -> None:
+    folder.write_text("in the way")
+    journal = DraftJournal(folder, ID)
+    journal.typing("note", LONG)
+    assert journal.flush(10)
+    assert isinstance(journal.problem, WriteError)
+    journal.close()
+    assert journal._thread is not None
+    assert not journal._thread.is_alive()
+    journal = DraftJournal(folder, ID)
+    journal.typing("note", LONG)
+    journal.settled()
+    assert journal.flush(10)
+    assert journal.problem is None
+    journal.close()
+
+
+def test_a_draft_never_makes_the_folder_of_the_library(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    journal = DraftJournal(library / "drafts", ID)
+    journal.typing("note", LONG)
+    assert journal.flush(10)
+    assert isinstance(journal.problem, WriteError)
+    assert journal.problem.number == errno.ENOENT
+    assert not library.exists()
+    library.mkdir()
+    assert journal.flush(10)
+    journal.close()
+    assert only(library / "drafts").text == LONG
 
 
 def test_a_draft_that_cannot_be_removed_is_told(folder: Path) -> None:
