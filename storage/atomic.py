@@ -247,11 +247,11 @@ def make_private_folder(folder: Path, system: System = SYSTEM) -> None:
     try:
         make_private_subfolder(folder, system)
     except FileNotFoundError:
-        # Some folders that are there, such as /proc, say of what would be made in them that it cannot be found.
-        if folder.parent == folder or os.path.isdir(folder.parent):  # noqa: PTH112  Path.is_dir may raise
+        if folder.parent == folder:
             raise
         make_private_folder(folder.parent, system)
-        make_private_folder(folder, system)
+        # Tried once: some folders that are there, such as /proc, take none, and say that it cannot be found.
+        make_private_subfolder(folder, system)
 
 
 def make_private_subfolder(folder: Path, system: System = SYSTEM) -> None:
