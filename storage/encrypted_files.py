@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from storage.age import FileKey, new_key
+from storage.age import FileKey, new_key, unlock
 from storage.atomic import sync_folder, write_atomic
 from storage.codec import decode
 from storage.encryption import AskPassphrase, is_encrypted, revealed, unlocked
 from storage.encryption_errors import EncryptionError, EncryptionProblem
-from storage.errors import StorageError
+from storage.errors import EditedElsewhereError, StorageError
+from storage.history import version_path, version_stem
 from storage.leftovers import sweep
 from storage.lock import Held, HeldError, Lock, acquire
+from storage.names import ENCRYPTED_SUFFIX, stem_and_suffix
 from storage.outcome import SaveOutcome
-from storage.reading import read_file, read_start
+from storage.plain_copies import plain_copies
+from storage.reading import read_file
 from storage.write_errors import WriteError, WriteStage
 
 AGE = ".age"
@@ -27,14 +32,26 @@ AGE = ".age"
 class Encrypted:
     """The file `path` is now encrypted, and so are `kept` files with earlier versions and notes on them.
 
-    `warnings`: what could not be encrypted or removed, each with its path. `remains`: files of the same assessment in
-    other folders that are still there in plain text, such as a deleted copy or a draft.
+    `warnings`: what could not be encrypted or removed, each with its path. `remains`: files of the same assessment
+    beside it or in other folders that are still there in plain text, such as copies, a deleted file or a draft.
     """
 
     path: Path
     kept: int
     warnings: tuple[StorageError, ...] = ()
     remains: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decrypted:
+    """What was encrypted is now in the file `path` in plain text, and so are `kept` files with earlier versions.
+
+    `warnings`: what stays encrypted, each with its path.
+    """
+
+    path: Path
+    kept: int
+    warnings: tuple[StorageError, ...] = ()
 
 
 def encrypt_file(
@@ -45,9 +62,12 @@ def encrypt_file(
     `others` are folders where plain ones may remain: they are looked for and left alone.
 
     A plain file is removed once the disk has confirmed the encrypted one and it was read back. What a disk still holds
-    of a removed file is beyond this program. Raises EncryptionError for an empty passphrase or a file that is
-    encrypted, HeldError when it is open elsewhere, another StorageError when it cannot be read or the encrypted one
-    cannot be written; the plain file then stays.
+    of a removed file is beyond this program. When it was interrupted it can be called again with the same passphrase,
+    for the plain file or, once that is gone, for the encrypted one: it goes on where it was.
+
+    Raises EncryptionError for an empty or wrong passphrase or an encrypted file of which nothing is left in plain text,
+    HeldError when it is open elsewhere, another StorageError when it cannot be read or the encrypted one cannot be
+    written; the plain file then stays.
     """
     if not passphrase:
         raise EncryptionError(path, EncryptionProblem.EMPTY)
@@ -56,27 +76,38 @@ def encrypt_file(
     if isinstance(lock, Held):
         raise HeldError(path, lock.info)
     with lock if isinstance(lock, Lock) else nullcontext():
+        if is_encrypted(read_file(real)):
+            return _finished(path, real, passphrase, history, others)
         return _encrypted(path, real, passphrase, history, others)
 
 
 def _encrypted(path: Path, real: Path, passphrase: str, history: Path | None, others: Sequence[Path]) -> Encrypted:
     data = read_file(real)
-    if is_encrypted(data):
-        raise EncryptionError(path, EncryptionProblem.ALREADY_ENCRYPTED)
     id = decode(data, path).head.id
-    key = new_key(passphrase)
-    target = _encrypt(real, data, key)
-    count = 0
+    target = real.with_name(real.name + AGE)
+    begun = read_file(target) if os.path.lexists(target) else b""
+    if is_encrypted(begun):
+        key = _key_of(begun, target, passphrase)
+        _take_place(target, begun, data, key, history / id if history else None)
+    else:
+        key = new_key(passphrase)
+        _encrypt(target, data, key)
     warnings: list[StorageError] = [*_removed(real)]
-    for kept in _plain_files(history / id) if history else ():
-        try:
-            _encrypt(kept, read_file(kept), key)
-        except StorageError as problem:
-            warnings.append(problem)
-        else:
-            count += 1
-            warnings += _removed(kept)
-    return Encrypted(target, count, tuple(warnings), tuple(_remains(others, real.name, id)))
+    count, problems = _encrypt_kept(history / id if history else None, key)
+    remains = tuple(copy for copy in plain_copies(others, id, real.name) if copy != real)
+    return Encrypted(target, count, (*warnings, *problems), remains)
+
+
+def _finished(path: Path, real: Path, passphrase: str, history: Path | None, others: Sequence[Path]) -> Encrypted:
+    """Encrypt what an interrupted call left in plain text of the encrypted file `real`."""
+    data = read_file(real)
+    key = _key_of(data, path, passphrase)
+    id = decode(key.decrypt(data), path).head.id
+    count, warnings = _encrypt_kept(history / id if history else None, key)
+    remains = tuple(plain_copies(others, id, real.name.removesuffix(AGE)))
+    if not (count or warnings or remains):
+        raise EncryptionError(path, EncryptionProblem.ALREADY_ENCRYPTED)
+    return Encrypted(real, count, tuple(warnings), remains)
 
 
 def decrypt_file(path: Path, passphrase: AskPassphrase, target: Path) -> SaveOutcome:
@@ -92,40 +123,115 @@ def decrypt_file(path: Path, passphrase: AskPassphrase, target: Path) -> SaveOut
     return write_atomic(target, content, expected_sha256=None)
 
 
-def _encrypt(plain: Path, data: bytes, key: FileKey) -> Path:
-    """Write `data` encrypted beside the file `plain`, and read it back; the new file. Raises StorageError."""
-    target = plain.with_name(plain.name + AGE)
-    outcome = write_atomic(target, key.encrypt(data), expected_sha256=None)
-    if outcome.problem is not None:
-        raise outcome.problem
+def decrypt_whole(path: Path, key: FileKey, versions: Path) -> Decrypted:
+    """Write the assessment in `path` beside it in plain text, and what is in the folder `versions` in place of itself.
+
+    `path` stays. What another key encrypted stays as it is and is told. Raises StorageError when nothing was written.
+    """
+    plain = path.with_name(path.name.removesuffix(AGE))
+    _write_new(plain, revealed(read_file(path), path, key))
+    count = 0
+    warnings: list[StorageError] = []
+    for kept in _files(versions, is_plain=False):
+        try:
+            _write_new(kept.with_name(kept.name.removesuffix(AGE)), revealed(read_file(kept), kept, key))
+        except StorageError as problem:
+            warnings.append(problem)
+        else:
+            count += 1
+            warnings += _removed(kept)
+    return Decrypted(plain, count, tuple(warnings))
+
+
+def _key_of(data: bytes, path: Path, passphrase: str) -> FileKey:
+    """The key of the encrypted file whose bytes are `data`. Raises EncryptionError."""
+    try:
+        return unlock(data, passphrase)
+    except StorageError as error:
+        raise error.at(path) from error
+
+
+def _take_place(target: Path, begun: bytes, data: bytes, key: FileKey, versions: Path | None) -> None:
+    """Have the encrypted file `target` of an interrupted call, whose bytes are `begun`, hold `data`.
+
+    Another state of the same assessment goes into the folder `versions`. Raises StorageError: EditedElsewhereError when
+    `target` holds another assessment.
+    """
+    content = revealed(begun, target, key)
+    if content == data:
+        return
+    there, here = decode(content, target).head, decode(data).head
+    if versions is None or there.id != here.id:
+        raise EditedElsewhereError(target, expected=None, found=sha256(begun).hexdigest())
+    stem = version_stem(there.saved_at, there.revision, sha256(begun).hexdigest())
+    keep = version_path(versions, stem, suffix=ENCRYPTED_SUFFIX)
+    _write_encrypted(target, data, key, expected_sha256=sha256(begun).hexdigest(), keep=keep)
+
+
+def _encrypt_kept(versions: Path | None, key: FileKey) -> tuple[int, list[StorageError]]:
+    """Encrypt what is in plain text in a folder of versions: how many files, and what stood in the way."""
+    count = 0
+    warnings: list[StorageError] = []
+    for kept in _files(versions, is_plain=True) if versions else ():
+        try:
+            _encrypt(kept.with_name(kept.name + AGE), read_file(kept), key)
+        except StorageError as problem:
+            warnings.append(problem)
+        else:
+            count += 1
+            warnings += _removed(kept)
+    return count, warnings
+
+
+def _encrypt(target: Path, data: bytes, key: FileKey) -> None:
+    """Write `data` encrypted to the new file `target`, and read it back. Raises StorageError.
+
+    When an interrupted call wrote the same there it stands; when something else is there under the same key, such as
+    notes that were written since, `data` goes beside it.
+    """
+    there = read_file(target) if os.path.lexists(target) else b""
+    if is_encrypted(there):
+        if revealed(there, target, key) == data:
+            return
+        stem, suffix = stem_and_suffix(target.name)
+        target = target.with_name(f"{stem}-{sha256(data).hexdigest()[:8]}{suffix or AGE}")
+    _write_encrypted(target, data, key)
+
+
+def _write_encrypted(
+    target: Path, data: bytes, key: FileKey, *, expected_sha256: str | None = None, keep: Path | None = None
+) -> None:
+    outcome = write_atomic(target, key.encrypt(data), expected_sha256=expected_sha256, keep=keep)
+    # What could not be kept would be the only copy of what is written over: then nothing of it is removed.
+    for problem in (outcome.problem, *outcome.warnings):
+        if problem is not None:
+            raise problem
     if revealed(read_file(target), target, key) != data:
         raise EncryptionError(target, EncryptionProblem.DAMAGED)
-    return target
 
 
-def _plain_files(folder: Path) -> list[Path]:
+def _write_new(target: Path, content: bytes) -> None:
+    """Write `content` to the new file `target`, unless it holds just that already. Raises StorageError."""
+    if os.path.lexists(target) and read_file(target) == content:
+        return
+    outcome = write_atomic(target, content, expected_sha256=None)
+    if outcome.problem is not None:
+        raise outcome.problem
+
+
+def _files(folder: Path, *, is_plain: bool) -> list[Path]:
+    """The files of a folder of versions that are in plain text, or those that are not."""
     sweep(folder)
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix != AGE and path.is_file())
+        return sorted(path for path in folder.iterdir() if (path.suffix != AGE) is is_plain and path.is_file())
     except OSError:  # no version was kept yet
         return []
 
 
-def _remains(folders: Iterable[Path], name: str, id: str) -> Iterator[Path]:
-    """The plain files in `folders` called after the file `name`, behind a moment, or after the assessment `id`."""
-    for folder in folders:
-        with suppress(OSError):
-            for path in sorted(folder.iterdir()):
-                if (path.name.endswith(f"-{name}") or id in path.name) and not is_encrypted(
-                    read_start(str(path), 64)[0]
-                ):
-                    yield path
-
-
-def _removed(plain: Path) -> Iterator[WriteError]:
-    """Remove a plain file; what stood in the way."""
+def _removed(file: Path) -> Iterator[WriteError]:
+    """Remove a file whose content is in another now; what stood in the way."""
     try:
-        plain.unlink()
-        sync_folder(plain.parent)
+        file.unlink()
+        sync_folder(file.parent)
     except OSError as error:
-        yield WriteError.from_os(plain, WriteStage.CLEAN_UP, error)
+        yield WriteError.from_os(file, WriteStage.CLEAN_UP, error)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from storage.atomic import make_private_folder
 from storage.encryption import AskPassphrase
+from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.entry import Entry
 from storage.index import remove_index
 from storage.leftovers import sweep
@@ -33,7 +34,7 @@ from storage.trash import Trashed, move_to_trash, restore, trashed_files
 if TYPE_CHECKING:
     from domain.assessment import Assessment
     from storage.age import FileKey
-    from storage.encrypted_files import Encrypted
+    from storage.encrypted_files import Decrypted, Encrypted
     from storage.store import OpenFile
 
 __all__ = ["Entry", "Library", "default_folder"]
@@ -153,14 +154,46 @@ class Library:
 
     def encrypt(self, path: Path, passphrase: str) -> Encrypted:
         """Encrypt the file `path` and its earlier versions; the plain ones are removed. See `encrypt_file`."""
-        from storage.damage import DAMAGED
-        from storage.draft import DISCARDED
         from storage.encrypted_files import encrypt_file
 
-        others = (self.trash, self.folder / DAMAGED, self.drafts, self.drafts / DISCARDED)
-        done = encrypt_file(path, passphrase, self.history, others, written_by=self.written_by)
+        done = encrypt_file(path, passphrase, self.history, self._beside(path), written_by=self.written_by)
         remove_index(self.folder)
         return done
+
+    def decrypt(self, path: Path, passphrase: AskPassphrase | None, at: datetime) -> Decrypted:
+        """Put the assessment in `path` and its earlier versions in plain text; the encrypted file goes to the trash.
+
+        Raises HeldError when it is open elsewhere, EncryptionError, another StorageError when nothing was written.
+        """
+        from storage.encrypted_files import decrypt_whole
+        from storage.sharing_errors import HeldError
+
+        file = self.open(path, passphrase, exclusive=True)
+        try:
+            if file.is_read_only:
+                raise HeldError(path, file.holder)
+            if file.key is None:
+                raise EncryptionError(path, EncryptionProblem.NOT_ENCRYPTED)
+            done = decrypt_whole(path, file.key, self.history / file.loaded.head.id)
+            self.delete(path, at)
+        finally:
+            file.close()
+        return done
+
+    def plain_copies(self, path: Path, id: str) -> list[Path]:
+        """What is in plain text of the assessment `id`, whose encrypted file is `path`: versions, copies, drafts."""
+        from storage.plain_copies import plain_copies, plain_files
+
+        name = path.name.removesuffix(".age")
+        return [*plain_files(self.history / id), *plain_copies(self._beside(path), id, name)]
+
+    def _beside(self, path: Path) -> tuple[Path, ...]:
+        """The folders where copies of the file `path` may be, other than that of its versions."""
+        from storage.damage import DAMAGED
+        from storage.draft import DISCARDED
+
+        own = (self.folder, self.trash, self.folder / DAMAGED, self.drafts, self.drafts / DISCARDED)
+        return (path.resolve().parent, *(folder.resolve() for folder in own))
 
     def rename(
         self, path: Path, title: str, saved_at: datetime, passphrase: AskPassphrase | None = None

@@ -16,6 +16,7 @@ from storage.encrypted_files import decrypt_file
 from storage.encryption import AskPassphrase, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, ProblemKind
+from storage.history import set_baseline, versions
 from storage.library import Library
 from storage.lock import HeldError, Lock, acquire
 from storage.outcome import SaveStatus
@@ -245,6 +246,117 @@ def test_plain_files_in_other_folders_are_told_and_left_alone(library: Library) 
     assert done.remains == (deleted, draft)
     assert locked.exists()
     assert deleted.read_bytes() == content
+
+
+class _KilledError(BaseException):
+    """Stands for a process that ends in the middle of a call."""
+
+
+def test_whenever_it_is_killed_calling_it_again_leaves_nothing_in_plain_text(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Path.unlink
+    for most in range(20):
+        path = library.create(cases.blank(SECRET, f"{most:06x}000000"), cases.NOW).path
+        file = library.open(path)
+        for minute in (1, 20):
+            file.save(file.assessment.with_title(f"{SECRET} {minute}"), cases.NOW + timedelta(minutes=minute))
+        (library.history / file.assessment.id / "notes.toml").write_text(f"x = '{SECRET}'")
+        content = path.read_bytes()
+        removed: list[Path] = []
+
+        def unlink(self: Path, missing_ok: bool = False, *, done: list[Path] = removed, most: int = most) -> None:
+            if self.suffix == ".toml":
+                if len(done) == most:
+                    raise _KilledError
+                done.append(self)
+            honest(self, missing_ok=missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", unlink)
+        try:
+            library.encrypt(path, PASSPHRASE)
+        except _KilledError:
+            monkeypatch.setattr(Path, "unlink", honest)
+            assert in_plain(library.folder)
+            locked = path.with_name(f"{path.name}.age")
+            with pytest.raises(EncryptionError):
+                library.encrypt(path if path.exists() else locked, "another one")
+            resumed = library.encrypt(path if path.exists() else locked, PASSPHRASE)
+            assert (resumed.path, resumed.warnings, resumed.remains) == (locked, (), ())
+        else:
+            assert most >= 3
+            break
+        assert in_plain(library.folder) == []
+        assert age.unlock(locked.read_bytes(), PASSPHRASE).decrypt(locked.read_bytes()) == content
+
+
+def test_what_was_changed_since_it_was_killed_is_encrypted_and_the_other_state_kept(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    before = path.read_bytes()
+    locked = library.encrypt(path, PASSPHRASE).path
+    path.write_bytes(before)
+    file = library.open(path)
+    assert file.save(file.assessment.with_title("Later"), cases.NOW + timedelta(hours=1)).is_saved
+    (library.history / file.assessment.id / "notes.toml.age").write_bytes(
+        age.unlock(locked.read_bytes(), PASSPHRASE).encrypt(b"a = 1")
+    )
+    (library.history / file.assessment.id / "notes.toml").write_text("b = 2")
+    done = library.encrypt(path, PASSPHRASE)
+    assert done.warnings == ()
+    assert library.open(locked, giving(PASSPHRASE)).assessment.title == "Later"
+    key = age.unlock(locked.read_bytes(), PASSPHRASE)
+    kept = [key.decrypt(version.read_bytes()) for version in (library.history / file.assessment.id).iterdir()]
+    assert {before, b"a = 1", b"b = 2"} <= set(kept)
+    assert in_plain(library.folder) == []
+    path.write_bytes(cases.text_of(cases.blank("other", "ba9876543210")).encode())
+    with pytest.raises(EditedElsewhereError):
+        library.encrypt(path, PASSPHRASE)
+    assert library.open(locked, giving(PASSPHRASE)).assessment.title == "Later"
+
+
+def test_copies_are_known_by_their_id_whatever_their_names(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    data = path.read_bytes()
+    library.trash.mkdir()
+    copies = [
+        library.folder / f"{path.stem} (conflicted copy 2026-03-14).toml",
+        library.folder / f"{path.stem}-copy-0123456789ab.toml",
+        library.folder / "twin.toml",
+        library.folder / "twin.toml~",
+        library.trash / "20260314T101530Z-abcdef-twin.toml",
+    ]
+    for copy in copies:
+        copy.write_bytes(data)
+    by_hand = library.folder / "by-hand.toml"
+    by_hand.write_bytes(b"# mine\n\n" + data)
+    other = library.create(cases.blank("b", "ba9876543210"), cases.NOW).path
+    (library.trash / f"20260314T101530Z-abcdef-{path.name}").write_bytes(other.read_bytes())
+    done = library.encrypt(path, PASSPHRASE)
+    assert set(done.remains) == {*copies, by_hand}
+    version = library.history / cases.small().id / "left.toml"
+    version.parent.mkdir(parents=True)
+    version.write_text("x")
+    assert set(library.plain_copies(done.path, cases.small().id)) == {*copies, by_hand, version}
+
+
+def test_decrypting_an_assessment_takes_its_versions_and_notes(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    file = library.open(path)
+    file.save(file.assessment.with_title("Later"), cases.NOW + timedelta(hours=1))
+    folder = library.history / file.assessment.id
+    assert set_baseline(folder, versions(folder)[0]).is_saved
+    before = {file: file.read_bytes() for file in (path, *folder.iterdir())}
+    locked = library.encrypt(path, PASSPHRASE).path
+    other = folder / "20260101T000000Z-abcdef-01234567.toml.age"
+    other.write_bytes(age.new_key("another one", 8).encrypt(b"x"))
+    done = library.decrypt(locked, giving(PASSPHRASE), cases.NOW)
+    assert (done.path, done.kept) == (path, len(before) - 1)
+    (warning,) = done.warnings
+    assert (warning.path, other.exists()) == (other, True)
+    assert {file: file.read_bytes() for file in (path, *folder.iterdir()) if file != other} == before
+    assert [trashed.name for trashed in library.trashed()] == [locked.name]
+    with pytest.raises(EncryptionError):
+        library.decrypt(path, giving(PASSPHRASE), cases.NOW)
 
 
 def test_what_cannot_be_removed_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

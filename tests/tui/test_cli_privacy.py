@@ -118,6 +118,42 @@ def test_without_a_terminal_and_a_passphrase_nothing_is_done(
     assert {name: data for name, data in after.items() if name in before} == before
 
 
+def test_what_is_left_in_plain_text_is_named_and_encrypting_goes_on(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    twin = library / "twin.toml"
+    twin.write_bytes(path.read_bytes())
+    assert with_passphrase("encrypt", path.name) == 1
+    assert "still there in plain text" in capsys.readouterr().err
+    version = library / "history" / "5e0505000b02" / "20260101T000000Z-abcdef-01234567.toml"
+    version.parent.mkdir(parents=True, exist_ok=True)
+    version.write_bytes(twin.read_bytes())
+    assert with_passphrase("check", f"{path.name}.age") == 1
+    told = capsys.readouterr().out
+    assert [str(file) in told for file in (twin, version)] == [True, True]
+    twin.unlink()
+    assert with_passphrase("encrypt", f"{path.name}.age", passphrase="wrong") == 2
+    assert with_passphrase("encrypt", f"{path.name}.age") == 0
+    assert plain_files(library, "Cormoran") == []
+    assert with_passphrase("check", f"{path.name}.age") == 0
+    assert with_passphrase("encrypt", f"{path.name}.age") == 2
+    assert "is encrypted already" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_rights_of_others_are_a_note_and_no_finding(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.command_line import checking
+
+    monkeypatch.setattr(checking, "is_exposed", lambda path: True)
+    assert main(["check", "cormoran"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.rpartition(": ")[2] for line in told] == ["valid", "Other users of this computer can read this file."]
+    assert ": note: " in told[1]
+
+
 def test_a_wrong_passphrase_is_said(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert with_passphrase("encrypt", "cormoran") == 0
     capsys.readouterr()

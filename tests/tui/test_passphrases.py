@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from storage import age
+from storage.history import read_version, versions
 from storage.library import Library
 from tests.storage.cases import blank
 from tests.tui.pilots import SIZES, library_app, rows, text_of, until
@@ -152,6 +153,44 @@ async def test_encrypting_and_decrypting_from_the_menu(library: Library) -> None
         await until(pilot, lambda: home.entry is not None and not home.entry.is_encrypted, PATIENCE)
     assert library.open(plain).assessment.title == "Alba"
     assert [trashed.path.suffix for trashed in library.trashed()] == [".age"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_what_is_left_in_plain_text_is_named_in_a_dialog(library: Library, language: Language) -> None:
+    plain = library.create(blank("Alba"), datetime.now(UTC)).path
+    for name in ("one", "two", "three", "four"):
+        (library.folder / f"{name}.toml").write_bytes(plain.read_bytes())
+    async with library_app(library.folder, (80, 24), language) as (app, pilot):
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        await until(pilot, lambda: home.is_whole, PATIENCE)
+        await pilot.press(*plain.stem)
+        home.run_encrypt()
+        await asked(pilot)
+        for _turn in range(2):
+            await typed(pilot, SECRET)
+            await pilot.press("enter")
+        await until(pilot, lambda: said(app, _("Still there in plain text")), PATIENCE)
+        shown = " ".join(row.strip(" │") for row in rows(app))
+        assert "four.toml, " in shown
+        assert _("{names}. Remove them, or merge those you need.", names="")[-20:] in shown
+
+
+async def test_decrypting_lets_earlier_versions_be_read(library: Library, path: Path) -> None:
+    file = library.open(path, lambda _path: SECRET)
+    for number in (1, 2):
+        file.save(file.assessment.with_title(f"Alba {number}"), datetime.now(UTC) + timedelta(hours=number))
+    async with library_app(library.folder) as (app, pilot):
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        home.run_decrypt()
+        await asked(pilot)
+        await typed(pilot, SECRET)
+        await pilot.press("enter")
+        await until(pilot, lambda: "The encrypted file: in the trash." in text_of(app), PATIENCE)
+    found = versions(library.history / file.assessment.id)
+    assert len(found) >= 2
+    assert {read_version(version).assessment.id for version in found} == {file.assessment.id}
 
 
 async def test_what_is_open_elsewhere_is_not_decrypted(library: Library, path: Path) -> None:

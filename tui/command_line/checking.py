@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from storage.damage import can_be_repaired, newest_version
 from storage.encryption import AskPassphrase
@@ -35,7 +36,7 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
     path = None
     try:
         path = file_of(library, name)
-        findings = library.open(path, passphrase).loaded.findings
+        file = library.open(path, passphrase)
     except StorageError as error:
         complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         if path and error.kind in _DAMAGED:
@@ -43,13 +44,19 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
             for way in ways:
                 complain(way)
         return UNREADABLE
-    for finding in findings[:MOST_FINDINGS]:
-        say(_("{place}: {finding}", place=files.shown_path(path), finding=files.finding(finding)))
-    if len(findings) > MOST_FINDINGS:
-        say(_("and {n} more", n=len(findings) - MOST_FINDINGS))
+    found = [files.finding(finding) for finding in file.loaded.findings]
+    if file.key:
+        found += map(files.in_plain_text, library.plain_copies(path, file.loaded.head.id))
+    for told in found[:MOST_FINDINGS] or [_("valid")]:
+        say(_("{place}: {finding}", place=files.shown_path(path), finding=told))
+    if len(found) > MOST_FINDINGS:
+        say(_("and {n} more", n=len(found) - MOST_FINDINGS))
+    for note in _notes(path):
+        say(_("{place}: note: {finding}", place=files.shown_path(path), finding=note))
+    return FINDINGS if found else VALID
+
+
+def _notes(path: Path) -> Iterator[str]:
+    """What a person may have meant to be so: told, and no finding."""
     if is_exposed(path):
-        say(_("{place}: {finding}", place=files.shown_path(path), finding=files.exposed()))
-        return FINDINGS
-    if not findings:
-        say(_("{place}: {finding}", place=files.shown_path(path), finding=_("valid")))
-    return FINDINGS if findings else VALID
+        yield files.exposed()

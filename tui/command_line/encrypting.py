@@ -20,19 +20,26 @@ DONE, SOMETHING_LEFT = 0, 1
 
 
 def encrypt(options: Options, environ: Mapping[str, str]) -> int:
-    """Put a file under a passphrase, with its earlier versions. Raises StorageError when it stays in plain text."""
+    """Put a file under a passphrase, with its earlier versions. Raises StorageError when it stays in plain text.
+
+    Of an encrypted file, what was left in plain text is encrypted too.
+    """
     library = library_of(options.data_dir, environ)
     path = file_of(library, options.file)
     if is_encrypted(read_file(path)):
-        raise EncryptionError(path, EncryptionProblem.ALREADY_ENCRYPTED)
-    done = library.encrypt(path, new_passphrase(options, path))
+        passphrase = asker(options)(path)
+        if passphrase is None:
+            raise EncryptionError(path, EncryptionProblem.ALREADY_ENCRYPTED)
+    else:
+        passphrase = new_passphrase(options, path)
+    done = library.encrypt(path, passphrase)
     say(_("{file}: encrypted.", file=files.shown_path(done.path)))
     if done.kept:
         say(ngettext("{n} file with earlier versions too.", "{n} files with earlier versions too.", done.kept))
     for warning in done.warnings:
         complain(_("still there in plain text: {problem}", problem=files.sentence(warning, show=files.shown_path)))
     for path in done.remains:
-        complain(_("still there in plain text: {problem}", problem=files.shown_path(path)))
+        complain(files.in_plain_text(path))
     return SOMETHING_LEFT if done.warnings or done.remains else DONE
 
 

@@ -178,12 +178,23 @@ class LibraryCommands(CommandScreen):
         def done(encrypted: Encrypted) -> None:
             self.cursor = encrypted.path.name
             self.load()
-            if encrypted.warnings:
-                self._say_problem(encrypted.warnings[0])
-            else:
-                self.say(_encrypted(encrypted.kept), "good")
+            self.say(_encrypted(encrypted.kept), "good")
+            self._tell_remains(encrypted)
 
         self._ask_new(entry_title(entry), lambda typed: self.library.encrypt(entry.path, typed), done)
+
+    def _tell_remains(self, encrypted: Encrypted) -> None:
+        """Name what is still there in plain text, in a dialog that cannot be overlooked."""
+        from tui.screens.choice import ChoiceScreen, Question
+        from tui.words import files
+
+        left = (*(problem.path for problem in encrypted.warnings if problem.path), *encrypted.remains)
+        if left:
+            self.app.push_screen(
+                ChoiceScreen(
+                    lambda: Question(_("Still there in plain text"), files.left_in_plain(left), [("ok", _("Back"))])
+                )
+            )
 
     def run_decrypt(self) -> None:
         entry = self.entry
@@ -192,28 +203,15 @@ class LibraryCommands(CommandScreen):
         if not entry.is_encrypted:
             self.say(_("This assessment is not encrypted."))
             return
-        self.change(
-            lambda ask: self._decrypt(entry.path, ask),
-            _("In plain text now. The encrypted file is in the trash; its earlier versions stay encrypted."),
-            entry.path,
-        )
 
-    def _decrypt(self, path: Path, ask: AskPassphrase | None) -> None:
-        from storage.encrypted_files import AGE, decrypt_file
-        from storage.sharing_errors import HeldError
+        def decrypt(ask: AskPassphrase | None) -> None:
+            done = self.library.decrypt(entry.path, ask, _now())
+            self.cursor = done.path.name
+            if done.warnings:
+                raise done.warnings[0]
 
-        file = self.library.open(path, ask, exclusive=True)
-        try:
-            if file.is_read_only:
-                raise HeldError(path, file.holder)
-            plain = path.with_name(path.name.removesuffix(AGE))
-            outcome = decrypt_file(path, ask or _nobody, plain)
-            if outcome.problem is not None and not outcome.is_saved:
-                raise outcome.problem
-            self.library.delete(path, _now())
-            self.cursor = plain.name
-        finally:
-            file.close()
+        done = _("In plain text now, earlier versions too. The encrypted file: in the trash.")
+        self.change(decrypt, done, entry.path)
 
     def _ask_new(self, name: str, attempt: Callable[[str], Result], done: Callable[[Result], None]) -> None:
         from tui.screens.passphrase import PassphraseScreen
@@ -293,10 +291,6 @@ def _encrypted(kept: int) -> str:
         "Encrypted, and so are {n} files of its earlier versions.",
         kept,
     )
-
-
-def _nobody(_path: Path) -> None:
-    return None
 
 
 def _now() -> datetime:

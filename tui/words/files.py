@@ -230,6 +230,24 @@ def exposed() -> str:
     return _("Other users of this computer can read this file.")
 
 
+def in_plain_text(path: Path) -> str:
+    """What is said of a file that holds an encrypted assessment in plain text."""
+    return _("still there in plain text: {problem}", problem=shown_path(path))
+
+
+MOST_IN_PLAIN = 3
+"""Most files that are named as being in plain text."""
+
+
+def left_in_plain(paths: Sequence[Path]) -> str:
+    """Which files hold an encrypted assessment in plain text still, and what to do about it."""
+    names = ", ".join(clip(f"{path.parent.name}/{path.name}", 70) for path in paths[:MOST_IN_PLAIN])
+    more = len(paths) - MOST_IN_PLAIN
+    if more > 0:
+        names = ngettext("{names} and {n} more", "{names} and {n} more", more, names=names)
+    return _("{names}. Remove them, or merge those you need.", names=clean_line(names))
+
+
 def opened(findings: Sequence[Finding]) -> str:
     """What is odd in a file that was just opened: the first thing found, and how many more; empty for a sound one."""
     if not findings:
