@@ -27,8 +27,8 @@ class OpenKind(StrEnum):
     """Why a point matters.
 
     `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
-    person whose weights are not all known. `SCORE_OPEN`: a cell of the grid without a level. `SCORE_DOUBTFUL`: a level
-    that is only rough or guessed. `FIT_FACT`: a fact that the fit of every option depends on.
+    person whose weights are not all known. `SCORE_OPEN`: a cell of the grid that may be any level. `SCORE_DOUBTFUL`:
+    a level that is only rough or guessed, or a range of levels. `FIT_FACT`: a fact that the fit of every option depends on.
     """
 
     SETTLES_VERDICT = "settles_verdict"
@@ -159,8 +159,9 @@ def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:
     for question in next_questions(grid_of(assessment)):
         standing = contenders.get(question.option or "")
         if standing is not None:
-            low, _, high = score_interval(assessment.score(standing.option, question.criterion))
-            kind = OpenKind.SCORE_OPEN if question.criterion in standing.missing else OpenKind.SCORE_DOUBTFUL
+            score = assessment.score(standing.option, question.criterion)
+            low, _, high = score_interval(score)
+            kind = OpenKind.SCORE_OPEN if score is None or score.says_nothing else OpenKind.SCORE_DOUBTFUL
             swing = ranking.profile.weights[question.criterion] * (high - low)
             points.append(OpenPoint(Step.GRID, kind, (standing.option, question.criterion), swing))
     return points

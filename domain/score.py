@@ -56,6 +56,16 @@ class Score(Frozen):
             raise ValueError("only a level that is not known has bounds")
         return self
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is not known at all: any level is possible."""
+        return self.level is None and (self.lowest, self.highest) == (1, 5)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it was given as a range of levels, narrower than all of them."""
+        return self.level is None and not self.says_nothing
+
     def with_level(self, level: int | None) -> Score:
         """This score with a level of a person's own, or none when it is not known; its note and source are kept."""
         return self.model_copy(update={"level": level, "lowest": 1, "highest": 5, "confirmed": None})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.assessment import Assessment, Score
+from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.mcda.guards import Overlap, overlaps, without_swing
-from domain.ranking import score_interval
+from domain.ranking import Standing, score_interval
 from domain.weights import Inputs
 
 ENOUGH_OPTIONS = 4
@@ -36,7 +36,24 @@ def unexplained(assessment: Assessment) -> Iterator[tuple[str, str]]:
 def _without_reason(inputs: Inputs, option: str) -> frozenset[str]:
     """The criteria of an option's scores without a reason: kept, for a score leaves all other options as they are."""
     row = inputs.assessment.scores.get(option, EMPTY)
-    return frozenset(criterion for criterion, score in row.items() if not score.note and _says_something(score))
+    return frozenset(criterion for criterion, score in row.items() if not score.note and not score.says_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScores:
+    """How many cells of the grid have no level: never scored, said to be not known, given as a range."""
+
+    not_scored: int
+    not_known: int
+    ranges: int
+
+
+def open_scores(assessment: Assessment, standings: Iterable[Standing]) -> OpenScores:
+    """The cells of a ranking without a level, by what was said of them."""
+    cells = [assessment.score(standing.option, criterion) for standing in standings for criterion in standing.missing]
+    given = [score for score in cells if score is not None]
+    ranges = sum(score.is_range for score in given)
+    return OpenScores(len(cells) - len(given), len(given) - ranges, ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +83,6 @@ def score_guards(assessment: Assessment) -> ScoreGuards:
         if None not in column
     }
     return ScoreGuards(without_swing(settled), overlaps(settled) if len(options) >= ENOUGH_OPTIONS else ())
-
-
-def _says_something(score: Score) -> bool:
-    return score.level is not None or (score.lowest, score.highest) != (1, 5)
 
 
 @lru_cache(maxsize=64)

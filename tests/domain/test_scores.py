@@ -6,7 +6,8 @@ from grids import BLANK, grid
 from domain.answer import Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion, Model
-from domain.scores import ENOUGH_OPTIONS, ScoreGuards, score_guards, unexplained
+from domain.ranking import rank
+from domain.scores import ENOUGH_OPTIONS, OpenScores, ScoreGuards, open_scores, score_guards, unexplained
 
 TCO, CRITICALITY = Criterion.TCO, Criterion.CRITICALITY
 
@@ -35,6 +36,16 @@ def test_a_score_that_may_be_anything_needs_no_reason_but_a_narrower_one_does() 
     unknown = grid([[None]]).with_score(Model.FULL, TCO, Score(level=None))
     assert list(unexplained(unknown)) == []
     assert list(unexplained(told(unknown, Model.FULL, TCO, lowest=2))) == [(Model.FULL, TCO)]
+
+
+def test_open_cells_are_counted_by_what_was_said_of_them() -> None:
+    case = grid([[None, None], [None, 3]])
+    case = case.with_score(Model.FULL, TCO, Score(level=None))
+    case = case.with_score(Model.PARTIAL, TCO, Score(level=None, lowest=2, highest=4))
+    case = case.with_score(Model.FULL, CRITICALITY, None)
+    assert open_scores(case, rank(case).standings) == OpenScores(not_scored=1, not_known=1, ranges=1)
+    full = grid([[3, 4], [2, 5]])
+    assert open_scores(full, rank(full).standings) == OpenScores(0, 0, 0)
 
 
 def test_what_is_not_compared_needs_no_reason() -> None:

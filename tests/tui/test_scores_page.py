@@ -65,6 +65,24 @@ def test_an_empty_assessment_says_what_is_missing() -> None:
     assert "Nothing is scored yet." in shown
 
 
+def test_a_range_an_unknown_score_and_an_empty_cell_are_told_apart() -> None:
+    i18n.set_language("en")
+    assessment = sample("services", "en")
+    first, second, third = assessment.grid_option_ids()[:3]
+    for option in assessment.grid_option_ids():
+        for criterion in assessment.active_criterion_ids():
+            assessment = assessment.with_score(option, criterion, Score(level=3))
+    ranged = assessment.with_score(first, Criterion.TCO, Score(level=None, lowest=2, highest=4))
+    unknown = ranged.with_score(second, Criterion.TCO, Score(level=None))
+    empty = unknown.with_score(third, Criterion.TCO, None)
+    assert rankings.missing(assessment, rank(assessment)) == ""
+    assert rankings.missing(ranged, rank(ranged)) == "1 score is given as a range: it counts as all that it may be."
+    assert rankings.missing(unknown, rank(unknown)) == "Scores: 1 not known, 1 given as a range."
+    assert rankings.missing(empty, rank(empty)) == "Scores: 1 not given yet, 1 not known, 1 given as a range."
+    i18n.set_language("fr")
+    assert "inconnu" not in rankings.missing(ranged, rank(ranged))
+
+
 def test_totals_hide_while_the_criterion_under_the_cursor_is_not_scored_for_every_option() -> None:
     i18n.set_language("en")
     assessment = sample("services", "en")
@@ -301,7 +319,7 @@ def test_bounds_are_drawn_in_the_narrowest_column() -> None:
         (Score(level=3, confidence=Confidence.ROUGHLY), "3, roughly: 2.5 to 3.5", "3, à peu près\u202f: 2,5 à 3,5"),
         (Score(level=5, confidence=Confidence.GUESS), "5, a guess: 4 to 5", "5, au jugé\u202f: 4 à 5"),
         (Score(level=None), "not known: 1 to 5", "inconnue\u202f: 1 à 5"),
-        (Score(level=None, lowest=2, highest=4), "not known: 2 to 4", "inconnue\u202f: 2 à 4"),
+        (Score(level=None, lowest=2, highest=4), "given as a range: 2 to 4", "en fourchette\u202f: 2 à 4"),
     ],
 )
 def test_the_panel_says_in_words_what_the_level_may_be(score: Score, english: str, french: str) -> None:

@@ -168,7 +168,7 @@ def _fit(case: Case) -> Iterator[str]:
 def _ranking(case: Case) -> Iterator[str]:
     assessment, ranking = case.assessment, case.ranking
     yield case.told(rankings.verdict(assessment, ranking))
-    missing = rankings.missing(ranking)
+    missing = rankings.missing(assessment, ranking)
     if missing:
         yield case.told(missing)
     if not ranking.standings:

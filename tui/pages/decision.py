@@ -102,7 +102,7 @@ def _add_latest(layout: Layout, view: View) -> None:
 
 def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | None) -> None:
     """What the grid says, and whether the choice goes against it."""
-    said = (ranking_words.verdict(view.assessment, ranking), ranking_words.missing(ranking))
+    said = (ranking_words.verdict(view.assessment, ranking), ranking_words.missing(view.assessment, ranking))
     layout.say(_("Grid: {verdict}", verdict=" ".join(part for part in said if part)), view.width, "muted")
     option = view.assessment.chosen("decision_option")
     if option is None or outcome in (None, Outcome.NOT_YET) or not ranking.leaders:

@@ -67,7 +67,7 @@ def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
         layout.say(ranking_words.verdict(case.assessment, ranking), case.width, "warn")
     else:
         layout.say(words.verdict(case.assessment, case.found, outcomes), case.width, "strong")
-        if missing := ranking_words.missing(ranking):
+        if missing := ranking_words.missing(case.assessment, ranking):
             layout.say(missing, case.width, "warn")
         if len(case.found.counted) > 1:
             _add(layout, discuss(case, outcomes), case.view)

@@ -34,7 +34,7 @@ def add_standings(layout: Layout, view: View, ranking: Ranking, parts: Parts, he
     """
     style = "warn" if ranking.too_close or not ranking.complete else "good"
     layout.add((clip(words.verdict(view.assessment, ranking, view.width), view.width), style))
-    missing = words.missing(ranking)
+    missing = words.missing(view.assessment, ranking)
     layout.add((clip(missing or headline, view.width), "warn" if missing else "plain"))
     names = {one.option: model_words.option_name(view.assessment, one.option) for one in ranking.standings}
     # More for a long name where there is room, and never more than a third of the line.
@@ -60,7 +60,7 @@ def add_unranked(layout: Layout, view: View, ranking: Ranking, why: str) -> None
     if rest:
         layout.add((clip(" ".join(line.text for line in rest), view.width), "accent"))
     else:
-        layout.add((clip(words.missing(ranking), view.width), "muted"))
+        layout.add((clip(words.missing(view.assessment, ranking), view.width), "muted"))
     for option in view.assessment.grid_option_ids():
         layout.add((fit(f"   {model_words.option_name(view.assessment, option)}", view.width), "muted"))
 

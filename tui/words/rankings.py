@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
+from domain.scores import open_scores
 from tui.formats import number, width
 from tui.formats.numbers import Number
 from tui.i18n import N_, _, ngettext
@@ -68,16 +69,36 @@ def is_level(margin: Number) -> bool:
     return number(margin, 1) == number(0, 1)
 
 
-def missing(ranking: Ranking) -> str:
-    """How many scores are missing or unknown, whether or not they have bounds; empty when none is."""
-    cells = sum(len(standing.missing) for standing in ranking.standings)
-    if not cells:
-        return ""
-    return ngettext(
-        "{n} score is not known: it counts as all that it may be.",
-        "{n} scores are not known: they count as all that they may be.",
-        cells,
-    )
+def missing(assessment: Assessment, ranking: Ranking) -> str:
+    """How many scores have no level yet, are not known or were given as a range; empty when none is."""
+    found = open_scores(assessment, ranking.standings)
+    kinds = (found.not_scored, found.not_known, found.ranges)
+    if sum(map(bool, kinds)) > 1:
+        parts = (
+            ngettext("{n} not given yet", "{n} not given yet", found.not_scored) if found.not_scored else "",
+            ngettext("{n} not known", "{n} not known", found.not_known) if found.not_known else "",
+            ngettext("{n} given as a range", "{n} given as a range", found.ranges) if found.ranges else "",
+        )
+        return _("Scores: {parts}.", parts=", ".join(part for part in parts if part))
+    if found.not_scored:
+        return ngettext(
+            "{n} score is not given yet: it counts as all that it may be.",
+            "{n} scores are not given yet: they count as all that they may be.",
+            found.not_scored,
+        )
+    if found.not_known:
+        return ngettext(
+            "{n} score is not known: it counts as all that it may be.",
+            "{n} scores are not known: they count as all that they may be.",
+            found.not_known,
+        )
+    if found.ranges:
+        return ngettext(
+            "{n} score is given as a range: it counts as all that it may be.",
+            "{n} scores are given as a range: they count as all that they may be.",
+            found.ranges,
+        )
+    return ""
 
 
 def unweighted(assessment: Assessment, ranking: Ranking) -> str:

@@ -20,11 +20,13 @@ STEP = 25.0
 
 def bounds(score: Score) -> str:
     """The levels a score that is not known lies between; a question mark when it may be any."""
-    return "?" if (score.lowest, score.highest) == (1, 5) else f"{score.lowest}–{score.highest}"
+    return "?" if score.says_nothing else f"{score.lowest}–{score.highest}"
 
 
 def doubt(score: Score) -> str:
     """What the level may be, where that is more than one: because nobody knows it, or by how sure people are."""
+    if score.is_range:
+        return _("given as a range: {lowest} to {highest}", lowest=score.lowest, highest=score.highest)
     if score.level is None:
         return _("not known: {lowest} to {highest}", lowest=score.lowest, highest=score.highest)
     if score.confidence is Confidence.SURE:

@@ -14,6 +14,7 @@ from tui.reports.case import Case
 from tui.reports.document import Bar, BarChart, Block, Bullets, Cell, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.words import answers, rankings
 from tui.words.criteria import anchor, criterion_name, description
+from tui.words.scores import bounds
 
 
 def grid(case: Case) -> Section:
@@ -23,7 +24,7 @@ def grid(case: Case) -> Section:
 def _blocks(case: Case) -> Iterator[Block]:
     assessment, ranking = case.assessment, case.ranking
     yield Paragraph(rankings.verdict(assessment, ranking), Tone.STRONG)
-    missing = rankings.missing(ranking)
+    missing = rankings.missing(assessment, ranking)
     if missing:
         yield Paragraph(missing, Tone.WARN)
     if not ranking.standings:
@@ -68,7 +69,7 @@ def _totals(case: Case) -> Table:
     ranking = case.ranking
     return Table(
         _("Ranking"),
-        (_("Option"), _("Rank"), _("Total"), _("At least"), _("At most"), _("Scores missing")),
+        (_("Option"), _("Rank"), _("Total"), _("At least"), _("At most"), _("Scores open")),
         tuple(
             (
                 case.option_name(each.option),
@@ -94,16 +95,18 @@ def _scores(case: Case) -> Table:
             (criterion_name(assessment, id), *(score_cell(assessment.score(option, id)) for option in options))
             for id in ranking.profile.weights
         ),
-        _("Scores confirmed or set by the people interviewed; ≈ roughly, ~ a guess, ? not known."),
+        _("Scores confirmed or set by the people interviewed; ≈ roughly, ~ a guess, 2–4 a range, ? not known."),
     )
 
 
 def score_cell(score: Score | None) -> Cell:
-    """A level with the mark of its doubt; a question mark where it is not known, a dash where it was not asked."""
+    """A level with the mark of its doubt or a range; a question mark where it is not known, a dash where it was not
+    asked.
+    """
     if score is None:
         return figures.NONE
     if score.level is None:
-        return f"? {score.lowest}–{score.highest}"
+        return bounds(score)
     mark = "" if score.confidence is Confidence.SURE else answers.confidence_glyph(score.confidence)
     return Figure(score.level, Unit.NUMBER, f"{mark}{score.level}")
 
