@@ -68,8 +68,9 @@ class GuardedFile:
         release(guard)
         return acquire(path, written_by=self._written_by)
 
-    def _replace(self, data: bytes, expected_sha256: str, keep: Path | None) -> SaveOutcome:
-        """Put `data` in place of the content with a hash, under the lock of the sitting or one for this save alone.
+    def _replace(self, data: bytes, expected_sha256: str | None, keep: Path | None) -> SaveOutcome:
+        """Put `data` in place of the content with a hash, under the lock of the sitting or one for this save alone;
+        None when no file may be there.
 
         Raises HeldError.
         """

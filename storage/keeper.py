@@ -83,7 +83,7 @@ class Keeper:
             problems += self._pruning(self.folder, saved_at)
         return problems
 
-    def keep(self, version: Loaded, data: bytes, milestone: Milestone) -> list[StorageError]:
+    def keep(self, version: Loaded, data: bytes, milestone: Milestone | None) -> list[StorageError]:
         """Keep a version by its bytes, not by a second name: a program that edits the file in place leaves it alone."""
         place = self.place(version, milestone)
         if place is None:

@@ -22,6 +22,15 @@ class HeldError(StorageError):
         self.info = info
 
 
+class RemovedError(StorageError):
+    """Another program removed the file; what is here was written to it again."""
+
+    kind = ProblemKind.EDITED_ELSEWHERE
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path, "the file was removed by another program; it was written again")
+
+
 class OtherAssessmentError(StorageError):
     """The file holds another assessment than the one it is to be merged with. `found` is the id in it."""
 

@@ -27,7 +27,9 @@ from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_file, read_with_status
 from storage.records import Extra
 from storage.rewriting import Rewriter
+from storage.sharing_errors import RemovedError
 from storage.system import SYSTEM, System
+from storage.write_errors import WriteError, WriteProblem, WriteStage
 
 if TYPE_CHECKING:
     from storage.age import FileKey
@@ -61,7 +63,7 @@ def open_file(
     except BaseException:
         release(guard)
         raise
-    return OpenFile(path, loaded, written_by, history, system, key=key, guard=guard)
+    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard)
 
 
 def create_file(
@@ -86,15 +88,19 @@ def create_file(
     if outcome.problem and not outcome.is_saved:
         release(guard)
         raise outcome.problem
-    return OpenFile(path, loaded, written_by, history, system, key=key, guard=guard, made=outcome)
+    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard, made=outcome)
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What another program made of the file: `loaded` is what it holds now, or `problem` why that cannot be read."""
+    """What another program made of the file: `loaded` is what it holds now, or `problem` why that cannot be taken.
+
+    `data` are the bytes of what it holds.
+    """
 
     loaded: Loaded | None
     problem: StorageError | None = None
+    data: bytes | None = None
 
 
 class OpenFile(GuardedFile):
@@ -113,6 +119,7 @@ class OpenFile(GuardedFile):
         history: Path | None,
         system: System = SYSTEM,
         *,
+        data: bytes | None = None,
         key: FileKey | None = None,
         guard: Guard | None = None,
         made: SaveOutcome | None = None,
@@ -124,6 +131,9 @@ class OpenFile(GuardedFile):
         self.last_outcome = made
         self._history = history
         self._base = loaded
+        # Their bytes, to be kept when another program has replaced the file; made anew where they are not known.
+        self._data = data
+        self._ours: tuple[Assessment, Loaded, bytes] | None = None
         self._rewriter = Rewriter()
         self._seen: tuple[int, ...] | None = None
         self._keeper = Keeper(
@@ -153,6 +163,24 @@ class OpenFile(GuardedFile):
             keep = self._keeper.due(self._base, saved_at)
             return self._save(assessment, saved_at, self._base, self.loaded.extras, keep)
 
+    def put_back(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
+        """Write `assessment` to the file that another program removed; as `save` otherwise, with a warning of it.
+
+        Nothing is overwritten: when there is a file again by then, the outcome says so.
+        """
+        with self._saving:
+            unkept = self._keep(self._base.assessment, saved_at)
+            outcome = self._save(assessment, saved_at, self._base, self.loaded.extras, None, is_gone=True)
+            return self._warned(outcome, RemovedError(self.path), *unkept) if outcome.is_saved else outcome
+
+    def keep(self, assessment: Assessment, at: datetime) -> list[StorageError]:
+        """Put `assessment`, a state of this sitting that is about to be replaced, into the history; what failed.
+
+        A state that is there already is not kept again.
+        """
+        with self._saving:
+            return self._keep(assessment, at)
+
     def save_copy(self, assessment: Assessment, saved_at: datetime, folder: Path | None = None) -> SaveOutcome:
         """Write `assessment` to a new file in `folder`, or beside this one, which stays as it is.
 
@@ -177,7 +205,9 @@ class OpenFile(GuardedFile):
         data = read_file(path, self._system)
         loaded = self._decoded(path, data)
         guard = self._hand_over(path)
-        return OpenFile(path, loaded, self._written_by, self._history, self._system, key=self.key, guard=guard)
+        return OpenFile(
+            path, loaded, self._written_by, self._history, self._system, data=data, key=self.key, guard=guard
+        )
 
     def _save(
         self,
@@ -186,15 +216,17 @@ class OpenFile(GuardedFile):
         previous: Loaded,
         extras: tuple[Extra, ...],
         keep: Path | None,
+        *,
+        is_gone: bool = False,
     ) -> SaveOutcome:
-        """Write over `previous`, which is what the file is expected to hold, and is kept as `keep`."""
+        """Write over `previous`, which is what the file is expected to hold unless it `is_gone`; kept as `keep`."""
         try:
             data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key, self._rewriter)
-            outcome = self._replace(data, previous.sha256, keep)
+            outcome = self._replace(data, None if is_gone else previous.sha256, keep)
         except StorageError as problem:
             outcome = SaveOutcome(self.path, SaveStatus.NOT_SAVED, problem=problem.at(self.path))
         if outcome.is_saved:
-            self._base = loaded
+            self._base, self._data = loaded, data
             self.last_saved_at = saved_at.astimezone(UTC)
             warnings = self._keeper.saved(previous, loaded, data, keep, saved_at)
             outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
@@ -220,31 +252,41 @@ class OpenFile(GuardedFile):
     def outside(self) -> Outside | None:
         """What another program made of the file; None while it holds what was last read or saved here.
 
-        Costs one look at the file while nothing touches it, a read of it otherwise.
+        What was last read or saved here is in no file then: it goes into the history first, and nothing can be taken
+        where that fails. Of a file that somebody else has open, nothing is ours. Costs one look at the file while
+        nothing touches it, a read of it otherwise.
         """
         with self._saving:
-            try:
-                if _identity(self._system.stat(self.path)) == self._seen:
-                    return None
-                data, status = read_with_status(self.path, self._system)
-                if sha256(data).hexdigest() == self._base.sha256:
-                    self._seen = _identity(status)
-                    return None
-                return Outside(self._decoded(self.path, data))
-            except StorageError as problem:
-                return Outside(None, problem)
-            except OSError as error:
-                return Outside(None, UnreadableError.from_os(self.path, error))
+            outside = self._outside()
+            if outside is None or self.is_read_only:
+                return outside
+            unkept = self._keep(self._base.assessment, datetime.now(UTC))
+            return Outside(None, unkept[0]) if unkept and outside.problem is None else outside
+
+    def _outside(self) -> Outside | None:
+        try:
+            if _identity(self._system.stat(self.path)) == self._seen:
+                return None
+            data, status = read_with_status(self.path, self._system)
+            if sha256(data).hexdigest() == self._base.sha256:
+                self._seen = _identity(status)
+                return None
+            return Outside(self._decoded(self.path, data), data=data)
+        except StorageError as problem:
+            return Outside(None, problem)
+        except OSError as error:
+            return Outside(None, UnreadableError.from_os(self.path, error))
 
     def take(self, outside: Outside) -> Assessment:
-        """Go on from what another program wrote: nothing was changed here. Raises ValueError when it is unreadable.
+        """Go on from what another program wrote: nothing was changed here. Raises ValueError when it cannot be taken.
 
-        The next save keeps it in the history.
+        What it replaces is in the history since `outside`; the next save keeps what is taken there too.
         """
         if outside.loaded is None:
             raise ValueError("there is nothing that could be taken")
         with self._saving:
             self._go_on_from(outside.loaded, outside.loaded)
+            self._data = outside.data
             self.last_saved_at = outside.loaded.head.saved_at
             return outside.loaded.assessment
 
@@ -260,9 +302,7 @@ class OpenFile(GuardedFile):
             theirs = self._decoded(path, read_file(path, self._system))
             base = None if copy else self._base
             merging = prepare(base, assessment, self.loaded.extras, theirs, path)
-            stamp = self._stamp(saved_at, self._base)
-            data, ours = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
-            return replace(merging, warnings=tuple(self._keeper.keep(ours, data, Milestone.MERGED)))
+            return replace(merging, warnings=tuple(self._keep(assessment, saved_at, Milestone.MERGED)))
 
     def save_merged(self, merging: Merging, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
         """Write what came of a merge, `merging.merge` with the clashes settled; as `save` otherwise.
@@ -278,9 +318,34 @@ class OpenFile(GuardedFile):
             if outcome.is_saved:
                 self._go_on_from(replace(self._base, extras=merging.extras), self._base)
             if outcome.is_saved and is_copy:
-                archived = self._keeper.archive(merging.path, merging.theirs)
-                self.last_outcome = outcome = replace(outcome, warnings=(*outcome.warnings, *archived))
-            return outcome
+                outcome = self._warned(outcome, *self._keeper.archive(merging.path, merging.theirs))
+            return self._warned(outcome, *merging.warnings)
+
+    def _warned(self, outcome: SaveOutcome, *warnings: StorageError) -> SaveOutcome:
+        self.last_outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
+        return self.last_outcome
+
+    def _keep(self, assessment: Assessment, at: datetime, milestone: Milestone | None = None) -> list[StorageError]:
+        if self._history is None:
+            return []
+        # The history of a library that went away has to come back with it.
+        if not os.path.isdir(self.path.parent):  # noqa: PTH112  Path.is_dir may raise
+            return [WriteError(self.path, WriteStage.KEEP_PREVIOUS, WriteProblem.NO_FOLDER)]
+        try:
+            version, data = self._version(assessment, at)
+        except StorageError as problem:
+            return [problem.at(self.path)]
+        return self._keeper.keep(version, data, milestone)
+
+    def _version(self, assessment: Assessment, at: datetime) -> tuple[Loaded, bytes]:
+        """`assessment` as a version: what was last read or saved as it is, anything else written once."""
+        if self._data is not None and assessment == self._base.assessment:
+            return self._base, self._data
+        if self._ours is None or assessment != self._ours[0]:
+            stamp = self._stamp(at, self._base)
+            data, version = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
+            self._ours = assessment, version, data
+        return self._ours[1:]
 
     def _decoded(self, path: Path, data: bytes) -> Loaded:
         return loaded_from(data, revealed(data, path, self.key), path)

@@ -15,7 +15,7 @@ from domain.entry import EntryId, EntryKind
 from domain.merge import Side
 from domain.milestones import Milestone
 from storage import guarded, lock
-from storage.age import new_key
+from storage.age import FileKey, new_key
 from storage.codec import decode
 from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
 from storage.history import read_version, versions
@@ -24,7 +24,7 @@ from storage.lock import Held, Lock, acquire, lock_path
 from storage.merging import merged_extras
 from storage.outcome import SaveStatus
 from storage.records import Extra
-from storage.sharing_errors import HeldError, OtherAssessmentError
+from storage.sharing_errors import HeldError, OtherAssessmentError, RemovedError
 from storage.store import OpenFile, create_file, open_file
 from storage.write_errors import WriteError
 from tests.storage import cases
@@ -186,7 +186,107 @@ def test_what_another_program_wrote_is_found_and_can_be_taken(path: Path, folder
     assert file.outside() is None
     assert file.assessment.title == "theirs"
     assert file.save(cases.blank("mine"), NOW + MINUTE).is_saved
-    assert [read_version(version).assessment.title for version in versions(folder)] == ["theirs"]
+    kept = [read_version(version).assessment.title for version in versions(folder)]
+    assert kept == [cases.small().title, "theirs"]
+
+
+@pytest.mark.parametrize("key", [None, new_key("x", 8)], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("content", [b"damaged", None, "theirs"])
+def test_what_was_saved_here_is_in_the_history_once_the_file_is_another(
+    tmp_path: Path, folder: Path, key: FileKey | None, content: bytes | str | None
+) -> None:
+    history = tmp_path / "history"
+    path = tmp_path / "case.toml"
+    file = create_file(path, cases.small(), NOW, written_by=cases.ME, history=history, key=key)
+    mine = with_headcount(cases.small(), 61)
+    assert file.save(mine, NOW + MINUTE).is_saved
+    assert [read_version(version, key).assessment for version in versions(folder, key)] == []
+    if content is None:
+        path.unlink()
+    elif isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        other = cases.blank(content)
+        cases.write(path, other)
+    for _ in range(3):
+        outside = file.outside()
+        assert outside is not None
+        assert (outside.problem is None) == (content == "theirs")
+        assert [read_version(version, key).assessment for version in versions(folder, key)] == [mine]
+
+
+def test_nothing_is_taken_before_what_is_here_is_kept(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "history").write_text("in the way")
+    file = opened(path)
+    cases.write(path, cases.blank("theirs"))
+    outside = file.outside()
+    assert outside is not None
+    assert isinstance(outside.problem, WriteError)
+    with pytest.raises(ValueError, match="nothing"):
+        file.take(outside)
+    (tmp_path / "history").unlink()
+    outside = file.outside()
+    assert outside is not None
+    assert file.take(outside).title == "theirs"
+
+
+def test_who_only_looks_keeps_nothing(path: Path, folder: Path) -> None:
+    first, second = opened(path, exclusive=True), opened(path, exclusive=True)
+    assert first.save(cases.blank("first"), NOW).is_saved
+    before = [version.stem for version in versions(folder)]
+    assert second.outside() is not None
+    assert [version.stem for version in versions(folder)] == before
+    first.close()
+
+
+def test_the_history_of_a_library_that_went_away_is_not_begun_anew(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    file = opened(cases.write(library / "case.toml", cases.small()))
+    library.rename(tmp_path / "moved")
+    assert file.outside() is not None
+    (problem,) = file.keep(cases.blank("mine"), NOW)
+    assert isinstance(problem, WriteError)
+    assert not library.exists()
+
+
+def test_a_file_that_is_gone_is_put_back_and_nothing_overwritten(path: Path, folder: Path) -> None:
+    file = opened(path)
+    path.unlink()
+    mine = cases.blank("mine")
+    problem = file.save(mine, NOW).problem
+    assert isinstance(problem, EditedElsewhereError)
+    assert problem.found is None
+    outcome = file.put_back(mine, NOW)
+    assert (outcome.status, [type(warning) for warning in outcome.warnings]) == (SaveStatus.SAVED, [RemovedError])
+    assert file.last_outcome == outcome
+    assert opened(path).assessment == mine
+    assert [read_version(version).assessment for version in versions(folder)] == [cases.small()]
+    cases.write(path, cases.blank("theirs"))
+    assert isinstance(file.put_back(mine, NOW).problem, EditedElsewhereError)
+    assert opened(path).assessment.title == "theirs"
+
+
+def test_a_state_about_to_be_replaced_is_kept_once_though_another_was_just_kept(path: Path, folder: Path) -> None:
+    file = opened(path)
+    assert file.save(cases.blank("one"), NOW).is_saved
+    assert file.save(cases.blank("two"), NOW + MINUTE).is_saved
+    assert file.keep(cases.blank("two"), NOW + MINUTE) == []
+    assert file.keep(cases.blank("unsaved"), NOW + MINUTE) == []
+    assert file.keep(cases.blank("unsaved"), NOW + 2 * MINUTE) == []
+    assert file.keep(cases.blank("two"), NOW + 2 * MINUTE) == []
+    titles = [read_version(version).assessment.title for version in versions(folder)]
+    assert sorted(titles) == sorted([cases.small().title, "two", "unsaved"])
+
+
+def test_a_merge_that_is_looked_at_again_keeps_our_version_once(path: Path, folder: Path) -> None:
+    file, other = opened(path), opened(path)
+    assert other.save(with_headcount(cases.small(), 70), NOW).is_saved
+    ours = with_headcount(cases.small(), 60)
+    for minute in range(3):
+        assert file.merging(ours, NOW + minute * MINUTE).merge.clashes
+    kept = [version for version in versions(folder) if version.milestone is Milestone.MERGED]
+    assert [read_version(version).assessment for version in kept] == [ours]
 
 
 def test_what_cannot_be_read_any_more_is_told(path: Path) -> None:
@@ -253,6 +353,7 @@ def test_our_version_that_cannot_be_kept_is_told(path: Path, tmp_path: Path) -> 
     merging = file.merging(cases.blank(), NOW)
     (warning,) = merging.warnings
     assert isinstance(warning, WriteError)
+    assert warning in file.save_merged(merging, merging.merge.assessment, NOW).warnings
     assert open_file(path, written_by=cases.ME).merging(cases.blank(), NOW).warnings == ()
 
 
