@@ -17,14 +17,12 @@ from storage.entry import Entry
 from storage.index import remove_index
 from storage.leftovers import sweep
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
-from storage.listing import Progress, all_entries, conflict_copies, newest_entries
+from storage.listing import Progress, all_entries, conflict_copies, newest_entries, original_of
 from storage.names import (
     ENCRYPTED_SUFFIX,
     SUFFIX,
     file_name,
-    named_after_computer,
     new_id,
-    original_name,
     same_name,
     without_accents,
 )
@@ -96,8 +94,7 @@ class Library:
 
     def original_of(self, copy: Path) -> Path | None:
         """The file a sync program made `copy` of; None when it is no longer there. See `OpenFile.merging`."""
-        original = copy.with_name(named_after_computer(copy.name) or original_name(copy.name))
-        return original if original != copy and os.path.lexists(original) else None
+        return original_of(copy)
 
     def find(self, name: str | Path) -> Path:
         """The file that `name` means: a path, a file name with or without its ending, a title or a company.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
 from storage.index import FEWEST_FILES, Known, is_worth_writing, read_index, stamp, write_index
 from storage.library_errors import LibraryError
-from storage.names import is_assessment, is_conflict_copy, named_after_computer
+from storage.names import is_assessment, is_conflict_copy, original_name, possible_originals, stem_and_suffix
 from storage.permissions import readers_of
 from storage.reading import read_file, read_start
 
@@ -33,12 +33,22 @@ _NOTHING: Mapping[str, Known] = MappingProxyType({})
 def conflict_copies(folder: Path) -> list[Path]:
     """The copies that sync programs made of assessments in `folder`, by name. Raises LibraryError."""
     files = _files(folder)
-    return [folder / name for name in sorted(file.name for file in files if _is_copy(file))]
+    names = _names(files)
+    return [folder / name for name in sorted(names) if is_assessment(name) and _is_copy(folder, name, names)]
+
+
+def original_of(copy: Path) -> Path | None:
+    """The file a sync program made `copy` of, in plain text or encrypted; None when it is no longer there."""
+    if original := _original_by_id(copy.parent, copy.name, None):
+        return copy.with_name(original)
+    name = original_name(copy.name)
+    places = [copy.with_name(candidate) for candidate in (name, f"{name}.age") if name != copy.name]
+    return next((place for place in places if os.path.lexists(place)), None)
 
 
 def newest_entries(folder: Path, count: int) -> list[Entry]:
     """The `count` entries last changed, the newest first; no other file is opened. Raises LibraryError."""
-    files = [file for file in _files(folder) if _is_original(file)]
+    files = _originals(folder, found := _files(folder), _names(found))
     if len(files) > count:
         files = sorted(files, key=_modified_at, reverse=True)[:count]
     read = _Reader(folder)
@@ -50,7 +60,7 @@ def all_entries(folder: Path, progress: Progress | None = None) -> list[Entry]:
     files = _files(folder)
     read = _Reader(folder, read_index(folder) if len(files) >= FEWEST_FILES else _NOTHING)
     found, unknown = read.known(files)
-    unknown = [file for file in unknown if _is_original(file)]
+    unknown = _originals(folder, unknown, _names(files))
     for done, file in enumerate(unknown, start=1):
         found.append(read.opened(file))
         if progress and done % _TELL_EVERY == 0:
@@ -71,20 +81,28 @@ def _files(folder: Path) -> list[os.DirEntry[str]]:
         raise LibraryError.from_os(folder, error) from error
 
 
-def _is_original(file: os.DirEntry[str]) -> bool:
-    return is_assessment(file.name) and not _is_copy(file)
+def _names(files: Iterable[os.DirEntry[str]]) -> frozenset[str]:
+    return frozenset(file.name for file in files)
 
 
-def _is_copy(file: os.DirEntry[str]) -> bool:
-    """Whether a sync program made the file: its name says so, or may say so and it holds what its original holds."""
-    if is_conflict_copy(file.name):
-        return is_assessment(file.name)
-    original = named_after_computer(file.name)
-    if original is None:
-        return False
-    path = Path(file.path)
-    id = _id_of(path.with_name(original))
-    return id is not None and id == _id_of(path)
+def _originals(folder: Path, files: Iterable[os.DirEntry[str]], names: Collection[str]) -> list[os.DirEntry[str]]:
+    return [file for file in files if is_assessment(file.name) and not _is_copy(folder, file.name, names)]
+
+
+def _is_copy(folder: Path, name: str, names: Collection[str]) -> bool:
+    """Whether a sync program made the file: its name says so, or it holds the assessment of a file its name begins
+    with. `names` are those of all files."""
+    return is_conflict_copy(name) or _original_by_id(folder, name, names) is not None
+
+
+def _original_by_id(folder: Path, name: str, names: Collection[str] | None) -> str | None:
+    """The file of the same assessment that this one may be a copy of by its name; `names` are those to choose from."""
+    candidates = [candidate for candidate in possible_originals(name) if names is None or candidate in names]
+    id = _id_of(folder / name) if candidates else None
+    # A file named after its own id is no copy of one that is not.
+    if id is None or stem_and_suffix(name)[0].endswith(f"-{id[:6]}"):
+        return None
+    return next((candidate for candidate in candidates if _id_of(folder / candidate) == id), None)
 
 
 def _id_of(path: Path) -> str | None:

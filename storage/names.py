@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 SUFFIX = ".toml"
@@ -16,16 +17,15 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
-# Syncthing; Dropbox, Nextcloud and OneDrive in English; Dropbox in French.
+# Syncthing; ownCloud; Dropbox, Nextcloud and OneDrive in English, French and German.
 _CONFLICT = re.compile(
-    r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?|\([^()]*conflicted copy[^()]*\)|\([^()]*copie en conflit[^()]*\)",
+    r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?|_conflict-\d{8}-\d{6}"
+    r"|\([^()]*(?:conflicted copy|copie en conflit|case conflict|konflikt)[^()]*\)",
     re.IGNORECASE,
 )
 
-# "-copy-" and a revision is how this program names copies of its own; a computer has at most 15 characters on Windows.
-_AFTER_COMPUTER = re.compile(
-    r"(?P<original>[a-z0-9-]+-[0-9a-f]{6})-(?!copy-|repaired-)[A-Za-z0-9][A-Za-z0-9-]{0,14}\.toml"
-)
+# How this program names copies of its own, which are no conflict.
+_OWN_COPY = re.compile(r"-(?:copy|repaired)-")
 
 
 def new_id() -> str:
@@ -71,7 +71,8 @@ def moment(at: datetime) -> str:
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a sync program made the file of this name because two machines changed the same one."""
-    return "confli" in name.lower() and _CONFLICT.search(name) is not None
+    lower = name.lower()
+    return ("confli" in lower or "konfli" in lower) and _CONFLICT.search(name) is not None
 
 
 def is_assessment(name: str) -> bool:
@@ -89,14 +90,16 @@ def original_name(name: str) -> str:
     return re.sub(rf"\s*(?:{_CONFLICT.pattern})", "", name, count=1, flags=re.IGNORECASE)
 
 
-def named_after_computer(name: str) -> str | None:
-    """The name of the file that OneDrive may have copied under this one, with the name of a computer behind it.
+def possible_originals(name: str) -> Iterator[str]:
+    """The names of the files that a sync program may have copied under this one, the shortest first.
 
-    Only of a file named as this program names them: nothing else says where the title ends. Whether it is a copy only
-    its content tells.
+    Each of them marks a copy in a way of its own, behind the name of the original: a computer, a number, a word in its
+    language. Whether it is a copy only the content of both tells.
     """
-    match = _AFTER_COMPUTER.fullmatch(name)
-    return match["original"] + SUFFIX if match else None
+    stem, suffix = stem_and_suffix(name)
+    for place, character in enumerate(stem if suffix == SUFFIX else ""):
+        if place and not character.isalnum() and not _OWN_COPY.match(stem, place):
+            yield stem[:place] + SUFFIX
 
 
 def same_name(text: str) -> str:

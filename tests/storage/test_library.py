@@ -140,26 +140,50 @@ def test_copies_of_sync_programs_are_counted_apart(library: Library) -> None:
     assert sorted(path.name for path in library.conflict_copies()) == sorted(names)
 
 
-def test_what_onedrive_names_after_a_computer_is_a_copy_when_it_holds_the_same_assessment(library: Library) -> None:
+def test_whatever_a_sync_program_calls_it_it_is_a_copy_when_it_holds_the_same_assessment(library: Library) -> None:
     original = make(library, "x")
     stem = original.stem
     same = original.read_bytes()
-    copies = [put(library, f"{stem}-{computer}.toml", same) for computer in ("DESKTOP-7K2LM4P", "Mac-de-Anne")]
+    marks = (
+        " (1)",
+        " (Case Conflict)",
+        " (Konflikt Kopie)",
+        "-Anne's old laptop at home",
+        "-DESKTOP-7K2LM4P",
+        ".conflict",
+        "_conflict-20261101-101010",
+    )
+    copies = [put(library, f"{stem}{mark}.toml", same) for mark in marks]
     others = [
         put(library, f"{stem}-LAPTOP.toml", cases.text_of(cases.blank("x", id="ffffffffffff")).encode()),
         put(library, f"{stem}-BROKEN.toml", b"not an assessment"),
         put(library, f"{stem}-copy-0123456789ab.toml", same),
-        put(library, f"{stem}-of-a-much-too-long-name.toml", same),
         put(library, "y-ffffff-DESKTOP.toml", same),
     ]
     assert library.conflict_copies() == copies
     for listed in (library.entries(), library.entries(newest=2)):
         assert not {entry.path for entry in listed} & set(copies)
     assert {entry.path for entry in library.entries()} == {original, *others}
-    assert [library.original_of(copy) for copy in copies] == [original, original]
+    assert [library.original_of(copy) for copy in copies] == [original] * len(copies)
     original.unlink()
+    by_name = [copy for copy in copies if "onflikt" in copy.name or ("onflict" in copy.name and ".c" not in copy.name)]
+    assert library.conflict_copies() == by_name
+    assert {entry.path for entry in library.entries()} == {*copies, *others} - {*by_name}
+
+
+def test_a_file_named_after_its_id_is_the_original_of_one_that_is_not(library: Library) -> None:
+    original = make(library, "x")
+    twin = put(library, "x.toml", original.read_bytes())
     assert library.conflict_copies() == []
-    assert {entry.path for entry in library.entries()} == {*copies, *others}
+    assert {entry.path for entry in library.entries()} == {original, twin}
+
+
+def test_the_original_of_a_copy_in_plain_text_may_be_encrypted_by_now(library: Library) -> None:
+    encrypted = put(library, "x-012345.toml.age", b"age-encryption.org/v1\n")
+    copy = put(library, "x-012345 (conflicted copy 2026-03-14).toml", make(library, "x").read_bytes())
+    (library.folder / "x-012345.toml").unlink()
+    assert library.original_of(copy) == encrypted
+    assert library.original_of(encrypted) is None
 
 
 @posix
