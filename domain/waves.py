@@ -20,13 +20,15 @@ def suggested_waves(assessment: Assessment) -> tuple[Wave, ...]:
 
     The article begins with a limited scope that is not critical, typically backup and cybersecurity; a function of
     these that is critical here waits. What follows is our addition: levels 1 and 2, those known to be critical last.
-    Level 3 stays. No wave is empty; where both typical functions are critical, the functions that are not make the
-    pilot.
+    Level 3 stays, and so does what the scope map keeps in-house. No wave is empty; where the typical functions stay or
+    are critical, the functions that are not make the pilot. Empty where the map keeps everything.
     """
     typical = [function for function, holder in scope_of(assessment, Model.PROGRESSIVE).items() if holder is _OUT]
-    operation = [function for function in ItFunction if level_of(function) is not Level.N3]
+    operation = [
+        function for function in ItFunction if level_of(function) is not Level.N3 and not _stays(assessment, function)
+    ]
     critical = [function for function in operation if _is_critical(assessment, function)]
-    pilot = [function for function in typical if function not in critical]
+    pilot = [function for function in typical if function in operation and function not in critical]
     rest = [function for function in operation if function not in {*pilot, *critical}]
     stated = {criterion.value: CriterionCheck() for criterion in SuccessCriterion}
     return tuple(
@@ -35,6 +37,12 @@ def suggested_waves(assessment: Assessment) -> tuple[Wave, ...]:
 
 
 _OUT = Holder.PROVIDER
+
+
+def _stays(assessment: Assessment, function: ItFunction) -> bool:
+    """Whether the scope map keeps a function in-house; one that it does not have may go."""
+    entry = assessment.scope.get(function)
+    return entry is not None and entry.holder is Holder.IN_HOUSE
 
 
 def _is_critical(assessment: Assessment, function: ItFunction) -> bool:

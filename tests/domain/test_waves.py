@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.assessment import Assessment
-from domain.catalogue import NON_DELEGABLE, Basis, ItFunction
+from domain.assessment import Assessment, ScopeEntry
+from domain.catalogue import NON_DELEGABLE, Basis, Holder, ItFunction
 from domain.facts import with_function, with_new_wave, with_wave, without_wave
 from domain.it_function import FunctionCase
 from domain.scope import Level, Severity, level_of
@@ -51,6 +51,27 @@ def test_what_is_critical_comes_last_and_never_in_the_pilot() -> None:
     assert pilot.functions == (ItFunction.CYBERSECURITY,)
     assert last.functions == (ItFunction.BACKUP, ItFunction.BUSINESS_APPLICATIONS)
     assert not set(rest.functions) & set(last.functions)
+
+
+def test_what_the_scope_map_keeps_in_house_is_in_no_wave() -> None:
+    case = critical(ItFunction.BUSINESS_APPLICATIONS)
+    kept = (ItFunction.BACKUP, ItFunction.USER_SUPPORT)
+    for function in kept:
+        case = case.with_scope(function, ScopeEntry(holder=Holder.IN_HOUSE))
+    case = case.with_scope(ItFunction.CLOUD, ScopeEntry(holder=Holder.SHARED))
+    pilot, rest, last = suggested_waves(case)
+    assert pilot.functions == (ItFunction.CYBERSECURITY,)
+    assert ItFunction.CLOUD in rest.functions
+    assert last.functions == (ItFunction.BUSINESS_APPLICATIONS,)
+    moved = {function for wave in (pilot, rest, last) for function in wave.functions}
+    assert moved == set(OPERATION) - set(kept)
+
+
+def test_no_plan_is_made_of_a_map_that_keeps_everything() -> None:
+    case = answered()
+    for function in ItFunction:
+        case = case.with_scope(function, ScopeEntry(holder=Holder.IN_HOUSE))
+    assert suggested_waves(case) == ()
 
 
 def test_where_the_typical_functions_are_critical_the_others_make_the_pilot() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from domain.answer import AnswerState
-from domain.assessment import Assessment
-from domain.catalogue import NON_DELEGABLE, ItFunction
+from domain.assessment import Assessment, ScopeEntry
+from domain.catalogue import NON_DELEGABLE, Holder, ItFunction
 from domain.facts import with_function, with_new_wave
 from domain.it_function import FunctionCase
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
@@ -76,6 +76,18 @@ def test_without_a_plan_the_page_says_so_and_enter_proposes_one() -> None:
     assert drawn(PAGE, planned()).find("wave.plan") is None
     with pytest.raises(RefusedError, match="There is a plan already"):
         plan_field().stepped(planned(), 1)
+
+
+def test_a_map_that_is_not_that_of_the_option_is_named_before_a_plan_follows_it() -> None:
+    case = answered(decision_outcome="chosen", decision_option="full")
+    assert "A plan follows" not in text_of(drawn(PAGE, case))
+    case = case.with_scope(ItFunction.USER_SUPPORT, ScopeEntry(holder=Holder.IN_HOUSE))
+    assert "differs from that of Full outsourcing for 1 function." in " ".join(text_of(drawn(PAGE, case)).split())
+    assert all(ItFunction.USER_SUPPORT not in wave.functions for wave in planned(case).waves.values())
+    for function in ItFunction:
+        case = case.with_scope(function, ScopeEntry(holder=Holder.IN_HOUSE))
+    with pytest.raises(RefusedError, match="keeps everything in-house"):
+        plan_field().stepped(case, 1)
 
 
 def test_what_is_critical_waits_and_says_so_where_somebody_puts_it_first() -> None:

@@ -51,11 +51,17 @@ def plan_field() -> PressField:
     def change(assessment: Assessment) -> Assessment:
         if assessment.waves:
             raise RefusedError(_("There is a plan already: change it, or delete its waves first."))
-        for wave in suggested_waves(assessment):
+        waves = suggested_waves(assessment)
+        if not waves:
+            raise RefusedError(_("The scope map keeps everything in-house: nothing is left to go out in waves."))
+        for wave in waves:
             assessment = with_new_wave(assessment, wave)[1]
         return assessment
 
-    advice = _("The pilot takes backup and cybersecurity unless they are critical here; what is critical comes last.")
+    advice = _(
+        "What the scope map keeps in-house stays. The pilot takes backup and cybersecurity unless they are critical "
+        "here; what is critical comes last."
+    )
     return PressField("wave.plan", _("Propose a plan"), change, advice)
 
 

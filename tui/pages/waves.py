@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, ItFunction
-from domain.scope import Severity
+from domain.scope import Severity, scope_difference
 from domain.wave import SuccessCriterion, Wave, WaveState
 from domain.waves import WaveProblem, proposal, wave_problems
 from tui.fields.named import PressField
@@ -30,9 +30,10 @@ from tui.fields.waves import (
 )
 from tui.formats import edited_day
 from tui.i18n import _
-from tui.lines import fit
+from tui.lines import clip, fit
 from tui.page import Layout, Page, PageId, View
 from tui.pages.boxes import add_boxes
+from tui.pages.safeguards import held_against
 from tui.words import questions, scope
 from tui.words import waves as words
 
@@ -64,6 +65,7 @@ class WavesPage(Page):
         layout.pinned = len(layout.lines)
         if not waves:
             _add_press(layout, plan_field())
+            _add_other_map(layout, view)
         else:
             _add_heads(layout, view)
         here = view.place.cursor.split(".")
@@ -90,6 +92,13 @@ def _add_press(layout: Layout, field: PressField) -> None:
     """A line that Enter acts on."""
     layout.add((f"▸ {field.label}", "accent"))
     layout.cell(field, 0, 2 + cell_len(field.label))
+
+
+def _add_other_map(layout: Layout, view: View) -> None:
+    """That the scope map a plan would follow is not that of the option at stake."""
+    held = held_against(view.assessment)
+    if held is not None and (found := scope_difference(view.assessment, held.option)):
+        layout.point("≠", words.other_map(clip(held.name, words.NAME), len(found)), view.width, "warn")
 
 
 def _name_width(view: View) -> int:

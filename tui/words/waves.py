@@ -104,6 +104,16 @@ def summary(waves: Mapping[str, Wave]) -> str:
     return ngettext("The only wave has a go.", "All {n} waves have a go.", len(waves))
 
 
+def other_map(option: str, count: int) -> str:
+    """That the scope map differs from what the option suggests, by so many functions."""
+    return ngettext(
+        "A plan follows the scope map, which differs from that of {option} for {n} function.",
+        "A plan follows the scope map, which differs from that of {option} for {n} functions.",
+        count,
+        option=option,
+    )
+
+
 def _standing(name: str, wave: Wave) -> str:
     met = sum(check.met is True for check in wave.criteria.values())
     total = len(wave.criteria)
