@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from textual.screen import Screen
 
 from domain.cleaning import clean
 from tui import i18n
-from tui.commands import BY_ID, Where, bindings
+from tui.commands import BY_ID, Command, Where, bindings
 from tui.screens.home import HomeScreen
 from tui.screens.runs import CommandScreen
 from tui.settings import Settings
@@ -155,8 +156,17 @@ class SourcierApp(App[int]):
 
             screen = interview_of(self.file_to_open)
             self.push_screen(screen)
-            if self.notice:
+            if self.notice and not self.settings.problems:
                 self.call_after_refresh(screen.say, i18n._(self.notice))
+        if self.settings.problems:
+            self.call_after_refresh(self._tell_problems)
+
+    def _tell_problems(self) -> None:
+        """Say at the foot of the screen what was passed over in the settings, also to who never sees the terminal."""
+        folder = f"{self.settings.folder}{os.sep}"
+        if isinstance(self.screen, CommandScreen):
+            told = " · ".join(problem.removeprefix(folder) for problem in self.settings.problems)
+            self.screen.say(told, "warn")
 
     def _home(self) -> HomeScreen:
         return HomeScreen(self.library, self.notice)
@@ -164,6 +174,16 @@ class SourcierApp(App[int]):
     def active_key(self, command: str) -> str:
         """The key a command has, which the key file may have changed; empty when it has none."""
         return self.settings.keys.get(command, BY_ID[command].key).split(",")[0]
+
+    def label(self, command: Command) -> str:
+        """What a command is called now: undo and redo say what they would change."""
+        interview = self.interview
+        session = interview.session if interview else None
+        if session and command.id == "undo" and session.undoable:
+            return i18n._("Undo: {name}", name=session.undoable[-1].name)
+        if session and command.id == "redo" and session.redoable:
+            return i18n._("Redo: {name}", name=session.redoable[-1].name)
+        return i18n._(command.label)
 
     def go_home(self) -> None:
         """Leave the assessment and show the library, unless a dialog was opened meanwhile or it was left already."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import cast
 
+from rich.cells import cell_len
 from textual import events
 
 from tui.canvas import Canvas
 from tui.commands import Command, HasKeys
 from tui.i18n import N_, _
-from tui.lines import BLANK, Line, Span, line
+from tui.lines import BLANK, Line, Span, clip, line
 
 KEY_NAMES = {"escape": N_("Esc"), "enter": "⏎", "delete": N_("Del"), "space": N_("Space")}
+
+LEAST_OFFER = 14
+"""Cells below which what a command would do cannot be told."""
 
 
 def key_name(key: str) -> str:
@@ -32,6 +36,11 @@ class FooterBar(Canvas):
         self._hits: list[tuple[int, int, str]] = []
         self._message = ""
         self._style = "plain"
+        self._offered: tuple[str, str] | None = None
+
+    def offer(self, id: str, label: str) -> None:
+        """Show one more command, last and as long as there is room: what it is called, cut where it has to be."""
+        self._offered = (id, label) if label else None
 
     def say(self, message: str, style: str = "accent") -> None:
         """Show `message` in place of the keys; an empty one brings the keys back."""
@@ -45,7 +54,8 @@ class FooterBar(Canvas):
 
     def tell(self) -> None:
         """Draw the line again, as after a change of language or size."""
-        self.show([line((f" {self._message}", self._style)) if self._message else self._keys()])
+        told = (clip(f" {self._message}", self.size.width), self._style)
+        self.show([line(told) if self._message else self._keys()])
 
     def _keys(self) -> Line:
         self._hits.clear()
@@ -59,6 +69,14 @@ class FooterBar(Canvas):
             spans += [(f" {key}", "key"), (f" {label} ", "plain")]
             self._hits.append((x, x + width, command.id))
             x += width
+        if self._offered is not None:
+            id, label = self._offered
+            key = key_name(cast(HasKeys, self.app).active_key(id))
+            room = self.size.width - x - len(key) - 3
+            if key and room >= LEAST_OFFER:
+                shown = clip(label, room)
+                spans += [(f" {key}", "key"), (f" {shown} ", "plain")]
+                self._hits.append((x, x + len(key) + cell_len(shown) + 3, id))
         return Line(tuple(spans)) if spans else BLANK
 
     async def on_click(self, event: events.Click) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from domain.catalogue import Model, Verdict
 from tui.formats import clock, day, number
 from tui.i18n import _, ngettext
-from tui.lines import Line, Span, fit, line
+from tui.lines import Line, Span, clip, fit, line
 from tui.words import models as model_words
 from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
@@ -60,7 +60,7 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
     title, verdict, option = _widths(width)
     people = head.whole("headcount")
     return line(
-        *_titled(entry_title(entry), title, head.day("action_due"), now),
+        *_titled(entry, title, head.day("action_due"), now),
         (fit("" if people is None else number(people), SIZE - 1, "right") + " ", "plain"),
         (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
@@ -75,12 +75,31 @@ ROOMY_TITLE = 40
 """Cells of a title from which there is room to say that an action is overdue."""
 
 
-def _titled(title: str, width: int, due: date | None, now: datetime) -> list[Span]:
+COMPANY = 18
+"""Most cells of a company beside a title."""
+
+
+def company_of(entry: Entry) -> str:
+    """The company of an entry whose title does not name it; else empty."""
+    company = entry.head.text("company") if entry.head else ""
+    return "" if company.casefold() in entry_title(entry).casefold() else company
+
+
+def _with_company(entry: Entry, width: int) -> str:
+    """The title and, where there is room and it is another, the company: cut, the title first."""
+    title, company = entry_title(entry), clip(company_of(entry), COMPANY)
+    if not company or width < ROOMY_TITLE:
+        return title
+    return f"{clip(title, width - 3 - cell_len(company))} · {company}"
+
+
+def _titled(entry: Entry, width: int, due: date | None, now: datetime) -> list[Span]:
     """The title and, where it leaves the room, that something agreed on was not done in time."""
     mark = "⚠ " + _("action overdue")
     if due is None or due >= now.date() or width < ROOMY_TITLE:
-        return [(f" {fit(title, width - 1)} ", "strong")]
-    return [(f" {fit(title, width - 2 - cell_len(mark))} ", "strong"), (mark + " ", "warn")]
+        return [(f" {fit(_with_company(entry, width - 2), width - 1)} ", "strong")]
+    room = width - 2 - cell_len(mark)
+    return [(f" {fit(_with_company(entry, room), room)} ", "strong"), (mark + " ", "warn")]
 
 
 def _changed(at: datetime | None, now: datetime, *, is_held: bool) -> Span:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "dracula", "tokyo-night", "solarized-light")
 
+LANGUAGES = ("fr", "en")
+
 SETTINGS_FILE = "settings.toml"
 KEYS_FILE = "keys.toml"
 MAX_BYTES = 100_000
@@ -62,13 +64,14 @@ def read_settings(folder: Path) -> Settings:
     problems: list[str] = []
     table = _read_table(folder / SETTINGS_FILE, problems)
     language, theme = table.get("language"), table.get("theme")
+    _check(table, problems)
     keys_table = _read_table(folder / KEYS_FILE, problems)
     keys: Mapping[str, str] = MappingProxyType({})
     if keys_table:
         keys = _read_keys(keys_table, folder / KEYS_FILE, problems)
     return Settings(
         folder,
-        language if language in ("fr", "en") else "",
+        language if isinstance(language, str) and language in LANGUAGES else "",
         theme if isinstance(theme, str) and theme in THEMES else THEMES[0],
         keys,
         tuple(problems),
@@ -78,7 +81,19 @@ def read_settings(folder: Path) -> Settings:
 def read_language(folder: Path) -> str:
     """The language set in `folder`; empty when none is. Loads nothing of the screen library, as `read_settings` may."""
     language = _read_table(folder / SETTINGS_FILE, []).get("language")
-    return language if isinstance(language, str) and language in ("fr", "en") else ""
+    return language if isinstance(language, str) and language in LANGUAGES else ""
+
+
+def _check(table: Mapping[str, object], problems: list[str]) -> None:
+    """Say what is set to something that there is not; an empty language leaves the choice to the system."""
+    from domain.cleaning import clean_line
+    from tui.words import settings as words
+
+    language, theme = table.get("language", ""), table.get("theme", THEMES[0])
+    if language not in ("", *LANGUAGES):
+        problems.append(clean_line(words.unknown_language(SETTINGS_FILE, str(language), LANGUAGES)))
+    if theme not in THEMES:
+        problems.append(clean_line(words.unknown_theme(SETTINGS_FILE, str(theme), THEMES)))
 
 
 def _read_table(path: Path, problems: list[str]) -> Mapping[str, object]:

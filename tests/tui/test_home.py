@@ -252,3 +252,22 @@ def test_a_row_with_the_room_says_that_an_action_is_overdue(tmp_path: Path) -> N
     assert "⚠" not in library_row(entry, 78, late).text
     assert "⚠" not in library_row(entry, 118, early).text
     assert library_row(entry, 118, late).cells == library_row(entry, 118, early).cells
+
+
+def test_the_company_stands_beside_a_title_that_does_not_name_it_where_there_is_room(tmp_path: Path) -> None:
+    case = sample("services", "en").model_copy(update={"title": "After the November outage"})
+    library = Library(tmp_path, written_by="tests")
+    library.create(case, NOW)
+    library.create(sample("services", "en"), NOW)
+    wide = [library_row(entry, 130, datetime(2026, 1, 1, tzinfo=UTC)).text for entry in library.entries()]
+    assert any("After the November outage · Cormoran Services" in row for row in wide)
+    assert all(row.count("Cormoran") == 1 for row in wide)
+    narrow = "\n".join(library_row(entry, 78, NOW).text for entry in library.entries())
+    assert narrow.count("Cormoran") == 1
+
+
+async def test_the_company_is_named_below_the_list(tmp_path: Path) -> None:
+    case = sample("services", "en").model_copy(update={"title": "After the November outage"})
+    Library(tmp_path, written_by="tests").create(case, NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        await until(pilot, lambda: "company: Cormoran Services" in text_of(app))

@@ -389,3 +389,23 @@ async def test_going_home_and_back_loses_nothing(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "What does the company do" in text_of(pilot.app) or "Sector" in text_of(pilot.app))
         assert saved(tmp_path).value("company_name") == "Alba"
+
+
+@pytest.mark.parametrize(("size", "told"), [((80, 24), "temporary"), ((120, 40), "temporary library")])
+async def test_a_demonstration_says_all_along_that_nothing_is_kept(
+    tmp_path: Path, size: tuple[int, int], told: str
+) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), size) as (screen, pilot):
+        assert "temporary" not in rows(pilot.app)[0]
+        screen.app.notice = "Demonstration"  # type: ignore[attr-defined]
+        screen.draw()
+        await until(pilot, lambda: f" {told} · " in rows(pilot.app)[0])
+        await pilot.press("down", "f9")
+        await until(pilot, lambda: screen.page.id is not PageId.COMPANY)
+        assert f" {told} · " in rows(pilot.app)[0]
+
+
+async def test_a_long_message_is_cut_with_an_ellipsis(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.say("word " * 30)
+        await until(pilot, lambda: rows(pilot.app)[-1].rstrip().endswith("…"))

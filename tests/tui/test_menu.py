@@ -13,6 +13,8 @@ from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
 from tui.pages.all import PAGES
+from tui.words import pages as page_words
+from tui.words import topics
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])
@@ -77,3 +79,70 @@ async def test_another_language_closes_the_menu(tmp_path: Path) -> None:
         await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("f2")
         await until(pilot, lambda: "Tapez une partie" in text_of(pilot.app))
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("reversib", PageId.EXIT),
+        ("réversib", PageId.EXIT),
+        ("coûts", PageId.COSTS),
+        ("couts", PageId.COSTS),
+        ("conformité", PageId.COMPLIANCE),
+        ("offres", PageId.PROVIDERS),
+        ("gdpr", PageId.COMPLIANCE),
+    ],
+)
+def test_a_page_is_known_by_its_topics_in_both_languages_with_or_without_accents(typed: str, page: PageId) -> None:
+    assert topics.has_topic(page, typed)
+    assert not topics.has_topic(PageId.COMPANY, typed)
+
+
+def test_every_page_has_topics_and_nothing_typed_finds_none() -> None:
+    assert set(topics.TOPICS) == set(PageId)
+    assert not any(topics.has_topic(page, typed) for page in PageId for typed in ("", " ", "zzz"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"), [("reversib", PageId.EXIT), ("7", PageId.FOLLOW_UP), ("5", PageId.SAFEGUARDS)]
+)
+async def test_a_topic_and_the_number_of_a_step_lead_to_the_page(tmp_path: Path, typed: str, page: PageId) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: CommandPalette.is_open(pilot.app))
+        await pilot.press(*typed)
+        title = page_words.title(page)
+        await until(pilot, lambda: title in text_of(pilot.app) and "Dark or light" not in text_of(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is screen and screen.page.id is page)
+
+
+async def test_before_anything_is_typed_the_pages_of_the_step_come_first(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.go_to_page(PageId.EXIT)
+        await pilot.pause()
+        await pilot.press("f2")
+        await until(pilot, lambda: "Step 5" in text_of(pilot.app))
+        assert "Step 1" not in text_of(pilot.app)
+
+
+async def test_the_change_to_be_undone_is_named_in_menu_help_and_footer(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), size=(120, 40)) as (screen, pilot):
+        assert "Undo" not in text_of(pilot.app)
+        renamed = screen.session.assessment.model_copy(update={"title": "Other"})
+        screen.session.change("Title [/] of it", renamed)
+        screen.draw()
+        await until(pilot, lambda: "^Z Undo: Title [/] of it" in text_of(pilot.app))
+        await pilot.press("f2")
+        await until(pilot, lambda: CommandPalette.is_open(pilot.app))
+        await pilot.press(*"undo")
+        await until(pilot, lambda: "Undo: Title [/] of it  ^Z" in text_of(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("f1", "pagedown")
+        await until(pilot, lambda: "Undo: Title [/] of it." in text_of(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Undone: Title [/] of it" in text_of(pilot.app))
+        assert "Undo: Title" not in text_of(pilot.app)

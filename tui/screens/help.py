@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,9 @@ from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
 from tui.words import pages as page_words
 from tui.words import sources as source_words
+
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
 
 MOVES = (
     (N_("↑ ↓ ← →  Tab"), N_("Move between the cells; ← → also change a choice.")),
@@ -92,7 +95,8 @@ class HelpScreen(CommandScreen):
             layout.add((f" {title}", "heading"))
             for command in commands_at(*places):
                 key = key_name(cast(HasKeys, self.app).active_key(command.id))
-                self._add_key(layout, key or _("in the menu"), f"{_(command.label)}. {_(command.tooltip)}", width)
+                label = cast("SourcierApp", self.app).label(command)
+                self._add_key(layout, key or _("in the menu"), f"{label}. {_(command.tooltip)}", width)
         layout.blank()
         layout.add((" " + _("In a page"), "heading"))
         for keys, text in MOVES:

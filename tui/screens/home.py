@@ -18,7 +18,7 @@ from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.entry_list import EntryList
 from tui.footer import FooterBar, key_name
-from tui.home_page import count_sentence, library_head, library_row, reading_sentence
+from tui.home_page import company_of, count_sentence, library_head, library_row, reading_sentence
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
@@ -195,7 +195,10 @@ class HomeScreen(LibraryCommands):
         lines.append(line((clip(" " + _("Folder: {path}", path=str(self.library.folder)), width), "muted")))
         entry = self.entry
         if entry is not None:
-            lines.append(line((clip(" " + _("File: {name}", name=entry.name), width), "muted")))
+            told = _("File: {name}", name=entry.name)
+            if company := company_of(entry):
+                told = _("File: {name} · company: {company}", name=entry.name, company=company)
+            lines.append(line((clip(f" {told}", width), "muted")))
             if (held := self.held.get(entry.name)) is not None:
                 from tui.words import sharing
 

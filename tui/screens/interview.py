@@ -16,7 +16,7 @@ from textual.binding import BindingType
 from domain.assessment import Assessment
 from tui.canvas import Canvas, Frame
 from tui.collector import AT_REST, spare_what_is_loaded
-from tui.commands import Where, bindings, footer_commands
+from tui.commands import BY_ID, Where, bindings, footer_commands
 from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
 from tui.footer import FooterBar
@@ -36,6 +36,9 @@ from tui.words import pages as page_words
 if TYPE_CHECKING:
     from storage.store import OpenFile
     from tui.app import SourcierApp
+
+ROOMY = 100
+"""Columns from which the head tells in full that the library is a temporary one."""
 
 
 class InterviewScreen(WatchingScreen):
@@ -139,7 +142,9 @@ class InterviewScreen(WatchingScreen):
         """Draw what stands around the page: head, rail and footer."""
         self.draw_head()
         self.rail.tell(assessment or self.session.assessment, self.session.page)
-        self.query_one(FooterBar).tell()
+        footer = self.query_one(FooterBar)
+        footer.offer("undo", cast("SourcierApp", self.app).label(BY_ID["undo"]) if self.session.undoable else "")
+        footer.tell()
 
     def draw_about(self, view: View | None = None) -> None:
         view = view or self.view()
@@ -151,13 +156,20 @@ class InterviewScreen(WatchingScreen):
         text, style = self.status
         assessment = self.session.assessment
         name = assessment.title or assessment.chosen("company_name") or _("New assessment")
-        right = f" {' · '.join((*self.marks(), text))} "
+        marks = (self._temporary(width), *self.marks(), text)
+        right = f" {' · '.join(mark for mark in marks if mark)} "
         room = max(0, width - cell_len(right))
         page = self.session.page
         places = (page_words.title(page), page_words.name(page))
         lefts = [f" {name} · {place}" for place in places if place]
         left = next((text for text in lefts if cell_len(text) <= room), f" {name}")
         self.head.show([line((fit(left, room), "heading"), (right, style))])
+
+    def _temporary(self, width: int) -> str:
+        """That nothing is kept of a demonstration, in as many words as the head has room for; else nothing."""
+        if not cast("SourcierApp", self.app).notice:
+            return ""
+        return _("temporary library") if width >= ROOMY else _("temporary")
 
     def retell(self) -> None:
         super().retell()

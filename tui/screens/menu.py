@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -18,8 +19,13 @@ from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
+from tui.page import PageId
 from tui.words import pages as page_words
 from tui.words import steps as step_words
+from tui.words import topics
+
+if TYPE_CHECKING:
+    from tui.screens.interview import InterviewScreen
 
 
 class Menu(CommandPalette):
@@ -73,42 +79,74 @@ class Menu(CommandPalette):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """A line of the menu. `page` is where it leads, None for a command."""
+
     label: str
     help: str
     run: Callable[[], Awaitable[object] | object]
+    page: PageId | None = None
+
+
+TOPIC, STEP = 1000.0, 2000.0
+"""How well a page goes with its topic, and with the number of its step: both above any likeness of letters."""
 
 
 class CommandProvider(Provider):
     """Offers the commands of the screen below, and the pages of an interview."""
 
     def entries(self) -> Iterator[Entry]:
-        from tui.app import SourcierApp
+        """The pages of the step one is in, the commands, then the pages of the other steps."""
         from tui.screens.interview import InterviewScreen
+
+        screen = self.screen
+        if not isinstance(screen, InterviewScreen):
+            yield from self._commands(Where.HOME)
+            return
+        here = screen.session.step
+        yield from (entry for entry in self._pages(screen) if entry.page and entry.page.step is here)
+        yield from self._commands(Where.INTERVIEW)
+        yield from (entry for entry in self._pages(screen) if entry.page and entry.page.step is not here)
+
+    def _commands(self, where: Where) -> Iterator[Entry]:
+        from tui.app import SourcierApp
 
         screen, app = self.screen, self.app
         assert isinstance(app, SourcierApp)
-        interview = isinstance(screen, InterviewScreen)
-        for command in commands_at(Where.INTERVIEW if interview else Where.HOME, Where.EVERYWHERE):
-            if command.id in ("menu", "home" if not interview else ""):
+        for command in commands_at(where, Where.EVERYWHERE):
+            if command.id in ("menu", "home" if where is Where.HOME else ""):
                 continue
             key = app.active_key(command.id)
-            label = _(command.label) + (f"  {key_name(key)}" if key else "")
+            label = app.label(command) + (f"  {key_name(key)}" if key else "")
             yield Entry(label, _(command.tooltip), partial(screen.run_action, f"screen.run('{command.id}')"))
-        if isinstance(screen, InterviewScreen):
-            steps = list(Step)
-            for page in screen.pages:
-                number = steps.index(page.step) + 1
-                short = step_words.short(page.step)
-                label = _("Step {number}, {short}: {name}", number=number, short=short, name=page_words.title(page))
-                yield Entry(label, page_words.purpose(page), partial(screen.go_to_page, page))
+
+    def _pages(self, screen: InterviewScreen) -> Iterator[Entry]:
+        steps = list(Step)
+        for page in screen.pages:
+            number = steps.index(page.step) + 1
+            short = step_words.short(page.step)
+            label = _("Step {number}, {short}: {name}", number=number, short=short, name=page_words.title(page))
+            yield Entry(label, page_words.purpose(page), partial(screen.go_to_page, page), page)
 
     async def discover(self) -> Hits:
         for entry in self.entries():
-            yield DiscoveryHit(entry.label, entry.run, help=entry.help)
+            yield DiscoveryHit(Text(entry.label), entry.run, text=entry.label, help=entry.help)
 
     async def search(self, query: str) -> Hits:
+        """By letters in their order, as everywhere; pages also by what they are about and by the number of a step."""
         matcher = self.matcher(query)
         for entry in self.entries():
-            score = max(matcher.match(entry.label), matcher.match(entry.help) / 2)
+            likeness = max(matcher.match(entry.label), matcher.match(entry.help) / 2)
+            score = max(likeness, _aptness(entry.page, query.strip()))
             if score > 0:
-                yield Hit(score, matcher.highlight(entry.label), entry.run, help=entry.help)
+                # As a text of its own: what is to be undone is called by words that people typed.
+                yield Hit(score, Text(entry.label), entry.run, text=entry.label, help=entry.help)
+
+
+def _aptness(page: PageId | None, typed: str) -> float:
+    """How well a page goes with the number of a step or with a topic; 0 for neither."""
+    if page is None:
+        return 0.0
+    if typed == str(list(Step).index(page.step) + 1):
+        # In the order of the pages: of equal hits the palette shows the first in the alphabet first.
+        return STEP - list(PageId).index(page) / 100
+    return TOPIC if topics.has_topic(page, typed) else 0.0
