@@ -72,6 +72,16 @@ class RitualCourse:
         return next(iter(self.of(OccurrenceState.NEXT)), None)
 
     @property
+    def waiting(self) -> Occurrence | None:
+        """The one to hold now: the first that is late, else the next; the last there is where neither is left."""
+        waiting = self.of(OccurrenceState.LATE) or self.of(OccurrenceState.NEXT) or self.occurrences[-1:]
+        return waiting[0] if waiting else None
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.of(OccurrenceState.LATE))
+
+    @property
     def last_done(self) -> Occurrence | None:
         return next(iter(reversed(self.of(OccurrenceState.DONE))), None)
 
@@ -85,6 +95,13 @@ def agenda(assessment: Assessment, today: date) -> tuple[RitualCourse, ...]:
     if start is None:
         return ()
     return tuple(_course(assessment, ritual, start, today) for ritual in PERIODS)
+
+
+def late_rituals(courses: Iterable[RitualCourse]) -> int:
+    """How many rituals are late, each counted once however many of its meetings nobody held: the next makes up for
+    them.
+    """
+    return sum(course.is_late for course in courses)
 
 
 def _course(assessment: Assessment, ritual: Ritual, start: date, today: date) -> RitualCourse:

@@ -1,14 +1,10 @@
-"""The rituals of governance and their dates, counted from the start of the contract."""
+"""The rituals of governance and how often they come back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-
-from domain.month import add_months, month_index, month_of
 
 
 class Ritual(StrEnum):
@@ -33,34 +29,3 @@ PERIODS: Mapping[Ritual, int] = MappingProxyType(
     }
 )
 """Months between two occurrences."""
-
-
-@dataclass(frozen=True, slots=True)
-class RitualDates:
-    """When a ritual was last due before today, and when it is due next, today included.
-
-    `previous` is None before the first occurrence; `next` only past the last year a date can have.
-    """
-
-    ritual: Ritual
-    previous: date | None
-    next: date | None
-
-
-def rituals(contract_start: date, today: date) -> tuple[RitualDates, ...]:
-    """The dates of every ritual. The first occurrence is one period after the start of the contract.
-
-    Dates keep the day of the month of the start, or fall on the last day of a shorter month.
-    """
-    return tuple(_dates(ritual, period, contract_start, today) for ritual, period in PERIODS.items())
-
-
-def _dates(ritual: Ritual, period: int, start: date, today: date) -> RitualDates:
-    # Each date counts from the start, not from the date before it: after 28 February comes 31 March again.
-    months = month_index(month_of(today)) - month_index(month_of(start))
-    number = max(1, months // period)
-    upcoming = add_months(start, number * period)
-    if upcoming is not None and upcoming < today:
-        number += 1
-        upcoming = add_months(start, number * period)
-    return RitualDates(ritual, add_months(start, (number - 1) * period) if number > 1 else None, upcoming)

@@ -15,6 +15,7 @@ from domain.agenda import (
     action_state,
     actions_in_order,
     agenda,
+    late_rituals,
     overdue_actions,
 )
 from domain.assessment import Assessment, Reading
@@ -58,6 +59,19 @@ def test_what_nobody_held_is_late_until_the_next() -> None:
     assert committee.next is not None
     assert committee.next.id == "steering_committee_3"
     assert committee.last_done is None
+
+
+def test_the_one_that_waits_is_the_first_late_and_a_ritual_is_late_once() -> None:
+    case = answered(contract_start=START)
+    committee = course(case, Ritual.STEERING_COMMITTEE)
+    assert committee.waiting is committee.occurrences[0]
+    assert len(course(case, Ritual.MONTHLY_DASHBOARD).of(LATE)) == 7
+    assert late_rituals(agenda(case, TODAY)) == 3
+    held = with_meeting(case, Ritual.STEERING_COMMITTEE, 2, Meeting(held_on=TODAY))
+    waiting = course(held, Ritual.STEERING_COMMITTEE).waiting
+    assert waiting is not None
+    assert (waiting.number, waiting.state) == (3, NEXT)
+    assert late_rituals(agenda(held, TODAY)) == 2
 
 
 def test_a_later_one_held_makes_an_earlier_one_missed() -> None:

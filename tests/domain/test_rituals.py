@@ -6,25 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.agenda import agenda
 from domain.month import add_months
-from domain.rituals import PERIODS, Ritual, RitualDates, rituals
+from domain.rituals import PERIODS, Ritual
+from tests.domain.building import answered
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 12, 31))
 
 
 def dates(ritual: Ritual, start: date, today: date) -> tuple[date | None, date | None]:
-    found = next(found for found in rituals(start, today) if found.ritual is ritual)
-    return found.previous, found.next
+    found = next(found for found in agenda(answered(contract_start=start), today) if found.ritual is ritual)
+    past = [one.due for one in found.occurrences if one.due < today]
+    return past[-1] if past else None, found.next.due if found.next else None
 
 
 def test_the_rituals_of_a_contract_in_its_second_year() -> None:
-    assert rituals(date(2025, 1, 15), date(2026, 8, 20)) == (
-        RitualDates(Ritual.MONTHLY_DASHBOARD, date(2026, 8, 15), date(2026, 9, 15)),
-        RitualDates(Ritual.STEERING_COMMITTEE, date(2026, 7, 15), date(2026, 10, 15)),
-        RitualDates(Ritual.SATISFACTION_SURVEY, date(2026, 7, 15), date(2026, 10, 15)),
-        RitualDates(Ritual.SATISFACTION_REVIEW, date(2026, 1, 15), date(2027, 1, 15)),
-        RitualDates(Ritual.TECHNICAL_AUDIT, None, date(2027, 1, 15)),
-    )
+    found = {ritual: dates(ritual, date(2025, 1, 15), date(2026, 8, 20)) for ritual in Ritual}
+    assert found == {
+        Ritual.MONTHLY_DASHBOARD: (date(2026, 8, 15), date(2026, 9, 15)),
+        Ritual.STEERING_COMMITTEE: (date(2026, 7, 15), date(2026, 10, 15)),
+        Ritual.SATISFACTION_SURVEY: (date(2026, 7, 15), date(2026, 10, 15)),
+        Ritual.SATISFACTION_REVIEW: (date(2026, 1, 15), date(2027, 1, 15)),
+        Ritual.TECHNICAL_AUDIT: (None, date(2027, 1, 15)),
+    }
 
 
 def test_the_technical_audit_comes_every_two_years() -> None:
@@ -56,12 +60,11 @@ def test_the_end_of_all_dates_is_no_error() -> None:
 
 @given(days, days)
 def test_today_lies_between_two_occurrences_of_the_period(start: date, today: date) -> None:
-    for found in rituals(start, today):
-        period = PERIODS[found.ritual]
-        assert found.next is not None
-        assert found.next >= today
-        if found.previous is None:
-            assert found.next == add_months(start, period)
+    for ritual, period in PERIODS.items():
+        previous, upcoming = dates(ritual, start, today)
+        assert upcoming is not None
+        assert upcoming >= today
+        if previous is None:
+            assert upcoming == add_months(start, period)
         else:
-            assert found.previous < today
-            assert timedelta(days=28 * period) <= found.next - found.previous <= timedelta(days=31 * period)
+            assert timedelta(days=28 * period) <= upcoming - previous <= timedelta(days=31 * period)

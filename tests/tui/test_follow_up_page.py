@@ -24,6 +24,7 @@ from tui.i18n import Language, _, set_language
 from tui.lines import one_line
 from tui.page import Layout
 from tui.pages.follow_up import FollowUpPage
+from tui.pages.governance import GovernancePage
 from tui.pages.readings import FIGURE, compact, month_range, month_to_fill
 
 PAGE = FollowUpPage()
@@ -254,12 +255,22 @@ def test_what_is_missing_for_a_judgement_is_named() -> None:
 
 
 def test_rituals_come_with_their_dates_the_nearest_first() -> None:
-    layout = page(STARTED, today=date(2026, 9, 28))
+    layout = page(STARTED, today=date(2026, 4, 28))
     start = next(i for i, line in enumerate(layout.lines) if line.text.startswith("Next meetings"))
     names = [line.text.split("  ")[1] for line in layout.lines[start + 1 : start + 6]]
     assert names[0] == "Monthly shared dashboard"
     assert names[-1] == "Technical audit every two years"
-    assert "1 October 2026, in 3 days" in layout.lines[start + 1].text
+    assert "1 May 2026, in 3 days" in layout.lines[start + 1].text
+
+
+def test_the_meeting_that_waits_is_that_of_the_page_of_meetings() -> None:
+    today = date(2026, 11, 23)
+    board = text_of(page(STARTED, today=today))
+    meetings = text_of(drawn(GovernancePage(), STARTED, today=today))
+    assert "⚠ 1 July 2026, 145 days ago" in board
+    assert "01/07/2026 ⚠" in meetings
+    assert "3 meetings are late." in board
+    assert meetings.startswith("3 meetings are late.")
 
 
 # --- the chart -------------------------------------------------------------------------------------------------

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from domain.agenda import OccurrenceState, agenda, overdue_actions
+from domain.agenda import OccurrenceState, agenda, late_rituals, overdue_actions
 from domain.alerts import Alert, AlertKind
 from domain.assessment import Assessment
 from domain.catalogue import Basis
 from domain.dashboard import Dashboard, dashboard
 from domain.questions import questions_of
 from domain.readjustment import Proposal, readjustments
-from domain.rituals import rituals
 from domain.survey import survey_margin
 from tui.fields.answer import badges
 from tui.fields.field import Field
@@ -204,26 +203,29 @@ def _add_stop(layout: Layout, first: int, field: NoticeField) -> None:
 
 
 def _add_rituals(layout: Layout, view: View, board: Dashboard) -> None:
-    """The next date of every ritual, the nearest first."""
+    """The meeting of every ritual that waits, the longest due first."""
     if board.contract_start is None:
         return
-    dated = [(dates.next, dates.ritual) for dates in rituals(board.contract_start, view.today) if dates.next]
+    courses = agenda(view.assessment, view.today)
+    waiting = [one for course in courses if (one := course.waiting)]
     add_heading(layout, _("Next meetings, surveys and audits"))
     name = min(ritual_words.NAME_CELLS + 1, view.width // 2)
-    for on, ritual in sorted(dated):
-        text = f"{day(on)}, {days.until(on, view.today)}"
+    for one in sorted(waiting, key=lambda one: one.due):
+        on, ritual = one.due, one.ritual
+        late = one.state is OccurrenceState.LATE
+        text = f"{governance_words.glyph(one.state)} " * late + f"{day(on)}, {days.until(on, view.today)}"
+        style = "bad" if late else "strong" if (on - view.today).days <= 7 else "muted"
         layout.add(
             ("  " + fit(ritual_words.name(ritual), name), "plain"),
-            (clip(text, view.width - name - 2), "strong" if (on - view.today).days <= 7 else "muted"),
+            (clip(text, view.width - name - 2), style),
         )
         title = f"{ritual_words.name(ritual)} · {text}"
         layout.cell(NoticeField(f"ritual.{ritual}", title, ritual_words.meaning(ritual)), 2, name)
-    _add_late(layout, view)
+    _add_late(layout, view, late_rituals(courses))
 
 
-def _add_late(layout: Layout, view: View) -> None:
+def _add_late(layout: Layout, view: View, late: int) -> None:
     """What was not held or done in time, and the way to it."""
-    late = sum(len(course.of(OccurrenceState.LATE)) for course in agenda(view.assessment, view.today))
     overdue = len(overdue_actions(view.assessment, view.today))
     if late or overdue:
         text = governance_words.behind(late, overdue)

@@ -14,6 +14,7 @@ from domain.agenda import (
     action_state,
     actions_in_order,
     agenda,
+    late_rituals,
     overdue_actions,
 )
 from domain.assessment import Assessment
@@ -86,7 +87,7 @@ def _add_summary(layout: Layout, view: View, courses: Sequence[RitualCourse], ov
         layout.add(("▸ ", "accent"), (link, "key"))
         layout.cell(LinkField("start", "contract_start"), MARK, cell_len(link))
         return
-    late = overdue or any(course.of(OccurrenceState.LATE) for course in courses)
+    late = overdue or late_rituals(courses)
     layout.say(words.summary(courses, overdue, view.today), view.width, "warn" if late else "good")
     layout.pinned = len(layout.lines) if len(layout.lines) == 1 else 0
 
@@ -121,8 +122,7 @@ def _shown(course: RitualCourse, cursor: str) -> Occurrence | None:
         under = next((one for one in course.occurrences if rest[1:] == [str(one.number)]), None)
         if under is not None:
             return under
-    waiting = course.of(OccurrenceState.LATE) or course.of(OccurrenceState.NEXT) or course.occurrences[-1:]
-    return waiting[0] if waiting else None
+    return course.waiting
 
 
 def _add_history(layout: Layout, view: View, course: RitualCourse, shown: Occurrence) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.agenda import ActionState, Occurrence, OccurrenceState, RitualCourse
+from domain.agenda import ActionState, Occurrence, OccurrenceState, RitualCourse, late_rituals
 from tui.formats import day
 from tui.i18n import N_, _, ngettext
 from tui.words import days, rituals
@@ -73,7 +73,7 @@ def standing(value: Occurrence) -> str:
 
 def summary(courses: Sequence[RitualCourse], overdue: int, today: date) -> str:
     """The first sentences of the page: what is late and what nobody did in time, or else what comes next."""
-    late = sum(len(course.of(OccurrenceState.LATE)) for course in courses)
+    late = late_rituals(courses)
     if late or overdue:
         return behind(late, overdue)
     parts = [_("No meeting is late.")]
@@ -86,7 +86,7 @@ def summary(courses: Sequence[RitualCourse], overdue: int, today: date) -> str:
 
 
 def behind(late: int, overdue: int) -> str:
-    """How many meetings and actions are late, of which there is one at least."""
+    """How many kinds of meeting and how many actions are late, of which there is one at least."""
     return " ".join(([_late(late)] if late else []) + ([_overdue(overdue)] if overdue else []))
 
 
@@ -105,6 +105,11 @@ def without_a_start() -> str:
 def history(value: RitualCourse) -> str:
     """What is behind the heading of a ritual."""
     done, missed = len(value.of(OccurrenceState.DONE)), len(value.of(OccurrenceState.MISSED))
+    late = len(value.of(OccurrenceState.LATE))
     held = ngettext("{n} done", "{n} done", done)
     text = f"{rituals.name(value.ritual)} · {held}"
-    return f"{text} · {ngettext('{n} missed', '{n} missed', missed)}" if missed else text
+    if missed:
+        text += " · " + ngettext("{n} missed", "{n} missed", missed)
+    if late:
+        text += " · " + ngettext("{n} late", "{n} late", late)
+    return text
