@@ -37,8 +37,9 @@ SOURCIER = (PYTHON, "-m", "tui")
 SCORES = list(PAGES).index(PageId.SCORES)
 """How often the key for the next page leads from the first page to the scores."""
 
-CLOCK, SIMULATED = 0, 2
-"""Rows told later than the answer to a key, and measured apart: when it was saved, and how often the leader leads."""
+CLOCK, SIMULATED, PANEL = 0, 2, range(30, 40)
+"""Rows told later than the ranking, its bars and its leader: when it was saved, how often the leader leads, which is
+simulated once keys rest, and what is said of the cell below the page."""
 
 MEASURES = (
     "version",
@@ -170,8 +171,13 @@ class Bench:
         app.terminal.wait_for("Company")
         for _ in range(SCORES):
             app.press("f9")
-        later = (CLOCK, SIMULATED)
-        here, floor = self._measure(bare, app, chooser, lambda number: "25"[number % 2], self.presses, later)
+
+        def keys(number: int) -> str:
+            return "25"[number % 2]
+
+        everything, floor = self._measure(bare, app, chooser, keys, self.presses, (CLOCK, SIMULATED))
+        self.add("score one cell, all but the simulation shown / one Static", everything, floor, None)
+        here, floor = self._measure(bare, app, chooser, keys, self.presses, (CLOCK, SIMULATED, *PANEL))
         self.add("score one cell, ranking settled / one Static", here, floor, 1.2)
         worst = percentile(here, 0.99) / statistics.median(floor)
         show(

@@ -38,7 +38,7 @@ class Canvas(Widget):
         self._styles_by_name: dict[str, Style] = {}
         self._strips: dict[int, Strip] = {}
         self._strips_width = 0
-        self._held: set[int] | None = None
+        self._held: dict[int, Strip | None] | None = None
         self._room = Size(0, 0)
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -57,20 +57,23 @@ class Canvas(Widget):
 
     def draw_again(self, y: int) -> None:
         """Have the line at height `y` of the widget drawn again."""
-        self._strips.pop(y, None)
+        shown = self._strips.pop(y, None)
         if self._held is None:
             self.refresh(Region(0, y, self.size.width, 1))
         else:
-            self._held.add(y)
+            self._held.setdefault(y, shown)
 
     def hold(self) -> None:
         """Only remember which lines have to be drawn again, until `release`."""
-        self._held = set()
+        self._held = {}
 
-    def release(self) -> list[int]:
-        """The lines, by their height, that have to be drawn again; none when all of them will be anyway."""
+    def release(self) -> dict[int, Strip | None]:
+        """The lines, by their height, that have to be drawn again, as they are shown now where that is known.
+
+        Empty when all of them will be drawn anyway.
+        """
         held, self._held = self._held, None
-        return sorted(held or ())
+        return held or {}
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

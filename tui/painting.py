@@ -52,17 +52,35 @@ def painted_at_once(screen: Screen[Any], *canvases: Canvas, covered: bool = Fals
                     canvas.draw_again(y)
 
 
-def paint(screen: Screen[Any], changed: list[tuple[Canvas, list[int]]]) -> None:
-    """Write these rows of the canvases to the terminal."""
+def paint(screen: Screen[Any], changed: list[tuple[Canvas, dict[int, Strip | None]]]) -> None:
+    """Write what differs in these rows of the canvases, which show what stands beside them, to the terminal."""
     strips: list[tuple[int, int, Strip]] = []
     for canvas, rows in changed:
         if rows:
             region = canvas.region
             lines = canvas.render_lines(region.reset_offset)
-            strips += [(region.x, region.y + y, lines[y]) for y in rows if y < len(lines)]
+            for y, before in rows.items():
+                if y < len(lines):
+                    x, strip = difference(before, lines[y])
+                    strips.append((region.x + x, region.y + y, strip))
     if strips:
         with getattr(screen.app._driver, "at_once", nullcontext)():
             screen.app._display(screen, cast("RenderableType", PaintedRows(strips)))
+
+
+def difference(before: Strip | None, now: Strip) -> tuple[int, Strip]:
+    """The part of a row that is another one than `before`, and the column it begins at.
+
+    The whole row where its characters do not fill one cell each: not all terminals agree where those after them are.
+    """
+    if before is None or not len(before.text) == before.cell_length == now.cell_length == len(now.text):
+        return 0, now
+    old, new = list(before), list(now)
+    start = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(new))
+    after = min(len(old), len(new)) - start
+    pairs = zip(reversed(old), reversed(new), strict=False)
+    end = next((place for place, pair in enumerate(pairs) if place == after or pair[0] != pair[1]), after)
+    return sum(segment.cell_length for segment in new[:start]), Strip(new[start : len(new) - end])
 
 
 def _is_still(screen: Screen[Any]) -> bool:

@@ -39,7 +39,7 @@ class EditingScreen(CommandScreen):
     picked: str = ""
     """The cell whose value was just picked, by a letter, an arrow or a space: Enter then goes on, as after a text."""
 
-    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
+    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, answered: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed."""
         raise NotImplementedError
 
@@ -146,7 +146,7 @@ class EditingScreen(CommandScreen):
         """Draw what was answered, with the cursor on the next question; an empty one leaves it where it is."""
         if cursor:
             self.session.place = replace(self.session.place, cursor=cursor)
-        self.draw(frame_later=True)
+        self.draw(answered=True)
 
     def _leads(self, field: Field, key: str) -> bool:
         """Open or close a section, or follow a link; False on any other cell."""
@@ -181,7 +181,7 @@ class EditingScreen(CommandScreen):
         if self.session.change(field.name(assessment), assessment, is_step=is_step):
             if following := field.then(assessment):
                 self.session.place = replace(self.session.place, cursor=following)
-            self.draw(frame_later=True)
+            self.draw(answered=True)
             self.say("")
         return True
 
@@ -222,7 +222,7 @@ class EditingScreen(CommandScreen):
             assessment = self.editing.take(self.session.assessment, self.editor.value)
         except RefusedError:
             return
-        self.draw(assessment, frame_later=True)
+        self.draw(assessment, answered=True)
 
     def typing_kept(self, text: str, then: str) -> None:
         """Take what was typed and go on in the direction of the key that ended the typing."""

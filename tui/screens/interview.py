@@ -53,6 +53,7 @@ class InterviewScreen(WatchingScreen):
         self.file = file
         self.pages = pages
         self.today = today
+        self.drawn: View
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -114,22 +115,28 @@ class InterviewScreen(WatchingScreen):
         kinds = self.page.studies(view)
         return replace(view, studies=self.studies.of(view.assessment, kinds)) if kinds else view
 
-    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, frame_later: bool = False) -> None:
+    def draw(self, assessment: Assessment | None = None, top: int | None = None, *, answered: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed.
 
-        What stands around the page seldom changes with an answer: `frame_later` draws it once the answer is shown.
+        Once something was `answered`, the page comes first, with what the answer changed in it; what is said of the
+        cell and what stands around the page follow as soon as it is shown.
         """
         if not self.sheet.size.width:
             return
-        view = self.view(assessment)
-        with painted_at_once(self, self.sheet, self.about, covered=self.editing is not None):
+        view = self.drawn = self.view(assessment)
+        with painted_at_once(self, self.sheet, covered=self.editing is not None):
             self.sheet.put(self.page.layout(view), view.place.cursor, top)
-            self.draw_about(view)
-        self.studies.follow(view.assessment, self.page.studies(view))
-        if frame_later:
-            self.call_after_refresh(self.draw_frame, assessment)
+        if answered:
+            self.call_after_refresh(self._draw_rest)
         else:
-            self.draw_frame(assessment)
+            self._draw_rest()
+        self.studies.follow(view.assessment, self.page.studies(view))
+
+    def _draw_rest(self) -> None:
+        """Draw what is around the page as it was drawn last, which may be another one by now."""
+        with painted_at_once(self, self.about, covered=self.editing is not None):
+            self.draw_about(self.drawn)
+        self.draw_frame(self.drawn.assessment)
 
     def _studied(self) -> None:
         """Show a study that is complete, in what is being typed if anything is."""
