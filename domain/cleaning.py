@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 MAX_LINE = 500
-"""Longest one-line text, in characters."""
+"""Longest one-line text that can be typed, in characters. One that is longer in a file is read and shown whole."""
 
 MAX_TEXT = 20_000
-"""Longest free text, in characters."""
+"""Longest text of any kind, in characters."""
 
 # Category Cc but newline and tab, the bidirectional overrides and isolates, lone surrogates (which no
 # encoding can write), and the two Unicode line separators that terminals treat as line ends.
@@ -29,9 +29,14 @@ def on_one_line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text))
 
 
+def whole_line(text: str) -> str:
+    """`text` cleaned and put on one line, without blanks around it; nothing is cut."""
+    return on_one_line(text).strip()
+
+
 def clean_line(text: str) -> str:
     """`text` cleaned and put on one line, cut to `MAX_LINE` characters."""
-    return on_one_line(text).strip()[:MAX_LINE].rstrip()
+    return whole_line(text)[:MAX_LINE].rstrip()
 
 
 def clean_text(text: str) -> str:

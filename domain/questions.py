@@ -12,7 +12,7 @@ from types import MappingProxyType
 from domain.answer import AnswerValue
 from domain.catalogue import Readjustment
 from domain.steps import Step
-from domain.text import MAX_LINE, MAX_TEXT, clean_line, clean_text
+from domain.text import MAX_TEXT, clean_text, whole_line
 
 
 class Kind(StrEnum):
@@ -108,10 +108,9 @@ class Question:
     def _check_text(self, value: AnswerValue) -> str:
         if not isinstance(value, str):
             raise InvalidValueError(self, Problem.WRONG_TYPE)
-        limit = MAX_LINE if self.kind is Kind.TEXT else MAX_TEXT
-        if len(value) > limit:
-            raise InvalidValueError(self, Problem.TOO_LONG, limit)
-        text = clean_line(value) if self.kind is Kind.TEXT else clean_text(value)
+        if len(value) > MAX_TEXT:
+            raise InvalidValueError(self, Problem.TOO_LONG, MAX_TEXT)
+        text = whole_line(value) if self.kind is Kind.TEXT else clean_text(value)
         if not text:
             raise InvalidValueError(self, Problem.EMPTY)
         return text

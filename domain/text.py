@@ -6,19 +6,16 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from domain.cleaning import MAX_LINE, MAX_TEXT, clean, clean_line, clean_text, clip
+from domain.cleaning import MAX_LINE, MAX_TEXT, clean, clean_line, clean_text, clip, whole_line
 
-__all__ = ["MAX_LINE", "MAX_TEXT", "Line", "Text", "clean", "clean_line", "clean_text", "clip"]
-
-
-def _check_length(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        if len(text) > limit:
-            raise ValueError(f"longer than {limit} characters")
-        return clean(text)
-
-    return AfterValidator(check)
+__all__ = ["MAX_LINE", "MAX_TEXT", "Line", "Text", "clean", "clean_line", "clean_text", "clip", "whole_line"]
 
 
-Line = Annotated[str, StringConstraints(strict=True), _check_length(MAX_LINE), AfterValidator(clean_line)]
-Text = Annotated[str, StringConstraints(strict=True), _check_length(MAX_TEXT)]
+def _checked(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"longer than {MAX_TEXT} characters")
+    return clean(text)
+
+
+Text = Annotated[str, StringConstraints(strict=True), AfterValidator(_checked)]
+Line = Annotated[Text, AfterValidator(whole_line)]

@@ -54,7 +54,7 @@ class LineInput(Input):
 
     def write(self, text: str) -> None:
         """Put `text` at the cursor, in place of what is selected, as far as there is room."""
-        room = MAX_LINE - len(self.value) + len(self.selected_text)
+        room = max(0, MAX_LINE - len(self.value) + len(self.selected_text))
         if text[:room]:
             if self.selection.is_empty:
                 self.insert_text_at_cursor(text[:room])

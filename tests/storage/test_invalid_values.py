@@ -33,7 +33,7 @@ GIVEN = 'state = "given"\nvalue = '
         (f"[company.it_cost]\n{GIVEN}1.234", "company.it_cost", "value", FieldProblem.TOO_PRECISE, 10),
         (f"[company.it_cost]\n{GIVEN}'12'", "company.it_cost", "value", FieldProblem.WRONG_TYPE, 10),
         (f"[company.sector]\n{GIVEN}' '", "company.sector", "value", FieldProblem.EMPTY, 10),
-        (f"[company.sector]\n{GIVEN}'{'x' * 501}'", "company.sector", "value", FieldProblem.TOO_LONG, 10),
+        (f"[company.sector]\n{GIVEN}'{'x' * 20_001}'", "company.sector", "value", FieldProblem.TOO_LONG, 10),
         (f"[company.criticality]\n{GIVEN}'huge'", "company.criticality", "value", FieldProblem.NOT_A_CHOICE, 10),
         (f"[company.roadmap]\n{GIVEN}['erp', 'sap']", "company.roadmap", "value", FieldProblem.NOT_A_CHOICE, 10),
         (f"[company.roadmap]\n{GIVEN}'erp'", "company.roadmap", "value", FieldProblem.WRONG_TYPE, 10),
@@ -87,7 +87,7 @@ def test_the_place_is_named(body: str, table: str, key: str, problem: FieldProbl
         ("custom_made = 0", "custom_made = -1", "custom_made"),
         ("custom_made = 0", "", "custom_made"),
         ('title = "T"', "title = 1", "title"),
-        ('title = "T"', f"title = '{'x' * 501}'", "title"),
+        ('title = "T"', f"title = '{'x' * 20_001}'", "title"),
     ],
 )
 def test_the_head_is_checked(old: str, new: str, key: str) -> None:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
-from domain.cleaning import clean_line, clean_text
+from domain.cleaning import clean_text, whole_line
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_day, parse_date
@@ -62,7 +62,7 @@ class Cell(Field):
         return self.sourced.read(assessment) if self.sourced else None
 
     def with_source(self, assessment: Assessment, source: str) -> Assessment | None:
-        return self.sourced.write(assessment, clean_line(source)) if self.sourced else None
+        return self.sourced.write(assessment, whole_line(source)) if self.sourced else None
 
     def confidence(self, assessment: Assessment) -> Confidence:
         """How far the value is trusted, where that can be said."""
@@ -101,7 +101,7 @@ class TextCell(Cell):
         return self.read(assessment)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        return self.write(assessment, clean_line(text))
+        return self.write(assessment, whole_line(text))
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self.remove(assessment) if self.remove else self.write(assessment, "")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
-from domain.cleaning import clean_line
+from domain.cleaning import whole_line
 from domain.estimate import Estimate
 from tui.fields.answer import next_confidence
 from tui.fields.cell import Cell
@@ -115,7 +115,7 @@ class FigureCell(Cell):
         figure = self.read(assessment)
         if figure is None:
             raise RefusedError(_("Type the figure first, or ? when nobody knows it."))
-        return self.write(assessment, figure.model_copy(update={"source": clean_line(source)}))
+        return self.write(assessment, figure.model_copy(update={"source": whole_line(source)}))
 
     def confidence(self, assessment: Assessment) -> Confidence:
         figure = self.read(assessment)

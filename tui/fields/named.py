@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
-from domain.cleaning import clean_line
+from domain.cleaning import whole_line
 from tui.fields.field import Field
 from tui.lines import Line, wrap
 
@@ -42,7 +42,7 @@ class NameField(Field):
         return self.read(assessment)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        return self.write(assessment, clean_line(text))
+        return self.write(assessment, whole_line(text))
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self.remove(assessment) if self.remove else self.write(assessment, "")

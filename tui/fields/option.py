@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, OptionCase, OptionState
 from domain.catalogue import Model
-from domain.cleaning import MAX_LINE, clean_line, clean_text
+from domain.cleaning import MAX_LINE, clean_text, whole_line
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
 from tui.i18n import _
@@ -73,7 +73,7 @@ class OptionNameField(OptionField):
         return model_words.option_name(assessment, self.option)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        name = clean_line(text)
+        name = whole_line(text)
         if is_custom(self.option):
             if not name:
                 raise RefusedError(_("An option needs a name. Delete takes it out."))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
-from domain.cleaning import clean_line, clean_text
+from domain.cleaning import clean_text, whole_line
 from tui.fields.field import Field, RefusedError
 from tui.formats import day, edited_day, parse_date
 from tui.formats.unreadable import UnreadableError
@@ -116,7 +116,7 @@ class OwnerField(SafeguardField):
         return assessment.safeguard(self.safeguard).owner
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        return self._changed(assessment, owner=clean_line(text))
+        return self._changed(assessment, owner=whole_line(text))
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self._changed(assessment, owner="")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from domain.cleaning import MAX_LINE, clean_line
+from domain.cleaning import MAX_LINE, MAX_TEXT, whole_line
 from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import LineInput
@@ -25,7 +25,7 @@ class WritingScreen(Dialog):
     """The frame of the dialogs to write in: a title, the editor and the keys."""
 
     longest = MAX_LINE
-    """Most characters of the text."""
+    """Most characters that can be typed; a text that is longer already stays whole."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class WritingScreen(Dialog):
         """`title` is asked anew in the language in use; `typing` is told the text at every change of it."""
         super().__init__()
         self.heading = title
-        self.text = text[: self.longest]
+        self.text = text[:MAX_TEXT]
         self.done = done
         self.typing = typing
         self.left_out = len(text) - len(self.text)
@@ -139,7 +139,7 @@ class LineScreen(WritingScreen):
         self.close(None)
 
     def keep_now(self) -> None:
-        self.close(clean_line(self.text))
+        self.close(whole_line(self.text))
 
 
 class RemarkScreen(LineScreen):
