@@ -6,5 +6,5 @@ from hypothesis import settings
 
 from tests.faults.effort import rounds
 
-settings.register_profile("sourcier", max_examples=rounds(200, 40), deadline=None)
+settings.register_profile("sourcier", max_examples=rounds(100, 40), deadline=None)
 settings.load_profile("sourcier")
