@@ -86,13 +86,12 @@ class Judged(NamedTuple):
 def is_off_target(kpi: Kpi, value: Decimal, months: int | None, target: Decimal | None, facts: Facts) -> bool | None:
     """Whether a month's value misses what is asked of it; None when nothing is known to hold it against.
 
-    Our reading, where the article has no target: a month's cost is also off target above the tolerated drift, a
-    resolution time above the agreed one.
+    Our reading: a month's cost is off target above the monthly budget, where there is one, a resolution time above the
+    agreed one.
     """
     match kpi:
         case Kpi.BUDGET:
-            tolerated = None if facts.forecast is None else facts.forecast * (_HUNDRED + DRIFT_LIMIT) / _HUNDRED
-            return _any(_above(value, target), _above(value, tolerated))
+            return _above(value, target if facts.forecast is None else facts.forecast)
         case Kpi.FIRST_LEVEL:
             return _any(_above(FIRST_LEVEL_FLOOR, value), _above(target, value))
         case Kpi.RESOLUTION_TIME:

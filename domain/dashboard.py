@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,16 @@ from domain.alerts import Alert, Facts, Judged, alerts_of, budget_drift, is_off_
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
-from domain.kpi import FIRST_MILESTONE, KPIS, SECOND_MILESTONE, KpiDefinition, milestone, months_since, target
+from domain.kpi import (
+    FIRST_MILESTONE,
+    KPIS,
+    SECOND_MILESTONE,
+    KpiDefinition,
+    agreed_target,
+    milestone,
+    months_since,
+    target,
+)
 from domain.month import month_at, month_index, month_of
 from domain.trend import Direction, Trend, trend
 
@@ -49,13 +58,14 @@ class KpiLine:
     """One KPI, all figures in its unit.
 
     `series` has every month in order, gaps included. `judged` are the readings since the contract started, which
-    alone make the status, trend and alerts. `target_now` is the target of the month of the latest of them, or of
+    alone make the status, trend and alerts. `agreed` is the target the company set for every month. `target_now` is the target of the month of the latest of them, or of
     today's month while there is none. `missing` are the questions whose answer a full judgement needs: nothing is
     guessed in their place.
     """
 
     kpi: Kpi
     baseline: Decimal | None
+    agreed: Decimal | None
     series: tuple[Point, ...]
     judged: tuple[Judged, ...]
     target_now: Decimal | None
@@ -117,7 +127,15 @@ def _line(assessment: Assessment, definition: KpiDefinition, span: tuple[str, ..
     kpi, start = definition.kpi, assessment.day("contract_start")
     baseline = assessment.number(definition.baseline_question)
     facts = Facts(baseline, assessment.number("monthly_budget"), assessment.number("resolution_time_sla"))
-    series = tuple(_point(assessment, kpi, month, start, baseline) for month in span)
+    agreed = agreed_target(kpi, facts.forecast, facts.sla)
+
+    def goal(month: str) -> Decimal | None:
+        """The target of a month of the contract; None before it starts, and without a start."""
+        if start is None or month < month_of(start):
+            return None
+        return target(kpi, baseline, months_since(start, month)) if agreed is None else agreed
+
+    series = tuple(_point(assessment, kpi, month, goal) for month in span)
     judged = tuple(
         _judged(kpi, point.month, point.value, point.target, start, facts)
         for point in series
@@ -128,11 +146,12 @@ def _line(assessment: Assessment, definition: KpiDefinition, span: tuple[str, ..
     return KpiLine(
         kpi=kpi,
         baseline=baseline,
+        agreed=agreed,
         series=series,
         judged=judged,
-        target_now=judged[-1].target if judged else _target(kpi, baseline, month_of(today), start),
-        target_three=milestone(kpi, baseline, FIRST_MILESTONE),
-        target_six=milestone(kpi, baseline, SECOND_MILESTONE),
+        target_now=judged[-1].target if judged else goal(month_of(today)),
+        target_three=milestone(kpi, baseline, FIRST_MILESTONE) if agreed is None else agreed,
+        target_six=milestone(kpi, baseline, SECOND_MILESTONE) if agreed is None else agreed,
         status=_status(kpi, judged, course, alerts),
         trend=course,
         alerts=alerts,
@@ -140,14 +159,9 @@ def _line(assessment: Assessment, definition: KpiDefinition, span: tuple[str, ..
     )
 
 
-def _point(assessment: Assessment, kpi: Kpi, month: str, start: date | None, baseline: Decimal | None) -> Point:
+def _point(assessment: Assessment, kpi: Kpi, month: str, goal: Callable[[str], Decimal | None]) -> Point:
     reading = assessment.reading(month, kpi)
-    return Point(month, reading.value if reading else None, _target(kpi, baseline, month, start))
-
-
-def _target(kpi: Kpi, baseline: Decimal | None, month: str, start: date | None) -> Decimal | None:
-    """The target of a month of the contract; None before it starts, and without a start."""
-    return target(kpi, baseline, months_since(start, month)) if start and month >= month_of(start) else None
+    return Point(month, reading.value if reading else None, goal(month))
 
 
 def _judged(kpi: Kpi, month: str, value: Decimal, goal: Decimal | None, start: date | None, facts: Facts) -> Judged:

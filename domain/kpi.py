@@ -134,6 +134,14 @@ def target(kpi: Kpi, baseline: Decimal | None, months_since_start: int) -> Decim
     return None if baseline is None else _between(baseline, first, months_since_start)
 
 
+def agreed_target(kpi: Kpi, forecast: Decimal | None, sla: Decimal | None) -> Decimal | None:
+    """What the company itself set as target, in the unit of the KPI: its monthly budget, or the agreed time in hours.
+
+    It stands for every month, before the article's figures. Our reading. None where nothing was set.
+    """
+    return {Kpi.BUDGET: forecast, Kpi.RESOLUTION_TIME: sla}.get(kpi)
+
+
 def target_basis(months_since_start: int) -> Basis:
     """Whether the target of a month is the article's own figure or a point of the line drawn between its figures."""
     return Basis.STATED if months_since_start in (FIRST_MILESTONE, SECOND_MILESTONE) else Basis.READING

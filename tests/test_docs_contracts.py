@@ -262,5 +262,5 @@ def test_the_example_is_what_the_program_writes() -> None:
         assert f"{table}\n\n" in written
 
 
-def test_a_share_of_the_forecast_is_told_as_the_code_counts_it() -> None:
-    assert f"{Decimal(100) + DRIFT_LIMIT} % of its forecast" in section("Alerts")
+def test_the_drift_of_the_forecast_is_told_as_the_code_counts_it() -> None:
+    assert f"**more than {DRIFT_LIMIT} %** above their forecast" in section("Alerts")

@@ -255,7 +255,7 @@ def columns_of(view: View, row: KpiLine, start: date | None, width: int) -> tupl
     here_at = month_index(reading.month) - months.start if reading and months else None
     if row.baseline is not None and start is not None and months and months.start == month_index(month_of(start)):
         # The line to the first target starts where the company stood before.
-        has_target = row.target_three is not None
+        has_target = row.target_three is not None and row.agreed is None
         goal = row.baseline if has_target else None
         columns.insert(0, charts.Column(charts.BEFORE, row.baseline, goal, before=True))
         here_at = None if here_at is None else here_at + 1
@@ -270,8 +270,10 @@ def charts_fit(width: int) -> int:
 def _month(view: View, row: KpiLine, month: str, start: date | None, misses: Set[str]) -> charts.Column:
     reading = view.assessment.reading(month, row.kpi)
     passed = None if start is None or month < month_of(start) else months_since(start, month)
-    goal = None if passed is None else target(row.kpi, row.baseline, passed)
-    is_milestone = passed in (FIRST_MILESTONE, SECOND_MILESTONE) and goal is not None
+    goal = None
+    if passed is not None:
+        goal = target(row.kpi, row.baseline, passed) if row.agreed is None else row.agreed
+    is_milestone = passed in (FIRST_MILESTONE, SECOND_MILESTONE) and goal is not None and row.agreed is None
     return charts.Column(
         month_label(month),
         reading.value if reading else None,

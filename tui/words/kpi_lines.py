@@ -31,7 +31,9 @@ def _parts(board: Dashboard, line: KpiLine, margin: Margin | None) -> Iterator[s
         yield survey(margin)
     if line.baseline is not None:
         yield _("{value} before", value=words.figure(kpi, line.baseline))
-    if line.target_three is not None and line.target_six is not None:
+    if line.agreed is not None:
+        yield _("target {value}", value=words.figure(kpi, line.agreed))
+    elif line.target_three is not None and line.target_six is not None:
         three, six = (words.figure(kpi, round(goal, 1)) for goal in (line.target_three, line.target_six))
         yield _("target {three} at 3 months, {six} at 6", three=three, six=six)
     if line.trend.direction is not Direction.UNKNOWN:
