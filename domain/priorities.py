@@ -99,9 +99,14 @@ def next_open_point(assessment: Assessment, after: str = "", asking: str = "") -
 
 
 def _in_interview(assessment: Assessment, person: str, stage: Stage, after: str) -> OpenPoint:
-    """The open question of this stage that follows the one with the key `after`, round to the first again."""
+    """The open question of this stage that follows the one with the key `after`, round to the first again.
+
+    Check questions are asked in their order: the first one that is open, so that none is passed over.
+    """
     open_now = [one for one in questions(assessment, person) if one.stage is stage and not one.is_answered]
     points = [_weight_point(person, one.stage, one.about) for one in open_now]
+    if stage is Stage.CHECKS:
+        return points[0]
     place = next((number for number, point in enumerate(points) if point.key == after), -1)
     return points[(place + 1) % len(points)]
 

@@ -116,13 +116,15 @@ def contributions(weights: Weights, values: Mapping[str, float]) -> dict[str, fl
     return {criterion: weight * values[criterion] for criterion, weight in weights.items()}
 
 
-def column_complete(assessment: Assessment, criterion: str) -> bool:
-    """Whether every option of the grid was asked about on `criterion`: given a level or said to be unknown.
+def unasked(assessment: Assessment) -> int:
+    """How many cells of the grid nobody was asked for yet: neither given a level nor said to be unknown.
 
-    Totals stay hidden until then, so that nobody scores towards a result. False when no option is kept.
+    Totals stay hidden until there are none, so that nobody scores towards a result. 0 when no option is kept.
     """
-    options = assessment.grid_option_ids()
-    return bool(options) and all(assessment.score(option, criterion) is not None for option in options)
+    criteria = assessment.active_criterion_ids()
+    return sum(
+        assessment.score(option, criterion) is None for option in assessment.grid_option_ids() for criterion in criteria
+    )
 
 
 def rank(assessment: Assessment) -> Ranking:

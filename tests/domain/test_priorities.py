@@ -9,6 +9,7 @@ from domain.answer import Answer, AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Signal, Verdict
 from domain.diagnosis import diagnose
+from domain.elicitation import Stage, questions
 from domain.mcda.from_assessment import grid_of
 from domain.mcda.next_question import next_questions
 from domain.priorities import (
@@ -22,6 +23,7 @@ from domain.priorities import (
 )
 from domain.questions import CATALOGUE
 from domain.ranking import rank
+from domain.samples import sample
 from domain.steps import Step
 from domain.weight_answers import with_next_rank
 
@@ -212,3 +214,16 @@ def test_while_somebody_is_asked_their_own_questions_come_first() -> None:
     # Once all is asked, or for anybody else, the points go on as ever.
     done = scored([None, 3], [3, None], points=[80, 20])
     assert next_open_point(done, "", next(iter(done.stakeholders))) == next_open_point(done)
+
+
+def test_a_check_question_that_is_open_is_not_passed_over() -> None:
+    case = sample("services", "en")
+    person = next(iter(case.stakeholders))
+    who = case.stakeholders[person].model_copy(update={"trade_offs": {}, "confidence": None})
+    case = case.with_stakeholder(person, who)
+    keys = [f"checks.{person}.{'.'.join(one.about)}" for one in questions(case, person) if one.stage is Stage.CHECKS]
+    assert len(keys) > 1
+    for key in ("", f"points.{person}.tco", *keys):
+        point = next_open_point(case, key, person)
+        assert point is not None
+        assert point.key == keys[0]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.answer import Confidence
 from domain.assessment import Assessment, CriterionCase, OptionCase, OptionState, Score
 from domain.catalogue import Criterion, Model
-from domain.ranking import RankingState, column_complete, contributions, level_value, rank, score_interval
+from domain.ranking import RankingState, contributions, level_value, rank, score_interval, unasked
 
 CASES = json.loads((Path(__file__).parent / "mcda_cases.json").read_text())
 
@@ -140,14 +140,13 @@ def test_an_open_cell_widens_the_total_and_makes_the_lead_unsafe() -> None:
     assert not rank(grid([[5, 2], [3, None]])).lead_is_safe
 
 
-def test_a_column_is_complete_when_every_kept_option_was_asked() -> None:
+def test_a_cell_was_asked_for_once_it_has_a_level_or_is_said_to_be_unknown() -> None:
     assessment = grid([[3, 3], [4, None]])
-    assert column_complete(assessment, "tco")
-    assert not column_complete(assessment, "criticality")
-    assert column_complete(assessment.with_score("partial", "criticality", Score(level=None)), "criticality")
-    ruled_out = assessment.with_option("partial", OptionCase(state=OptionState.RULED_OUT, reason="x"))
-    assert column_complete(ruled_out, "criticality")
-    assert not column_complete(grid([]), "tco")
+    assert unasked(assessment) == 1
+    assert unasked(assessment.with_score("partial", "criticality", Score(level=None))) == 0
+    assert unasked(assessment.with_option("partial", OptionCase(state=OptionState.RULED_OUT, reason="x"))) == 0
+    assert unasked(assessment.with_score("full", "tco", None)) == 2
+    assert unasked(grid([])) == 0
 
 
 def test_nothing_scored_has_no_leader() -> None:

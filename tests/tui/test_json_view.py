@@ -233,6 +233,12 @@ def test_safeguards_are_held_against_the_option_decided_then_drafted_then_leadin
     assert option_at_stake(plain_case, rank(plain_case)) == rank(case).leader
 
 
+def test_while_nothing_is_scored_nobody_has_a_rank() -> None:
+    unscored = sample("services", "en").model_copy(update={"scores": {}})
+    seen = through_json(unscored)["ranking"]
+    assert (seen["state"], seen["leader"], seen["standings"]) == ("nothing_scored", None, [])
+
+
 def test_an_empty_assessment_has_the_same_shape() -> None:
     seen = through_json(EMPTY)
     assert seen["diagnosis"]["verdict"] == "undetermined"

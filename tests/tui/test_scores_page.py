@@ -83,14 +83,30 @@ def test_a_range_an_unknown_score_and_an_empty_cell_are_told_apart() -> None:
     assert "inconnu" not in rankings.missing(ranged, rank(ranged))
 
 
-def test_totals_hide_while_the_criterion_under_the_cursor_is_not_scored_for_every_option() -> None:
+def test_totals_stay_hidden_wherever_the_cursor_is_until_every_score_was_asked_for() -> None:
+    i18n.set_language("en")
+    full = sample("services", "en")
+    first, second = full.grid_option_ids()[:2]
+    one = full.with_score(first, Criterion.TCO, None)
+    two = one.with_score(second, Criterion.RETAINED_SKILLS, None)
+    for cursor in ("", f"score.{first}.tco", f"score.{first}.criticality", "criterion.tco"):
+        shown = texts(check_layout(PAGE, two, 79, Place(cursor=cursor)))
+        assert "until every option is scored: 2 scores to go." in shown
+        assert f"{rank(two).standings[0].total:.1f}" not in shown
+        assert "until every option is scored: 1 score to go." in texts(
+            check_layout(PAGE, one, 79, Place(cursor=cursor))
+        )
+        assert "Totals hidden" not in texts(check_layout(PAGE, full, 79, Place(cursor=cursor)))
+
+
+def test_totals_hide_while_a_score_was_not_asked_for_and_can_be_revealed() -> None:
     i18n.set_language("en")
     assessment = sample("services", "en")
     total = f"{rank(assessment).standings[0].total:.1f}"
     option = assessment.grid_option_ids()[0]
     without = assessment.with_score(option, Criterion.TCO, None)
     place = Place(cursor=f"score.{option}.tco")
-    assert "until Total cost of ownership" in texts(check_layout(PAGE, without, 79, place))
+    assert "Totals hidden (^T)" in texts(check_layout(PAGE, without, 79, place))
     shown = f"{rank(without).standings[0].total:.1f}"
     assert shown not in texts(check_layout(PAGE, without, 79, place))
     assert shown in texts(check_layout(PAGE, without, 79, Place(cursor=place.cursor, reveal=True)))

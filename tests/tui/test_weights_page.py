@@ -34,7 +34,7 @@ from tests.tui.pilots import text_of as screen_text
 from tui import i18n
 from tui.fields.field import Answered, Field, RefusedError
 from tui.fields.weighting.pairs import JudgementField
-from tui.fields.weighting.person import name_field, new_person_field
+from tui.fields.weighting.person import NEW_PERSON, name_field, new_person_field
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
 from tui.page import PageId, Place
@@ -330,7 +330,7 @@ def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
     with pytest.raises(RefusedError, match="points go below"):
         name_field(ANNE, "").take(ONE, "100")
     with pytest.raises(RefusedError):
-        new_person_field().take(EMPTY, "80")
+        new_person_field(others=False).take(EMPTY, "80")
     assert name_field(ANNE, "").take(ONE, "Anne 2").stakeholders[ANNE].name == "Anne 2"
 
 
@@ -518,6 +518,15 @@ async def test_up_from_the_questions_stays_with_the_person(tmp_path: Path) -> No
         await press(pilot, "left")
         assert screen.session.place.cursor == f"person.{ANNE}"
         assert "▸Anne" in screen_text(pilot.app)
+
+
+def test_what_counts_until_somebody_gives_weights_is_told_only_until_then() -> None:
+    for case, expected in ((EMPTY, True), (ONE, True), (sample("services", "en"), False)):
+        target = check_layout(PAGE, case, 79, Place(cursor=NEW_PERSON)).find(NEW_PERSON)
+        assert target is not None
+        shown = " ".join(line.text for line in target.field.about(case, 200))
+        assert ("Until somebody gives weights" in shown) == expected
+        assert "those of the group stay hidden" in shown
 
 
 async def test_the_open_question_key_finds_the_next_weight_question(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ def ranking_json(ranking: Ranking) -> Json:
         "too_close": ranking.too_close,
         "complete": ranking.complete,
         "lead_is_safe": ranking.lead_is_safe,
-        "standings": [_standing(standing) for standing in ranking.standings],
+        # Without a leader there is no first place: the totals would be those of nothing but middles.
+        "standings": [_standing(standing) for standing in ranking.standings if ranking.leader],
     }
 
 

@@ -10,7 +10,7 @@ from domain.base import EMPTY
 from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
 from domain.opinions import kept_from
-from domain.ranking import Ranking, RankingState, column_complete, rank
+from domain.ranking import Ranking, RankingState, rank, unasked
 from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
 from tui.costing import suggestions_of
@@ -31,6 +31,7 @@ from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import people as people_words
 from tui.words import robustness as robustness_words
+from tui.words import scores as score_words
 from tui.words import suggestions as suggestion_words
 
 ROOMY = 24
@@ -40,7 +41,7 @@ MIN_COLUMN, MAX_COLUMN = 5, 12
 
 
 class ScoresPage(Page):
-    """Ranking and scores, seen together. Totals stay hidden while the criterion at the cursor is not fully scored."""
+    """Ranking and scores, seen together. Totals stay hidden until every option was scored on every criterion."""
 
     id = PageId.SCORES
     follows_cursor = True
@@ -74,9 +75,7 @@ class ScoresPage(Page):
         if waiting:
             add_unranked(layout, view, ranking, people_words.hidden(view.assessment, waiting))
         elif unscored:
-            name = criterion_words.criterion_name(view.assessment, unscored)
-            why = _("Totals hidden (^T) until {criterion} is scored for every option.", criterion=name)
-            add_unranked(layout, view, ranking, why)
+            add_unranked(layout, view, ranking, score_words.totals_hidden(unscored))
         else:
             headline = self._headline(view, ranking)
             add_standings(layout, view, ranking, self._parts, headline)
@@ -174,9 +173,12 @@ def _kept_from(view: View) -> tuple[str, ...]:
     return () if view.place.reveal else kept_from(view.assessment)
 
 
-def _unscored(view: View) -> str:
-    """The criterion that is being scored and not yet complete; empty when totals may be shown."""
-    cursor = view.place.cursor.split(".")
-    if view.place.reveal or cursor[0] != "score":
-        return ""
-    return "" if column_complete(view.assessment, cursor[2]) else cursor[2]
+def _unscored(view: View) -> int:
+    """How many scores nobody was asked for yet; 0 when totals are to be shown.
+
+    Wherever the cursor is: totals that came and went with it would tell as much as if they were never hidden. While
+    nothing at all is scored there is nothing to hide.
+    """
+    if view.place.reveal or rank(view.assessment).state is RankingState.NOTHING_SCORED:
+        return 0
+    return unasked(view.assessment)

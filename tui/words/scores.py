@@ -62,6 +62,15 @@ def unexplained(count: int) -> str:
     )
 
 
+def totals_hidden(count: int) -> str:
+    """Why no totals are shown, how to see them, and how many scores are still to be asked for."""
+    return ngettext(
+        "Totals hidden (^T) until every option is scored: {n} score to go.",
+        "Totals hidden (^T) until every option is scored: {n} scores to go.",
+        count,
+    )
+
+
 def level_everywhere(assessment: Assessment, criteria: Sequence[str]) -> str:
     """That criteria on which all options score the same decide nothing."""
     names = ", ".join(criterion_short(assessment, id) for id in criteria)

@@ -101,6 +101,16 @@ def to_begin(*, others: bool) -> str:
     return _("Type the name of the first person: weights are taken from one person at a time, alone if possible.")
 
 
+def meaning_of_next(*, others: bool) -> str:
+    """What it means that one more person is asked, and what counts meanwhile; `others` gave weights already."""
+    if others:
+        return _("This page shows the weights of one person; those of the group stay hidden until everybody's are in.")
+    return _(
+        "Until somebody gives weights, all criteria count the same. This page shows the weights of one person; "
+        "those of the group stay hidden until everybody's are in."
+    )
+
+
 def order_question(placed: int) -> str:
     """Which line comes next in the order, once so many have a place."""
     if not placed:

@@ -56,7 +56,9 @@ class NewPersonField(NameField):
         return next_cell(assessment, newest[0]) if newest else ""
 
 
-def new_person_field() -> NewPersonField:
+def new_person_field(*, others: bool) -> NewPersonField:
+    """The cell for one more person; `others` have given weights already."""
+
     def write(assessment: Assessment, text: str) -> Assessment:
         if not text:
             return assessment
@@ -69,10 +71,7 @@ def new_person_field() -> NewPersonField:
         lambda _assessment: "",
         write,
         None,
-        _(
-            "Until somebody gives weights, all criteria count the same. This page shows the weights of one person; "
-            "those of the group stay hidden until everybody's are in."
-        ),
+        words.meaning_of_next(others=others),
     )
 
 

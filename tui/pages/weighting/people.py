@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.assessment import Assessment
 from domain.elicitation import elicitation, needs_second_look
+from domain.ranking import rank
 from tui.fields.field import Field
 from tui.fields.group import VoiceField
 from tui.fields.weighting.person import (
@@ -46,7 +47,7 @@ def add_people(layout: Layout, view: View, person: str) -> None:
         id = people[index]
         if not id:
             spans.append((fit(_("+ a person"), width), "accent"))
-            fields.append(new_person_field())
+            fields.append(new_person_field(others=not rank(view.assessment).profile.assumed_equal))
             continue
         told, meaning, style = _stands(view.assessment, id)
         name = view.assessment.stakeholders[id].name
