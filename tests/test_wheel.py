@@ -15,7 +15,7 @@ from tests.terminal import Terminal
 from tests.tui.commands import ROOT, environment
 from tui import __version__
 
-pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.wheel
 
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
