@@ -58,9 +58,9 @@ class KpiLine:
     """One KPI, all figures in its unit.
 
     `series` has every month in order, gaps included. `judged` are the readings since the contract started, which
-    alone make the status, trend and alerts. `agreed` is the target the company set for every month. `target_now` is the target of the month of the latest of them, or of
-    today's month while there is none. `missing` are the questions whose answer a full judgement needs: nothing is
-    guessed in their place.
+    alone make the status, trend and alerts. `agreed` is the target the company set for every month. `target_now` is
+    the target of the month of the latest of them, or of today's month while there is none. `missing` are the
+    questions whose answer a full judgement needs: nothing is guessed in their place.
     """
 
     kpi: Kpi

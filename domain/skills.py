@@ -25,8 +25,8 @@ class KnowledgeRiskId(StrEnum):
 
     `GIVEN_AWAY`: the scope map gives the skill to the provider. `NO_HOLDER`: nobody is named.
     `PRESENT_WITHOUT_HOLDER`: nor is anybody, although the safeguard is said to be in place. `NO_DEPUTY`, `NO_TIME`:
-    there is a holder and no deputy, or no time. `DOCUMENT_MISSING`, `DOCUMENT_NOT_KNOWN`: it does not exist, or nobody
-    asked. `UNDATED`, `OLD`: it exists. `IN_THE_FUTURE`: its date has not come yet.
+    there is a holder and no deputy, or no time. `DOCUMENT_MISSING`: it does not exist. `UNDATED`, `OLD`: it exists.
+    `IN_THE_FUTURE`: its date has not come yet.
     """
 
     GIVEN_AWAY = "given_away"
@@ -35,7 +35,6 @@ class KnowledgeRiskId(StrEnum):
     NO_DEPUTY = "no_deputy"
     NO_TIME = "no_time"
     DOCUMENT_MISSING = "document_missing"
-    DOCUMENT_NOT_KNOWN = "document_not_known"
     UNDATED = "undated"
     OLD = "old"
     IN_THE_FUTURE = "in_the_future"
@@ -56,12 +55,30 @@ class KnowledgeRisk:
 def knowledge_risks(assessment: Assessment, option_id: str, today: date) -> tuple[KnowledgeRisk, ...]:
     """The risk lines of an option `today`: skills first, then documents, in their order.
 
-    Without a provider nobody has to audit one or steer a contract: what in-house IT does not need is no risk there.
+    Without a provider nobody has to audit one or steer a contract: what in-house IT does not need is no risk there. What
+    nobody was asked about is none either: see `not_asked`.
     """
-    needed = required(option_id)
     given = _given(assessment, option_id)
-    found = [risk for skill in Skill if Safeguard(skill) in needed for risk in _of_skill(assessment, skill, given)]
+    found = [risk for skill in _needed(option_id) for risk in _of_skill(assessment, skill, given)]
     return (*found, *(risk for document in Document for risk in _of_document(assessment, document, today)))
+
+
+def not_asked(assessment: Assessment, option_id: str) -> tuple[Skill | Document, ...]:
+    """The skills an option needs and the documents of which nothing was said: skills first, in their order."""
+    skills = tuple(skill for skill in _needed(option_id) if _is_open(assessment, skill))
+    cases = ((document, assessment.documents.get(document, _NOTHING)) for document in Document)
+    return (*skills, *(document for document, case in cases if case.exists is None and case.updated_on is None))
+
+
+def _needed(option_id: str) -> tuple[Skill, ...]:
+    needed = required(option_id)
+    return tuple(skill for skill in Skill if Safeguard(skill) in needed)
+
+
+def _is_open(assessment: Assessment, skill: Skill) -> bool:
+    """Whether nothing was said of who holds a skill, here or among the safeguards."""
+    said = assessment.safeguard(Safeguard(skill)).state is not SafeguardState.NOT_ASKED
+    return not said and assessment.skills.get(skill, _NOBODY) == _NOBODY
 
 
 def age_in_months(updated_on: date, today: date) -> int:
@@ -81,6 +98,8 @@ def _of_skill(assessment: Assessment, skill: Skill, given: frozenset[str]) -> It
     case = assessment.skills.get(skill, _NOBODY)
     if ItFunction(skill) in given:
         yield KnowledgeRisk(KnowledgeRiskId.GIVEN_AWAY, skill, Severity.ERROR, Basis.STATED)
+    if _is_open(assessment, skill):
+        return
     if not case.holder:
         said = assessment.safeguard(Safeguard(skill)).state is SafeguardState.PRESENT
         id = KnowledgeRiskId.PRESENT_WITHOUT_HOLDER if said else KnowledgeRiskId.NO_HOLDER
@@ -97,7 +116,7 @@ def _of_document(assessment: Assessment, document: Document, today: date) -> Ite
     if case.exists is False:
         yield KnowledgeRisk(KnowledgeRiskId.DOCUMENT_MISSING, document, Severity.ERROR, Basis.STATED)
     elif case.exists is None and case.updated_on is None:
-        yield KnowledgeRisk(KnowledgeRiskId.DOCUMENT_NOT_KNOWN, document, Severity.WARNING, Basis.STATED)
+        return
     elif case.updated_on is None:
         yield KnowledgeRisk(KnowledgeRiskId.UNDATED, document, Severity.WARNING, Basis.ADDITION)
     else:

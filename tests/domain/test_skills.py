@@ -14,7 +14,7 @@ from domain.facts import with_document, with_skill
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.safeguards import SAFEGUARDS_BY_GROUP
 from domain.scope import Severity
-from domain.skills import OLD_AFTER, KnowledgeRiskId, age_in_months, knowledge_risks
+from domain.skills import OLD_AFTER, KnowledgeRiskId, age_in_months, knowledge_risks, not_asked
 from tests.domain.building import answered
 
 TODAY = date(2026, 6, 15)
@@ -45,19 +45,25 @@ def test_names_with_deputies_and_fresh_documents_leave_no_risk() -> None:
     assert risks(sound()) == []
 
 
-def test_nothing_said_is_a_risk_for_each_skill_and_document() -> None:
-    assert risks(answered()) == [
-        *((KnowledgeRiskId.NO_HOLDER, skill.value) for skill in Skill),
-        *((KnowledgeRiskId.DOCUMENT_NOT_KNOWN, document.value) for document in Document),
-    ]
-    in_house = {about for id, about in risks(answered(), Model.IN_HOUSE) if id is KnowledgeRiskId.NO_HOLDER}
-    assert in_house == {Skill.IT_BUSINESS_VISION.value, Skill.SECURITY_COMPLIANCE.value}
+def test_what_nobody_was_asked_about_is_open_and_no_risk() -> None:
+    assert risks(answered()) == []
+    assert not_asked(answered(), Model.FULL) == (*Skill, *Document)
+    in_house = not_asked(answered(), Model.IN_HOUSE)
+    assert in_house == (Skill.IT_BUSINESS_VISION, Skill.SECURITY_COMPLIANCE, *Document)
+    assert not_asked(sound(), Model.FULL) == ()
+
+
+def test_a_skill_said_to_be_missing_among_the_safeguards_was_asked_about() -> None:
+    case = answered().with_safeguard(Safeguard.PROVIDER_AUDIT, SafeguardCheck(state=SafeguardState.MISSING))
+    assert risks(case) == [(KnowledgeRiskId.NO_HOLDER, Skill.PROVIDER_AUDIT.value)]
+    assert Skill.PROVIDER_AUDIT not in not_asked(case, Model.FULL)
 
 
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        (SkillCase(), [KnowledgeRiskId.NO_HOLDER]),
+        (SkillCase(), []),
+        (SkillCase(has_time=False), [KnowledgeRiskId.NO_HOLDER]),
         (SkillCase(deputy="Bo"), [KnowledgeRiskId.NO_HOLDER]),
         (SkillCase(holder="Ana"), [KnowledgeRiskId.NO_DEPUTY]),
         (SkillCase(holder="Ana", has_time=False), [KnowledgeRiskId.NO_DEPUTY, KnowledgeRiskId.NO_TIME]),
@@ -89,7 +95,7 @@ def test_a_skill_given_away_is_an_error_whoever_is_named(option: str) -> None:
     [
         (DocumentCase(exists=False), KnowledgeRiskId.DOCUMENT_MISSING),
         (DocumentCase(exists=False, updated_on=TODAY), KnowledgeRiskId.DOCUMENT_MISSING),
-        (DocumentCase(owner="Ana"), KnowledgeRiskId.DOCUMENT_NOT_KNOWN),
+        (DocumentCase(owner="Ana"), None),
         (DocumentCase(exists=True), KnowledgeRiskId.UNDATED),
         (DocumentCase(exists=True, updated_on=date(2025, 6, 16)), None),
         (DocumentCase(exists=True, updated_on=date(2025, 6, 15)), KnowledgeRiskId.OLD),

@@ -30,6 +30,7 @@ from tui.words import knowledge as words
 
 PAGE = KnowledgePage()
 LAYERED = answered(decision_option="layered")
+MISSING = (Document.NETWORK_MAP, DocumentCase(exists=False))
 WIDTHS = [width for width, _ in SIZES]
 
 
@@ -50,7 +51,13 @@ def in_order(assessment: Assessment) -> Assessment:
 
 def test_the_sentence_on_top_counts_what_is_missing_and_says_when_nothing_is() -> None:
     text = text_of(drawn(PAGE, LAYERED)).replace("\n", " ")
-    assert text.startswith("Black-box risk: 4 skills without a holder, 3 documents missing, old or not dated.")
+    assert text.startswith("Not asked yet: 4 skills, 3 documents.")
+    assert "nobody in-house holds it" not in text
+    assert "✗" not in text
+    case = with_document(with_skill(LAYERED, Skill.PROVIDER_AUDIT, SkillCase(deputy="Ben")), *MISSING)
+    text = text_of(drawn(PAGE, case)).replace("\n", " ")
+    assert text.startswith("Black-box risk: 1 skill without a holder, 1 document missing, old or not dated.")
+    assert "Not asked yet: 3 skills, 2 documents." in text
     assert drawn(PAGE, in_order(LAYERED)).lines[0].text.startswith("Every skill that stays has a holder")
     assert "✗" not in text_of(drawn(PAGE, in_order(LAYERED)))
 
@@ -93,7 +100,7 @@ def test_a_document_tells_its_age(updated: date, told: str) -> None:
 
 def test_without_a_provider_nobody_has_to_audit_one() -> None:
     text = text_of(drawn(PAGE, answered(decision_option="in_house")))
-    assert "2 skills without a holder" in text
+    assert "Not asked yet: 2 skills, 3 documents." in text
     assert "✗ Audit of the provider" not in text
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.assessment import Assessment
-from domain.catalogue import Model, Readjustment
+from domain.assessment import Assessment, Reading
+from domain.catalogue import Kpi, Model, Readjustment
 from domain.decision import Decision, Outcome
 from domain.forecast import Expected, Forecast
 from domain.samples import SAMPLES, sample
@@ -83,6 +83,10 @@ def test_too_few_months_are_told() -> None:
     )
     case = answered(contract_start=date(2026, 4, 1)).with_decision(record)
     assert "0 months read, of 3" in said(page(case))
+    assert "there is nothing to judge yet" in said(page(case))
+    assert "No deviation persists" not in said(page(case))
+    reading = Reading(value=Decimal(90))
+    assert "No deviation persists" in said(page(case.with_reading("2026-04", Kpi.SATISFACTION, reading)))
 
 
 def test_a_proposal_shows_its_rule_its_clauses_and_what_leaving_costs() -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from domain.assessment import Assessment
 from domain.knowledge import Document, Skill
 from domain.scope import Severity
-from domain.skills import KnowledgeRisk, age_in_months, knowledge_risks
+from domain.skills import KnowledgeRisk, age_in_months, knowledge_risks, not_asked
 from tui.fields.cell import Cell
 from tui.fields.knowledge import (
     deputy_cell,
@@ -44,6 +44,12 @@ def risks(assessment: Assessment, today: date) -> tuple[KnowledgeRisk, ...]:
     return knowledge_risks(assessment, held.option if held else "", today)
 
 
+def open_points(assessment: Assessment) -> tuple[Skill | Document, ...]:
+    """What nobody was asked about yet, for the same option."""
+    held = held_against(assessment)
+    return not_asked(assessment, held.option if held else "")
+
+
 class KnowledgePage(Page):
     """The skills that are never delegated with their holders, and the minimum documentation with its age."""
 
@@ -63,7 +69,9 @@ class KnowledgePage(Page):
         layout = Layout()
         found = risks(view.assessment, view.today)
         worst = any(risk.severity is Severity.ERROR for risk in found)
-        layout.say(words.summary(found), view.width, "bad" if worst else "warn" if found else "good")
+        unasked = open_points(view.assessment)
+        style = "bad" if worst else "warn" if found or unasked else "good"
+        layout.say(words.summary(found, unasked), view.width, style)
         layout.pinned = len(layout.lines)
         add_held_against(layout, view)
         _add_skills(layout, view, found)

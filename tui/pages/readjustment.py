@@ -106,7 +106,9 @@ def _add_proposals(layout: Layout, view: View, board: Dashboard) -> None:
     proposals = readjustments(view.assessment, board)
     source = source_words.basis(Basis.READING)
     add_heading(layout, _("Readjustments to put to the committee ({source})", source=source))
-    if not proposals:
+    if not any(line.judged for line in board.lines):
+        layout.point("○", _("No month was read since the contract started: there is nothing to judge yet."), view.width)
+    elif not proposals:
         layout.point("✓", _("No deviation persists: nothing calls for a readjustment."), view.width, "good")
     for proposal in proposals:
         _add_proposal(layout, view, proposal)

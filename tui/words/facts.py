@@ -15,7 +15,7 @@ from domain.reversibility.outcome import exit_outcome
 from domain.reversibility.walk import has_exit
 from domain.scope import Severity, scope_of, scope_problems
 from domain.skill_gaps import skill_gaps
-from domain.skills import knowledge_risks
+from domain.skills import knowledge_risks, not_asked
 from domain.waves import wave_problems
 from tui.words import compliance as compliance_words
 from tui.words import exits, fits, knowledge, models, offers, waves
@@ -74,7 +74,8 @@ def _waves(assessment: Assessment, option: str) -> Iterator[FactLine]:
 def _knowledge(assessment: Assessment, option: str, today: date) -> FactLine:
     risks = knowledge_risks(assessment, option, today)
     worst = Severity.ERROR if any(risk.severity is Severity.ERROR for risk in risks) else Severity.WARNING
-    return FactLine(Fact.KNOWLEDGE, knowledge.summary(risks), worst if risks else None)
+    unasked = not_asked(assessment, option)
+    return FactLine(Fact.KNOWLEDGE, knowledge.summary(risks, unasked), worst if risks or unasked else None)
 
 
 def _exit(assessment: Assessment, option: str) -> Iterator[FactLine]:

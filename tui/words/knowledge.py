@@ -31,7 +31,6 @@ _RISKS = {
     KnowledgeRiskId.NO_DEPUTY: N_("{about}: rests on {holder} alone."),
     KnowledgeRiskId.NO_TIME: N_("{about}: {holder} has no time set aside for it."),
     KnowledgeRiskId.DOCUMENT_MISSING: N_("{about}: does not exist."),
-    KnowledgeRiskId.DOCUMENT_NOT_KNOWN: N_("{about}: nobody has said whether it exists."),
     KnowledgeRiskId.UNDATED: N_("{about}: nobody knows when it was last brought up to date."),
     KnowledgeRiskId.IN_THE_FUTURE: N_("{about}: its date has not come yet; check it."),
 }
@@ -71,10 +70,28 @@ def age(months: int) -> str:
     return ngettext("{n} month old", "{n} months old", months) if months else _("this month")
 
 
-def summary(risks: Sequence[KnowledgeRisk]) -> str:
-    """One sentence: how far the company keeps hold of its own IT."""
-    if not risks:
+def summary(risks: Sequence[KnowledgeRisk], open_: Sequence[Skill | Document] = ()) -> str:
+    """How far the company keeps hold of its own IT, and of what nobody was asked yet."""
+    if not risks and not open_:
         return _("Every skill that stays has a holder, and every document is there and recent.")
+    return " ".join(text for text in (_at_risk(risks), _not_asked(open_)) if text)
+
+
+def _not_asked(values: Sequence[Skill | Document]) -> str:
+    if not values:
+        return ""
+    skills = sum(isinstance(value, Skill) for value in values)
+    documents = len(values) - skills
+    parts = (
+        ngettext("{n} skill", "{n} skills", skills) if skills else "",
+        ngettext("{n} document", "{n} documents", documents) if documents else "",
+    )
+    return _("Not asked yet: {parts}.", parts=", ".join(part for part in parts if part))
+
+
+def _at_risk(risks: Sequence[KnowledgeRisk]) -> str:
+    if not risks:
+        return ""
     skills = sum(isinstance(risk.about, Skill) and risk.severity is Severity.ERROR for risk in risks)
     documents = len({risk.about for risk in risks if isinstance(risk.about, Document)})
     others = sum(isinstance(risk.about, Skill) and risk.severity is not Severity.ERROR for risk in risks)
