@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DAMAGED = "damaged"
 """The folder of the library that keeps damaged files once a person went on with an earlier version."""
 
+_TRACES = (b"[session]", b"# sha256 ")  # the first table and the last line of every file
 _ID_IN_NAME = re.compile(r"-([0-9a-f]{6})\.toml(?:\.age)?$")
 _MOST_KEYS = 3  # trying a passphrase takes most of a second, and versions under one passphrase rarely have several
 _ID = re.compile(r"[0-9a-f]{12}")
@@ -60,6 +61,21 @@ def can_be_repaired(path: Path) -> bool:
         return is_salvageable(read_file(path))
     except StorageError:
         return False
+
+
+def may_be_assessment(library: Library, path: Path) -> bool:
+    """Whether the file `path`, which cannot be opened, was an assessment: what is left of it, its place, or versions.
+
+    False for other people's files: there is nothing to offer for them.
+    """
+    try:
+        data = read_file(path)
+    except StorageError:
+        return True
+    if is_encrypted(data) or any(trace in data for trace in _TRACES):
+        return True
+    in_library = path.name.endswith(SUFFIXES) and path.resolve().parent == library.folder.resolve()
+    return in_library or newest_version(library, path) is not None
 
 
 def rescue(library: Library, path: Path, at: datetime, passphrase: str | None = None) -> Rescue:

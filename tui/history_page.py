@@ -69,9 +69,17 @@ Known = Mapping[str, Compared | StorageError]
 
 
 def versions_layout(
-    versions: Sequence[Version], known: Known, reference: str, orphans: Sequence[Orphan], width: int
+    versions: Sequence[Version],
+    known: Known,
+    reference: str,
+    orphans: Sequence[Orphan],
+    width: int,
+    problem: str = "",
 ) -> Layout:
-    """Now, then every version, newest first, with how many changes there are against `reference`."""
+    """Now, then every version, newest first, with how many changes there are against `reference`.
+
+    `problem` says why they could not be listed.
+    """
     layout = Layout()
     layout.add((_row(_("Saved"), _("What it is"), _("Changes"), width, " "), "heading"))
     layout.pinned = 1
@@ -81,7 +89,10 @@ def versions_layout(
     for version in versions:
         cells = (history_words.moment(version.saved_at), history_words.what(version), "")
         _add_row(layout, version.stem, (*cells[:2], _count(known, version.stem, reference)), reference, width)
-    if not versions:
+    if problem:
+        layout.blank()
+        layout.say(problem, width, "bad", " ")
+    elif not versions:
         layout.blank()
         none_yet = _("No earlier version yet: the first is kept when this sitting has saved something.")
         layout.say(none_yet, width, "plain", " ")

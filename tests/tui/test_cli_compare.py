@@ -96,3 +96,10 @@ def test_what_cannot_be_read_is_one_sentence(
     assert main(["diff", str(path), str(broken), "--lang", "en"]) == 2
     assert "broken.toml" in capsys.readouterr().err
     assert main(["diff", str(path)]) == 2
+
+
+def test_a_file_where_the_history_should_be_is_named(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path = library.create(cases.small(), NOW).path
+    library.history.write_text("a file")
+    assert main(["history", str(path), "--lang", "en"]) == 2
+    assert f"{library.history}: earlier versions cannot be kept" in capsys.readouterr().err

@@ -25,6 +25,16 @@ def test_a_damaged_file_is_explained_and_left_alone(tmp_path: Path) -> None:
     assert damaged.read_text() == "[session]\nformat = "
 
 
+@pytest.mark.parametrize("text", ["root:x:0:0:root:/root:/bin/bash\n", '[project]\nname = "x"\n'])
+def test_what_is_no_assessment_at_all_is_one_sentence(text: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(text)
+    with Terminal(sourcier("open", str(other)), env=environment(tmp_path), columns=200) as terminal:
+        assert terminal.wait_end() == 2
+        assert "other.toml" in terminal.text
+        assert ALTERNATE_SCREEN not in terminal.raw
+
+
 def test_a_library_that_cannot_be_made_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with Terminal(sourcier("--data-dir", str(tmp_path / "file")), env=environment(tmp_path), columns=200) as terminal:

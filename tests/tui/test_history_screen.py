@@ -21,7 +21,7 @@ from tests.tui import hostile
 from tests.tui.pilots import SIZES, library_app, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
-from tui.i18n import Language
+from tui.i18n import Language, _
 from tui.screens.history import HistoryScreen
 from tui.screens.shown import ShownScreen
 from tui.settings import Settings
@@ -206,6 +206,21 @@ async def test_an_assessment_never_saved_again_has_no_version_yet(tmp_path: Path
         await pilot.press("f7", "f5", "f8", "enter")
         await pilot.pause()
         assert app.is_running
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_file_where_the_history_should_be_is_named(tmp_path: Path, language: Language) -> None:
+    library = Library(tmp_path, written_by="tests")
+    path = library.create(cases.small(), NOW).path
+    library.history.write_text("a file")
+    i18n.set_language(language)
+    app = SourcierApp(library, Settings(language=language), file=library.open(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.interview is not None)
+        await pilot.press("ctrl+r")
+        told = _("{path}: earlier versions cannot be kept, for this is a file and no folder. Rename it.", path="")[-10:]
+        await until(pilot, lambda: told in " ".join(text_of(app).split("\n")))
+        assert _("No earlier version yet: the first is kept when this sitting has saved something.") not in text_of(app)
 
 
 async def test_the_library_has_no_history_key(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from storage.findings import Finding, FindingKind
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.write_errors import WriteError, WriteProblem, WriteStage
-from tui import i18n
+from tui import __version__, i18n
 from tui.lines import STYLES
 from tui.words import files
 
@@ -198,3 +198,18 @@ def test_a_save_of_another_day_is_told_by_its_day() -> None:
     text, _ = files.saved(None, long_ago)
     assert str(long_ago.astimezone().year) in text
     assert ":" not in text
+
+
+@pytest.mark.parametrize(
+    ("written_by", "is_named"),
+    [(f"sourcier {__version__}", False), ("sourcier 0.0.1", False), ("sourcier 99.0", True), ("other 1", True)],
+)
+def test_only_a_newer_version_is_named_as_the_one_to_install(written_by: str, is_named: bool) -> None:
+    told = files.sentence(NewerFormatError(FILE, format=9, min_reader=9, written_by=written_by))
+    assert (written_by in told) is is_named
+
+
+def test_a_folder_or_a_pipe_is_not_told_to_end_in_toml() -> None:
+    told = files.sentence(UnreadableError(Path("pipe.toml"), Unreadability.NOT_A_FILE))
+    assert "ends in" not in told
+    assert any(word in told for word in ("a pipe or a device", "un tube ou un périphérique"))

@@ -24,7 +24,7 @@ from tui.words import history as history_words
 DIFF_SCHEMA, HISTORY_SCHEMA = "sourcier/diff/1", "sourcier/history/1"
 """The contracts of the JSON, described in `docs/json.md`."""
 
-SAME, DIFFERENT = 0, 1
+SAME, DIFFERENT, FAILED = 0, 1, 2
 
 
 def diff(options: Options, environ: Mapping[str, str]) -> int:
@@ -53,7 +53,12 @@ def list_history(options: Options, environ: Mapping[str, str]) -> int:
     """Print the versions kept of a file, newest first. Raises StorageError."""
     library = library_of(options.data_dir, environ)
     file = _opened(library, options.file, options)
-    versions = history.versions(library.history / file.assessment.id, file.key)
+    folder = library.history / file.assessment.id
+    try:
+        versions = history.versions(folder, file.key)
+    except OSError as error:
+        complain(history_words.folder_problem(folder, error))
+        return FAILED
     if options.json:
         rows = [_version_json(version) for version in versions]
         say_json({"schema": HISTORY_SCHEMA, "file": str(file.path), "versions": rows})

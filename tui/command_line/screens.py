@@ -43,9 +43,10 @@ def open_file(options: Options, environ: Mapping[str, str]) -> int:
     try:
         file = library.open(file_of(library, options.file), asker(options), exclusive=True)
     except StorageError as error:
+        from storage.damage import may_be_assessment
         from tui.screens.damage import is_damage
 
-        if not is_damage(error):
+        if error.path is None or not is_damage(error) or not may_be_assessment(library, error.path):
             raise
         return _show(library, environ, damaged=error)
     return _show(library, environ, file=file)

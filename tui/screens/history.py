@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from domain.assessment import Assessment
 from storage import history
-from storage.errors import StorageError, UnreadableError
+from storage.errors import StorageError
 from storage.history import Version
 from storage.outcome import SaveOutcome
 from tui.canvas import Canvas
@@ -47,6 +47,7 @@ class HistoryScreen(CommandScreen):
         self.now = interview.session.assessment
         self.folder = library.history / self.now.id
         self.versions: tuple[Version, ...] = ()
+        self.problem: OSError | None = None
         self.states: dict[str, Assessment | StorageError] = {NOW: self.now}
         self.known: dict[str, Compared | StorageError] = {}
         self.reference = NOW
@@ -73,8 +74,9 @@ class HistoryScreen(CommandScreen):
     async def _load(self) -> None:
         try:
             self.versions = await asyncio.to_thread(history.versions, self.folder, self.interview.file.key)
+            self.problem = None
         except OSError as error:
-            self.say(files.sentence(UnreadableError.from_os(self.folder, error)), "bad")
+            self.problem = error
         self.retell()
         by_stem = {version.stem: version for version in self.versions}
         for key in (NOW, *by_stem):
@@ -127,7 +129,8 @@ class HistoryScreen(CommandScreen):
         self.tell_size()
         orphans = self.interview.file.loaded.orphans
         reference = "" if self.other else self.reference
-        layout = versions_layout(self.versions, self.known, reference, orphans, self.sheet.room)
+        problem = words.folder_problem(self.folder, self.problem) if self.problem else ""
+        layout = versions_layout(self.versions, self.known, reference, orphans, self.sheet.room, problem)
         self.sheet.put(layout, self.key)
         head = self.query_one("#head", Canvas)
         name = self.now.title or self.now.chosen("company_name") or _("New assessment")

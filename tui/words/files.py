@@ -24,8 +24,9 @@ from storage.errors import (
 from storage.findings import Finding, FindingKind
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
-from storage.sharing_errors import HeldError, OtherAssessmentError
+from storage.sharing_errors import HeldError, OtherAssessmentError, RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
+from tui import __version__
 from tui.formats import day, number
 from tui.i18n import N_, _, ngettext
 from tui.words import encryption
@@ -59,7 +60,10 @@ _UNREADABILITIES = {
         N_("you are not allowed to read this file."),
         N_("Ask its owner for the right to read it."),
     ),
-    Unreadability.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a file that ends in .toml.")),
+    Unreadability.NOT_A_FILE: (
+        N_("this is not a regular file."),
+        N_("Name the file of an assessment: this is a folder, a pipe or a device."),
+    ),
     Unreadability.TOO_LARGE: (
         N_("the file is too large to be an assessment."),
         N_("Check that this is the file you meant."),
@@ -118,7 +122,10 @@ _WRITE_PROBLEMS = {
     ),
     WriteProblem.READ_ONLY: (N_("the file or its disk is read-only."), N_("Make it writable, or work on a copy.")),
     WriteProblem.NO_FOLDER: (N_("the folder is no longer there."), N_("Put it back, or connect its disk again.")),
-    WriteProblem.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a file that ends in .toml.")),
+    WriteProblem.NOT_A_FILE: (
+        N_("this is not a regular file."),
+        N_("Name the file of an assessment: this is a folder, a pipe or a device."),
+    ),
     WriteProblem.NAME_TOO_LONG: (N_("the name of the file is too long."), N_("Give the file a shorter name.")),
     WriteProblem.BUSY: (N_("the system is busy."), N_("Try again in a moment.")),
     WriteProblem.INPUT_OUTPUT: (N_("the system reports an error."), N_("Check the disk or the network.")),
@@ -173,6 +180,10 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
             return _told(_place(error.path, show), *_edited_elsewhere(error))
         case HeldError():
             return _told(_place(error.path, show), _held(error), _("Nothing was saved: try again once it is closed."))
+        case RemovedError():
+            return _told(
+                _place(error.path, show), _("another program removed the file."), _("It is there again, as it is here.")
+            )
         case OtherAssessmentError():
             return _told(
                 _place(error.path, show),
@@ -331,10 +342,20 @@ def _newer_format(error: NewerFormatError, show: Callable[[Path], str]) -> str:
             "It was written by {program}: install that version or a later one. The file was not touched.",
             program=written_by,
         )
-        if written_by
+        if written_by and not _is_as_old(written_by)
         else _("Install the latest version. The file was not touched.")
     )
     return _told(_place(error.path, show), problem, advice)
+
+
+def _is_as_old(written_by: str) -> bool:
+    """Whether the program that wrote a file, as it names itself, is this version or one before it."""
+    match = re.fullmatch(r"sourcier (\d+(?:\.\d+)*)", written_by)
+    return match is not None and _numbers(match[1]) <= _numbers(__version__)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
 
 
 def _edited_elsewhere(error: EditedElsewhereError) -> tuple[str, str]:

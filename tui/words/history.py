@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from domain.milestones import Milestone
+from storage.errors import UnreadableError
 from storage.history import Version
 from storage.orphans import Orphan
 from tui.formats import clock, day, number
 from tui.i18n import N_, _, ngettext
-from tui.words import answers
+from tui.words import answers, files
 from tui.words import questions as question_words
 
 _MILESTONES = {
@@ -37,6 +39,19 @@ def what(version: Version) -> str:
     reached = version.milestone if version.milestone is not Milestone.NAMED else None
     told = [name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
     return " · ".join(filter(None, told))
+
+
+def not_kept() -> str:
+    """That nothing was replaced, since what is there now would have been lost."""
+    return _("Nothing was taken: what is here now cannot be put into the history first.")
+
+
+def folder_problem(folder: Path, error: OSError) -> str:
+    """Why the versions in `folder` cannot be listed, and what to do."""
+    if isinstance(error, NotADirectoryError):
+        place = files.shown_path(folder.parent)
+        return _("{path}: earlier versions cannot be kept, for this is a file and no folder. Rename it.", path=place)
+    return files.sentence(UnreadableError.from_os(folder, error), show=files.shown_path)
 
 
 def orphans_kept(count: int) -> str:
