@@ -149,6 +149,16 @@ def decision_in_force(assessment: Assessment) -> str | None:
     return next((id for id, record in reversed(tuple(assessment.decisions.items())) if record.option), None)
 
 
+def decided_after_start(assessment: Assessment) -> date | None:
+    """The day an option was first decided, where the contract is said to have started before; else None.
+
+    Later decisions are taken while a contract runs, so only the first is held against its start.
+    """
+    start = assessment.day("contract_start")
+    first = min((record.decided_on for record in assessment.decisions.values() if record.option), default=None)
+    return first if start is not None and first is not None and start < first else None
+
+
 def _forecast(assessment: Assessment, option: str | None) -> Forecast | None:
     if option is None:
         return None

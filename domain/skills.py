@@ -55,8 +55,8 @@ class KnowledgeRisk:
 def knowledge_risks(assessment: Assessment, option_id: str, today: date) -> tuple[KnowledgeRisk, ...]:
     """The risk lines of an option `today`: skills first, then documents, in their order.
 
-    Without a provider nobody has to audit one or steer a contract: what in-house IT does not need is no risk there. What
-    nobody was asked about is none either: see `not_asked`.
+    Without a provider nobody has to audit one or steer a contract: what in-house IT does not need is no risk there.
+    What nobody was asked about is none either: see `not_asked`.
     """
     given = _given(assessment, option_id)
     found = [risk for skill in _needed(option_id) for risk in _of_skill(assessment, skill, given)]

@@ -164,7 +164,11 @@ def test_a_decision_put_off_is_recorded_without_an_option() -> None:
 
 def test_the_same_draft_is_not_frozen_twice() -> None:
     frozen = press(FOLLOWS)
-    assert "✓ The draft says what was frozen on 15 June 2026." in said(frozen)
+    assert "✓ Frozen: the decision of 15 June 2026 is kept as it is." in said(frozen)
+    assert "or freeze it so" in said(FOLLOWS)
+    assert "or freeze it so" not in said(frozen)
+    assert "safeguards of this option are not in place: " in said(frozen)
+    assert "Rejected" not in said(frozen)
     with pytest.raises(RefusedError, match="Nothing has changed since the decision of 15 June 2026"):
         press(frozen)
     # In another language the options have other names, and the decision is still the same.

@@ -10,6 +10,7 @@ import pytest
 from domain.answer import AnswerState
 from domain.assessment import Assessment, Reading, SafeguardCheck
 from domain.catalogue import Kpi, Safeguard, SafeguardState
+from domain.decision import Decision, Outcome
 from domain.month import month_at, month_index
 from domain.questions import questions_of
 from domain.samples import SAMPLES, sample
@@ -261,6 +262,18 @@ def test_rituals_come_with_their_dates_the_nearest_first() -> None:
     assert names[0] == "Monthly shared dashboard"
     assert names[-1] == "Technical audit every two years"
     assert "1 May 2026, in 3 days" in layout.lines[start + 1].text
+
+
+def test_a_contract_that_starts_before_its_decision_is_asked_about_and_accepted() -> None:
+    def decided(on: date) -> Assessment:
+        return STARTED.with_decision(Decision(decided_on=on, outcome=Outcome.CHOSEN, option="full"))
+
+    assert "starts before the decision of 2 April 2026" in said(page(decided(date(2026, 4, 2))))
+    assert "starts before" not in said(page(decided(date(2026, 4, 1))))
+    later = decided(date(2026, 3, 1)).with_decision(
+        Decision(decided_on=date(2026, 8, 1), outcome=Outcome.CHOSEN, option="full")
+    )
+    assert "starts before" not in said(page(later))
 
 
 def test_the_meeting_that_waits_is_that_of_the_page_of_meetings() -> None:

@@ -22,6 +22,7 @@ from domain.freeze import (
 )
 from domain.questions import Question, questions_of
 from domain.ranking import Ranking, rank
+from domain.safeguards import gaps
 from domain.steps import Step
 from tui.fields.field import RefusedError
 from tui.fields.named import LongField, NameField, PressField
@@ -36,6 +37,7 @@ from tui.words import days
 from tui.words import models as model_words
 from tui.words import rankings as ranking_words
 from tui.words import reasons_decision as words
+from tui.words import safeguards as safeguard_words
 
 NAME = 28
 """Cells of an option's name in the list of those rejected, and most of them in a sentence."""
@@ -133,14 +135,19 @@ def _add_freezing(layout: Layout, view: View) -> None:
     problems = decision_problems(view.assessment, option_names(view.assessment), view.today)
     for problem in problems:
         layout.point("✗", words.problem(problem), view.width, "warn")
+    is_frozen = not problems and _says_the_same(view)
     if not problems:
         mark, text, style = _compared(view)
         layout.point(mark, text, view.width, style)
+        _add_open_safeguards(layout, view)
+    if not problems and not is_frozen:
         short = [model_words.option_short(view.assessment, id, NAME) for id in unexplained_options(view.assessment)]
-        if gaps := words.unexplained(short):
-            layout.point("⚠", gaps, view.width, "warn")
+        if unsaid := words.unexplained(short):
+            layout.point("⚠", unsaid, view.width, "warn")
     label = _("Freeze the decision")
-    layout.add(("  ", "plain"), (fit(f"[ {label} ]", max(4, view.width - 4)), "muted" if problems else "key"))
+    layout.add(
+        ("  ", "plain"), (fit(f"[ {label} ]", max(4, view.width - 4)), "muted" if problems or is_frozen else "key")
+    )
     layout.cell(_freeze_field(view), 2, min(len(label) + 4, view.width - 4))
 
 
@@ -150,12 +157,31 @@ def _compared(view: View) -> tuple[str, str, str]:
     if latest is None:
         return "✓", _("The draft can be frozen: the record is never changed afterwards."), "good"
     on = day(latest.decided_on)
-    if _in_words_of(latest, view).model_copy(update={"decided_on": latest.decided_on}) == latest:
-        return "✓", _("The draft says what was frozen on {day}. Change it for a later decision.", day=on), "good"
+    if _says_the_same(view):
+        told = _("Frozen: the decision of {day} is kept as it is. Change the draft for a later one.", day=on)
+        return "✓", told, "good"
     text = _("The draft differs from what was frozen on {day}: freezing it adds a record.", day=on)
     if view.assessment.day("decided_on") == latest.decided_on:
         return "⚠", text + " " + _("It still bears that date."), "warn"
     return "○", text, "accent"
+
+
+def _says_the_same(view: View) -> bool:
+    """Whether a draft that can be frozen says what the latest record does, whatever the day."""
+    latest = _latest(view.assessment)
+    if latest is None:
+        return False
+    return _in_words_of(latest, view).model_copy(update={"decided_on": latest.decided_on}) == latest
+
+
+def _add_open_safeguards(layout: Layout, view: View) -> None:
+    """The safeguards that the option chosen needs and that are not in place."""
+    option = view.assessment.chosen("decision_option")
+    if option is None or view.assessment.chosen("decision_outcome") != Outcome.CHOSEN:
+        return
+    names = [safeguard_words.label(gap.safeguard) for gap in gaps(view.assessment, option, view.today)]
+    if names:
+        layout.point("⚠", words.open_safeguards(names), view.width, "warn")
 
 
 def _in_words_of(latest: Decision, view: View) -> Decision:
@@ -192,7 +218,7 @@ def _refusal(problems: tuple[DecisionProblem, ...]) -> str:
 def _add_rejected(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | None) -> None:
     assessment = view.assessment
     chosen = None if outcome is Outcome.NOT_YET else assessment.chosen("decision_option")
-    add_heading(layout, _("Rejected options and why") if chosen else _("Options, and why not"))
+    add_heading(layout, _("Options not chosen, and why") if chosen else _("Options, and why not"))
     at = 2 + NAME + TOTAL + 1 + STATE + 1
     room = max(4, view.width - at)
     for option in assessment.option_ids():

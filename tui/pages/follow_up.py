@@ -11,6 +11,7 @@ from domain.alerts import Alert, AlertKind
 from domain.assessment import Assessment
 from domain.catalogue import Basis
 from domain.dashboard import Dashboard, dashboard
+from domain.freeze import decided_after_start
 from domain.questions import questions_of
 from domain.readjustment import Proposal, readjustments
 from domain.survey import survey_margin
@@ -60,6 +61,9 @@ class FollowUpPage(Page):
         _add_start(layout, view, board, proposals)
         if board.contract_start is None:
             _add_explanation(layout, view)
+        if (decided := decided_after_start(view.assessment)) is not None:
+            text = _("The contract starts before the decision of {day}: is one of the dates wrong?", day=day(decided))
+            layout.say(f"⚠ {text}", view.width, "warn")
         add_readings(layout, view, board)
         if is_roomy(view):
             add_charts(layout, view, board)

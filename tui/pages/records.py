@@ -46,7 +46,7 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
     for label, text in entries:
         if text:
             _add_entry(layout, view.width, label, text)
-    label = _("Rejected options")
+    label = _("Not chosen")
     for rejected in record.rejected.values():
         total = "" if rejected.total is None else _("{total} points", total=number(rejected.total))
         lifted_by = _("would come back if: {condition}", condition=rejected.lifted_by) if rejected.lifted_by else ""

@@ -8,6 +8,9 @@ from domain.decision import Outcome
 from domain.freeze import DecisionProblem
 from tui.i18n import N_, _, ngettext
 
+NAMED = 3
+"""Most safeguards named in a sentence; the others are counted."""
+
 _OUTCOMES = {
     Outcome.CHOSEN: N_("chosen"),
     Outcome.AGAINST_RANKING: N_("chosen against the ranking"),
@@ -34,7 +37,7 @@ def problem(value: DecisionProblem) -> str:
 
 
 def unexplained(names: Sequence[str]) -> str:
-    """One sentence: of which rejected options the record will not say why; empty for none."""
+    """One sentence: of which options not chosen the record will not say why; empty for none."""
     if not names:
         return ""
     return ngettext(
@@ -42,4 +45,23 @@ def unexplained(names: Sequence[str]) -> str:
         "The record will not say why not these {n}: {options}. Write it below, or freeze it so.",
         len(names),
         options=", ".join(names),
+    )
+
+
+def open_safeguards(names: Sequence[str]) -> str:
+    """One sentence: which safeguards of the option are not in place, the first few by name."""
+    others = len(names) - NAMED
+    if others <= 0:
+        return ngettext(
+            "{n} safeguard of this option is not in place: {names}.",
+            "{n} safeguards of this option are not in place: {names}.",
+            len(names),
+            names=", ".join(names),
+        )
+    return ngettext(
+        "{total} safeguards of this option are not in place: {names} and {n} other.",
+        "{total} safeguards of this option are not in place: {names} and {n} others.",
+        others,
+        total=len(names),
+        names=", ".join(names[:NAMED]),
     )
