@@ -134,7 +134,10 @@ class Canvas(Widget):
         if cells < room:
             segments.append(Segment(" " * (room - cells), style_named("plain")))
         strip = Strip(segments, max(cells, room))
-        strip = self.pointed_at(y, strip if cells <= room else strip.crop(0, room))
+        if cells > room > 0:
+            # What is cut says so, whatever was drawn too wide for the room there is.
+            strip = Strip([*strip.crop(0, room - 1), Segment("…", style_named("muted"))], room)
+        strip = self.pointed_at(y, strip)
         return Strip([*strip, Segment(mark, style_named("muted"))], room + 1) if mark else strip
 
     def mark_at(self, y: int) -> str:

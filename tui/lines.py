@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,6 +104,14 @@ def _fitted(text: str, width: int, align: str) -> str:
 def clip(text: str, width: int) -> str:
     """`text` on one line in at most `width` cells, cut with an ellipsis."""
     return cells.clip(one_line(text), width) if width > 0 else ""
+
+
+def held_to(lines: Sequence[Line], height: int) -> Sequence[Line]:
+    """`lines` in at most `height` lines; the last one ends with an ellipsis where some were left out."""
+    if len(lines) <= height or height < 1:
+        return lines
+    last = lines[height - 1]
+    return [*lines[: height - 1], Line((*last.spans, (" …", "muted")))]
 
 
 def wrap(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:

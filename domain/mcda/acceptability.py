@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from domain.mcda.contest import Contest
-from domain.mcda.grid import Matrix, Row, dot
-from domain.mcda.weight_set import Information
+from domain.mcda.grid import Grid, Matrix, Row, dot
+from domain.mcda.weight_set import Information, WeightSet
+
+_NOTHING = 1e-9
+"""Points below which two totals are level."""
 
 
 class Method(StrEnum):
@@ -31,7 +35,8 @@ class Smaa:
     first, None when there are none. `confidence` is the chance that it is first under its central weights, None without
     them and while not `complete`. `pairwise` is the chance that the option of the row beats that of the column, 1/2 for
     a tie and itself; `pairwise_exact` says that it is not sampled. `points` is the number of points counted, 0 for
-    an exact result; no random state is involved.
+    an exact result; no random state is involved. `certain` says of an option that it is always first (True), never
+    first (False) or neither for certain (None): a share of 1 or 0 that was counted is not certain for that.
     """
 
     options: tuple[str, ...]
@@ -45,6 +50,7 @@ class Smaa:
     pairwise: Matrix
     pairwise_exact: bool
     complete: bool
+    certain: tuple[bool | None, ...] = ()
 
     @property
     def first(self) -> Row:
@@ -120,7 +126,31 @@ def result(
         pairwise=tuple(map(tuple, pairwise)),
         pairwise_exact=exact_wins is not None,
         complete=False,
+        certain=certain_firsts(contest.grid, contest.weights),
     )
+
+
+@lru_cache(maxsize=16)
+def certain_firsts(grid: Grid, weights: WeightSet) -> tuple[bool | None, ...]:
+    """Of each option: True when it is ahead of every rival, False when some rival is ahead of it; None otherwise.
+
+    Ahead for all weights of the set and all scores between their bounds. Totals are linear in the weights, so that the
+    vertices of the set tell, with the scores of the two at their bounds.
+    """
+    lows = [[dot(row, vertex) for vertex in weights.vertices] for row in grid.low]
+    highs = [[dot(row, vertex) for vertex in weights.vertices] for row in grid.high]
+    places = range(len(grid.options))
+
+    def is_ahead(one: int, other: int) -> bool:
+        return all(low > high + _NOTHING for low, high in zip(lows[one], highs[other], strict=True))
+
+    def of(option: int) -> bool | None:
+        rivals = [place for place in places if place != option]
+        if any(is_ahead(rival, option) for rival in rivals):
+            return False
+        return True if all(is_ahead(option, rival) for rival in rivals) else None
+
+    return tuple(map(of, places))
 
 
 def _spread(places: list[float], size: int, mass: float) -> Row:

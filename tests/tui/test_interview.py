@@ -19,6 +19,7 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
 from tui.line_input import LineInput
+from tui.lines import held_to, line
 from tui.page import PageId
 from tui.screens.interview import InterviewScreen
 from tui.screens.text import LineScreen
@@ -409,3 +410,20 @@ async def test_a_long_message_is_cut_with_an_ellipsis(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         screen.say("word " * 30)
         await until(pilot, lambda: rows(pilot.app)[-1].rstrip().endswith("…"))
+
+
+async def test_what_the_panel_has_no_room_for_ends_with_an_ellipsis(tmp_path: Path) -> None:
+    case = sample("services", "en")
+    answer = case.answer("response_times_lengthen").model_copy(update={"note": "word " * 60})
+    async with interview_app(tmp_path, case.with_answer("response_times_lengthen", answer)) as (screen, pilot):
+        screen.go_to_cell(Step.DIAGNOSIS, "response_times_lengthen")
+        await until(pilot, lambda: "Note: word" in text_of(pilot.app))
+        panel = rows(pilot.app)[-5:-1]
+        assert any(row.rstrip().endswith("…") for row in panel)
+        assert all(cell_len(row) == 80 for row in panel)
+
+
+def test_lines_that_have_no_room_are_left_out_with_a_sign() -> None:
+    lines = [line(text) for text in ("one", "two", "three")]
+    assert [one.text for one in held_to(lines, 2)] == ["one", "two …"]
+    assert held_to(lines, 3) == lines

@@ -13,8 +13,9 @@ import pytest
 from domain.answer import Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
+from domain.mcda.grid import Grid
 from domain.mcda.smaa import smaa
-from domain.mcda.weight_set import Information
+from domain.mcda.weight_set import Information, any_weights
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Stakeholder, WeightMethod
@@ -375,6 +376,19 @@ def test_chances_never_say_never_where_it_is_not_so() -> None:
     assert [words.figure(value) for value in (0, 0.001, 0.5, 0.999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
     assert words.apart(0.251, 0.253) == ("25.1%", "25.3%")
     assert words.apart(0.25, 0.41) == ("25%", "41%")
+    counted = [words.figure(value, counted=True) for value in (0, 0.001, 0.5, 0.999, 1)]
+    assert counted == ["<1%", "<1%", "50%", ">99%", ">99%"]
+    assert [words.chance(value, counted=True) for value in (0, 0.5, 1)] == ["under 1%", "50%", "over 99%"]
+    assert [words.chance(value) for value in (0, 1)] == ["0%", "100%"]
+
+
+def test_a_share_of_all_points_is_told_as_certain_only_where_it_is() -> None:
+    study = smaa(Grid.of([[90, 90, 90], [10, 80, 10], [10, 10, 80]], [1, 1, 1]), any_weights(3))
+    assert [words.first_is_counted(study, place) for place in range(3)] == [False, False, False]
+    open_ = replace(study, certain=(None, None, False))
+    assert [words.first_is_counted(open_, place) for place in range(3)] == [True, True, False]
+    assert [words.sure_is_counted(open_, place, doubtful=True) for place in range(3)] == [True, True, False]
+    assert not any(words.sure_is_counted(open_, place, doubtful=False) for place in range(3))
 
 
 # --- in the application ---------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ from tui.fields.weighting.points import WeightPointsField
 from tui.page import PageId, Place
 from tui.pages.weights import WeightsPage
 from tui.screens.interview import InterviewScreen
+from tui.words import swings as swing_words
 
 PAGE = WeightsPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
@@ -653,3 +654,17 @@ def test_points_that_are_all_0_are_said_to_weigh_nothing() -> None:
     shown = " ".join(text_of(drawn(PAGE, case)).split())
     assert "All points are 0, which weighs nothing: give 100 to the line that matters most." in shown
     assert "✓" not in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [77, 79])
+def test_a_pair_shows_both_ends_of_both_criteria_where_there_is_little_room(
+    language: i18n.Language, width: int
+) -> None:
+    i18n.set_language(language)
+    field = JudgementField(ANNE, Criterion.TCO, Criterion.CRITICALITY)
+    lines = [line.text for line in field.about(paired(), width)]
+    assert len(lines) == 4
+    for text, criterion in zip(lines[1:3], (Criterion.TCO, Criterion.CRITICALITY), strict=True):
+        assert swing_words.worst(criterion) in text
+        assert text.endswith(f"→ {swing_words.best(criterion)}")

@@ -21,7 +21,7 @@ from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
 from tui.footer import FooterBar
 from tui.i18n import N_, _
-from tui.lines import fit, line
+from tui.lines import fit, held_to, line
 from tui.page import Page, PageId, View
 from tui.painting import painted_at_once
 from tui.rail import Rail
@@ -156,7 +156,7 @@ class InterviewScreen(WatchingScreen):
     def draw_about(self, view: View | None = None) -> None:
         view = view or self.view()
         target = self.sheet.target
-        self.about.show(self.page.about(view, target.field if target else None))
+        self.about.show(held_to(self.page.about(view, target.field if target else None), self.about.size.height))
 
     def draw_head(self) -> None:
         width = self.head.size.width

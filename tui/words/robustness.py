@@ -24,6 +24,10 @@ CONFIDENCE_ERROR = 1.1
 """The same of confidence factors, which are counted over `CONFIDENCE_POINTS`."""
 
 
+_LEAST = 0.005
+"""Chances nearer than this to never or to always would be rounded to them."""
+
+
 class Section(StrEnum):
     """The answers of the page, in its order."""
 
@@ -110,22 +114,35 @@ def knowledge(kind: Information) -> str:
     return _(_KNOWLEDGE[kind])
 
 
-def chance(value: float) -> str:
-    """A chance as a percentage that says neither never nor always unless it is so."""
-    if 0 < value < 0.005:
+def chance(value: float, *, counted: bool = False) -> str:
+    """A chance as a percentage that says neither never nor always unless it is so.
+
+    It never is for a value that was only `counted` over points: the next one might have been another.
+    """
+    if value < _LEAST and (value > 0 or counted):
         return _("under {share}", share=share(0.01))
-    if 0.995 <= value < 1:
+    if value >= 1 - _LEAST and (value < 1 or counted):
         return _("over {share}", share=share(0.99))
     return share(value)
 
 
-def figure(value: float) -> str:
+def figure(value: float, *, counted: bool = False) -> str:
     """The same in a few cells, for a table."""
-    if 0 < value < 0.005:
+    if value < _LEAST and (value > 0 or counted):
         return f"<{share(0.01)}"
-    if 0.995 <= value < 1:
+    if value >= 1 - _LEAST and (value < 1 or counted):
         return f">{share(0.99)}"
     return share(value)
+
+
+def first_is_counted(study: Smaa, option: int) -> bool:
+    """Whether how often an option is first was counted, and is not certain besides."""
+    return study.method is not Method.EXACT and study.certain[option] is None
+
+
+def sure_is_counted(study: Smaa, option: int, *, doubtful: bool) -> bool:
+    """The same of how surely it is first under its central weights; exact without a score in doubt."""
+    return doubtful and study.certain[option] is None
 
 
 def apart(one: float, other: float) -> tuple[str, str]:
@@ -155,7 +172,8 @@ def headline(
 def _first(leader: str, study: Smaa | None) -> str:
     if study is None:
         return _("Leads in … of all weightings.")
-    amount = chance(study.first[study.options.index(leader)])
+    place = study.options.index(leader)
+    amount = chance(study.first[place], counted=first_is_counted(study, place))
     if study.information is Information.ORDER:
         return _("Leads in {share} of the weightings in your order.", share=amount)
     return _("Leads in {share} of all weightings.", share=amount)
@@ -164,7 +182,8 @@ def _first(leader: str, study: Smaa | None) -> str:
 def _first_briefly(leader: str, study: Smaa | None) -> str:
     if study is None:
         return _("Leads in ….")
-    amount = figure(study.first[study.options.index(leader)])
+    place = study.options.index(leader)
+    amount = figure(study.first[place], counted=first_is_counted(study, place))
     if study.information is Information.ORDER:
         return _("Leads in {share} of cases in your order.", share=amount)
     return _("Leads in {share} of weightings.", share=amount)

@@ -12,7 +12,7 @@ from tui.i18n import _, ngettext
 from tui.words.criteria import criterion_short
 from tui.words.models import option_short
 from tui.words.names import listed, option
-from tui.words.robustness import chance, figure, knowledge
+from tui.words.robustness import chance, figure, first_is_counted, knowledge, sure_is_counted
 
 HEAVIEST = 3
 """Criteria named of central weights: the heaviest ones tell whom an option suits."""
@@ -26,7 +26,10 @@ def first(assessment: Assessment, study: Smaa, people: int, *, doubtful: bool) -
     """One sentence: which option comes first most often, and how often. `doubtful`: scores are in doubt as well."""
     shares = study.first
     place = max(range(len(shares)), key=shares.__getitem__)
-    name, amount = option(assessment, study.options[place]), chance(shares[place])
+    name, amount = (
+        option(assessment, study.options[place]),
+        chance(shares[place], counted=first_is_counted(study, place)),
+    )
     equal = [option(assessment, id) for id, one in zip(study.options, shares, strict=True) if one == shares[place]]
     if len(equal) > 1:
         return _("{options} come first equally often: {share} each.", options=listed(equal), share=amount)
@@ -51,7 +54,7 @@ def first(assessment: Assessment, study: Smaa, people: int, *, doubtful: bool) -
             return _("{option} leads in {share} of all possible weightings.", option=name, share=amount)
 
 
-def suits(assessment: Assessment, study: Smaa, place: int, central: Row) -> str:
+def suits(assessment: Assessment, study: Smaa, place: int, central: Row, *, doubtful: bool) -> str:
     """Whom an option suits: the heaviest of its central weights, and how surely it is first with them."""
     heaviest = sorted(range(len(central)), key=lambda criterion: -central[criterion])[:HEAVIEST]
     weights = ", ".join(f"{criterion_short(assessment, study.criteria[i])} {share(central[i])}" for i in heaviest)
@@ -63,15 +66,18 @@ def suits(assessment: Assessment, study: Smaa, place: int, central: Row) -> str:
         "{option} suits those who weigh {weights}: with these it is first in {share} of cases.",
         option=name,
         weights=weights,
-        share=chance(sure),
+        share=chance(sure, counted=sure_is_counted(study, place, doubtful=doubtful)),
     )
 
 
 def beats(assessment: Assessment, study: Smaa, leader: int) -> str:
     """How often the leader is ahead of each rival, the most dangerous one first; empty without a rival."""
     row = study.pairwise[leader]
+    counted = not study.pairwise_exact
     rivals = sorted((won, rival) for rival, won in enumerate(row) if rival != leader)
-    chances = ", ".join(f"{option_short(assessment, study.options[rival])} {figure(won)}" for won, rival in rivals)
+    chances = ", ".join(
+        f"{option_short(assessment, study.options[rival])} {figure(won, counted=counted)}" for won, rival in rivals
+    )
     return _("{option} beats: {chances}.", option=option(assessment, study.options[leader]), chances=chances)
 
 

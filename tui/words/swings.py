@@ -51,6 +51,17 @@ def ends(assessment: Assessment, person: str, criterion: str) -> tuple[str, str]
     return end(assessment, criterion, lowest), end(assessment, criterion, highest)
 
 
+def whole(assessment: Assessment, person: str, criterion: str) -> str:
+    """A criterion with both ends of its swing, as the questions to a person show them, on one line."""
+    worst_end, best_end = ends(assessment, person, criterion)
+    return _(
+        "{criterion}: {worst} → {best}",
+        criterion=criterion_words.criterion_short(assessment, criterion),
+        worst=worst_end,
+        best=best_end,
+    )
+
+
 def standing_at(assessment: Assessment, criterion: str, level: int) -> str:
     """The options that have this level now, by name; empty when none has."""
     found = [

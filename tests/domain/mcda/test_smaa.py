@@ -461,3 +461,15 @@ def test_no_module_loads_numpy_by_itself() -> None:
         cwd=Path(domain.mcda.__file__).parents[2],
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "[]\n", "")
+
+
+def test_a_share_is_certain_only_where_no_weights_and_no_score_in_doubt_could_change_it() -> None:
+    always = Grid.of([[90, 90, 90], [10, 80, 10], [10, 10, 80]], [1, 1, 1])
+    assert smaa(always, any_weights(3)).certain == (True, False, False)
+    # Never first among all points, though no rival beats it everywhere.
+    between = Grid.of([[100, 0, 50], [0, 100, 50], [49, 49, 50.0]], [1, 1, 1])
+    found = smaa(between, any_weights(3))
+    assert found.certain == (None, None, None)
+    order = smaa(Grid.of([[90, 10, 50], [10, 80, 10]], [1, 1, 1]), ordered_weights([1, 2, 3]))
+    assert order.certain == (True, False)
+    assert order.first == pytest.approx((1, 0))

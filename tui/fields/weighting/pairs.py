@@ -14,6 +14,7 @@ from tui.i18n import _
 from tui.lines import Line, clip, line
 from tui.words import criteria as criterion_words
 from tui.words import judgements as words
+from tui.words import swings
 
 SLIDER = (*range(9, 0, -1), *range(-2, -10, -1))
 """Saaty's scale from the first criterion worth most to the second worth most."""
@@ -92,11 +93,12 @@ class JudgementField(QuestionField):
         value = self.value(assessment)
         keys = _("← → which, how much · 1-9 · = as much · x turns it · Enter: next · Backspace")
         said = self.name(assessment) if value is None else words.said(assessment, self.first, self.second, value)
+        if width < 2 * _HALF:
+            both = [swings.whole(assessment, self.person, id) for id in (self.first, self.second)]
+            told = [line((clip(f" {text}", width), "plain")) for text in both]
+            return [line((clip(said, width), "accent")), *told, line((clip(keys, width), "muted"))]
         one, *first = swing_lines(assessment, self.person, self.first, width)
         other, *second = swing_lines(assessment, self.person, self.second, width)
-        if width < 2 * _HALF:
-            best = [first[-1], second[-1]]
-            return [line((clip(said, width), "accent")), *best, line((clip(keys, width), "muted"))]
         return [line((clip(said, width), "accent")), one, *first, other, *second, line((clip(keys, width), "muted"))]
 
 

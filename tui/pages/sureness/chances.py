@@ -67,26 +67,36 @@ def _places(case: Case) -> list[int]:
 
 def _draw(case: Case, study: Smaa, layout: Layout) -> None:
     assessment, name = case.assessment, _name_width(case)
+    doubtful = not case.found.grid.is_exact
     length = case.width - INDENT - name - 2 * FIGURE
     last = rank_sign(len(study.options))
     ranks = _("how often at rank 1 to {last}", last=last)
     heads = (fit(ranks, length), fit(_("first"), FIGURE, "right"), fit(_("sure"), FIGURE, "right"))
     layout.add((" " * (INDENT + name) + "".join(heads), "muted"))
     for place in _places(case):
-        sure = study.confidence[place]
         layout.add(
             (" " * INDENT + fit(names.option(assessment, study.options[place]), name - 1) + " ", "plain"),
             *rank_bar(study.acceptability[place], length),
-            (fit(words.figure(study.first[place]), FIGURE, "right"), "strong"),
-            (fit("–" if sure is None else words.figure(sure), FIGURE, "right"), "plain"),
+            (
+                fit(words.figure(study.first[place], counted=words.first_is_counted(study, place)), FIGURE, "right"),
+                "strong",
+            ),
+            (fit(_sure(study, place, doubtful=doubtful), FIGURE, "right"), "plain"),
         )
     suited = [place for place in _places(case) if study.first[place] >= NOTABLE][: case.rows(3, 7)]
     for place in suited:
         central = study.central[place]
         if central is not None:
-            layout.point("·", chance_words.suits(assessment, study, place, central), case.width)
+            layout.point("·", chance_words.suits(assessment, study, place, central, doubtful=doubtful), case.width)
     leader = study.options.index(case.found.leader)
     layout.point("·", chance_words.beats(assessment, study, leader), case.width)
+
+
+def _sure(study: Smaa, place: int, *, doubtful: bool) -> str:
+    sure = study.confidence[place]
+    if sure is None:
+        return "–"
+    return words.figure(sure, counted=words.sure_is_counted(study, place, doubtful=doubtful))
 
 
 def _draw_wins(case: Case, layout: Layout) -> None:
