@@ -290,7 +290,7 @@ def test_a_text_too_long_even_to_be_cleaned_is_not_written(tmp_path: Path) -> No
     """Its file would read back, without it: nobody is told that it was saved."""
     path = tmp_path / "case.toml"
     with pytest.raises(CorruptError) as caught:
-        create_file(path, cases.blank().model_copy(update={"title": "\x07" * 501}), cases.NOW, written_by=cases.ME)
+        create_file(path, cases.blank().model_copy(update={"title": "\x07" * 20_001}), cases.NOW, written_by=cases.ME)
     assert caught.value.reason is Corruption.UNFAITHFUL
     assert not path.exists()
 

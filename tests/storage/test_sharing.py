@@ -430,7 +430,7 @@ def test_a_copy_stays_when_the_history_cannot_be_written(path: Path, tmp_path: P
     assert outcome.is_saved
     assert outcome.warnings
     assert copy.exists()
-    broken = cases.small().model_copy(update={"title": "x" * 501})
+    broken = cases.small().model_copy(update={"title": "x" * 20_001})
     assert file.save_copy(broken, NOW).status is SaveStatus.NOT_SAVED
 
 

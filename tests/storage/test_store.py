@@ -143,7 +143,7 @@ def test_a_file_that_is_too_new_is_not_touched(path: Path) -> None:
 def test_a_value_the_file_could_not_give_back_is_not_written(path: Path) -> None:
     before = path.read_bytes()
     file = opened(path)
-    broken = file.assessment.model_copy(update={"title": "x" * 501})
+    broken = file.assessment.model_copy(update={"title": "x" * 20_001})
     outcome = file.save(broken, cases.NOW)
     assert outcome.status is SaveStatus.NOT_SAVED
     assert isinstance(outcome.problem, InvalidFieldError)

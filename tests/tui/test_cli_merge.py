@@ -148,7 +148,7 @@ def test_ours_changed_meanwhile_is_not_overwritten(three: list[Path]) -> None:
 
 def test_what_cannot_be_written_faithfully_is_not_written(three: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     found = merge_files(*three)
-    broken = found.merging.merge.assessment.model_copy(update={"title": "x" * 501})
+    broken = found.merging.merge.assessment.model_copy(update={"title": "x" * 20_001})
     outcome = found.write(broken, cases.NOW, written_by=cases.ME)
     assert (outcome.status, outcome.path) == (SaveStatus.NOT_SAVED, three[1])
     monkeypatch.setattr(file_merge, "write_atomic", lambda path, _data, **_rest: outcome)
@@ -272,6 +272,34 @@ def test_git_stops_at_a_clash_with_both_answers_in_a_valid_file(repository: Repo
     assert repository.git("show", ":3:case.toml").stdout.encode() != repository.path.read_bytes()
 
 
+def test_messages_name_the_file_and_not_the_copies_of_git(repository: Repository) -> None:
+    done = branched(repository, with_headcount(cases.small(), 60), with_headcount(cases.small(), 70))
+    assert "sourcier: case.toml" in done.stderr
+    assert ".merge_file" not in done.stderr + done.stdout
+
+
+def test_notes_on_versions_are_merged_by_git_itself(repository: Repository) -> None:
+    notes = repository.folder / "history" / "0123456789ab" / "notes.toml"
+    notes.parent.mkdir(parents=True)
+    lines = [f'v{number} = "{number}"\n' for number in range(20)]
+
+    def noted(place: int, text: str) -> Assessment:
+        lines[place] = f'v{place} = "{text}"\n'
+        notes.write_text("".join(lines))
+        return cases.small()
+
+    repository.commit(noted(0, "base"), 3)
+    repository.git("checkout", "-qb", "theirs")
+    repository.commit(noted(1, "theirs"), 4)
+    repository.git("checkout", "-q", "main")
+    lines[1] = 'v1 = "1"\n'
+    repository.commit(noted(18, "ours"), 4)
+    done = repository.git("merge", "--no-edit", "theirs")
+    assert done.returncode == 0, done.stderr
+    assert '"theirs"' in notes.read_text()
+    assert '"ours"' in notes.read_text()
+
+
 def test_git_keeps_ours_when_theirs_is_damaged(repository: Repository) -> None:
     ours = with_headcount(cases.small(), 60)
     repository.git("checkout", "-qb", "theirs")
@@ -279,7 +307,10 @@ def test_git_keeps_ours_when_theirs_is_damaged(repository: Repository) -> None:
     repository.git("commit", "-qam", "1")
     repository.git("checkout", "-q", "main")
     repository.commit(ours, 2)
-    assert repository.git("merge", "theirs").returncode == 1
+    done = repository.git("merge", "theirs")
+    assert done.returncode == 1
+    assert "case.toml" in done.stderr
+    assert ".merge_file" not in done.stderr
     assert merged(repository.path) == ours
 
 

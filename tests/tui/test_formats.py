@@ -423,7 +423,7 @@ def test_the_question_settles_a_number_that_reads_two_ways() -> None:
         ("headcount", "1,5", Problem.TOO_PRECISE),
         ("firefighting_share", "101 %", Problem.TOO_LARGE),
         ("company_name", "  ", Problem.EMPTY),
-        ("company_name", "x" * 501, Problem.TOO_LONG),
+        ("company_name", "x" * 20_001, Problem.TOO_LONG),
         ("criticality", "enormous", Problem.NOT_A_CHOICE),
         ("regulated_data", "gdpr, secret", Problem.NOT_A_CHOICE),
     ],

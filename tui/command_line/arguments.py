@@ -30,6 +30,7 @@ class Options:
     sample: str = SAMPLES[0]
     shell: str = ""
     output: str = ""
+    name: str = ""
     passphrase_fd: int | None = None
     factor: Decimal | None = None
     shift_months: int = 0
@@ -269,6 +270,10 @@ def _add_merge(commands: Commands) -> Parser:
         "-o", "--output", metavar=_("NEW"), default="", help=_("write to this new file instead of OURS")
     )
     parser.paths[output] = False
+    named = parser.options.add_argument(
+        "--name", metavar=_("NAME"), default="", help=_("name the file so in messages: git hands over copies")
+    )
+    parser.paths[named] = False
     _add_passphrase(parser)
     return parser
 
