@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
+from storage.library_errors import LibraryError, LibraryProblem
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
@@ -24,12 +25,21 @@ NO_TERMINAL = 2
 
 
 def home(options: Options, environ: Mapping[str, str]) -> int:
-    """Show the library, made when it is not there. Raises LibraryError when its folder cannot be used."""
+    """Show the library, made when it is not there; one that is read-only can be looked at.
+
+    Raises LibraryError when its folder cannot be used.
+    """
     if not _has_terminal():
         return _refuse(_("“sourcier list” prints the library."))
     library = library_of(options.data_dir, environ)
-    library.prepare()
-    return _show(library, environ)
+    notice = ""
+    try:
+        library.prepare()
+    except LibraryError as error:
+        if error.problem is not LibraryProblem.READ_ONLY or not library.folder.is_dir():
+            raise
+        notice = N_("This folder is read-only: assessments can be read, and nothing is saved here.")
+    return _show(library, environ, notice=notice)
 
 
 def open_file(options: Options, environ: Mapping[str, str]) -> int:
