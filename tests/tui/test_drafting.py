@@ -29,7 +29,7 @@ from tui.settings import Settings
 CASE = blank("Alba").with_answer("headcount", given(50, note="Said on the phone"))
 NAME = DraftPlace(PageId.COMPANY, Part.VALUE, "company_name")
 NOTE = DraftPlace(PageId.COMPANY, Part.NOTE, "headcount")
-PATIENCE = 500
+PATIENCE = 8
 
 
 def left_behind(folder: Path, place: DraftPlace | str, text: str, key: object = None) -> Path:
@@ -169,6 +169,45 @@ async def test_typing_in_a_dialog_is_written_down_and_gone_once_saved(tmp_path: 
         await pilot.press("escape" if pilot.app.screen.query(TextArea) else "enter")
         assert not pilot.app.screen.query(Input) or pilot.app.screen is screen
         await until(pilot, lambda: drafts(tmp_path / "drafts") == [], PATIENCE)
+
+
+TYPED = "about 12 or so"
+
+
+async def test_a_text_that_cannot_be_taken_is_offered_the_next_time(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await pilot.press("down", "down", "down", *TYPED)
+        assert screen.editing is not None
+        assert screen.finish()
+        assert screen.editing is None
+        await pilot.press("ctrl+y")
+        assert screen.editor.value == TYPED
+        screen.app.leave(143)  # type: ignore[attr-defined]
+    (draft,) = drafts(tmp_path / "drafts")
+    assert draft.text == TYPED
+
+
+async def test_what_is_there_is_kept_before_a_draft_is_taken(tmp_path: Path) -> None:
+    from storage.history import read_version, versions
+
+    left_behind(tmp_path, NAME, "Boreal")
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.editing is not None, PATIENCE)
+        assert [read_version(version).assessment for version in versions(tmp_path / "history" / CASE.id)] == [CASE]
+
+
+async def test_drafts_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await pilot.press(*"Bor")
+        assert screen.journal is not None
+        assert screen.journal.flush(5)
+        await until(pilot, lambda: "drafts not written" in text_of(pilot.app), PATIENCE)
+        assert "Drafts cannot be written" in text_of(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "drafts not written" not in text_of(pilot.app), PATIENCE)
 
 
 async def test_a_text_dropped_on_purpose_leaves_no_draft(tmp_path: Path) -> None:

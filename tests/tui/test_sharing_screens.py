@@ -26,7 +26,7 @@ from tui.screens.merging import MergingScreen
 from tui.settings import Settings
 
 CASE = blank("Alba").with_answer("headcount", given(50))
-PATIENCE = 500
+PATIENCE = 8
 
 
 @pytest.fixture(autouse=True)
@@ -222,11 +222,87 @@ async def test_what_cannot_be_read_any_more_is_not_overwritten(
         assert on_disk(library, screen.file.path).value("company_name") == "Borealis"
 
 
-async def test_damage_done_elsewhere_is_told_while_nothing_is_typed(library: Library, path: Path) -> None:
+SAVED = CASE.with_answer("headcount", given(61))
+
+
+async def test_damage_done_elsewhere_is_asked_about_while_nothing_is_typed(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
+        screen.session.change("headcount", SAVED)
+        await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
         path.write_bytes(b"[session]\nformat = ")
-        await until(pilot, lambda: "the file is damaged" in rows(pilot.app)[-1], PATIENCE)
-        assert screen.session.assessment == CASE
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen), PATIENCE)
+        await until(pilot, lambda: "the file is damaged" in text_of(pilot.app), PATIENCE)
+        assert "NOT SAVED" in rows(pilot.app)[0]
+        assert SAVED in kept_states(library)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen), PATIENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.file.path != path, PATIENCE)
+        assert on_disk(library, screen.file.path) == SAVED
+
+
+async def test_a_file_removed_elsewhere_is_written_again(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        screen.session.change("headcount", SAVED)
+        await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
+        path.unlink()
+        await until(pilot, lambda: path.exists() and not screen.unsaved, PATIENCE)
+        assert on_disk(library, path) == SAVED
+        await until(pilot, lambda: "removed the file" in rows(pilot.app)[-1], PATIENCE)
+        path.unlink()
+        await pilot.press("down", "m", "enter")  # answered before anybody looked
+        await until(pilot, lambda: path.exists() and on_disk(library, path).value("sector") == "m", PATIENCE)
+
+
+@pytest.mark.parametrize("content", [None, b"damaged"])
+async def test_leaving_at_once_loses_nothing(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setattr(sharing, "LOOKED_AT_EVERY", 3600.0)
+    async with opened(library, path) as (screen, _pilot):
+        if content is None:
+            path.unlink()
+            assert screen.finish()
+            assert on_disk(library, path) == CASE
+        else:
+            path.write_bytes(content)
+            assert not screen.finish()
+            assert path.read_bytes() == content
+            assert CASE in kept_states(library)
+
+
+async def test_what_was_here_is_kept_before_an_outside_edit_is_shown(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        screen.session.change("headcount", SAVED)
+        await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
+        write_elsewhere(path, CASE.with_answer("it_cost", given(9)))
+        await until(pilot, lambda: screen.session.assessment.value("it_cost") == 9, PATIENCE)
+        assert SAVED in kept_states(library)
+
+
+async def test_a_clash_that_was_left_says_that_nothing_is_saved(library: Library, path: Path) -> None:
+    async with opened(library, path) as (screen, pilot):
+        for _time in range(2):
+            if _time:
+                await pilot.press("ctrl+s")
+                await until(pilot, lambda: isinstance(pilot.app.screen, MergingScreen), PATIENCE)
+            else:
+                await clashing(path, pilot)
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+            screen._say_saving()
+            await pilot.pause()
+            assert "NOT SAVED" in rows(pilot.app)[0]
+        merged = [state for state in kept_states(library) if state.value("company_name") == "Borealis"]
+        assert len(merged) == 1
+
+
+def kept_states(library: Library) -> list[Assessment]:
+    from storage.history import read_version, versions
+
+    return [read_version(version).assessment for version in versions(library.history / CASE.id)]
 
 
 def versions_of(library: Library) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,8 @@ from tui.fields.field import Field
 from tui.i18n import _
 from tui.screens.sharing import SharingScreen
 from tui.words import files
+from tui.words import history as history_words
+from tui.words import typing as typing_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +31,12 @@ class DraftingScreen(SharingScreen):
 
     journal: DraftJournal | None = None
     is_typing = False
+    is_unwritten = False
+    """Whether the journal could not write down what is being typed."""
+
+    def marks(self) -> tuple[str, ...]:
+        unwritten = (_("drafts not written"),) if self.is_typing and self.is_unwritten else ()
+        return (*super().marks(), *unwritten)
 
     # --- the journal ---------------------------------------------------------------------------
 
@@ -47,12 +56,29 @@ class DraftingScreen(SharingScreen):
 
     def text_typed(self, field: Field, part: Part, text: str) -> None:
         if self.journal is None:
-            self.journal = DraftJournal(self._folder, self.session.assessment.id, key=self.file.key)
+            self.journal = DraftJournal(
+                self._folder, self.session.assessment.id, key=self.file.key, report=self._journal_report
+            )
         self.is_typing = True
         self.journal.typing(str(DraftPlace(self.session.page, part, field.key)), text)
 
+    def _journal_report(self, problem: StorageError | None) -> None:
+        # Called in the thread of the journal.
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody is left to tell
+            self.loop.call_soon_threadsafe(self._journal_told, problem is not None, context=self.context)
+
+    def _journal_told(self, is_unwritten: bool) -> None:
+        before, self.is_unwritten = self.is_unwritten, is_unwritten
+        if self.is_attached and self.is_typing and before != is_unwritten:
+            self.draw_head()
+            if is_unwritten:
+                self.say(typing_words.unwritten(), "warn")
+
     def text_ended(self) -> None:
         self.is_typing = False
+        if self.is_unwritten:
+            self.is_unwritten = False
+            self.draw_head()
         if not self.unsaved:
             self.all_saved()
 
@@ -91,6 +117,9 @@ class DraftingScreen(SharingScreen):
         can_be_taken = field is not None and draft.text is not None
         choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
         if choice == "take" and field and place and draft.text is not None:
+            if not await asyncio.to_thread(self.is_kept):
+                self.say(history_words.not_kept(), "bad")
+                return False
             self.go_to_field(place.page, place.key)
             self._type_again(field, place.part, draft.text)
             # Only once it is written down for this sitting is it put aside.

@@ -266,6 +266,15 @@ class EditingScreen(CommandScreen):
             self.session.give_up(text)
             self.say(_("Left as it was. ^Y brings back what was typed."))
 
+    def typing_left(self) -> None:
+        """Leave the cell as it was, and the text in the journal: it is offered when the assessment is next opened."""
+        if self.editing is not None:
+            self.editing = None
+            self.editor.close()
+            self.set_focus(self.sheet)
+            self.draw()
+            self.session.give_up(self.editor.value)
+
     def typing_cut(self, count: int) -> None:
         """Say what was left out of what was typed or pasted."""
         self.say(left_out(count), "warn")

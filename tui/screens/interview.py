@@ -188,10 +188,12 @@ class InterviewScreen(WatchingScreen):
         self.show_saved(self.file.last_outcome)
 
     def finish(self) -> bool:
-        """Keep what is being typed and save; whether all of it is in its file."""
-        kept = self.leave_editor()
-        if not kept:
-            self.typing_dropped()
+        """Keep what is being typed and save; whether all of it is in its file.
+
+        A text that cannot be taken as it stands is left written down.
+        """
+        if not self.leave_editor():
+            self.typing_left()
         self.flush()
         return self.is_safe
 
@@ -223,6 +225,7 @@ class InterviewScreen(WatchingScreen):
             self.run_worker(self._go_home(), exclusive=True)
 
     async def _go_home(self) -> None:
+        await asyncio.to_thread(self.look_for_odd)
         self._request_save()
         await asyncio.to_thread(self.saver.flush)
         if self.is_safe:
@@ -275,8 +278,11 @@ class InterviewScreen(WatchingScreen):
             ask_report(self)
 
     def take_version(self, called: str, version: Assessment) -> None:
-        """Go back to an earlier version, as a change that can be undone."""
+        """Go back to an earlier version, as a change that can be undone; what it replaces is in the history then."""
         if self.refuses_change():
+            return
+        if not self.is_kept():
+            self.say(history_words.not_kept(), "bad")
             return
         made = max(self.session.assessment.custom_made, version.custom_made)
         restored = version.model_copy(update={"id": self.session.assessment.id, "custom_made": made})

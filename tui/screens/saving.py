@@ -90,8 +90,11 @@ class SavingScreen(TravellingScreen):
             self.saver.request(self.session.assessment)
 
     def _say_saving(self) -> None:
+        """Say that a save is under way, but not while the last one failed: that is so until one succeeds."""
+        outcome = self.file.last_outcome
         if self.unsaved and self.is_attached:
-            self.show_status(_("saving…"), "warn")
+            is_well = outcome is None or outcome.is_saved
+            self.show_status(*(_("saving…"), "warn") if is_well else files.saved(outcome, self.file.last_saved_at))
 
     def flush(self) -> None:
         """Wait until everything was tried to be saved."""
@@ -100,13 +103,17 @@ class SavingScreen(TravellingScreen):
 
     @property
     def is_safe(self) -> bool:
-        """Whether everything is in its file, once a `flush` is over."""
+        """Whether everything is in its file, once a `flush` is over. While a merge is under way nothing is saved."""
         outcome = self.file.last_outcome
-        return not self.unsaved or outcome is None or outcome.is_saved
+        return not self.unsaved or (not self.is_merging and (outcome is None or outcome.is_saved))
 
     def _save(self, assessment: Assessment) -> SaveOutcome:
+        now = datetime.now().astimezone()
         try:
-            return self.file.save(assessment, datetime.now().astimezone())
+            outcome = self.file.save(assessment, now)
+            # Where another program removed the file there is nothing that could be overwritten.
+            is_gone = isinstance(outcome.problem, EditedElsewhereError) and outcome.problem.found is None
+            return self.file.put_back(assessment, now) if is_gone else outcome
         except Exception as error:  # noqa: BLE001  a mistake must not end the thread that saves, and must be seen
             problem = WriteError.from_mistake(self.file.path, error)
             self.file.last_outcome = SaveOutcome(self.file.path, SaveStatus.NOT_SAVED, problem=problem)
@@ -142,6 +149,10 @@ class SavingScreen(TravellingScreen):
         self.retry_is_due = False
         if self.is_attached:
             self._request_save()
+
+    def is_kept(self) -> bool:
+        """Put what is here now into the history, before something else takes its place; whether it is there."""
+        return not self.file.keep(self.session.assessment, datetime.now().astimezone())
 
     def show_status(self, text: str, style: str) -> None:
         """Say in the head whether everything is saved."""

@@ -94,18 +94,36 @@ class SharingScreen(SavingScreen):
         if outside is None:
             self.odd = ""
         elif outside.problem is not None:
-            self._tell_odd(outside.problem)
+            self._meet_odd(outside.problem)
         else:
             self._reload(outside)
 
-    def _tell_odd(self, problem: StorageError) -> None:
-        """Say it once, and not at the first look: a program may be in the middle of writing."""
+    def _meet_odd(self, problem: StorageError) -> None:
+        """Save what is in no file any more, but not at the first look: a program may be in the middle of writing.
+
+        A file that is gone is written again; of one that is damaged it is asked what is to become of it.
+        """
         told = files.sentence(problem)
-        if told == self.odd:
-            self.say(told, "warn")
-            self.odd = f"{told} "
-        elif told != self.odd.strip():
+        if told != self.odd:
             self.odd = told
+        elif self.file.is_read_only:
+            self.say(told, "warn")
+        else:
+            self.odd = ""
+            self.unsaved = True
+            self._request_save()
+
+    def flush(self) -> None:
+        """Wait until everything was tried to be saved, also what another program took from the file since."""
+        self.look_for_odd()
+        super().flush()
+
+    def look_for_odd(self) -> None:
+        """Have what was saved here saved again when it is in no file any more, as before leaving."""
+        if not self.unsaved and not self.file.is_read_only:
+            outside = self.file.outside()
+            if outside is not None and outside.problem is not None:
+                self.unsaved = True
 
     def _reload(self, outside: Outside) -> None:
         before, after = self.session.assessment, self.file.take(outside)
