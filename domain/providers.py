@@ -111,8 +111,8 @@ def provider_grid(assessment: Assessment, today: date) -> Grid:
 def shortlist(assessment: Assessment, today: date, size: int = SHORTLIST) -> tuple[OfferStanding, ...]:
     """Every offer with what speaks against it: the best first, those that are out last, in their order.
 
-    The `size` best that are not out are on the shortlist. Equal totals: the one that costs less goes first, then the
-    order of the offers. While no criterion counts, the cost alone decides.
+    The `size` best that are not out and of which something was answered are on the shortlist. Equal totals: the one
+    that costs less goes first, then the order of the offers. While no criterion counts, the cost alone decides.
     """
     reasons = {id: tuple(_reasons(assessment, offer, today)) for id, offer in assessment.offers.items()}
     left = [id for id, found in reasons.items() if not _is_out(found)]
@@ -125,7 +125,14 @@ def shortlist(assessment: Assessment, today: date, size: int = SHORTLIST) -> tup
 
     order = [*sorted(left, key=worth), *(id for id in reasons if id not in left)]
     return tuple(
-        OfferStanding(id, _standing(reasons[id]), worths.get(id), costs[id], reasons[id], id in left and place < size)
+        OfferStanding(
+            id,
+            _standing(reasons[id]),
+            worths.get(id),
+            costs[id],
+            reasons[id],
+            id in left and place < size and _is_judged(assessment.offers[id]),
+        )
         for place, id in enumerate(order)
     )
 
@@ -161,6 +168,11 @@ def _standing(reasons: tuple[OfferReason, ...]) -> Standing:
     if _is_out(reasons):
         return Standing.OUT
     return Standing.TO_CLEAR if reasons else Standing.READY
+
+
+def _is_judged(offer: Offer) -> bool:
+    """Whether anything is known that offers are compared by."""
+    return offer.total_cost is not None or any(rating.level is not None for rating in offer.ratings.values())
 
 
 def _is_out(reasons: Iterable[OfferReason]) -> bool:

@@ -221,6 +221,15 @@ def test_the_worked_example_stands_on_the_page() -> None:
     assert text_of(layout).startswith("Over 3 years, Partial outsourcing costs least: €183,599, 14% less than")
 
 
+def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
+    case = with_cost(worked_example(), PARTIAL, CostLine.STEERING, None)
+    assert comparison_of(case).of(PARTIAL).missing
+    shown = text_of(drawn(COSTS, case, 93))
+    assert "costs least: at least €" in shown
+    assert "≥" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
+    assert "in the columns begun" in " ".join(shown.split())
+
+
 def test_what_stands_in_for_an_amount_is_in_brackets() -> None:
     case = answered(it_cost=Answer(state=AnswerState.GIVEN, value=Decimal(90_000), confidence=Confidence.ROUGHLY))
     layout = drawn(COSTS, case)

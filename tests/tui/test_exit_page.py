@@ -117,7 +117,9 @@ def test_the_index_is_that_worked_out_by_hand_with_its_formula() -> None:
 def test_what_is_not_known_leaves_bounds_and_is_named() -> None:
     layout = opened(PARTIAL)
     text = " ".join(text_of(layout).split())
-    assert "Exit index of Partial outsourcing: 0–100 of 100, as far as is known." in text
+    assert "Exit index of Partial outsourcing: not known yet." in text
+    assert "How the index is made up: not known yet" in text
+    assert "0–100 of 100" not in text
     assert "What coming back takes cannot be said yet" in text
     assert "still missing Notice, Commitment from the start" in text
     assert row(layout, "Buy-out", "Back in-house") == ["?"] * 4

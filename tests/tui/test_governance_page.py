@@ -133,6 +133,7 @@ def test_when_nothing_is_late_the_page_says_what_comes_next() -> None:
 
 
 def test_an_action_is_added_named_owned_dated_done_and_taken_out() -> None:
+    assert new_action_cell().name(STARTED) == "New action", "what ^Z says it takes back"
     case = new_action_cell().take(STARTED, "  Rewrite the scope ")
     (id,) = case.actions
     assert new_action_cell().take(STARTED, "  ") == STARTED

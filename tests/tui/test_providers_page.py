@@ -90,6 +90,12 @@ def squeezed(layout: Layout) -> str:
 # --- the table -----------------------------------------------------------------------------------------
 
 
+def test_an_offer_of_which_nothing_is_known_is_not_shortlisted() -> None:
+    _id, case = with_new_offer(BLANK, "Nova")
+    assert drawn(PAGE, case).lines[0].text == "No shortlist yet: answer the questions for an offer first."
+    assert drawn(PAGE, offered(case, "Orion", 2)).lines[0].text == "Shortlist: Orion."
+
+
 def test_the_best_comes_first_and_what_hands_over_too_much_is_out() -> None:
     layout = drawn(PAGE, three())
     assert layout.lines[0].text == "Shortlist: Nova, Orion. 1 offer is out."

@@ -132,8 +132,8 @@ def new_action_cell() -> TextCell:
     """The empty line that adds an action."""
     return TextCell(
         id="action.new",
-        label=_("Type what is to be done to add an action"),
-        advice=_("Then one name and a date, in the cells beside it."),
+        label=_("New action"),
+        advice=_("Type what is to be done; then one name and a date, in the cells beside it."),
         read=lambda assessment: "",
         write=lambda assessment, text: with_new_action(assessment, text)[1] if text else assessment,
     )

@@ -51,7 +51,7 @@ def headline(assessment: Assessment, comparison: Comparison) -> str:
         return _("What IT costs today is not known yet ({lines}): nothing can be compared with it.", lines=missing)
     compared = [tco for tco in comparison.options.values() if tco.is_meaningful]
     if not compared:
-        total = money(today.total.likely, 0)
+        total = _bounded(today, money(today.total.likely, 0))
         return _(
             "Staying as today costs {total} over {years}; no option can be compared yet.", total=total, years=years
         )
@@ -59,7 +59,7 @@ def headline(assessment: Assessment, comparison: Comparison) -> str:
 
 
 def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years: str) -> str:
-    name, total = costs.payer(assessment, least.option), money(least.present_value.likely, 0)
+    name, total = costs.payer(assessment, least.option), _bounded(least, money(least.present_value.likely, 0))
     found = saving(comparison, least.option)
     saved = found.share.likely if found and found.share else None
     if saved is None:
@@ -78,6 +78,11 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
         total=total,
         share=share(saved),
     )
+
+
+def _bounded(tco: Tco, amount: str) -> str:
+    """An amount that is a lower bound while lines of its column are missing."""
+    return _("at least {amount}", amount=amount) if tco.missing else amount
 
 
 def caution(assessment: Assessment, comparison: Comparison, odd: tuple[str, CostLine] | None) -> str:
@@ -107,8 +112,8 @@ def caution(assessment: Assessment, comparison: Comparison, odd: tuple[str, Cost
         return ""
     count = sum(len(tco.missing) for tco in started)
     return ngettext(
-        "{n} line is still missing (·): totals are lower bounds (≥).",
-        "{n} lines are still missing (·): totals are lower bounds (≥).",
+        "{n} line is missing (·) in the columns begun: totals are lower bounds (≥).",
+        "{n} lines are missing (·) in the columns begun: totals are lower bounds (≥).",
         count,
     )
 
@@ -123,7 +128,8 @@ def beyond_claim(name: str, saved: Decimal) -> str:
 
 
 def lines(ids: Iterable[CostLine]) -> str:
-    return ", ".join(costs.line(id) for id in ids)
+    # Names of lines have commas of their own.
+    return " · ".join(costs.line(id) for id in ids)
 
 
 # --- cells -------------------------------------------------------------------------------------------

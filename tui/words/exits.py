@@ -178,6 +178,8 @@ def sentence(option: str, value: ExitOutcome) -> str:
 def index(option: str, value: ExitIndex) -> str:
     """One sentence: the exit index of an option, with the bounds that what is not known leaves it."""
     points = value.points
+    if _says_nothing(points):
+        return _("Exit index of {option}: not known yet.", option=option)
     if points.low == points.high:
         return _("Exit index of {option}: {points} of 100.", option=option, points=_points(points.likely))
     bounds = span(points.low, points.high, _points)
@@ -232,7 +234,14 @@ def losses_meaning() -> str:
     return _("What each safeguard keeps from being lost, and which skills would have to be learned again. Our reading.")
 
 
+def _says_nothing(points: Interval) -> bool:
+    """Whether the index may be anything from 0 to 100."""
+    return points.low <= 0 and points.high >= 100
+
+
 def index_title(value: ExitIndex) -> str:
+    if _says_nothing(value.points):
+        return _("How the index is made up: not known yet")
     return _("How the index is made up: {points} of 100", points=span(value.points.low, value.points.high, _points))
 
 

@@ -149,8 +149,10 @@ def summary(assessment: Assessment, values: Sequence[OfferStanding]) -> str:
         return _("No offer yet: type the name of the first provider below.")
     short = [clip(assessment.offers[value.offer].name, SUMMARY_NAME) for value in values if value.is_shortlisted]
     out = sum(value.standing is Standing.OUT for value in values)
-    if not short:
+    if out == len(values):
         return _("Shortlist: nobody; everything that came in is out.")
+    if not short:
+        return _("No shortlist yet: answer the questions for an offer first.")
     text = _("Shortlist: {offers}.", offers=", ".join(short))
     return text + " " + ngettext("{n} offer is out.", "{n} offers are out.", out) if out else text
 

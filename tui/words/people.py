@@ -39,8 +39,8 @@ _MEANINGS = {
         "same for all."
     ),
     Section.APART: N_(
-        "Kendall's W is 1 when all put things in the same order. It is judged by the mean rank correlation it stands "
-        "for: with few people W is high by itself."
+        "Behind it, Kendall's W: 1 when all put things in the same order. It is judged by the mean rank correlation it "
+        "stands for: with few people W is high by itself."
     ),
     Section.WEIGHTS: N_("Each letter is a person, ◆ the group; the line goes from the lowest weight to the highest."),
     Section.TOTALS: N_(
