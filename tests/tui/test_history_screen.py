@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from domain.assessment import Assessment
 from storage import history
 from storage.codec import Stamp, encode
+from storage.errors import Unreadability, UnreadableError
 from storage.library import Library
 from storage.records import Extra
 from tests.storage import cases
@@ -107,6 +108,35 @@ async def test_a_version_is_restored_as_a_change_that_can_be_undone(tmp_path: Pa
         await pilot.press("ctrl+y")
         assert interview.session.assessment.value("it_cost") == 100_000
     assert library.open(path).assessment.value("it_cost") == 100_000
+
+
+async def test_what_a_restore_replaces_is_kept_though_a_version_was_kept_just_before(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (_screen, app, pilot):
+        interview = app.interview
+        assert interview is not None
+        replaced = interview.session.assessment.with_answer("headcount", cases.given(61))
+        interview.session.change("headcount", replaced)
+        await until(pilot, lambda: library.open(path).assessment == replaced)
+        await pilot.press("end", "f7")
+        await until(pilot, lambda: library.open(path).assessment != replaced)
+    kept = [history.read_version(version).assessment for version in history.versions(library.history / replaced.id)]
+    assert replaced in kept
+
+
+async def test_nothing_is_restored_where_what_it_replaces_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (_screen, app, pilot):
+        interview = app.interview
+        assert interview is not None
+        before = interview.session.assessment
+        monkeypatch.setattr(interview.file, "keep", lambda *_: [UnreadableError(path, Unreadability.INPUT_OUTPUT)])
+        await pilot.press("end", "f7")
+        await until(pilot, lambda: app.screen is interview)
+        await until(pilot, lambda: "Nothing was taken" in text_of(app))
+        assert interview.session.assessment == before
 
 
 async def test_any_two_versions_are_compared(tmp_path: Path) -> None:
