@@ -67,13 +67,18 @@ class Library:
         """Where deleted files are kept."""
         return self.folder / "trash"
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the folder is there and nothing can be written to it."""
+        return self.folder.is_dir() and not os.access(self.folder, os.W_OK | os.X_OK)
+
     def prepare(self) -> None:
         """Make the folder, for its owner alone, and remove what killed saves left in it. Raises LibraryError."""
         try:
             make_private_folder(self.folder)
         except OSError as error:
             raise LibraryError.from_os(self.folder, error) from error
-        if not os.access(self.folder, os.W_OK | os.X_OK):
+        if self.is_read_only:
             raise LibraryError(self.folder, LibraryProblem.READ_ONLY)
         sweep(self.folder)
 

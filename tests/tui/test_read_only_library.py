@@ -34,24 +34,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def notices(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    shown: list[str] = []
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Library]:
+    libraries: list[Library] = []
     monkeypatch.setattr(screens, "_has_terminal", lambda: True)
-    monkeypatch.setattr(screens, "_show", lambda library, environ, notice="": shown.append(notice) or 0)
-    return shown
+    monkeypatch.setattr(screens, "_show", lambda library, environ: libraries.append(library) or 0)
+    return libraries
 
 
-def test_the_bare_command_shows_it_and_says_so(folder: Path, notices: list[str]) -> None:
+def test_the_bare_command_shows_it(folder: Path, shown: list[Library]) -> None:
     assert screens.home(Options(data_dir=str(folder)), os.environ) == 0
-    assert len(notices) == 1
-    assert "read-only" in notices[0]
+    assert [library.folder for library in shown] == [folder]
 
 
-def test_one_that_is_not_there_is_refused(folder: Path, notices: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_is_not_there_is_refused(folder: Path, shown: list[Library], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.library.make_private_folder", _refused)
     with pytest.raises(LibraryError):
         screens.home(Options(data_dir=str(folder / "missing")), os.environ)
-    assert notices == []
+    assert shown == []
 
 
 def _refused(_folder: Path) -> None:
@@ -62,7 +61,7 @@ def _refused(_folder: Path) -> None:
 async def test_it_can_be_browsed_and_what_writes_says_that_it_cannot(folder: Path, language: Language) -> None:
     i18n.set_language(language)
     notice = "This folder is read-only: assessments can be read, and nothing is saved here."
-    app = SourcierApp(Library(folder, written_by="tests"), Settings(language=language), notice=notice)
+    app = SourcierApp(Library(folder, written_by="tests"), Settings(language=language))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Alba" in text_of(app))
         assert " ".join(_(notice).split()[:3]) in text_of(app)

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
-from storage.library_errors import LibraryError, LibraryProblem
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
@@ -32,14 +31,9 @@ def home(options: Options, environ: Mapping[str, str]) -> int:
     if not _has_terminal():
         return _refuse(_("“sourcier list” prints the library."))
     library = library_of(options.data_dir, environ)
-    notice = ""
-    try:
+    if not library.is_read_only:
         library.prepare()
-    except LibraryError as error:
-        if error.problem is not LibraryProblem.READ_ONLY or not library.folder.is_dir():
-            raise
-        notice = N_("This folder is read-only: assessments can be read, and nothing is saved here.")
-    return _show(library, environ, notice=notice)
+    return _show(library, environ)
 
 
 def open_file(options: Options, environ: Mapping[str, str]) -> int:

@@ -56,6 +56,7 @@ class HomeScreen(LibraryCommands):
         self.copies: Sequence[Path] = ()
         self.held: Mapping[str, LockInfo] = {}
         self.ends: Mapping[tuple[str, float], bool] = {}
+        self.is_read_only = False
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -67,6 +68,7 @@ class HomeScreen(LibraryCommands):
 
     def on_mount(self) -> None:
         self.list = self.query_one(EntryList)
+        self.is_read_only = self.library.is_read_only
         # The first frame already has what it has room for; the rest of a large library is read beside it.
         newest = self.app.size.height
         self.entries, self.problem = self._read(lambda: self.library.entries(newest))
@@ -187,6 +189,9 @@ class HomeScreen(LibraryCommands):
         lines: list[Line] = []
         if self.notice:
             lines += wrap(_(self.notice), width, "accent", " ")
+        if self.is_read_only:
+            told = _("This folder is read-only: assessments can be read, and nothing is saved here.")
+            lines += wrap(f"! {told}", width, "warn", " ")
         if self.copies:
             from tui.words import sharing
 
