@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
 from domain.milestones import Milestone, milestone
@@ -14,12 +15,16 @@ from domain.progress import complete_steps
 from domain.steps import Step
 from storage.atomic import make_private_folder, write_atomic
 from storage.codec import Loaded
+from storage.encryption import is_encrypted
 from storage.errors import StorageError
 from storage.history import KEPT_EVERY, is_kept, prune, version_path, version_stem
 from storage.names import SUFFIX
 from storage.reading import read_file
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteStage
+
+if TYPE_CHECKING:
+    from storage.age import FileKey
 
 Pruning = Callable[[Path, datetime], list[WriteError]]
 CompleteSteps = Callable[[Assessment], frozenset[Step]]
@@ -95,10 +100,10 @@ class Keeper:
         outcome = write_atomic(place, data, expected_sha256=None, system=self._system)
         return [outcome.problem] if outcome.problem else []
 
-    def archive(self, path: Path, version: Loaded) -> list[StorageError]:
+    def archive(self, path: Path, version: Loaded, key: FileKey | None = None) -> list[StorageError]:
         """Move the file `path` into the history when it still holds `version`: its content is merged; what failed.
 
-        Without a history it stays where it is.
+        With the `key` of an encrypted assessment a plain one is encrypted too. Without a history it stays where it is.
         """
         try:
             data = read_file(path)
@@ -106,7 +111,8 @@ class Keeper:
             return [problem]
         if self.folder is None or sha256(data).hexdigest() != version.sha256:
             return []
-        problems = self.keep(version, data, Milestone.MERGED)
+        kept = key.encrypt(data) if key and not is_encrypted(data) else data
+        problems = self.keep(version, kept, Milestone.MERGED)
         if not problems:
             try:
                 path.unlink()

@@ -318,7 +318,7 @@ class OpenFile(GuardedFile):
             if outcome.is_saved:
                 self._go_on_from(replace(self._base, extras=merging.extras), self._base)
             if outcome.is_saved and is_copy:
-                outcome = self._warned(outcome, *self._keeper.archive(merging.path, merging.theirs))
+                outcome = self._warned(outcome, *self._keeper.archive(merging.path, merging.theirs, self.key))
             return self._warned(outcome, *merging.warnings)
 
     def _warned(self, outcome: SaveOutcome, *warnings: StorageError) -> SaveOutcome:
