@@ -71,6 +71,15 @@ def stability(grid: Grid, criteria: Collection[int]) -> Stability:
     return _stability(grid, leader, rivals, criteria)
 
 
+def courses(grid: Grid, criterion: int) -> tuple[tuple[float, float], ...]:
+    """The total of every option, from 0 to 100, where `criterion` (a place in the grid) weighs nothing and all.
+
+    Between the two a total is a straight line in the weight: the others keep their proportions.
+    """
+    rest = [place for place in range(len(grid.criteria)) if place != criterion]
+    return tuple((_mean(grid, row, rest), row[criterion]) for row in grid.values)
+
+
 def tightest(found: Sequence[Stability]) -> Stability | None:
     """The one whose weight can move least before the leader changes; None when no single weight does it."""
     bound = [(one.margin, place) for place, one in enumerate(found) if one.margin is not None]

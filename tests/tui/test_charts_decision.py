@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.charts_decision import FROM, FULL, HOLDS, NOW, RANK_SIGNS, REST, UP_TO, rank_bar, rank_sign, share_bar
+from tui.charts_decision import (
+    FROM,
+    FULL,
+    HOLDS,
+    NOW,
+    RANK_SIGNS,
+    REST,
+    UP_TO,
+    rank_bar,
+    rank_sign,
+    share_bar,
+    stability_chart,
+)
 from tui.charts_decision import stability_bar as bar
 from tui.lines import STYLES, Span
 
@@ -72,3 +84,19 @@ def test_the_weight_stands_within_its_interval(one: float, two: float, three: fl
     assert set(drawn) <= {NOW, HOLDS, FROM, UP_TO, REST}
     assert drawn.find(FROM) < drawn.index(NOW)
     assert UP_TO not in drawn[: drawn.index(NOW)]
+
+
+def test_a_chart_of_courses_shows_the_ends_the_weight_now_and_the_crossing() -> None:
+    shown = [text(spans) for spans in stability_chart([(80, 40), (40, 80)], 0.25, [0.5], 25, 5)]
+    assert shown[0].startswith("  80│1")
+    assert shown[0].endswith("2")
+    assert shown[-1].startswith("  40│2")
+    assert shown[-1].endswith("1")
+    assert shown[2][5 + 9 : 5 + 11].strip("12 ") == "╳"
+    assert any("┊" in line for line in shown)
+
+
+def test_a_chart_of_courses_that_are_all_level_is_one_line() -> None:
+    shown = [text(spans) for spans in stability_chart([(50, 50), (50, 50)], 1, [], 20, 3)]
+    assert [line.count("1") for line in shown] == [0, 15, 0]
+    assert all(len(line) == 20 for line in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +16,7 @@ from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
 from domain.mcda.grid import Grid
 from domain.mcda.smaa import smaa
+from domain.mcda.stability import courses
 from domain.mcda.weight_set import Information, any_weights
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
@@ -114,6 +116,70 @@ def test_the_stability_chart_shows_every_criterion_with_the_rival_that_binds() -
         assert ("┤" in row) == (one.high_rival is not None)
         assert ("├" in row) == (one.low_rival is not None)
     assert "37% Hybrid" in next(row for row in rows if "Ambitions" in row)
+
+
+def at_criterion(criterion: str, width: int, height: int) -> list[str]:
+    """The page of a sample with the cursor on a criterion of the stability section."""
+    place = Place(cursor=f"sure.course.{criterion}.weights", opened=frozenset({Section.WEIGHTS}))
+    case = sample("services", "en")
+    return [line.text for line in PAGE.layout(View(case, width, height, date(2026, 11, 1), place)).lines]
+
+
+@pytest.mark.parametrize(("width", "height", "lines"), [(79, 15, 6), (94, 30, 10)])
+def test_the_totals_over_a_weight_are_drawn_below_the_criterion_under_the_cursor(
+    width: int, height: int, lines: int
+) -> None:
+    shown = at_criterion("transformation", width, height)
+    start = next(number for number, text in enumerate(shown) if "Ambitions" in text and "37% Hybrid" in text)
+    chart = shown[start + 1 : start + 1 + lines]
+    assert all("│" in text for text in chart)
+    assert sum("╳" in text for text in chart) == 1
+    assert "0%" in shown[start + 1 + lines]
+    assert "1 Partial  2 Layered  3 Hybrid" in shown[start + 2 + lines]
+    # Where the leader is overtaken stands above 37 % of the axis.
+    crossed = next(text for text in chart if "╳" in text)
+    first = chart[0].index("│") + 1
+    assert (crossed.index("╳") - first) / (width - first - 1) == pytest.approx(0.37, abs=0.02)
+    assert not any("╳" in text for text in at_criterion("tco", width, height) if "│" in text)
+
+
+def test_without_a_cursor_the_criterion_that_unseats_the_leader_soonest_is_drawn_where_there_is_room() -> None:
+    assert not any("│" in text for text in at_criterion("gone", 94, 30))
+    for height, expected in ((15, False), (30, True)):
+        view = View(sample("services", "en"), 79, height, date(2026, 11, 1), Place(opened=frozenset({Section.WEIGHTS})))
+        assert any("╳" in line.text for line in PAGE.layout(view).lines if "│" in line.text) == expected
+
+
+def test_the_courses_of_totals_meet_where_the_interval_ends() -> None:
+    found = robustness_of(sample("services", "en"))
+    assert found is not None
+    for at, one in enumerate(found.stabilities):
+        ends = dict(zip(found.grid.options, courses(found.grid, at), strict=True))
+
+        def total(id: str, weight: float, ends: dict[str, tuple[float, float]] = ends) -> float:
+            start, end = ends[id]
+            return start + weight * (end - start)
+
+        for id, now in zip(found.grid.options, found.grid.totals(), strict=True):
+            assert total(id, one.weight) == pytest.approx(now)
+        for bound, rival in ((one.low, one.low_rival), (one.high, one.high_rival)):
+            if rival is not None:
+                assert total(one.leader, bound) == pytest.approx(total(rival, bound))
+
+
+def test_all_pairs_stand_in_a_table_behind_two_by_two() -> None:
+    found = robustness_of(sample("services", "en"))
+    assert found is not None
+    shown = text_of(drawn(Open(Section.WINS), sample("services", "en"), 93))
+    assert shown.count("How often the row is ahead of the column") == 2
+    rows = re.findall(r"^ +(\d) .*?((?: +(?:·|=|[<>]?\d+%)){5})$", shown, re.MULTILINE)
+    assert [rank for rank, _cells in rows] == list("12345") * 2
+    places = [found.grid.options.index(id) for id in found.order]
+    for (_rank, cells), place in zip(rows[:5], places, strict=True):
+        expected = [
+            "·" if rival == place else words.figure(found.wins[Information.NONE][place][rival]) for rival in places
+        ]
+        assert cells.split() == expected
 
 
 def test_ranks_are_drawn_for_every_option_and_rivals_that_cannot_lead_are_said_to() -> None:

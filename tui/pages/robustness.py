@@ -30,6 +30,7 @@ class RobustnessPage(Page):
     """How far the result can be trusted."""
 
     id = PageId.ROBUSTNESS
+    follows_cursor = True
 
     def studies(self, view: View) -> Sequence[Information]:
         known = None if _kept_from(view) else known_of(view.assessment)

@@ -95,6 +95,11 @@ def head_to_head(assessment: Assessment, found: Robustness) -> str:
     )
 
 
+def matrix(label: str) -> str:
+    """What the table of all pairs shows, for one kind of knowledge."""
+    return _("How often the row is ahead of the column, {knowledge}", knowledge=label)
+
+
 def most_dangerous(wins: Matrix, leader: int) -> int:
     """The rival that the leader beats least often."""
     return min((rival for rival in range(len(wins)) if rival != leader), key=lambda rival: wins[leader][rival])

@@ -18,6 +18,11 @@ from tui.words.names import NAME_CELLS, alternatives, criterion, listed, option
 from tui.words.robustness import apart, nearest_bound
 
 
+def courses_axis() -> str:
+    """What the chart of a criterion shows, between the ends of its axis."""
+    return _("totals over its weight; ┊ now, ╳ another option takes over")
+
+
 def level(assessment: Assessment, grid: Grid, leader: str, rivals: Sequence[str]) -> str:
     """What weights do where first place is shared with `rivals`."""
     differing = dict.fromkeys(id for rival in rivals for id in _differing(grid, leader, rival))

@@ -9,7 +9,7 @@ from domain.mcda.acceptability import Smaa
 from domain.mcda.weight_set import Information
 from tui.charts_decision import rank_bar, rank_sign, share_bar
 from tui.i18n import _
-from tui.lines import Span, fit
+from tui.lines import Span, clip, fit
 from tui.page import Layout
 from tui.pages.answer import Answer
 from tui.pages.sureness.case import INDENT, Case
@@ -117,3 +117,26 @@ def _draw_wins(case: Case, layout: Layout) -> None:
             figure = "=" if found.grid.values[rival] == found.grid.values[leader] else words.figure(won)
             spans += [*share_bar(won, length), (fit(figure, FIGURE, "right") + "  ", "strong")]
         layout.add(*spans)
+    if len(rivals) > 1:
+        for kind in kinds:
+            _draw_matrix(case, kind, labels[kind], layout)
+
+
+def _draw_matrix(case: Case, kind: Information, label: str, layout: Layout) -> None:
+    """How often each option is ahead of each other: those of the rows of those of the columns."""
+    found, places, name = case.found, _places(case), _name_width(case)
+    shown = places[: max(1, (case.width - INDENT - name) // FIGURE)]
+    layout.add((" " * INDENT + clip(chance_words.matrix(label), case.width - INDENT), "muted"))
+    heads = "".join(fit(rank_sign(rank), FIGURE, "right") for rank, _place in enumerate(shown, 1))
+    layout.add((" " * (INDENT + name) + heads, "muted"))
+    for rank, place in enumerate(places, 1):
+        label = f"{rank_sign(rank)} {names.option(case.assessment, found.grid.options[place])}"
+        cells = [fit(_won(case, kind, place, rival), FIGURE, "right") for rival in shown]
+        layout.add((" " * INDENT + fit(label, name - 1) + " ", "plain"), ("".join(cells), "strong"))
+
+
+def _won(case: Case, kind: Information, place: int, rival: int) -> str:
+    if place == rival:
+        return "·"
+    values = case.found.grid.values
+    return "=" if values[place] == values[rival] else words.figure(case.found.wins[kind][place][rival])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
-from domain.mcda.stability import Stability
+from rich.cells import cell_len
+
+from domain.mcda.stability import Stability, courses
 from domain.mcda.weight_change import Overtaking
-from tui.charts_decision import stability_bar
+from tui.charts_decision import TOP, rank_sign, stability_bar, stability_chart
+from tui.fields.link import LinkField
 from tui.formats import number, share
 from tui.i18n import _
-from tui.lines import fit
-from tui.page import Layout
+from tui.lines import clip, fit
+from tui.page import Layout, PageId
 from tui.pages.answer import Answer
 from tui.pages.sureness.case import INDENT, Case
 from tui.words import names
@@ -23,6 +27,9 @@ from tui.words.robustness import Section
 
 NAME, WEIGHT, BOUND = 15, 6, 16
 """Cells of a criterion, of its weight, and of a bound with the rival that takes over there."""
+
+COURSE = "course"
+"""What the row of a criterion is called among the cells of the page."""
 
 
 def changes(case: Case) -> Iterator[Answer]:
@@ -48,6 +55,7 @@ def _draw_stability(case: Case, layout: Layout) -> None:
     scale = zero + all_.rjust(max(0, length - len(zero)))
     heads = fit(_("below"), BOUND) + fit(_("above"), BOUND)
     layout.add((fit(_("now"), left - 1, "right") + " " + scale + " " + heads, "muted"))
+    looked_at = _looked_at(case)
     for one in case.found.stabilities:
         low = one.low if one.low_rival is not None else None
         high = one.high if one.high_rival is not None else None
@@ -57,6 +65,35 @@ def _draw_stability(case: Case, layout: Layout) -> None:
             *stability_bar(one.weight, low, high, length),
             (" " + _bound(case, one, low, one.low_rival) + _bound(case, one, high, one.high_rival), "plain"),
         )
+        layout.cell(LinkField(f"{COURSE}.{one.criteria[0]}", PageId.WEIGHTS), INDENT, NAME - 1)
+        if one is looked_at:
+            at, cell = len(layout.lines), len(layout.targets) - 1
+            _draw_courses(case, one, [bound for bound in (low, high) if bound is not None], layout)
+            layout.targets[cell] = replace(layout.targets[cell], below=len(layout.lines) - at)
+
+
+def _looked_at(case: Case) -> Stability | None:
+    """The criterion under the cursor; without one, where there is room, the one that unseats the leader soonest."""
+    by_id = {one.criteria[0]: one for one in case.found.stabilities}
+    parts = case.view.place.cursor.split(".")
+    if parts[:2] == ["sure", COURSE]:
+        return by_id.get(parts[2])
+    return case.found.tightest or case.found.stabilities[0] if case.is_roomy else None
+
+
+def _draw_courses(case: Case, one: Stability, bounds: list[float], layout: Layout) -> None:
+    """The totals of the options over the weight of one criterion, and which sign is which option."""
+    grid, order = case.found.grid, case.found.order
+    found = dict(zip(grid.options, courses(grid, grid.criteria.index(one.criteria[0])), strict=True))
+    width = case.width - INDENT
+    lines = stability_chart([found[id] for id in order], one.weight, bounds, width, case.rows(6, 10))
+    for spans in lines:
+        layout.add(" " * INDENT, *spans)
+    left, right = share(0), share(1)
+    scale = fit(weight_words.courses_axis(), width - TOP - 1 - cell_len(left) - cell_len(right), "centre")
+    layout.add((" " * (INDENT + TOP + 1) + left + scale + right, "muted"))
+    names = (f"{rank_sign(rank)} {option_short(case.assessment, id)}" for rank, id in enumerate(order, 1))
+    layout.add((" " * (INDENT + TOP + 1) + clip("  ".join(names), width - TOP - 1), "muted"))
 
 
 def _bound(case: Case, one: Stability, bound: float | None, rival: str | None) -> str:
