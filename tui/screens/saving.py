@@ -165,12 +165,12 @@ class SavingScreen(TravellingScreen):
         self.draw_head()
         before, self.told = self.told, ""
         if outcome is not None and outcome.problem is not None:
-            self.told = files.sentence(outcome.problem)
+            self.told = files.of_this_file(outcome.problem)
             # What goes on is said once: an attempt every few seconds must not wipe out what else is said.
             if self.told != before:
                 self.say(self.told, "bad")
         elif outcome is not None and outcome.warnings:
-            self.say(files.sentence(outcome.warnings[0]), "warn")
+            self.say(files.of_this_file(outcome.warnings[0]), "warn")
         elif before and outcome is not None:
             self.say(_("Saved again."), "good")
 

@@ -203,6 +203,11 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
     return str(error)
 
 
+def of_this_file(error: StorageError) -> str:
+    """What is wrong with the file that is open: it need not be named, and the foot of the screen has little room."""
+    return sentence(error, show=lambda _path: "")
+
+
 def finding(finding: Finding) -> str:
     """One thing found in a file that can be opened all the same."""
     place = dotted(finding.table, finding.key)
@@ -293,7 +298,8 @@ def _file(path: Path) -> str:
 
 def _place(path: Path | None, show: Callable[[Path], str], line: int | None = None, field: str = "") -> str:
     """The file, its line and its field, as far as they are known."""
-    parts = [show(path)] if path else []
+    shown = show(path) if path else ""
+    parts = [shown] if shown else []
     if line is not None:
         parts.append(_("line {line}", line=line))
     if field:
