@@ -6,14 +6,14 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
-from tui.command_line.place import file_of, library_in, library_of, settings_folder
+from tui.command_line.place import WRITTEN_BY, file_of, library_in, library_of, settings_folder
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -60,9 +60,11 @@ def demo(options: Options, environ: Mapping[str, str]) -> int:
     """Show a sample in a library of its own that is removed at the end."""
     if not _has_terminal():
         return _refuse(_("The samples can only be looked at in a terminal."))
+    from tui.command_line.leftover_demos import PREFIX, sweep_demos
     from tui.samples import add_samples, sample_file
 
-    with TemporaryDirectory(prefix="sourcier-demo-", ignore_cleanup_errors=True) as folder:
+    sweep_demos(Path(gettempdir()), written_by=WRITTEN_BY)
+    with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         library = library_in(Path(folder) / "assessments")
         add_samples(library, datetime.now().astimezone())
         notice = N_("Demonstration in a temporary library: nothing is kept when you leave.")
