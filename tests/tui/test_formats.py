@@ -16,7 +16,7 @@ from tui import formats as f
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError
 from tui.formats.cells import _NARROW
 from tui.formats.values import edit_value, parse_value, show_value
-from tui.i18n import Language, set_language
+from tui.i18n import Language, ngettext, set_language
 
 N = "\u202f"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
@@ -125,6 +125,22 @@ def test_clipping_counts_cells() -> None:
     assert f.width(f.clip("a日本", 4)) <= 4
     assert f.clip("e\u0301" * 8, 8) == "e\u0301" * 8
     assert f.clip("abc", 1) == "…"
+
+
+def test_an_amount_below_two_is_singular_in_french_and_one_alone_in_english() -> None:
+    def lead(margin: float) -> str:
+        return ngettext(
+            "{leader} leads {rival} by {margin} point.",
+            "{leader} leads {rival} by {margin} points.",
+            f.grammatical(margin),
+            leader="A",
+            rival="B",
+            margin=f.number(margin),
+        )
+
+    assert [lead(margin).split()[-1] for margin in (0.3, 1, 1.5, 2)] == ["points.", "point.", "points.", "points."]
+    set_language("fr")
+    assert [lead(margin).split()[-1] for margin in (0.3, 1, 1.5, 2)] == ["point.", "point.", "point.", "points."]
 
 
 # --- from people ---------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from tui.formats.cells import clip, width
 from tui.formats.dates import clock, day, edited_day, month, parse_date, parse_month
 from tui.formats.numbers import (
     edited_number,
+    grammatical,
     hours,
     money,
     number,
@@ -28,6 +29,7 @@ __all__ = [
     "day",
     "edited_day",
     "edited_number",
+    "grammatical",
     "hours",
     "money",
     "month",

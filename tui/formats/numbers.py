@@ -71,6 +71,15 @@ def signed(value: Number, show: Callable[[Number], str] = number) -> str:
     return f"+{text}" if value > 0 and re.search("[1-9]", text) else text
 
 
+def grammatical(value: Number) -> int:
+    """The count by which `ngettext` chooses between singular and plural for an amount that may have decimals.
+
+    English has the singular for 1 alone, French for all below 2: 0.3 point.
+    """
+    size = abs(float(value))
+    return 1 if size == 1 else 0 if size < 2 else 2
+
+
 def span(low: Number, high: Number, show: Callable[[Number], str] = number) -> str:
     """An interval, its unit written once; one number where both ends read the same.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.assessment import Assessment
 from domain.ranking import Ranking, RankingState
 from domain.scores import open_scores
-from tui.formats import number, width
+from tui.formats import grammatical, number, width
 from tui.formats.numbers import Number
 from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_name
@@ -45,23 +45,35 @@ def _lead(ranking: Ranking, names: Sequence[str]) -> str:
     if ranking.margin is None:
         return _("{leader} is the only option left in the grid.", leader=leader)
     margin = number(ranking.margin, 1)
+    count = grammatical(round(ranking.margin, 1))
     if ranking.tie or is_level(ranking.margin):
         return _("{options} are level.", options=listed(names))
     if ranking.too_close:
-        return _(
+        return ngettext(
+            "{leader} is ahead of {rival} by {margin} point: too close to call.",
             "{leader} is ahead of {rival} by {margin} points: too close to call.",
+            count,
             leader=leader,
             rival=rival,
             margin=margin,
         )
     if ranking.lead_is_safe:
-        return _(
+        return ngettext(
+            "{leader} leads {rival} by {margin} point, whatever the doubts on the scores.",
             "{leader} leads {rival} by {margin} points, whatever the doubts on the scores.",
+            count,
             leader=leader,
             rival=rival,
             margin=margin,
         )
-    return _("{leader} leads {rival} by {margin} points.", leader=leader, rival=rival, margin=margin)
+    return ngettext(
+        "{leader} leads {rival} by {margin} point.",
+        "{leader} leads {rival} by {margin} points.",
+        count,
+        leader=leader,
+        rival=rival,
+        margin=margin,
+    )
 
 
 def is_level(margin: Number) -> bool:
