@@ -80,6 +80,15 @@ def matching(entries: Iterable[Entry], typed: str) -> list[Entry]:
     return found
 
 
+def twins(entries: Iterable[Entry]) -> dict[str, str]:
+    """Of each file that holds the same assessment as another, the name of that other one."""
+    by_id: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.head:
+            by_id.setdefault(entry.head.id, []).append(entry.name)
+    return {name: names[place - 1] for names in by_id.values() if len(names) > 1 for place, name in enumerate(names)}
+
+
 def _told(name: str, head: Head | None) -> str:
     texts = (head.title, head.text("company"), name) if head else (name,)
     return without_accents("\n".join(texts))

@@ -97,6 +97,19 @@ class Library:
         """The copies that sync programs made because two machines changed the same file. Raises LibraryError."""
         return conflict_copies(self.folder)
 
+    def twins(self, path: Path, id: str) -> list[Path]:
+        """The other files beside `path` that hold the assessment `id`, but for copies made by sync programs.
+
+        They have one history and one set of drafts with it.
+        """
+        from storage.plain_copies import plain_copies
+
+        folder = path.resolve().parent
+        apart = {path.resolve(), *conflict_copies(folder)}
+        return [
+            twin for twin in plain_copies((folder,), id, path.name) if twin.name.endswith(SUFFIX) and twin not in apart
+        ]
+
     def original_of(self, copy: Path) -> Path | None:
         """The file a sync program made `copy` of; None when it is no longer there. See `OpenFile.merging`."""
         return original_of(copy)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.entry import twins
 from storage.errors import (
     CorruptError,
     EditedElsewhereError,
@@ -465,3 +466,14 @@ def test_temporary_files_of_dead_processes_are_removed(library: Library) -> None
     assert mine.exists()
     assert other.exists()
     assert sweep(library.folder / "nowhere") == 0
+
+
+def test_files_with_one_id_are_named_to_one_another(library: Library) -> None:
+    original = make(library, "x")
+    twin = put(library, "twin.toml", original.read_bytes())
+    put(library, f"{original.stem} (1).toml", original.read_bytes())
+    other = library.create(cases.blank("y", "ba9876543210"), cases.NOW).path
+    assert library.twins(original, cases.small().id) == [twin]
+    assert library.twins(twin, cases.small().id) == [original]
+    assert library.twins(other, "ba9876543210") == []
+    assert twins(library.entries()) == {original.name: twin.name, twin.name: original.name}

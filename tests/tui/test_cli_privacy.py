@@ -280,3 +280,23 @@ def test_an_encrypted_assessment_is_exported_with_its_passphrase(library: Path, 
     assert with_passphrase("export", "cormoran", "--anonymised", "-o", str(new)) == 0
     assert not is_encrypted(new.read_bytes())
     assert "Cormoran" not in new.read_text("utf-8")
+
+
+def test_check_notes_another_file_of_the_same_assessment(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    assert main(["check", "cormoran"]) == 0
+    assert ": note: " not in capsys.readouterr().out
+    (library / "twin.toml").write_bytes(path.read_bytes())
+    assert main(["check", str(path)]) == 0
+    assert "note: twin.toml is the same assessment" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_that_others_can_list_is_a_note(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.command_line import checking
+
+    monkeypatch.setattr(checking, "is_exposed", lambda path: path == library.resolve())
+    assert main(["check", "cormoran"]) == 0
+    assert "note: Other users of this computer can list the files of its folder." in capsys.readouterr().out

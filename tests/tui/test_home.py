@@ -22,6 +22,7 @@ from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.home_page import library_row
+from tui.i18n import Language, _
 from tui.screens.damage import DamageScreen
 from tui.screens.home import HomeScreen
 from tui.screens.text import LineScreen
@@ -271,3 +272,13 @@ async def test_the_company_is_named_below_the_list(tmp_path: Path) -> None:
     Library(tmp_path, written_by="tests").create(case, NOW)
     async with library_app(tmp_path) as (app, pilot):
         await until(pilot, lambda: "company: Cormoran Services" in text_of(app))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_second_file_of_one_assessment_is_named(tmp_path: Path, language: Language) -> None:
+    path = Library(tmp_path, written_by="tests").create(blank("Alba"), datetime.now(UTC)).path
+    (tmp_path / "twin.toml").write_bytes(path.read_bytes())
+    async with library_app(tmp_path, (80, 24), language) as (app, pilot):
+        told = _("{name} is the same assessment: both share history and drafts.", name="twin.toml")
+        await pilot.press(*path.stem)
+        await until(pilot, lambda: f"! {told}" in text_of(app))

@@ -51,12 +51,16 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=told))
     if len(found) > MOST_FINDINGS:
         say(_("and {n} more", n=len(found) - MOST_FINDINGS))
-    for note in _notes(path):
+    for note in _notes(library, path, file.loaded.head.id):
         say(_("{place}: note: {finding}", place=files.shown_path(path), finding=note))
     return FINDINGS if found else VALID
 
 
-def _notes(path: Path) -> Iterator[str]:
+def _notes(library: Library, path: Path, id: str) -> Iterator[str]:
     """What a person may have meant to be so: told, and no finding."""
     if is_exposed(path):
         yield files.exposed()
+    elif is_exposed(path.resolve().parent):
+        yield files.exposed_folder()
+    for twin in library.twins(path, id)[:MOST_FINDINGS]:
+        yield files.twin(twin.name)

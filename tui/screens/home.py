@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from storage.lock import LockInfo
 
 
-Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[tuple[str, float], bool]]"
-"""Who has which files open, copies made by sync programs, and which files as of when have lost their end."""
+Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[tuple[str, float], bool], Mapping[str, str]]"
+"""Who has which files open, copies made by sync programs, which files as of when have lost their end, and which file
+holds the same assessment as another."""
 
 
 class HomeScreen(LibraryCommands):
@@ -56,6 +57,7 @@ class HomeScreen(LibraryCommands):
         self.copies: Sequence[Path] = ()
         self.held: Mapping[str, LockInfo] = {}
         self.ends: Mapping[tuple[str, float], bool] = {}
+        self.twins: Mapping[str, str] = {}
         self.is_read_only = False
 
     def compose(self) -> ComposeResult:
@@ -106,12 +108,13 @@ class HomeScreen(LibraryCommands):
     async def _look_around(self) -> None:
         """Look what else there is: who has which file open, copies made by sync programs, files without their end."""
         around = await asyncio.to_thread(self._around, self.entries or ())
-        if around != (self.held, self.copies, self.ends):
-            self.held, self.copies, self.ends = around
+        if around != (self.held, self.copies, self.ends, self.twins):
+            self.held, self.copies, self.ends, self.twins = around
             self.retell()
 
     def _around(self, entries: Sequence[Entry]) -> Around:
         from storage.ends import lacks_seal
+        from storage.entry import twins
         from storage.errors import StorageError
         from storage.holders import holders
 
@@ -121,9 +124,9 @@ class HomeScreen(LibraryCommands):
                 at = _at(entry)
                 ends[at] = self.ends[at] if at in self.ends else lacks_seal(entry.path)
         try:
-            return holders(self.library.folder), self.library.conflict_copies(), ends
+            return holders(self.library.folder), self.library.conflict_copies(), ends, twins(entries)
         except StorageError:  # the list says what is wrong with the folder
-            return {}, (), ends
+            return {}, (), ends, {}
 
     def _row(self, entry: Entry, width: int) -> Line:
         lacks_seal = self.ends.get(_at(entry), False)
@@ -211,6 +214,10 @@ class HomeScreen(LibraryCommands):
             if self.ends.get(_at(entry)):
                 told = _("The end of this file may be missing: open it to find out.")
                 lines.append(line((clip(f" ! {told}", width), "warn")))
+            if (twin := self.twins.get(entry.name)) is not None:
+                from tui.words import files
+
+                lines.append(line((clip(f" ! {files.twin(twin)}", width), "warn")))
             if entry.is_exposed:
                 lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))

@@ -241,6 +241,16 @@ def finding(finding: Finding) -> str:
             return _("{place}: control characters were removed from the text.", place=place)
 
 
+def twin(name: str) -> str:
+    """What is said of a file when another one holds the same assessment."""
+    return _("{name} is the same assessment: both share history and drafts.", name=clip(clean_line(name), 60))
+
+
+def exposed_folder() -> str:
+    """What is said of a folder whose list of files is not for its owner alone."""
+    return _("Other users of this computer can list the files of its folder.")
+
+
 def exposed() -> str:
     """What is said of a file that is not for its owner alone."""
     return _("Other users of this computer can read this file.")
