@@ -191,7 +191,7 @@ def test_the_list_tells_encrypted_files_by_name_and_date(library: Path, capsys: 
 def test_at_a_terminal_the_passphrase_is_asked_and_not_shown(library: Path, tmp_path: Path) -> None:
     assert with_passphrase("encrypt", "cormoran") == 0
     env = {**environment(tmp_path), "SOURCIER_DATA": str(library)}
-    terminal = Terminal((sys.executable, "-m", "tui", "show", "cormoran"), columns=100, rows=40, env=env)
+    terminal = Terminal((sys.executable, "-m", "tui", "show", "cormoran"), columns=100, rows=200, env=env)
     try:
         terminal.wait_for("Passphrase of ")
         terminal.write(f"{PASSPHRASE}\n")
