@@ -58,6 +58,8 @@ _CREATE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(
 class Draft:
     """What was being typed: the `text` for the field with the key `field`, in the assessment `id`.
 
+    `file` is the name of the file it was typed in, empty where it is not known.
+
     `text` is None where it cannot be read: damaged, or encrypted and no key given. `is_live` while the program that
     types it runs on this computer, or may (Windows cannot be asked); whoever has the lock of the assessment knows that
     nobody else is typing.
@@ -69,6 +71,11 @@ class Draft:
     text: str | None
     written_at: datetime
     is_live: bool
+    file: str = ""
+
+    def belongs_to(self, file: Path) -> bool:
+        """Whether it was typed in `file`, or may have been: another one of the same id may be in the same folder."""
+        return self.file in ("", file.name) or not os.path.lexists(file.parent / self.file)
 
 
 class DraftJournal:
@@ -84,6 +91,7 @@ class DraftJournal:
         folder: Path,
         id: str,
         *,
+        file: str = "",
         key: FileKey | None = None,
         system: System = SYSTEM,
         clock: Callable[[], float] = time.monotonic,
@@ -92,6 +100,7 @@ class DraftJournal:
         self.path = folder / f"{id}.{os.getpid()}.{secrets.token_hex(3)}.draft"
         self.problem: StorageError | None = None
         self._id = id
+        self._file = file
         self._key = key
         self._system = system
         self._clock = clock
@@ -186,7 +195,7 @@ class DraftJournal:
 
     def _write(self, field: str, text: str) -> StorageError | None:
         try:
-            data = _encoded(self._id, field, text, self._key)
+            data = _encoded(self._id, self._file, field, text, self._key)
             # A library that went away must find its place free when it comes back.
             make_private_subfolder(self.path.parent, self._system)
             _replace(self.path, data, self._system)
@@ -204,13 +213,14 @@ class DraftJournal:
         return None
 
 
-def _encoded(id: str, field: str, text: str, key: FileKey | None) -> bytes:
+def _encoded(id: str, file: str, field: str, text: str, key: FileKey | None) -> bytes:
     import tomli_w
 
     from storage.seal import sealed
 
     table = {
         "assessment": id,
+        "file": clean(file),
         "field": clean_line(field),
         "text": clean(text),
         "host": this_host(),
@@ -279,6 +289,7 @@ def _draft(path: Path, match: re.Match[str], key: FileKey | None) -> Draft:
         text=clean(text) if isinstance(text, str) else None,
         written_at=written_at if isinstance(written_at, datetime) and written_at.tzinfo else _modified(path),
         is_live=host in (None, this_host()) and is_alive(int(match["pid"])),
+        file=os.path.basename(clean_line(str(table.get("file", "")))),  # noqa: PTH119  takes any text
     )
 
 

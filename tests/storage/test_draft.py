@@ -300,3 +300,17 @@ def test_the_time_of_a_draft_without_one_is_that_of_the_file(folder: Path, journ
     journal.path.write_bytes(b"")
     os.utime(journal.path, (1_000_000, 1_000_000))
     assert only(folder).written_at == datetime.fromtimestamp(1_000_000, UTC)
+
+
+def test_a_draft_belongs_to_the_file_it_was_typed_in_while_that_is_there(tmp_path: Path) -> None:
+    journal = DraftJournal(tmp_path / "drafts", ID, file="one.toml")
+    journal.typing("field", "text")
+    assert journal.flush(5)
+    journal.close()
+    (draft,) = drafts(tmp_path / "drafts", ID)
+    one, twin = tmp_path / "one.toml", tmp_path / "twin.toml"
+    one.touch()
+    assert draft.file == "one.toml"
+    assert [draft.belongs_to(file) for file in (one, twin)] == [True, False]
+    one.unlink()
+    assert draft.belongs_to(twin)

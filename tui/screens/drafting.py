@@ -57,7 +57,11 @@ class DraftingScreen(SharingScreen):
     def text_typed(self, field: Field, part: Part, text: str) -> None:
         if self.journal is None:
             self.journal = DraftJournal(
-                self._folder, self.session.assessment.id, key=self.file.key, report=self._journal_report
+                self._folder,
+                self.session.assessment.id,
+                file=self.file.path.name,
+                key=self.file.key,
+                report=self._journal_report,
             )
         self.is_typing = True
         self.journal.typing(str(DraftPlace(self.session.page, part, field.key)), text)
@@ -95,7 +99,8 @@ class DraftingScreen(SharingScreen):
     async def _offer(self) -> None:
         id, key = self.session.assessment.id, self.file.key
         try:
-            left = [draft for draft in await asyncio.to_thread(drafts, self._folder, id, key) if not draft.is_live]
+            found = await asyncio.to_thread(drafts, self._folder, id, key)
+            left = [draft for draft in found if not draft.is_live and draft.belongs_to(self.file.path)]
         except OSError:  # a folder that cannot be read: saving will tell
             return
         for draft in left:
