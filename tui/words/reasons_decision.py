@@ -9,7 +9,7 @@ from domain.freeze import DecisionProblem
 from tui.i18n import N_, _, ngettext
 
 NAMED = 3
-"""Most safeguards named in a sentence; the others are counted."""
+"""Safeguards named in a sentence where more than one other has to be counted."""
 
 _OUTCOMES = {
     Outcome.CHOSEN: N_("chosen"),
@@ -51,17 +51,16 @@ def unexplained(names: Sequence[str]) -> str:
 def open_safeguards(names: Sequence[str]) -> str:
     """One sentence: which safeguards of the option are not in place, the first few by name."""
     others = len(names) - NAMED
-    if others <= 0:
+    if others <= 1:
         return ngettext(
             "{n} safeguard of this option is not in place: {names}.",
             "{n} safeguards of this option are not in place: {names}.",
             len(names),
             names=", ".join(names),
         )
-    return ngettext(
-        "{total} safeguards of this option are not in place: {names} and {n} other.",
-        "{total} safeguards of this option are not in place: {names} and {n} others.",
-        others,
+    return _(
+        "{total} safeguards of this option are not in place: {names} and {others} others.",
         total=len(names),
         names=", ".join(names[:NAMED]),
+        others=others,
     )
