@@ -28,7 +28,8 @@ class OpenKind(StrEnum):
 
     `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
     person whose weights are not all known. `SCORE_OPEN`: a cell of the grid that may be any level. `SCORE_DOUBTFUL`:
-    a level that is only rough or guessed, or a range of levels. `FIT_FACT`: a fact that the fit of every option depends on.
+    a level that is only rough or guessed, or a range of levels. `FIT_FACT`: a fact that the fit of every option depends
+    on.
     """
 
     SETTLES_VERDICT = "settles_verdict"
