@@ -10,7 +10,7 @@ from textual import events
 from tui.canvas import Canvas
 from tui.commands import Command, HasKeys
 from tui.i18n import N_, _
-from tui.lines import BLANK, Line, Span, clip, line
+from tui.lines import BLANK, Line, Span, clip, line, wrap
 
 KEY_NAMES = {"escape": N_("Esc"), "enter": "⏎", "delete": N_("Del"), "space": N_("Space")}
 
@@ -37,6 +37,7 @@ class FooterBar(Canvas):
         self._message = ""
         self._style = "plain"
         self._offered: tuple[str, str] | None = None
+        self._rows = 1
 
     def offer(self, id: str, label: str) -> None:
         """Show one more command, last and as long as there is room: what it is called, cut where it has to be."""
@@ -53,9 +54,19 @@ class FooterBar(Canvas):
         return self._message
 
     def tell(self) -> None:
-        """Draw the line again, as after a change of language or size."""
-        told = (clip(f" {self._message}", self.size.width), self._style)
-        self.show([line(told) if self._message else self._keys()])
+        """Draw it again, as after a change of language or size. What does not fit on one line has two."""
+        lines = self._told() if self._message else [self._keys()]
+        if self.is_attached and self._rows != len(lines):
+            self._rows = len(lines)
+            self.styles.height = len(lines)
+        self.show(lines)
+
+    def _told(self) -> list[Line]:
+        """The message, its end cut only where even two lines are too few: most often it says there what to do."""
+        width = self.size.width
+        first, *others = wrap(self._message, max(LEAST_OFFER, width), self._style, " ")
+        rest = " ".join(other.text.strip() for other in others)
+        return [first, line((clip(f" {rest}", width), self._style))] if rest else [first]
 
     def _keys(self) -> Line:
         self._hits.clear()

@@ -10,10 +10,14 @@ import pytest
 
 from domain.assessment import Assessment
 from storage.codec import decode
-from tests.tui.pilots import SIZES, interview_app, text_of, until
+from storage.errors import EditedElsewhereError
+from storage.sharing_errors import RemovedError
+from storage.write_errors import WriteError, WriteProblem, WriteStage
+from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui.i18n import Language
 from tui.screens import saving
 from tui.screens.choice import ChoiceScreen
+from tui.words import files
 
 EMPTY = Assessment(id="ab" * 6, created_on=date(2026, 1, 1))
 
@@ -60,6 +64,27 @@ async def test_what_goes_on_is_said_once(tmp_path: Path) -> None:
         assert "NOT SAVED" in text_of(pilot.app)
         (tmp_path / "moved").rename(path.parent)
         await until(pilot, lambda: "Saved again." in text_of(pilot.app))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_said_of_a_save_is_in_sight_to_its_end(
+    tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    path = tmp_path / "open.toml"
+    # What a disk is most likely to do, at any moment of a save; else what keeps a save from being made at all.
+    likely = (WriteProblem.DISK_FULL, WriteProblem.NO_FOLDER, WriteProblem.INPUT_OUTPUT)
+    problems = [WriteError(path, stage, problem) for stage in WriteStage for problem in likely]
+    problems += [WriteError(path, WriteStage.PREPARE, problem) for problem in WriteProblem]
+    async with interview_app(tmp_path, EMPTY, size, language) as (screen, pilot):
+        height = screen.sheet.size.height
+        for problem in [*problems, EditedElsewhereError(path, expected="a", found="b"), RemovedError(path)]:
+            told = files.of_this_file(problem)
+            screen.say(told, "bad")
+            await until(pilot, lambda told=told: told in " ".join(shown.strip() for shown in rows(pilot.app)[-2:]))
+        assert screen.sheet.size.height >= height - 1
+        screen.say("")
+        await until(pilot, lambda: screen.sheet.size.height == height)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
