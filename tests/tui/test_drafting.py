@@ -29,7 +29,7 @@ from tui.settings import Settings
 CASE = blank("Alba").with_answer("headcount", given(50, note="Said on the phone"))
 NAME = DraftPlace(PageId.COMPANY, Part.VALUE, "company_name")
 NOTE = DraftPlace(PageId.COMPANY, Part.NOTE, "headcount")
-PATIENCE = 8
+PATIENCE = 60
 
 
 def left_behind(folder: Path, place: DraftPlace | str, text: str, key: object = None) -> Path:

@@ -26,7 +26,7 @@ from tui.screens.merging import MergingScreen
 from tui.settings import Settings
 
 CASE = blank("Alba").with_answer("headcount", given(50))
-PATIENCE = 8
+PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
