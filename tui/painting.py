@@ -32,8 +32,13 @@ class PaintedRows(CompositorUpdate):
 
 
 @contextmanager
-def painted_at_once(screen: Screen[Any], *canvases: Canvas, covered: bool = False) -> Iterator[None]:
+def painted_at_once(
+    screen: Screen[Any], *canvases: Canvas, covered: bool = False, answered: bool = False
+) -> Iterator[None]:
     """Rows of `canvases` changed inside are on their way to the terminal at the end.
+
+    An answer (`answered`) does not even wait for its turn in the writing thread. Anything else does: a screen that is
+    seen before it is ready would be given keys it cannot take yet.
 
     Where a widget lies over the canvases (they are `covered`), another screen over this one, or where the screen is
     being laid out, the rows are drawn the general way.
@@ -45,14 +50,16 @@ def painted_at_once(screen: Screen[Any], *canvases: Canvas, covered: bool = Fals
     finally:
         changed = [(canvas, canvas.release()) for canvas in canvases]
         if not covered and _is_still(screen):
-            paint(screen, changed)
+            paint(screen, changed, answered=answered)
         else:
             for canvas, rows in changed:
                 for y in rows:
                     canvas.draw_again(y)
 
 
-def paint(screen: Screen[Any], changed: list[tuple[Canvas, dict[int, Strip | None]]]) -> None:
+def paint(
+    screen: Screen[Any], changed: list[tuple[Canvas, dict[int, Strip | None]]], *, answered: bool = False
+) -> None:
     """Write what differs in these rows of the canvases, which show what stands beside them, to the terminal."""
     strips: list[tuple[int, int, Strip]] = []
     for canvas, rows in changed:
@@ -64,7 +71,7 @@ def paint(screen: Screen[Any], changed: list[tuple[Canvas, dict[int, Strip | Non
                     x, strip = difference(before, lines[y])
                     strips.append((region.x + x, region.y + y, strip))
     if strips:
-        with getattr(screen.app._driver, "at_once", nullcontext)():
+        with getattr(screen.app._driver, "at_once", nullcontext)() if answered else nullcontext():
             screen.app._display(screen, cast("RenderableType", PaintedRows(strips)))
 
 

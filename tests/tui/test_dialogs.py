@@ -55,7 +55,7 @@ async def test_the_page_below_a_dialog_follows_the_size_of_the_window(tmp_path: 
 async def test_what_is_below_a_dialog_is_not_painted_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         painted: list[object] = []
-        monkeypatch.setattr("tui.painting.paint", lambda screen, _changed: painted.append(screen))
+        monkeypatch.setattr("tui.painting.paint", lambda screen, _changed, **_how: painted.append(screen))
         monkeypatch.setattr(SourcierApp, "is_headless", False)
         screen.draw()
         assert painted

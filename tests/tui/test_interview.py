@@ -408,7 +408,7 @@ async def test_a_demonstration_says_all_along_that_nothing_is_kept(
 
 async def test_a_long_message_is_cut_with_an_ellipsis(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
-        screen.say("word " * 30)
+        screen.say("word " * 60)
         await until(pilot, lambda: rows(pilot.app)[-1].rstrip().endswith("…"))
 
 

@@ -124,7 +124,7 @@ class InterviewScreen(WatchingScreen):
         if not self.sheet.size.width:
             return
         view = self.drawn = self.view(assessment)
-        with painted_at_once(self, self.sheet, covered=self.editing is not None):
+        with painted_at_once(self, self.sheet, covered=self.editing is not None, answered=answered):
             self.sheet.put(self.page.layout(view), view.place.cursor, top)
         if answered:
             self.call_after_refresh(self._draw_rest)
