@@ -146,6 +146,7 @@ class Interview:
 
     def session(self) -> Session:
         before = self._read()
+        self._put_drafts_aside()
         # No value comes twice: one left by an earlier session is never taken for one of this.
         source = answers(self._next)
         with ForkedTerminal("open", str(self._path), env=self._env) as terminal:
@@ -164,6 +165,11 @@ class Interview:
         possible = states(before, typed)
         found = [number for number, state in enumerate(possible) if state == after]
         return Session(len(typed), sure, max(found, default=None))
+
+    def _put_drafts_aside(self) -> None:
+        """What was being typed when a session was killed would be offered first, and the keys of this one go there."""
+        for draft in (self._path.parent / "drafts").glob("*.draft"):
+            draft.unlink()
 
     def _type(
         self, terminal: ForkedTerminal, source: Iterator[tuple[str, str]], heard: list[Heard]
