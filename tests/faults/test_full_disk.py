@@ -90,12 +90,16 @@ def test_leaving_while_the_folder_is_away_offers_another_place(tmp_path: Path) -
         terminal.press("ctrl+q")
         terminal.wait_for("This assessment is not saved")
         terminal.press("enter")  # try again: it is still away
+        terminal.settle(1.0)  # a look at the folder in a thread, and the same dialog again
         terminal.wait_for("This assessment is not saved")
         terminal.press("escape")
         terminal.wait_gone("This assessment is not saved")
         terminal.press("ctrl+q")
         terminal.wait_for("This assessment is not saved")
-        terminal.press("down", "enter")
+        terminal.settle(1.0)
+        terminal.press("down")
+        terminal.wait_for("▸ Save it in")
+        terminal.press("enter")
         assert terminal.wait_end() == 0
         # It is printed where the cursor was left, on whatever lines that takes.
         assert b"What could not be saved in its place" in terminal.raw

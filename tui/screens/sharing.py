@@ -120,7 +120,7 @@ class SharingScreen(SavingScreen):
 
     def look_for_odd(self) -> None:
         """Have what was saved here saved again when it is in no file any more, as before leaving."""
-        if not self.unsaved and not self.file.is_read_only:
+        if not self.unsaved and self.sheltered is None and not self.file.is_read_only:
             outside = self.file.outside()
             if outside is not None and outside.problem is not None:
                 self.unsaved = True
