@@ -15,8 +15,8 @@ from domain.steps import Step
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of
+from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
-from tui.fields.named import LongField, NameField
 from tui.i18n import Language, set_language
 from tui.pages.decision import DecisionPage
 
@@ -234,7 +234,7 @@ def test_a_reason_typed_for_an_option_of_the_grid_is_kept_in_the_record() -> Non
 
 
 def test_a_reason_longer_than_a_line_is_edited_whole() -> None:
-    for reason, make in (("two\nlines", LongField), ("x" * 501, LongField), ("one line", NameField)):
+    for reason, make in (("two\nlines", LongCell), ("x" * 501, LongCell), ("one line", TextCell)):
         case = FOLLOWS.with_option("partial", OptionCase(reason=reason))
         target = drawn(PAGE, case).find("reason.partial")
         assert target is not None

@@ -19,14 +19,14 @@ from tests.domain.building import answered, roughly
 from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
 from tests.tui.pilots import interview_app, rows
+from tui.fields.cell import TextCell
 from tui.fields.field import Field, RefusedError
-from tui.fields.named import NameField
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, RulingField
 from tui.formats import width
 from tui.i18n import Language, set_language
 from tui.lines import Line
 from tui.page import Layout, PageId
-from tui.pages.models import ModelsPage, new_option_field
+from tui.pages.models import ModelsPage, new_option_cell
 from tui.sheet import Sheet
 from tui.words import fits, models, scope
 
@@ -347,11 +347,11 @@ def test_a_model_is_renamed_and_delete_brings_its_own_name_back_with_all_else_ke
 
 
 def test_a_custom_option_is_added_renamed_noted_and_taken_out() -> None:
-    added = new_option_field().take(SIXTY, "Two providers")
+    added = new_option_cell().take(SIXTY, "Two providers")
     option = added.option_ids()[-1]
     assert "8 of 8 kept" in text_of(drawn(PAGE, added))
     assert "score it in the grid" in text_of(drawn(PAGE, added, cursor=f"option.{option}.name"))
-    assert new_option_field().take(SIXTY, "  ") is SIXTY
+    assert new_option_cell().take(SIXTY, "  ") is SIXTY
     field = OptionNameField(option, "Two providers")
     with pytest.raises(RefusedError):
         field.take(added, "   ")
@@ -382,7 +382,7 @@ def test_the_four_steps_are_on_the_page_and_take_an_answer() -> None:
 def test_what_can_be_typed_is_read_back_as_it_was_typed() -> None:
     case = ruled_out(SIXTY, "full", "costly")
     typed = [target.field for target in drawn(PAGE, case).targets if target.field.is_typed]
-    assert {type(field) for field in typed} == {OptionNameField, ReasonField, LiftedByField, NameField}
+    assert {type(field) for field in typed} == {OptionNameField, ReasonField, LiftedByField, TextCell}
     for field in typed:
         if field.key != "option.new":
             assert field.typed(field.take(case, "Abc 1,5")) == "Abc 1,5"

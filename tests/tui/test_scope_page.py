@@ -21,7 +21,7 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, rows
 from tui.fields.field import Field, RefusedError
-from tui.fields.named import PressField
+from tui.fields.press import PressField
 from tui.fields.scope import ScopeField, critical_cell, skill_cell
 from tui.i18n import Language, set_language
 from tui.lines import Line

@@ -34,7 +34,7 @@ from tests.tui.pilots import text_of as screen_text
 from tui import i18n
 from tui.fields.field import Answered, Field, RefusedError
 from tui.fields.weighting.pairs import JudgementField
-from tui.fields.weighting.person import NEW_PERSON, name_field, new_person_field
+from tui.fields.weighting.person import NEW_PERSON, name_cell, new_person_cell
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
 from tui.page import PageId, Place
@@ -329,10 +329,10 @@ def test_direct_points_move_the_weights_and_the_rest_is_named() -> None:
 
 def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
     with pytest.raises(RefusedError, match="points go below"):
-        name_field(ANNE, "").take(ONE, "100")
+        name_cell(ANNE, "").take(ONE, "100")
     with pytest.raises(RefusedError):
-        new_person_field(others=False).take(EMPTY, "80")
-    assert name_field(ANNE, "").take(ONE, "Anne 2").stakeholders[ANNE].name == "Anne 2"
+        new_person_cell(others=False).take(EMPTY, "80")
+    assert name_cell(ANNE, "").take(ONE, "Anne 2").stakeholders[ANNE].name == "Anne 2"
 
 
 # --- pairs ---------------------------------------------------------------------------------------

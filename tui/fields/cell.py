@@ -108,6 +108,22 @@ class TextCell(Cell):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LongCell(TextCell):
+    """The same for a text of several lines."""
+
+    @property
+    def is_typed(self) -> bool:
+        return False
+
+    @property
+    def is_long(self) -> bool:
+        return True
+
+    def take(self, assessment: Assessment, text: str) -> Assessment:
+        return self.write(assessment, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayCell(Cell):
     """A day, or none."""
 

@@ -11,9 +11,8 @@ from domain.cleaning import clean_text
 from domain.facts import with_action, with_meeting, with_new_action, without_action
 from domain.meeting import Action, Meeting
 from domain.rituals import Ritual
-from tui.fields.cell import DayCell, Remark, TextCell
+from tui.fields.cell import DayCell, LongCell, Remark, TextCell
 from tui.fields.field import RefusedError
-from tui.fields.named import LongField
 from tui.i18n import _
 from tui.words import governance as words
 from tui.words import rituals as ritual_words
@@ -48,16 +47,15 @@ def held_cell(occurrence: Occurrence) -> DayCell:
     )
 
 
-def minutes_cell(occurrence: Occurrence) -> LongField:
+def minutes_cell(occurrence: Occurrence) -> LongCell:
     """The minutes of an occurrence."""
     ritual, number = occurrence.ritual, occurrence.number
-    return LongField(
-        f"minutes.{ritual}.{number}",
-        _("Minutes: {meeting}", meeting=words.occurrence(occurrence)),
-        lambda assessment: meeting_of(assessment, ritual, number).minutes,
-        lambda assessment, text: _met(assessment, ritual, number, minutes=clean_text(text)),
-        None,
-        _("What was decided. What somebody is to do goes below, with a name and a date."),
+    return LongCell(
+        id=f"minutes.{ritual}.{number}",
+        label=_("Minutes: {meeting}", meeting=words.occurrence(occurrence)),
+        advice=_("What was decided. What somebody is to do goes below, with a name and a date."),
+        read=lambda assessment: meeting_of(assessment, ritual, number).minutes,
+        write=lambda assessment, text: _met(assessment, ritual, number, minutes=clean_text(text)),
     )
 
 

@@ -12,7 +12,7 @@ from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from domain.waves import suggested_waves
 from tui.fields.cell import ChoiceCell, DayCell, Remark, TextCell, TickCell
 from tui.fields.field import RefusedError
-from tui.fields.named import PressField
+from tui.fields.press import PressField
 from tui.i18n import _
 from tui.words import questions, scope
 from tui.words import waves as words

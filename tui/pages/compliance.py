@@ -33,9 +33,9 @@ STYLES = {
 }
 
 
-def findings(assessment: Assessment, today: date) -> tuple[RegimeFinding, ...]:
+def findings(assessment: Assessment, today: date, *, reveal: bool = False) -> tuple[RegimeFinding, ...]:
     """Every regime for the option the safeguards are held against, or for any contract while there is none."""
-    held = held_against(assessment)
+    held = held_against(assessment, reveal=reveal)
     return compliance(assessment, held.option if held else "", today)
 
 
@@ -68,7 +68,7 @@ class CompliancePage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        found = findings(view.assessment, view.today)
+        found = findings(view.assessment, view.today, reveal=view.place.reveal)
         missing = any(regime.count(PointStatus.MISSING) for regime in found)
         open_ = any(regime.count(PointStatus.OPEN) for regime in found)
         layout.say(words.summary(found), view.width, "bad" if missing else "warn" if open_ else "good")

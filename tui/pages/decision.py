@@ -24,8 +24,9 @@ from domain.questions import Question, questions_of
 from domain.ranking import Ranking, rank
 from domain.safeguards import gaps
 from domain.steps import Step
+from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
-from tui.fields.named import LongField, NameField, PressField
+from tui.fields.press import PressField
 from tui.formats import day, number
 from tui.i18n import _
 from tui.lines import clip, fit
@@ -234,10 +235,10 @@ def _add_rejected(layout: Layout, view: View, ranking: Ranking, outcome: Outcome
             (fit(_("ruled out") if is_out else _("in the grid"), STATE) + " ", "muted"),
             (fit(case.reason or blank, room), "plain" if case.reason else "warn" if is_out else "muted"),
         )
-        layout.cell(_reason_field(assessment, option), at, room)
+        layout.cell(_reason_cell(assessment, option), at, room)
 
 
-def _reason_field(assessment: Assessment, option: str) -> NameField:
+def _reason_cell(assessment: Assessment, option: str) -> TextCell:
     """The reason of one option: typed in its place, or in a dialog where it is longer than a line."""
 
     def write(assessment: Assessment, text: str) -> Assessment:
@@ -245,12 +246,11 @@ def _reason_field(assessment: Assessment, option: str) -> NameField:
         return assessment.with_option(option, case)
 
     reason = assessment.option(option).reason
-    make = LongField if "\n" in reason or len(reason) > MAX_LINE else NameField
+    make = LongCell if "\n" in reason or len(reason) > MAX_LINE else TextCell
     return make(
-        f"reason.{option}",
-        _("Why not {option}", option=clip(model_words.option_name(assessment, option), NAME)),
-        lambda assessment: assessment.option(option).reason,
-        write,
-        None,
-        _("A reason that would convince someone who preferred it. It is kept in the record."),
+        id=f"reason.{option}",
+        label=_("Why not {option}", option=clip(model_words.option_name(assessment, option), NAME)),
+        advice=_("A reason that would convince someone who preferred it. It is kept in the record."),
+        read=lambda assessment: assessment.option(option).reason,
+        write=write,
     )

@@ -38,16 +38,19 @@ NOTE = 2
 """Cells of the sign of a note, with the space before it."""
 
 
-def risks(assessment: Assessment, today: date) -> tuple[KnowledgeRisk, ...]:
+def risks(view: View) -> tuple[KnowledgeRisk, ...]:
     """The risk lines of the option the safeguards are held against, or of any contract while there is none."""
-    held = held_against(assessment)
-    return knowledge_risks(assessment, held.option if held else "", today)
+    return knowledge_risks(view.assessment, _at_stake(view), view.today)
 
 
-def open_points(assessment: Assessment) -> tuple[Skill | Document, ...]:
+def open_points(view: View) -> tuple[Skill | Document, ...]:
     """What nobody was asked about yet, for the same option."""
-    held = held_against(assessment)
-    return not_asked(assessment, held.option if held else "")
+    return not_asked(view.assessment, _at_stake(view))
+
+
+def _at_stake(view: View) -> str:
+    held = held_against(view.assessment, reveal=view.place.reveal)
+    return held.option if held else ""
 
 
 class KnowledgePage(Page):
@@ -67,9 +70,9 @@ class KnowledgePage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        found = risks(view.assessment, view.today)
+        found = risks(view)
         worst = any(risk.severity is Severity.ERROR for risk in found)
-        unasked = open_points(view.assessment)
+        unasked = open_points(view)
         style = "bad" if worst else "warn" if found or unasked else "good"
         layout.say(words.summary(found, unasked), view.width, style)
         layout.pinned = len(layout.lines)

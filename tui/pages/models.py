@@ -10,8 +10,8 @@ from domain.assessment import Assessment, OptionState
 from domain.catalogue import Model
 from domain.fit import FitLevel, OptionFit, SourceConflict, Variable, fit, source_conflicts
 from domain.questions import questions_of
+from tui.fields.cell import TextCell
 from tui.fields.link import LinkField
-from tui.fields.named import NameField
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, is_custom
 from tui.i18n import _
 from tui.lines import Span, clip
@@ -124,7 +124,7 @@ class ModelsPage(Page):
         count = words.kept_count(view.assessment)
         label = fitted("+ " + _("add an option"), view.width - cell_len(count))
         layout.add((label, "accent"), (count, "muted"))
-        layout.cell(new_option_field(), 2, cell_len(label) - 3)
+        layout.cell(new_option_cell(), 2, cell_len(label) - 3)
 
     # --- reasons -------------------------------------------------------------------------------
 
@@ -153,17 +153,16 @@ class ModelsPage(Page):
         layout.targets[first:] = [replace(target, below=last - target.line) for target in layout.targets[first:]]
 
 
-def new_option_field() -> NameField:
+def new_option_cell() -> TextCell:
     """The empty line that adds an option."""
 
     def write(assessment: Assessment, text: str) -> Assessment:
         return assessment.with_new_option(text)[1] if text else assessment
 
-    return NameField(
-        "option.new",
-        _("Type the name of an option to add it"),
-        lambda _assessment: "",
-        write,
-        None,
-        _("For instance two models combined, or the offer of a provider."),
+    return TextCell(
+        id="option.new",
+        label=_("Type the name of an option to add it"),
+        advice=_("For instance two models combined, or the offer of a provider."),
+        read=lambda assessment: "",
+        write=write,
     )

@@ -16,7 +16,7 @@ from domain.readjustment import Proposal, readjustments
 from domain.way_on import decision_held, is_prepared, prepared, way_on
 from tui.fields.field import RefusedError
 from tui.fields.link import LinkField
-from tui.fields.named import PressField
+from tui.fields.press import PressField
 from tui.fields.reading import NoticeField
 from tui.i18n import _
 from tui.lines import fit

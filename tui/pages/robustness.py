@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from domain.mcda.close_call import close_calls
 from domain.mcda.weight_set import Information
-from domain.opinions import kept_from
 from domain.ranking import RankingState, rank
 from tui.fields.link import LinkField
 from tui.fields.section import SectionField
 from tui.fields.weighting.questions import next_cell
 from tui.i18n import _
 from tui.page import Layout, Page, PageId, View
+from tui.pages.anchoring import hidden_from
 from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.sureness import chances, scores, weights
 from tui.pages.sureness.case import Case
@@ -33,7 +33,7 @@ class RobustnessPage(Page):
     follows_cursor = True
 
     def studies(self, view: View) -> Sequence[Information]:
-        known = None if _kept_from(view) else known_of(view.assessment)
+        known = None if hidden_from(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         if rank(view.assessment).state is not RankingState.RANKED:
@@ -42,7 +42,7 @@ class RobustnessPage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        if waiting := _kept_from(view):
+        if waiting := hidden_from(view):
             _add_way_to_question(layout, view, waiting)
             return layout
         ranking = rank(view.assessment)
@@ -60,11 +60,6 @@ class RobustnessPage(Page):
         studies, counted = list(view.studies.values()), bool(self.studies(view))
         layout.say(words.method(studies, counted=counted, doubtful=not found.grid.is_exact), view.width, "muted")
         return layout
-
-
-def _kept_from(view: View) -> tuple[str, ...]:
-    """Those whose own weights are not in, from whom the result is kept; nobody where it is to be shown anyway."""
-    return () if view.place.reveal else kept_from(view.assessment)
 
 
 def _add_way_to_question(layout: Layout, view: View, waiting: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from domain.assessment import Assessment, SafeguardCheck
 from domain.catalogue import Model, Safeguard, SafeguardGroup, SafeguardState
+from domain.opinions import kept_from
 from domain.ranking import rank
 from domain.safeguards import (
     MITIGATIONS,
@@ -28,9 +29,11 @@ from tui.formats import day, edited_day
 from tui.i18n import N_, _
 from tui.lines import Line, Span, clip, fit, line
 from tui.page import Layout, Page, PageId, View
+from tui.pages.anchoring import hidden_from
 from tui.pages.facts import add_facts
 from tui.words import knowledge as knowledge_words
 from tui.words import models as model_words
+from tui.words import people as people_words
 from tui.words import reasons_scope as risk_words
 from tui.words import safeguards as words
 
@@ -69,10 +72,11 @@ _WHY = {
 }
 
 
-def held_against(assessment: Assessment) -> HeldAgainst | None:
+def held_against(assessment: Assessment, *, reveal: bool = False) -> HeldAgainst | None:
     """The option last decided, else the one in the draft, else the leader of the grid; None when there is none.
 
-    A record that puts the decision off names no option, and so leaves the word to the draft.
+    A record that puts the decision off names no option, and so leaves the word to the draft. Who leads stays unnamed
+    while it is kept from somebody who is still asked for weights, unless the page is to `reveal` it.
     """
     decisions = tuple(assessment.decisions.values())
     last = decisions[-1] if decisions else None
@@ -84,18 +88,29 @@ def held_against(assessment: Assessment) -> HeldAgainst | None:
     if draft in known:
         return HeldAgainst(draft, model_words.option_name(assessment, draft), Standing.DRAFT)
     leader = rank(assessment).leader
-    if leader is None:
+    if leader is None or (kept_from(assessment) and not reveal):
         return None
     return HeldAgainst(leader, model_words.option_name(assessment, leader), Standing.LEADER)
 
 
 def add_held_against(layout: Layout, view: View) -> None:
-    """Against which option the page holds what was found, and why that one; nothing while there is none."""
-    held = held_against(view.assessment)
-    if held is not None:
+    """Against which option the page holds what was found, and why that one, or that it is hidden; nothing without."""
+    held = held_against(view.assessment, reveal=view.place.reveal)
+    if held is None:
+        add_leader_hidden(layout, view)
+    else:
         on = day(held.decided_on) if held.decided_on else ""
         why = _(_WHY[held.standing], option=clip(held.name, NAME), day=on)
         layout.add((clip(why, view.width), "muted"))
+
+
+def add_leader_hidden(layout: Layout, view: View) -> bool:
+    """Says that the leader of the grid is hidden, and from whom. Returns whether it is."""
+    waiting = hidden_from(view)
+    if not waiting or rank(view.assessment).leader is None:
+        return False
+    layout.say(people_words.leader_hidden(view.assessment, waiting), view.width, "warn")
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +161,7 @@ class SafeguardsPage(Page):
 
     def layout(self, view: View) -> Layout:
         layout = Layout()
-        held = held_against(view.assessment)
+        held = held_against(view.assessment, reveal=view.place.reveal)
         self._add_summary(layout, view, held)
         if held is not None and held.option == Model.FULL:
             self._add_risks(layout, view)
@@ -162,7 +177,7 @@ class SafeguardsPage(Page):
 
     def about(self, view: View, field: Field | None) -> Sequence[Line]:
         lines = list(super().about(view, field))
-        held = held_against(view.assessment)
+        held = held_against(view.assessment, reveal=view.place.reveal)
         if held is not None and isinstance(field, SafeguardField):
             option = clip(held.name, NAME)
             if field.safeguard in required(held.option):
@@ -177,6 +192,8 @@ class SafeguardsPage(Page):
 
     def _add_summary(self, layout: Layout, view: View, held: HeldAgainst | None) -> None:
         if held is None:
+            if add_leader_hidden(layout, view):
+                return
             layout.say(
                 _("No option is decided, drafted or ahead in the grid: nothing says yet which of these are required."),
                 view.width,

@@ -12,8 +12,8 @@ from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, ItFunction
 from domain.scope import Level, ScopeProblem, level_of, prefill, scope_difference, scope_problems
 from domain.skill_gaps import SkillGap, skill_gap, skill_gaps
-from tui.fields.named import PressField
 from tui.fields.option import is_custom
+from tui.fields.press import PressField
 from tui.fields.scope import (
     HOLDERS,
     ScopeField,

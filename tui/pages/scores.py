@@ -9,7 +9,6 @@ from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
-from domain.opinions import kept_from
 from domain.ranking import Ranking, RankingState, rank, unasked
 from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
@@ -20,6 +19,7 @@ from tui.formats import percent
 from tui.i18n import _
 from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, PageId, View
+from tui.pages.anchoring import hidden_from
 from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
 from tui.pages.score_remarks import add_score_remarks
@@ -62,7 +62,7 @@ class ScoresPage(Page):
 
     def studies(self, view: View) -> Sequence[Information]:
         """The one the headline tells of: the order of the criteria or, without one, any weights."""
-        known = None if _unscored(view) or _kept_from(view) else known_of(view.assessment)
+        known = None if _unscored(view) or hidden_from(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         return (Information.ORDER if Information.ORDER in known.weight_sets else Information.NONE,)
@@ -71,7 +71,7 @@ class ScoresPage(Page):
         layout = Layout()
         ranking = rank(view.assessment)
         headline = ""
-        waiting, unscored = _kept_from(view), _unscored(view)
+        waiting, unscored = hidden_from(view), _unscored(view)
         if waiting:
             add_unranked(layout, view, ranking, people_words.hidden(view.assessment, waiting))
         elif unscored:
@@ -166,11 +166,6 @@ def _score_style(text: str) -> str:
     if text[0] in "·(":
         return "muted"
     return "warn" if text.endswith(suggestion_words.SIGNS[Provenance.GROUND_MOVED]) else "strong"
-
-
-def _kept_from(view: View) -> tuple[str, ...]:
-    """Those whose own weights are not in, from whom the group's are kept; nobody where they are to be shown anyway."""
-    return () if view.place.reveal else kept_from(view.assessment)
 
 
 def _unscored(view: View) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.suggestions.confirming import Provenance
 from domain.suggestions.suggest import open_facts
-from domain.suggestions.suggestion import FactKind, FactRef
 from tui.costing import suggestions_of
 from tui.fields.link import LinkField
 from tui.lines import clip
@@ -36,18 +35,4 @@ def add_suggestion_remarks(layout: Layout, view: View, *, weighed: bool) -> None
     for found in missing:
         text = clip(words.worth_asking(assessment, found.ref, found.points), view.width - MARK)
         layout.add(("▸ " + text, "accent"))
-        layout.cell(LinkField(f"fact.{found.ref.key}", _cell(found.ref)), 0, MARK + len(text))
-
-
-def _cell(ref: FactRef) -> str:
-    """The key of the cell a fact is entered in."""
-    match ref.kind:
-        case FactKind.COST:
-            return f"cost.{ref.option}.{ref.id}"
-        case FactKind.PARAMETER:
-            return f"costs.{ref.id}"
-        case FactKind.SCOPE:
-            return f"scope.{ref.id}"
-        case FactKind.SAFEGUARD:
-            return f"safeguard.{ref.id}"
-    return ref.id
+        layout.cell(LinkField(f"fact.{found.ref.key}", found.ref.cell), 0, MARK + len(text))

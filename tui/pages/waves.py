@@ -12,7 +12,7 @@ from domain.catalogue import NON_DELEGABLE, ItFunction
 from domain.scope import Severity, scope_difference
 from domain.wave import SuccessCriterion, Wave, WaveState
 from domain.waves import WaveProblem, proposal, wave_problems
-from tui.fields.named import PressField
+from tui.fields.press import PressField
 from tui.fields.waves import (
     check_of,
     criterion_cell,

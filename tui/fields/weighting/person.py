@@ -12,8 +12,9 @@ from domain.weight_answers import (
     with_weight_confidence,
     with_weights_confirmed,
 )
+from tui.fields.cell import TextCell
 from tui.fields.field import RefusedError
-from tui.fields.named import NameField, PressField
+from tui.fields.press import PressField
 from tui.fields.weighting.questions import following_confidence, next_cell
 from tui.i18n import _
 from tui.words import weighting as words
@@ -21,7 +22,7 @@ from tui.words import weighting as words
 NEW_PERSON = "person.new"
 
 
-def name_field(person: str, stands: str) -> NameField:
+def name_cell(person: str, stands: str) -> TextCell:
     """The name of a person; Delete takes the person out. `stands` says how far the interview has come."""
 
     def write(assessment: Assessment, text: str) -> Assessment:
@@ -29,14 +30,16 @@ def name_field(person: str, stands: str) -> NameField:
         changed = assessment.stakeholders[person].model_copy(update={"name": text})
         return assessment.with_stakeholder(person, changed)
 
-    return NameField(
-        f"person.{person}",
-        _("Person whose weights are taken"),
-        lambda assessment: assessment.stakeholders[person].name,
-        write,
-        lambda assessment: assessment.without_stakeholder(person),
-        _("← → another person · ↓ the questions · Enter changes the name · Delete takes the person out (^Z: back)"),
-        lambda assessment: (stands,),
+    return TextCell(
+        id=f"person.{person}",
+        label=_("Person whose weights are taken"),
+        told=lambda assessment: (stands,),
+        advice=_(
+            "← → another person · ↓ the questions · Enter changes the name · Delete takes the person out (^Z: back)"
+        ),
+        read=lambda assessment: assessment.stakeholders[person].name,
+        write=write,
+        remove=lambda assessment: assessment.without_stakeholder(person),
     )
 
 
@@ -46,18 +49,8 @@ def _check_name(text: str) -> None:
         raise RefusedError(_("This is where the name goes; the points go below. Delete takes the person out."))
 
 
-class NewPersonField(NameField):
-    """The empty name that adds a person; Enter goes on to their first question."""
-
-    __slots__ = ()
-
-    def onward(self, assessment: Assessment) -> str:
-        newest = list(assessment.stakeholders)[-1:]
-        return next_cell(assessment, newest[0]) if newest else ""
-
-
-def new_person_field(*, others: bool) -> NewPersonField:
-    """The cell for one more person; `others` have given weights already."""
+def new_person_cell(*, others: bool) -> TextCell:
+    """The empty name that adds a person, and leads to their first question; `others` have given weights already."""
 
     def write(assessment: Assessment, text: str) -> Assessment:
         if not text:
@@ -65,24 +58,27 @@ def new_person_field(*, others: bool) -> NewPersonField:
         _check_name(text)
         return assessment.with_new_stakeholder(text)[1]
 
-    return NewPersonField(
-        NEW_PERSON,
-        _("Type the name of a person to take their weights"),
-        lambda _assessment: "",
-        write,
-        None,
-        words.meaning_of_next(others=others),
+    def first_question(assessment: Assessment) -> str:
+        newest = list(assessment.stakeholders)[-1:]
+        return next_cell(assessment, newest[0]) if newest else ""
+
+    return TextCell(
+        id=NEW_PERSON,
+        label=_("Type the name of a person to take their weights"),
+        advice=words.meaning_of_next(others=others),
+        read=lambda assessment: "",
+        write=write,
+        leads_to=first_question,
     )
 
 
-def role_field(person: str) -> NameField:
-    return NameField(
-        f"role.{person}",
-        _("Role of the person"),
-        lambda assessment: assessment.stakeholders[person].role,
-        lambda assessment, text: with_role(assessment, person, text),
-        None,
-        _("As in “head of production”: it stands beside the name on the page of the people."),
+def role_cell(person: str) -> TextCell:
+    return TextCell(
+        id=f"role.{person}",
+        label=_("Role of the person"),
+        advice=_("As in “head of production”: it stands beside the name on the page of the people."),
+        read=lambda assessment: assessment.stakeholders[person].role,
+        write=lambda assessment, text: with_role(assessment, person, text),
     )
 
 

@@ -13,9 +13,9 @@ from tui.fields.weighting.person import (
     NEW_PERSON,
     confidence_field,
     method_field,
-    name_field,
-    new_person_field,
-    role_field,
+    name_cell,
+    new_person_cell,
+    role_cell,
     scale_field,
 )
 from tui.formats import number
@@ -47,7 +47,7 @@ def add_people(layout: Layout, view: View, person: str) -> None:
         id = people[index]
         if not id:
             spans.append((fit(_("+ a person"), width), "accent"))
-            fields.append(new_person_field(others=not rank(view.assessment).profile.assumed_equal))
+            fields.append(new_person_cell(others=not rank(view.assessment).profile.assumed_equal))
             continue
         told, meaning, style = _stands(view.assessment, id)
         name = view.assessment.stakeholders[id].name
@@ -57,7 +57,7 @@ def add_people(layout: Layout, view: View, person: str) -> None:
             (fit(f" {told}", STANDS + 1), style),
             (" ", "plain"),
         ]
-        fields.append(name_field(id, meaning))
+        fields.append(name_cell(id, meaning))
     layout.add(*spans)
     for place, field in enumerate(fields):
         layout.cell(field, place * width, width - 1)
@@ -88,7 +88,7 @@ def add_settings(layout: Layout, view: View, interview: Interview) -> None:
     ]
     taken = sum(len(label) + 1 + width + 1 for label, _text, width, _field in cells)
     role = max(8, view.width - taken - 1)
-    cells.append(("", who.role or _("role?"), role, role_field(person)))
+    cells.append(("", who.role or _("role?"), role, role_cell(person)))
     spans: list[Span] = []
     places: list[tuple[Field, int, int]] = []
     x = 0

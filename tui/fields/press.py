@@ -1,0 +1,42 @@
+"""A line that does something when it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.assessment import Assessment
+from tui.fields.field import Field
+from tui.lines import Line, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class PressField(Field):
+    """A line that does something when Enter or space is pressed. `change` may raise RefusedError.
+
+    `called` names the change by what it leads to, where the label says how things stood before.
+    """
+
+    id: str
+    label: str
+    change: Callable[[Assessment], Assessment]
+    advice: str = ""
+    sideways: bool = False
+    called: Callable[[Assessment], str] | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+    def name(self, assessment: Assessment) -> str:
+        return self.called(assessment) if self.called else self.label
+
+    @property
+    def steps_sideways(self) -> bool:
+        return self.sideways
+
+    def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
+        return self.change(assessment)
+
+    def about(self, assessment: Assessment, width: int) -> list[Line]:
+        return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]
