@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from domain.opinions import kept_from, opinions, waiting_for
+from domain.opinions import opinions, waiting_for
 from domain.ranking import Ranking, rank
 from tui.fields.link import LinkField
 from tui.fields.section import SectionField
 from tui.i18n import _
 from tui.page import Layout, Page, PageId, View
+from tui.pages.anchoring import hidden_from
 from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.opinions.case import Case
 from tui.pages.opinions.sections import answers, discuss
@@ -32,8 +33,7 @@ class PeoplePage(Page):
             return layout
         ranking = rank(view.assessment)
         assessment = view.assessment
-        waiting, others = waiting_for(assessment), kept_from(assessment)
-        case = Case(view, ranking.profile, opinions(assessment), waiting, others)
+        case = Case(view, ranking.profile, opinions(assessment), waiting_for(assessment), hidden_from(view))
         _add_verdict(layout, case, ranking)
         layout.blank()
         if case.found.criteria:
@@ -56,7 +56,7 @@ def _add_way_to_weights(layout: Layout, view: View) -> None:
 def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
     """What the group would choose and what to discuss first, or why that cannot be said."""
     if case.is_hidden:
-        layout.say(words.hidden(case.assessment, case.kept_from), case.width, "warn")
+        layout.say(words.hidden(case.assessment, case.hidden_from), case.width, "warn")
         return
     if case.waiting:
         layout.say(words.still_missing(case.assessment, case.waiting), case.width, "warn")

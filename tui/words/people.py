@@ -140,6 +140,15 @@ def hidden(assessment: Assessment, waiting: Sequence[str]) -> str:
     )
 
 
+def leader_hidden(assessment: Assessment, waiting: Sequence[str]) -> str:
+    """Why a page that follows from the leader of the grid does not name it, and how to see it."""
+    return _(
+        "Nothing is decided yet, and who leads the grid is hidden (^T shows it) until everybody's own weights are in. "
+        "Missing: {names}.",
+        names=listed([person(assessment, id) for id in waiting]),
+    )
+
+
 def still_missing(assessment: Assessment, waiting: Sequence[str]) -> str:
     """Whose weights are still to be asked, where the others' are shown all the same."""
     names = listed([person(assessment, id) for id in waiting])

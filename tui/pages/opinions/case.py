@@ -16,14 +16,14 @@ INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The people and their opinions. `waiting` are those whose weights are not in, `kept_from` those of them who could
-    follow others: while there are any, nothing of the others is shown unless the place reveals it."""
+    """The people and their opinions. `waiting` are those whose weights are not in, `hidden_from` those of them who
+    could follow others: while there are any, nothing of the others is shown. There is none where the place shows it."""
 
     view: View
     profile: WeightProfile
     found: Opinions
     waiting: tuple[str, ...]
-    kept_from: tuple[str, ...]
+    hidden_from: tuple[str, ...]
 
     @property
     def assessment(self) -> Assessment:
@@ -40,7 +40,7 @@ class Case:
     @property
     def is_hidden(self) -> bool:
         """Whether weights and results are kept from those whose own weights are not in."""
-        return bool(self.kept_from) and not self.view.place.reveal
+        return bool(self.hidden_from)
 
     def letter(self, id: str) -> str:
         """The letter that stands for a person in the table and in the charts."""
