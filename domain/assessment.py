@@ -13,7 +13,17 @@ from typing import Annotated, Self
 from pydantic import Field, StrictInt, StringConstraints, model_validator
 
 from domain.answer import NOT_ASKED, Answer, AnswerValue
-from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, read_only, with_key, without_key
+from domain.base import (
+    EMPTY,
+    NO_ENTRIES,
+    Frozen,
+    FrozenMap,
+    Identifier,
+    read_only,
+    with_key,
+    with_or_without,
+    without_key,
+)
 from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard, SafeguardState
 from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
@@ -260,15 +270,12 @@ class Assessment(Frozen):
         Raises KeyError for an unknown stakeholder.
         """
         person = self.stakeholders[stakeholder]
-        changed = (
-            without_key(person.points, criterion) if points is None else with_key(person.points, criterion, points)
-        )
+        changed = with_or_without(person.points, criterion, points)
         return self.with_stakeholder(stakeholder, person.model_copy(update={"points": changed}))
 
     def with_score(self, option: str, criterion: str, score: Score | None) -> Assessment:
         """With a score; None puts the cell back to not asked."""
-        row = self.scores.get(option, EMPTY)
-        row = without_key(row, criterion) if score is None else with_key(row, criterion, score)
+        row = with_or_without(self.scores.get(option, EMPTY), criterion, score)
         return self._with(scores=with_key(self.scores, option, row))
 
     def with_safeguard(self, id: Safeguard, check: SafeguardCheck) -> Assessment:
@@ -279,8 +286,7 @@ class Assessment(Frozen):
         return self._with(decisions=with_key(self.decisions, f"d{len(self.decisions) + 1}", decision))
 
     def with_reading(self, month: str, kpi: Kpi, reading: Reading | None) -> Assessment:
-        row = self.readings.get(month, EMPTY)
-        row = without_key(row, kpi) if reading is None else with_key(row, kpi, reading)
+        row = with_or_without(self.readings.get(month, EMPTY), kpi, reading)
         readings = with_key(self.readings, month, row) if row else without_key(self.readings, month)
         return self._with(readings=read_only(dict(sorted(readings.items()))))
 

@@ -30,7 +30,7 @@ def _plain(value: object) -> object:
 
 
 FrozenMap = Annotated[Mapping[K, V], AfterValidator(read_only), PlainSerializer(_plain)]
-"""A mapping that cannot be changed in place; `with_key` and `without_key` make changed copies."""
+"""A mapping that cannot be changed in place; `with_key`, `without_key` and `with_or_without` make changed copies."""
 
 EMPTY: Mapping[Any, Any] = MappingProxyType({})
 
@@ -46,6 +46,11 @@ def with_key(mapping: Mapping[K, V], key: K, value: V) -> Mapping[K, V]:
 def without_key(mapping: Mapping[K, V], key: K) -> Mapping[K, V]:
     """A read-only copy of `mapping` without `key` (which may be absent)."""
     return read_only({known: value for known, value in mapping.items() if known != key})
+
+
+def with_or_without(mapping: Mapping[K, V], key: K, value: V | None) -> Mapping[K, V]:
+    """A read-only copy of `mapping` in which `key` has `value`, or is absent where that is None."""
+    return without_key(mapping, key) if value is None else with_key(mapping, key, value)
 
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.assessment import Assessment
-from domain.base import EMPTY, K, V, read_only, with_key, without_key
+from domain.base import EMPTY, K, V, read_only, with_key, with_or_without, without_key
 from domain.catalogue import ItFunction
 from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
@@ -60,8 +60,7 @@ def with_compliance(assessment: Assessment, point: CompliancePoint, check: Compl
 
 def with_cost(assessment: Assessment, option: str, line: CostLine, cost: Cost | None) -> Assessment:
     """With a cost of an option, or of `TODAY`; None puts the line back to not asked."""
-    row = assessment.costs.get(option, EMPTY)
-    row = without_key(row, line) if cost is None else with_key(row, line, cost)
+    row = with_or_without(assessment.costs.get(option, EMPTY), line, cost)
     costs = with_key(assessment.costs, option, row) if row else without_key(assessment.costs, option)
     return _with(assessment, costs=costs)
 

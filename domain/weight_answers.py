@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from domain.answer import Confidence
 from domain.assessment import Assessment
-from domain.base import EMPTY, V, read_only, with_key, without_key
+from domain.base import EMPTY, V, read_only, with_key, with_or_without, without_key
 from domain.elicitation import criteria_asked, disordered, has_answers
 from domain.mcda.staleness import shown_now
 from domain.mcda.trade_off import TradeOff
@@ -75,7 +75,7 @@ def with_rank(assessment: Assessment, person: str, criterion: str, rank: int | N
     The ranks of the others stay as they are, and so do points: `elicitation.disordered` tells where the two disagree.
     """
     who = assessment.stakeholders[person]
-    return _answered(assessment, person, {"ranks": _with_or_without(who.ranks, criterion, rank)}, criterion)
+    return _answered(assessment, person, {"ranks": with_or_without(who.ranks, criterion, rank)}, criterion)
 
 
 def with_next_rank(assessment: Assessment, person: str, criterion: str) -> Assessment:
@@ -120,7 +120,7 @@ def with_swing_points(assessment: Assessment, person: str, criterion: str, point
     who = assessment.stakeholders[person]
     given, bounds = who.points, who.bounds
     for id in _tied(assessment, person, criterion):
-        given, bounds = _with_or_without(given, id, points), without_key(bounds, id)
+        given, bounds = with_or_without(given, id, points), without_key(bounds, id)
     return _answered(assessment, person, {"points": given, "bounds": bounds}, criterion)
 
 
@@ -224,10 +224,6 @@ def _tied(assessment: Assessment, person: str, criterion: str) -> tuple[str, ...
     if who.method is not WeightMethod.SWING or criterion not in criteria or not ranks_of(who, criteria):
         return (criterion,)
     return tuple(id for id in criteria if who.ranks[id] == who.ranks[criterion])
-
-
-def _with_or_without(mapping: Mapping[str, V], key: str, value: V | None) -> Mapping[str, V]:
-    return without_key(mapping, key) if value is None else with_key(mapping, key, value)
 
 
 def _without_empty(rows: Mapping[str, Mapping[str, V]]) -> Mapping[str, Mapping[str, V]]:

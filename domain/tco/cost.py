@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
-from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, with_key, without_key
+from domain.base import EMPTY, NO_ENTRIES, Frozen, FrozenMap, Identifier, with_key, with_or_without, without_key
 from domain.estimate import Estimate
 from domain.tco.lines import CostLine, Rhythm
 from domain.text import Text
@@ -67,7 +67,6 @@ class CostCase(Frozen):
 
     def with_cost(self, option: str, line: CostLine, cost: Cost | None) -> CostCase:
         """With a cost; None puts the line back to not asked."""
-        row = self.of(option)
-        row = without_key(row, line) if cost is None else with_key(row, line, cost)
+        row = with_or_without(self.of(option), line, cost)
         costs = with_key(self.costs, option, row) if row else without_key(self.costs, option)
         return self.model_copy(update={"costs": costs})
