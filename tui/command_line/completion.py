@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from tui.command_line.arguments import build_parsers
+from tui.command_line.parser import file_path, folder_path
 
 
 def print_completion(shell: str) -> int:
     """Print the completion script for `shell`, which completes paths where paths are asked for."""
     import shtab
 
+    paths = {file_path: shtab.FILE, folder_path: shtab.DIRECTORY}
     parsers = build_parsers()
     for parser in parsers:
-        for action, takes_folder in parser.paths.items():
-            action.complete = shtab.DIRECTORY if takes_folder else shtab.FILE  # type: ignore[attr-defined]  # shtab's own
+        for action in parser._actions:
+            if action.type in paths:
+                action.complete = paths[action.type]  # type: ignore[attr-defined]  # shtab's own
     print(shtab.complete(parsers[0], shell))
     return 0

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from domain.cleaning import clean_line
 from tui.formats.numbers import NARROW_SPACE
@@ -55,8 +55,21 @@ class HelpFormatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
 
 
+def file_path(text: str) -> str:
+    """`text` as it is: the type of arguments that take the path of a file, which a shell completes."""
+    return text
+
+
+def folder_path(text: str) -> str:
+    """`text` as it is: the type of arguments that take the path of a folder, which a shell completes."""
+    return text
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser without headings and options of argparse's own; refuses in one sentence, with exit code 2."""
+    """A parser without headings and options of argparse's own; refuses in one sentence, with exit code 2.
+
+    No argument has a default: what nobody gave stays as it was, so that an option may stand before or after a command.
+    """
 
     def __init__(self, prog: str | None = None, description: str = "") -> None:
         super().__init__(
@@ -65,9 +78,8 @@ class Parser(argparse.ArgumentParser):
             formatter_class=HelpFormatter,
             add_help=False,
             allow_abbrev=False,
+            argument_default=argparse.SUPPRESS,
         )
-        self.paths: dict[argparse.Action, bool] = {}
-        """The arguments that take a path, and whether it is that of a folder: for completion in a shell."""
         self.inner: list[Parser] = []
         """The parsers of its own commands."""
 
@@ -89,6 +101,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.format_usage()}{self.prog}: {refusal(message)}\n")
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+"""Where a parser takes the parsers of its commands."""
 
 
 def refusal(message: str) -> str:

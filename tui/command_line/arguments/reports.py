@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import re
-from typing import TYPE_CHECKING
 
-from tui.command_line.parser import Parser
+from tui.command_line.arguments.shared import add_assessments, add_json, add_output, add_passphrase, add_replace
+from tui.command_line.parser import Commands, Parser, file_path
 from tui.i18n import _
-
-if TYPE_CHECKING:
-    from tui.command_line.arguments import Commands
 
 FORMATS = ("all", "html", "md", "xlsx", "json", "ics")
 
@@ -27,54 +23,45 @@ def add_report(commands: Commands) -> Parser:
         ),
     )
     parser.epilog = _("Example: sourcier report NAME --summary --format html -o summary.html")
-    parser.paths[
-        parser.arguments.add_argument(
-            "files",
-            metavar=_("FILE|NAME"),
-            nargs=1,
-            help=_("a file, or the name of an assessment in the library"),
-        )
-    ] = False
+    add_assessments(parser, _("FILE|NAME"))
+    _add_kind(parser)
+    _add_looks(parser)
+    add_output(parser, _("the file to write; a folder for all formats"))
+    add_replace(parser)
+    add_passphrase(parser)
+    return parser
+
+
+def _add_kind(parser: Parser) -> None:
+    """Which report, in which format."""
     options = parser.options
     options.add_argument(
-        "--format",
-        choices=FORMATS,
-        default=argparse.SUPPRESS,
-        help=_("the format of the report (else all of them, into a folder)"),
+        "--format", choices=FORMATS, help=_("the format of the report (else all of them, into a folder)")
     )
-    options.add_argument(
-        "--summary", action="store_true", default=argparse.SUPPRESS, help=_("one page instead of the dossier")
-    )
+    options.add_argument("--summary", action="store_true", help=_("one page instead of the dossier"))
     options.add_argument(
         "--shared",
         type=_month,
         metavar=_("MONTH"),
-        default=argparse.SUPPRESS,
         help=_("the report on a month (such as 2026-03) for the provider: KPIs and actions, nothing else"),
     )
     options.add_argument(
-        "--anonymous",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help=_("without names and texts, amounts multiplied by one factor"),
+        "--anonymous", action="store_true", help=_("without names and texts, amounts multiplied by one factor")
     )
-    logo = options.add_argument(
-        "--logo", metavar=_("FILE"), default=argparse.SUPPRESS, help=_("a PNG or JPEG at the head of the HTML report")
+
+
+def _add_looks(parser: Parser) -> None:
+    """What an HTML report looks like."""
+    options = parser.options
+    options.add_argument(
+        "--logo", type=file_path, metavar=_("FILE"), help=_("a PNG or JPEG at the head of the HTML report")
     )
-    parser.paths[logo] = False
     options.add_argument(
         "--colour",
         type=_colour,
         metavar=_("COLOUR"),
-        default=argparse.SUPPRESS,
         help=_("colour of the HTML report, such as #1f5f8b; made darker or lighter where it could not be read"),
     )
-    output = options.add_argument(
-        "-o", "--output", metavar=_("NEW"), required=True, help=_("the file to write; a folder for all formats")
-    )
-    parser.paths[output] = False
-    _add_replace(parser)
-    return parser
 
 
 def add_portfolio(commands: Commands) -> Parser:
@@ -87,22 +74,15 @@ def add_portfolio(commands: Commands) -> Parser:
         ),
     )
     parser.epilog = _("Example: sourcier portfolio --csv portfolio.csv --xlsx portfolio.xlsx")
-    options = parser.options
-    for ending, about in (
+    for ending, help in (
         ("csv", _("write a row for each assessment as CSV")),
         ("xlsx", _("write them as XLSX")),
         ("parquet", _("write them as Parquet (needs the extra “parquet”)")),
     ):
-        file = options.add_argument(f"--{ending}", metavar=_("NEW"), default=argparse.SUPPRESS, help=about)
-        parser.paths[file] = False
-    _add_replace(parser)
+        parser.options.add_argument(f"--{ending}", type=file_path, metavar=_("NEW"), help=help)
+    add_replace(parser)
+    add_json(parser)
     return parser
-
-
-def _add_replace(parser: Parser) -> None:
-    parser.options.add_argument(
-        "--replace", action="store_true", default=argparse.SUPPRESS, help=_("write over files that are there")
-    )
 
 
 def _month(text: str) -> str:
