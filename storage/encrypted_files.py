@@ -18,7 +18,7 @@ from storage.errors import EditedElsewhereError, StorageError
 from storage.history import version_path, version_stem
 from storage.leftovers import sweep
 from storage.lock import Held, HeldError, Lock, acquire
-from storage.names import ENCRYPTED_SUFFIX, stem_and_suffix
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, stem_and_suffix
 from storage.outcome import SaveOutcome
 from storage.plain_copies import plain_copies
 from storage.reading import read_file
@@ -128,7 +128,8 @@ def decrypt_whole(path: Path, key: FileKey, versions: Path) -> Decrypted:
 
     `path` stays. What another key encrypted stays as it is and is told. Raises StorageError when nothing was written.
     """
-    plain = path.with_name(path.name.removesuffix(AGE))
+    name = path.name.removesuffix(AGE)
+    plain = path.with_name(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
     _write_new(plain, revealed(read_file(path), path, key))
     count = 0
     warnings: list[StorageError] = []

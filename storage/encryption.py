@@ -5,6 +5,7 @@ A file under a passphrase holds, in the age format, what the plain file would be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
 AskPassphrase = Callable[[Path], str | None]
 """Asked for the passphrase of a file; None when the person gives none. Called at most once for one opening."""
 
+_HEADER = re.compile(rb"age-encryption\.org/.*?\n--- [^\n]*\n", re.DOTALL)
 _MARKS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
 def is_encrypted(data: bytes) -> bool:
     """Whether `data`, the content of a file or its first bytes, is in the age format."""
     return data.startswith(_MARKS)
+
+
+def wrapped_key(data: bytes) -> bytes | None:
+    """The header of an encrypted file whose first bytes are `data`; None where it has no end, or is in letters.
+
+    It holds the key of the file under the passphrase, and a salt: no two keys have the same.
+    """
+    match = _HEADER.match(data)
+    return match[0] if match else None
 
 
 def unlocked(data: bytes, path: Path, passphrase: AskPassphrase | None) -> tuple[bytes, FileKey | None]:

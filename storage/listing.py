@@ -9,13 +9,20 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from storage.encryption import is_encrypted
+from storage.encryption import is_encrypted, wrapped_key
 from storage.entry import Entry
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.head import HEAD_BYTES, SESSION, Head, head_of, read_head
 from storage.index import FEWEST_FILES, Known, is_worth_writing, read_index, stamp, write_index
 from storage.library_errors import LibraryError
-from storage.names import is_assessment, is_conflict_copy, original_name, possible_originals, stem_and_suffix
+from storage.names import (
+    is_assessment,
+    is_conflict_copy,
+    is_named_after_id,
+    original_name,
+    possible_originals,
+    stem_and_suffix,
+)
 from storage.permissions import readers_of
 from storage.reading import read_file, read_start
 
@@ -98,17 +105,26 @@ def _is_copy(folder: Path, name: str, names: Collection[str]) -> bool:
 def _original_by_id(folder: Path, name: str, names: Collection[str] | None) -> str | None:
     """The file of the same assessment that this one may be a copy of by its name; `names` are those to choose from."""
     candidates = [candidate for candidate in possible_originals(name) if names is None or candidate in names]
-    id = _id_of(folder / name) if candidates else None
-    # A file named after its own id is no copy of one that is not.
-    if id is None or stem_and_suffix(name)[0].endswith(f"-{id[:6]}"):
+    identity = _identity_of(folder / name) if candidates else None
+    # A file named after its own id is no copy of one that is not. Which id an encrypted one has cannot be told, and a
+    # duplicate has the key of its original.
+    if identity is None or _ends_in_id(stem_and_suffix(name)[0], identity):
         return None
-    return next((candidate for candidate in candidates if _id_of(folder / candidate) == id), None)
+    return next((candidate for candidate in candidates if _identity_of(folder / candidate) == identity), None)
 
 
-def _id_of(path: Path) -> str | None:
-    """The id of the assessment in a file; None where it cannot be told."""
+def _ends_in_id(stem: str, identity: str | bytes) -> bool:
+    return stem.endswith(f"-{identity[:6]}") if isinstance(identity, str) else is_named_after_id(stem)
+
+
+def _identity_of(path: Path) -> str | bytes | None:
+    """What tells the assessment in a file: its id, or the wrapped key of an encrypted one, which every save writes
+    again; None where it cannot be told."""
     try:
-        head = read_head(read_start(str(path), HEAD_BYTES)[0])
+        start = read_start(str(path), HEAD_BYTES)[0]
+        if is_encrypted(start):
+            return wrapped_key(start)
+        head = read_head(start)
     except (StorageError, OSError):
         return None
     return head.id if head else None

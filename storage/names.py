@@ -14,6 +14,7 @@ SUFFIXES = (SUFFIX, ENCRYPTED_SUFFIX)
 MAX_SLUG = 60
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ID_BEHIND = re.compile(r"-[0-9a-f]{6}$")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin|conout|com[0-9]|lpt[0-9])")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
@@ -26,6 +27,9 @@ _CONFLICT = re.compile(
 
 # How this program names copies of its own, which are no conflict.
 _OWN_COPY = re.compile(r"-(?:copy|repaired)-")
+
+# The mark of a sync program that puts it before the last ending, in a name that has two.
+_MARK_INSIDE = re.compile(r"(?<=\.toml)[^A-Za-z0-9].*(?=\.age$)")
 
 
 def new_id() -> str:
@@ -56,6 +60,11 @@ def file_name(title: str, id: str, suffix: str = SUFFIX) -> str:
     return f"{stem}-{id[:6]}{suffix}"
 
 
+def is_named_after_id(stem: str) -> bool:
+    """Whether a name without its ending ends as `file_name` makes it, with the start of an id."""
+    return _ID_BEHIND.search(stem) is not None
+
+
 def stem_and_suffix(name: str) -> tuple[str, str]:
     """The name of a file without its ending, and the ending: that of an assessment, in plain text or encrypted."""
     for suffix in SUFFIXES:
@@ -82,7 +91,7 @@ def is_assessment(name: str) -> bool:
     """
     if name.startswith("."):
         return False
-    return name.endswith(SUFFIXES) or (name.endswith(".age") and SUFFIX in name and is_conflict_copy(name))
+    return name.endswith(SUFFIXES) or _MARK_INSIDE.search(name) is not None
 
 
 def original_name(name: str) -> str:
@@ -97,9 +106,11 @@ def possible_originals(name: str) -> Iterator[str]:
     language. Whether it is a copy only the content of both tells.
     """
     stem, suffix = stem_and_suffix(name)
-    for place, character in enumerate(stem if suffix == SUFFIX else ""):
+    for place, character in enumerate(stem if suffix else ""):
         if place and not character.isalnum() and not _OWN_COPY.match(stem, place):
-            yield stem[:place] + SUFFIX
+            yield stem[:place] + suffix
+    if not suffix and _MARK_INSIDE.search(name):
+        yield _MARK_INSIDE.sub("", name)
 
 
 def same_name(text: str) -> str:

@@ -359,6 +359,14 @@ def test_decrypting_an_assessment_takes_its_versions_and_notes(library: Library)
         library.decrypt(path, giving(PASSPHRASE), cases.NOW)
 
 
+def test_a_copy_with_a_mark_before_its_last_ending_is_decrypted_to_a_file_that_is_listed(library: Library) -> None:
+    path = encrypted(library)
+    copy = path.rename(path.with_name(f"{path.name.removesuffix('.age')}-LAPTOP.age"))
+    done = library.decrypt(copy, giving(PASSPHRASE), cases.NOW)
+    assert [entry.path for entry in library.entries()] == [done.path]
+    assert done.path.name.endswith(".toml-LAPTOP.toml")
+
+
 def test_what_cannot_be_removed_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     path = library.create(cases.small(), cases.NOW).path
     honest = Path.unlink

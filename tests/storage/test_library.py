@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import age
 from storage.entry import twins
 from storage.errors import (
     CorruptError,
@@ -185,6 +186,36 @@ def test_the_original_of_a_copy_in_plain_text_may_be_encrypted_by_now(library: L
     (library.folder / "x-012345.toml").unlink()
     assert library.original_of(copy) == encrypted
     assert library.original_of(encrypted) is None
+
+
+def test_an_encrypted_copy_is_known_by_the_key_that_every_save_writes_again(library: Library) -> None:
+    key, other = age.new_key("a passphrase", 8), age.new_key("a passphrase", 8)
+    original = library.create(cases.small(), cases.NOW, key).path
+    stem = original.name.removesuffix(".toml.age")
+    theirs = key.encrypt(cases.text_of(cases.small().with_title("Theirs")).encode())
+    copies = [put(library, f"{stem}{mark}", theirs) for mark in ("-LAPTOP.toml.age", ".toml-LAPTOP.age")]
+    others = [
+        put(library, f"{stem}-PC.toml.age", other.encrypt(original.read_bytes())),
+        put(library, f"{stem}-CUT.toml.age", theirs[:100]),
+        put(library, f"{stem}-PC.toml", cases.text_of(cases.small()).encode()),
+        library.duplicate(original, "Renewal", cases.NOW, lambda _path: "a passphrase").path,
+    ]
+    assert sorted(library.conflict_copies()) == sorted(copies)
+    assert {entry.path for entry in library.entries()} == {original, *others}
+    assert [library.original_of(copy) for copy in copies] == [original] * 2
+    file = library.open(original, lambda _path: "a passphrase")
+    assert file.merging(file.assessment, cases.NOW, copies[0]).theirs.assessment.title == "Theirs"
+    original.unlink()
+    assert library.conflict_copies() == []
+    assert {entry.path for entry in library.entries()} == {*copies, *others}
+
+
+def test_a_duplicate_of_an_encrypted_file_is_no_copy_of_it_whatever_it_is_called(library: Library) -> None:
+    key = age.new_key("a passphrase", 8)
+    renamed = library.create(cases.small(), cases.NOW, key).path.rename(library.folder / "renewal.toml.age")
+    duplicate = library.duplicate(renamed, "Renewal 2027", cases.NOW, lambda _path: "a passphrase").path
+    assert duplicate.name.startswith("renewal-2027-")
+    assert library.conflict_copies() == []
 
 
 @posix

@@ -103,6 +103,13 @@ def test_copies_made_by_sync_programs(name: str, expected: bool) -> None:
 )
 def test_a_copy_has_the_name_of_its_original_and_something_behind(name: str, is_possible: bool) -> None:
     assert ("acme-012345.toml" in possible_originals(name)) is is_possible
+    assert ("acme-012345.toml.age" in possible_originals(f"{name}.age")) is is_possible or not name.endswith(".toml")
+
+
+def test_a_mark_may_stand_before_either_ending_of_an_encrypted_file() -> None:
+    for name in ("acme-012345-PC.toml.age", "acme-012345.toml-PC.age", "acme-012345.toml (1).age"):
+        assert "acme-012345.toml.age" in possible_originals(name)
+    assert list(possible_originals("acme.toml.age")) == []
 
 
 def test_names_compare_however_they_were_composed() -> None:
@@ -127,6 +134,8 @@ def test_an_ending_may_have_two_parts(name: str, stem: str, suffix: str) -> None
         ("a.txt", False),
         ("a.toml.sync-conflict-20260314-101530-ABCDEF7.age", True),
         ("a.toml (conflicted copy 2026-03-14).age", True),
+        ("a.toml-LAPTOP.age", True),
+        ("a.tomlx.age", False),
     ],
 )
 def test_what_may_be_an_assessment(name: str, wanted: bool) -> None:

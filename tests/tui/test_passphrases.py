@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from storage import age
 from storage.history import read_version, versions
 from storage.library import Library
+from tests.storage import cases
 from tests.storage.cases import blank
 from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui.i18n import Language, _
@@ -144,6 +145,9 @@ async def test_encrypting_and_decrypting_from_the_menu(library: Library) -> None
         await until(pilot, lambda: home.entry is not None and home.entry.is_encrypted, PATIENCE)
         assert not plain.exists()
         home.run_encrypt()
+        await asked(pilot)
+        await typed(pilot, SECRET)
+        await pilot.press("enter")
         await until(pilot, lambda: "encrypted already" in text_of(app), PATIENCE)
         home.run_decrypt()
         await asked(pilot)
@@ -153,6 +157,26 @@ async def test_encrypting_and_decrypting_from_the_menu(library: Library) -> None
         await until(pilot, lambda: home.entry is not None and not home.entry.is_encrypted, PATIENCE)
     assert library.open(plain).assessment.title == "Alba"
     assert [trashed.path.suffix for trashed in library.trashed()] == [".age"]
+
+
+async def test_encrypting_an_encrypted_assessment_finishes_what_was_interrupted(library: Library, path: Path) -> None:
+    file = library.open(path, lambda _path: SECRET)
+    version = library.history / file.assessment.id / "20260101T000000Z-abcdef-01234567.toml"
+    version.parent.mkdir(parents=True)
+    version.write_bytes(cases.text_of(file.assessment).encode())
+    async with library_app(library.folder) as (app, pilot):
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        await until(pilot, lambda: home.entry is not None and home.entry.is_encrypted, PATIENCE)
+        home.run_encrypt()
+        await asked(pilot)
+        await until(pilot, lambda: said(app, "What is left of it in plain text"), PATIENCE)
+        await typed(pilot, SECRET)
+        await pilot.press("enter")
+        await until(pilot, lambda: "so is 1 file of its earlier versions" in text_of(app), PATIENCE)
+    (kept,) = versions(version.parent)
+    assert kept.path.name == f"{version.name}.age"
+    assert read_version(kept, file.key).assessment == file.assessment
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -22,7 +22,7 @@ from tui.home_page import company_of, count_sentence, library_head, library_row,
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
-from tui.screens.library_commands import LibraryCommands
+from tui.screens.encrypting import EncryptingCommands
 from tui.sheet import SCROLLBAR
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[tuple
 holds the same assessment as another."""
 
 
-class HomeScreen(LibraryCommands):
+class HomeScreen(EncryptingCommands):
     """Lists the library. Typing filters; the disk is only touched in a thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.HOME)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from storage.encryption import AskPassphrase
 from tui.home_page import entry_title
-from tui.i18n import _, ngettext
+from tui.i18n import N_, _
 from tui.screens.runs import CommandScreen
 
 if TYPE_CHECKING:
-    from storage.encrypted_files import Encrypted
     from storage.entry import Entry
     from storage.errors import StorageError
     from storage.library import Library
@@ -156,77 +155,6 @@ class LibraryCommands(CommandScreen):
             return
         self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
 
-    # --- passphrases ---------------------------------------------------------------------------
-
-    def run_new_encrypted(self) -> None:
-        from storage.age import new_key
-        from tui.opening import new_interview
-
-        def make(title: str) -> None:
-            self._ask_new(title, new_key, lambda key: new_interview(self.sourcier, title, key))
-
-        self._ask_company(make)
-
-    def run_encrypt(self) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        if entry.is_encrypted:
-            self.say(_("This assessment is encrypted already."))
-            return
-
-        def done(encrypted: Encrypted) -> None:
-            self.cursor = encrypted.path.name
-            self.load()
-            self.say(_encrypted(encrypted.kept), "good")
-            self._tell_remains(encrypted)
-
-        self._ask_new(entry_title(entry), lambda typed: self.library.encrypt(entry.path, typed), done)
-
-    def _tell_remains(self, encrypted: Encrypted) -> None:
-        """Name what is still there in plain text, in a dialog that cannot be overlooked."""
-        from tui.screens.choice import ChoiceScreen, Question
-        from tui.words import files
-
-        left = (*(problem.path for problem in encrypted.warnings if problem.path), *encrypted.remains)
-        if left:
-            self.app.push_screen(
-                ChoiceScreen(
-                    lambda: Question(_("Still there in plain text"), files.left_in_plain(left), [("ok", _("Back"))])
-                )
-            )
-
-    def run_decrypt(self) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        if not entry.is_encrypted:
-            self.say(_("This assessment is not encrypted."))
-            return
-
-        def decrypt(ask: AskPassphrase | None) -> None:
-            done = self.library.decrypt(entry.path, ask, _now())
-            self.cursor = done.path.name
-            if done.warnings:
-                raise done.warnings[0]
-
-        done = _("In plain text now, earlier versions too. The encrypted file: in the trash.")
-        self.change(decrypt, done, entry.path)
-
-    def _ask_new(self, name: str, attempt: Callable[[str], Result], done: Callable[[Result], None]) -> None:
-        from tui.screens.passphrase import PassphraseScreen
-
-        self.app.push_screen(
-            PassphraseScreen(
-                lambda: _("New passphrase of {name}", name=name),
-                lambda: _("Several words that nobody guesses. Without it nobody opens the file again, not even you."),
-                attempt,
-                done,
-                self._say_problem,
-                is_new=True,
-            )
-        )
-
     # --- changing ------------------------------------------------------------------------------
 
     def change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None = None) -> None:
@@ -253,19 +181,23 @@ class LibraryCommands(CommandScreen):
         self.load()
 
     def _ask_passphrase(self, path: Path, work: Callable[[AskPassphrase | None], object], done: str) -> None:
-        from tui.screens.passphrase import PassphraseScreen
-        from tui.words import files
-
         def finished(_result: None) -> None:
             self.load()
             self.say(done, "good")
 
+        self._ask_for(path, N_("This assessment is encrypted."), lambda typed: _do(work, lambda _path: typed), finished)
+
+    def _ask_for(self, path: Path, said: str, attempt: Callable[[str], Result], done: Callable[[Result], None]) -> None:
+        """Ask for the passphrase of an encrypted file; `said` is a msgid."""
+        from tui.screens.passphrase import PassphraseScreen
+        from tui.words import files
+
         self.app.push_screen(
             PassphraseScreen(
                 lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
-                lambda: _("This assessment is encrypted."),
-                lambda typed: _do(work, lambda _path: typed),
-                finished,
+                lambda: _(said),
+                attempt,
+                done,
                 self._say_problem,
             )
         )
@@ -283,14 +215,6 @@ def _do(work: Callable[[AskPassphrase | None], object], ask: AskPassphrase | Non
     result = work(ask)
     if isinstance(result, SaveOutcome) and result.problem is not None:
         raise result.problem
-
-
-def _encrypted(kept: int) -> str:
-    return ngettext(
-        "Encrypted, and so is {n} file of its earlier versions.",
-        "Encrypted, and so are {n} files of its earlier versions.",
-        kept,
-    )
 
 
 def _now() -> datetime:
