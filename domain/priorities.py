@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
+from domain.base import EMPTY
 from domain.catalogue import Verdict
 from domain.diagnosis import diagnose
 from domain.elicitation import Stage, elicitation, questions
 from domain.mcda.from_assessment import grid_of
 from domain.mcda.next_question import next_questions
 from domain.questions import CATALOGUE, QUESTIONS
-from domain.ranking import Ranking, rank, score_interval
+from domain.ranking import Ranking, Standing, rank, score_interval
 from domain.scores import unexplained
 from domain.steps import Step
+from domain.suggestions.suggest import open_facts, suggestions
+from domain.suggestions.suggestion import FactKind, FactRef
+from domain.tco.comparison import compare
+from domain.tco.facts import cost_facts
 
 FIT_FACTS = ("headcount", "criticality", "maturity")
 """The three variables the choice of a model depends on. Stated by the article."""
@@ -28,14 +34,15 @@ class OpenKind(StrEnum):
 
     `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
     person whose weights are not all known. `SCORE_OPEN`: a cell of the grid that may be any level. `SCORE_DOUBTFUL`:
-    a level that is only rough or guessed, or a range of levels. `FIT_FACT`: a fact that the fit of every option depends
-    on.
+    a level that is only rough or guessed, or a range of levels. `FACT_MISSING`: a fact not asked for yet, from which
+    a score would follow. `FIT_FACT`: a fact that the fit of every option depends on.
     """
 
     SETTLES_VERDICT = "settles_verdict"
     WEIGHT_OPEN = "weight_open"
     SCORE_OPEN = "score_open"
     SCORE_DOUBTFUL = "score_doubtful"
+    FACT_MISSING = "fact_missing"
     FIT_FACT = "fit_fact"
 
 
@@ -46,11 +53,12 @@ def score_key(option: str, criterion: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """One point. `ids` are a question; an option and a criterion; or a stage, a stakeholder and the criteria to weigh.
+    """One point. `ids` are a question; an option and a criterion; a stage, a stakeholder and the criteria to weigh; or
+    the parts of the key of the cell a missing fact is entered in.
 
     `swing` says how far it can move its result, from 0 to 100: for a cell, the points by which it can change its
-    option's total; 100 for a question that decides the verdict or somebody's weights; 0 for a fact, which moves no
-    total.
+    option's total, for a missing fact those it can at most; 100 for a question that decides the verdict or somebody's
+    weights; 0 for a fact of the fit, which moves no total.
     """
 
     step: Step
@@ -71,12 +79,14 @@ def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     """Every open point that matters, best first.
 
     First what would settle the verdict, then the next question to each person whose weights are not all known, then
-    the cells of the grid by what their answer is worth, then the facts the fit needs. A point that would be in twice
-    comes once, where it matters most.
+    the facts that are missing and the cells of the grid, each before those that can move a total less, then the facts
+    the fit needs. A point that would be in twice comes once, where it matters most.
     """
     seen: dict[str, OpenPoint] = {}
-    cells = _cells(assessment, rank(assessment))
-    for points in (_settling(assessment), _weights(assessment), cells, _fit_facts(assessment)):
+    ranking = rank(assessment)
+    contenders = _contenders(ranking)
+    grid = _facts_first(_missing_facts(assessment, contenders), _cells(assessment, ranking, contenders))
+    for points in (_settling(assessment), _weights(assessment), grid, _fit_facts(assessment)):
         for point in points:
             seen.setdefault(point.key, point)
     return tuple(seen.values())
@@ -151,16 +161,63 @@ def _weight_point(person: str, stage: Stage, about: tuple[str, ...]) -> OpenPoin
     return OpenPoint(Step.GRID, OpenKind.WEIGHT_OPEN, (stage.value, person, *about), _WHOLE_SCALE)
 
 
-def _cells(assessment: Assessment, ranking: Ranking) -> list[OpenPoint]:
-    """The cells that could change who comes first, most valuable answer first; none when the lead is safe.
-
-    In the order of `domain.mcda.next_question`, so that what is asked next is one and the same everywhere. Only options
-    that can still win count: those whose best total reaches the worst one of the leader.
-    """
+def _contenders(ranking: Ranking) -> Mapping[str, Standing]:
+    """The options that can still win: those whose best total reaches the worst one of the leader; none when the lead
+    is safe, since nothing that is asked could change who comes first."""
     if ranking.lead_is_safe or len(ranking.standings) < 2:
-        return []
+        return {}
     threshold = ranking.standings[0].low
-    contenders = {standing.option: standing for standing in ranking.standings if standing.high >= threshold}
+    return {standing.option: standing for standing in ranking.standings if standing.high >= threshold}
+
+
+def _missing_facts(assessment: Assessment, contenders: Iterable[str]) -> list[OpenPoint]:
+    """What nobody was asked yet and scores of contenders would follow from, in the order of `open_facts`."""
+    comparison = compare(cost_facts(assessment), assessment.grid_option_ids())
+    found = suggestions(assessment, comparison)
+    facts = open_facts(assessment, {option: found[option] for option in contenders})
+    return [
+        OpenPoint(_step_of(fact.ref), OpenKind.FACT_MISSING, tuple(fact.ref.cell.split(".")), fact.points)
+        for fact in facts
+        if not _was_asked(assessment, fact.ref)
+    ]
+
+
+def _step_of(ref: FactRef) -> Step:
+    """The step a fact is entered in."""
+    match ref.kind:
+        case FactKind.QUESTION:
+            return QUESTIONS[ref.id].step
+        case FactKind.SAFEGUARD:
+            return Step.SAFEGUARDS
+        case FactKind.SCOPE:
+            return Step.MODELS
+    return Step.GRID
+
+
+def _was_asked(assessment: Assessment, ref: FactRef) -> bool:
+    """Whether a missing fact was asked for in vain: asking once more would lead nowhere."""
+    if ref.kind is FactKind.QUESTION:
+        return not assessment.answer(ref.id).is_open
+    return ref.kind is FactKind.COST and ref.id in assessment.costs.get(ref.option, EMPTY)
+
+
+def _facts_first(facts: Sequence[OpenPoint], cells: Iterable[OpenPoint]) -> Iterator[OpenPoint]:
+    """Both, each in its own order: a cell comes once no fact is left that can move a total as far."""
+    left = deque(facts)
+    for cell in cells:
+        while left and left[0].swing >= cell.swing:
+            yield left.popleft()
+        yield cell
+    yield from left
+
+
+def _cells(assessment: Assessment, ranking: Ranking, contenders: Mapping[str, Standing]) -> list[OpenPoint]:
+    """The cells of contenders that could change who comes first, most valuable answer first.
+
+    In the order of `domain.mcda.next_question`, so that what is asked next is one and the same everywhere.
+    """
+    if not contenders:
+        return []
     points: list[OpenPoint] = []
     for question in next_questions(grid_of(assessment)):
         standing = contenders.get(question.option or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -66,11 +67,13 @@ def open_facts(assessment: Assessment, found: Suggestions) -> tuple[OpenFact, ..
     """The facts missing from suggestions, those that may matter most to the decision first.
 
     A fact is given the whole width of every suggestion it is missing from, times the group's weight, over the criteria
-    of the option where that comes to most: an upper bound, for putting questions in order. A cell that a person gave a
-    level is settled, and waits for no fact.
+    of the option where that comes to most: an upper bound, for putting questions in order. Of those that come to the
+    same, the one missing from more options goes first. A cell that a person gave a level is settled, and waits for no
+    fact.
     """
     weights = group_weights(assessment).weights
     most: dict[FactRef, float] = {}
+    waiting: Counter[FactRef] = Counter()
     for option, row in found.items():
         points: dict[FactRef, float] = {}
         for criterion, one in row.items():
@@ -79,6 +82,8 @@ def open_facts(assessment: Assessment, found: Suggestions) -> tuple[OpenFact, ..
                 width = weights[criterion] * (level_value(one.high) - level_value(one.low))
                 for ref in one.missing:
                     points[ref] = points.get(ref, 0.0) + width
+        waiting.update(points.keys())
         for ref, swing in points.items():
             most[ref] = max(most.get(ref, 0.0), swing)
-    return tuple(OpenFact(ref, points) for ref, points in sorted(most.items(), key=lambda item: -item[1]) if points)
+    in_order = sorted(most, key=lambda ref: (-most[ref], -waiting[ref]))
+    return tuple(OpenFact(ref, most[ref]) for ref in in_order if most[ref])

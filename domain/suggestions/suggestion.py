@@ -36,6 +36,16 @@ class FactRef:
         """One name for it, as in `cost.full.contract`."""
         return f"{self.kind}.{self.option}.{self.id}" if self.option else f"{self.kind}.{self.id}"
 
+    @property
+    def cell(self) -> str:
+        """The key of the cell it is entered in: the question, or as in `cost.full.contract` and `costs.years`."""
+        match self.kind:
+            case FactKind.QUESTION:
+                return self.id
+            case FactKind.PARAMETER:
+                return f"costs.{self.id}"
+        return self.key
+
 
 Ground = tuple[tuple[str, str], ...]
 """What a suggestion rests on: the key and the value of every fact it looked at, known or not. Made of texts only, so

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.answer import Answer, AnswerState, Confidence
-from domain.assessment import Assessment, Score
-from domain.catalogue import Signal, Verdict
+from domain.assessment import Assessment, SafeguardCheck, Score
+from domain.catalogue import Safeguard, SafeguardState, Signal, Verdict
 from domain.diagnosis import diagnose
 from domain.elicitation import Stage, questions
+from domain.facts import with_cost
 from domain.mcda.from_assessment import grid_of
 from domain.mcda.next_question import next_questions
 from domain.priorities import (
@@ -25,6 +26,8 @@ from domain.questions import CATALOGUE
 from domain.ranking import rank
 from domain.samples import sample
 from domain.steps import Step
+from domain.tco.cost import Cost
+from domain.tco.lines import CostLine
 from domain.weight_answers import with_next_rank
 
 # A verdict and the facts of the fit, so that only the grid is left.
@@ -73,7 +76,7 @@ def test_open_cells_come_with_weight_times_width() -> None:
     assessment = scored([None, 3], [3, None], points=[80, 20])
     assessment = assessment.with_score("full", "criticality", Score(level=3, confidence=Confidence.ROUGHLY))
     assert cells(assessment) == [(("full", "tco"), 80), (("partial", "criticality"), 20), (("full", "criticality"), 5)]
-    kinds = [point.kind for point in open_points(assessment)]
+    kinds = [point.kind for point in open_points(assessment) if point.kind is not OpenKind.FACT_MISSING]
     assert kinds == [OpenKind.SCORE_OPEN, OpenKind.SCORE_OPEN, OpenKind.SCORE_DOUBTFUL]
 
 
@@ -99,8 +102,10 @@ def test_a_single_option_and_a_criterion_without_weight_leave_no_cell() -> None:
 
 
 def test_keys_name_a_question_or_a_cell() -> None:
-    assert [point.key for point in open_points(scored([3, 3], [3, None]))] == ["score.partial.criticality"]
+    keys = [point.key for point in open_points(scored([3, 3], [3, None]))]
+    assert keys == ["safeguard.continuity_procedures", "score.partial.criticality"]
     assert {point.key for point in open_points(BLANK)} >= {"firefighting_share", "score.full.tco", "maturity"}
+    assert {point.key for point in open_points(BLANK)} >= {"cost.today.salaries", "roadmap", "safeguard.exit_clauses"}
 
 
 def test_going_from_point_to_point_visits_all_and_starts_again() -> None:
@@ -116,7 +121,9 @@ def test_going_from_point_to_point_visits_all_and_starts_again() -> None:
 
 
 def test_the_only_point_left_is_not_its_own_successor() -> None:
-    assessment = scored([3, 3], [3, None])
+    assessment = scored([3, 3], [3, None]).with_safeguard(
+        Safeguard.CONTINUITY_PROCEDURES, SafeguardCheck(state=SafeguardState.MISSING)
+    )
     assert next_open_point(assessment, "score.partial.criticality") is None
     assert next_open_point(scored([3, 3], [3, 3])) is None
 
@@ -167,6 +174,60 @@ def test_settling_points_are_in_the_step_of_their_question() -> None:
     assert steps["firefighting_share"] is Step.DIAGNOSIS
     assert steps["it_staff"] is Step.COMPANY
     assert Signal.GROWTH_GAP.value not in steps or steps["growth_gap"] is Step.DIAGNOSIS
+
+
+# --- facts -------------------------------------------------------------------------------------------
+
+
+def facts(assessment: Assessment) -> list[tuple[str, Step, float]]:
+    points = [point for point in open_points(assessment) if point.kind is OpenKind.FACT_MISSING]
+    return [(point.key, point.step, round(point.swing, 6)) for point in points]
+
+
+def test_facts_come_before_the_scores_that_follow_from_them() -> None:
+    # Weights .8 for the cost and .2 for criticality. What today costs is missing from both totals, what an option
+    # costs from its own; what is said of continuity narrows the criticality of both, by 20 points of a total at most.
+    points = open_points(scored([None, None], [None, None], points=[80, 20]))
+    keys = [point.key for point in points]
+    on_cost = [key for key in keys if key.startswith("cost.")]
+    assert {key.split(".")[1] for key in on_cost[:8]} == {"today"}
+    assert {key.split(".")[1] for key in on_cost[8:]} == {"full", "partial"}
+    assert keys == [
+        *on_cost,
+        "score.full.tco",
+        "score.partial.tco",
+        "safeguard.continuity_procedures",
+        "score.full.criticality",
+        "score.partial.criticality",
+    ]
+    assert {(point.step, round(point.swing, 6)) for point in points[: len(on_cost)]} == {(Step.GRID, 80)}
+    assert facts(scored([None, None], [None, None], points=[80, 20]))[-1] == (
+        "safeguard.continuity_procedures",
+        Step.SAFEGUARDS,
+        20,
+    )
+
+
+def test_a_fact_asked_for_in_vain_is_not_asked_for_again() -> None:
+    assessment = scored([None, 3], [3, 3])
+    keys = [key for key, _step, _swing in facts(assessment)]
+    assert "cost.full.contract" in keys
+    asked = with_cost(assessment, "full", CostLine.CONTRACT, Cost(likely=None))
+    assert [key for key, _step, _swing in facts(asked)] == [key for key in keys if key != "cost.full.contract"]
+    projects = grid([[3, 3, None], [3, 3, 3]], [1.0] * 3, base=SETTLED)
+    assert ("roadmap", Step.COMPANY, 33.333333) in facts(projects)
+    unknown = projects.with_answer("roadmap", Answer(state=AnswerState.UNKNOWN))
+    assert "roadmap" not in [key for key, _step, _swing in facts(unknown)]
+
+
+def test_facts_that_can_change_nothing_are_not_asked_for() -> None:
+    # The lead is safe; an option that cannot win waits for nothing; a level somebody gave needs no fact.
+    assert facts(scored([5, 5], [1, None])) == []
+    assert {key.split(".")[1] for key, _step, _swing in facts(scored([4, 4], [None, 1], [None, 4]))} == {
+        "today",
+        "hybrid",
+    }
+    assert facts(scored([3, 3], [3, 3])) == []
 
 
 # --- reasons -------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from domain.progress import StepProgress
 from domain.samples import sample
 from domain.stakeholder import WeightMethod
 from domain.steps import Step
+from domain.tco.lines import CostLine
+from tests.domain.grids import answered
 from tests.storage.cases import blank
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
@@ -190,6 +192,23 @@ async def test_the_next_open_point_is_found_from_any_page(tmp_path: Path) -> Non
                 if screen.session.place.cursor == f"score.{option}.tco":
                     break
             assert screen.session.page is PageId.SCORES
+
+
+async def test_f3_asks_for_the_facts_scores_follow_from_before_the_scores(tmp_path: Path) -> None:
+    settled = answered(growth_gap=True, headcount=50, criticality="high", maturity="managed")
+    async with interview_app(tmp_path, settled) as (screen, pilot):
+        visited = []
+        for _ in range(12):
+            await pilot.press("f3")
+            visited.append((screen.session.page, screen.session.place.cursor))
+        assert visited[:2] == [
+            (PageId.SAFEGUARDS, "safeguard.data_ownership"),
+            (PageId.SAFEGUARDS, "safeguard.security_compliance"),
+        ]
+        assert visited[2:10] == [(PageId.COSTS, f"cost.today.{line}") for line in list(CostLine)[:8]]
+        assert "A fact scores follow from: it can move a total by up to 14.3 points." in text_of(pilot.app)
+        # A question with several boxes is passed like any other.
+        assert visited[10:] == [(PageId.COMPANY, "roadmap.erp"), (PageId.COMPANY, "missing_skills.cybersecurity")]
 
 
 async def test_undo_goes_back_to_the_page_of_the_change(tmp_path: Path) -> None:

@@ -88,12 +88,13 @@ class TravellingScreen(LongTextScreen):
         if not self.leave_editor():
             return
         assessment, cursor = self.session.assessment, self.session.place.cursor
-        point = next_open_point(assessment, cursor, asked_at(assessment, cursor))
+        question_here = cursor.split(".")[0] if cursor.split(".")[0] in QUESTIONS else ""
+        point = next_open_point(assessment, question_here or cursor, asked_at(assessment, cursor))
         if point is not None:
             self.go_to_cell(point.step, point.key)
             self.say(point_words.why(point))
             return
-        question = next_open_question(assessment, cursor.split(".")[0] if cursor.split(".")[0] in QUESTIONS else None)
+        question = next_open_question(assessment, question_here or None)
         if question is not None:
             self.go_to_cell(QUESTIONS[question].step, question)
             self.say(_("Not asked yet."))

@@ -30,4 +30,11 @@ def why(point: OpenPoint) -> str:
             count,
             points=points,
         )
+    if point.kind is OpenKind.FACT_MISSING:
+        return ngettext(
+            "A fact scores follow from: it can move a total by up to {points} point.",
+            "A fact scores follow from: it can move a total by up to {points} points.",
+            count,
+            points=points,
+        )
     return _(_WHY[point.kind])
