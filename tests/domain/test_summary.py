@@ -93,3 +93,10 @@ def test_the_first_day_an_open_action_is_due() -> None:
         action = Action(name=f"Action {number}", due=due, done_on=done_on)
         case = with_action(case, f"action_{number}", action)
     assert summarise(case).action_due == date(2026, 10, 5)
+
+
+def test_no_leader_is_named_while_somebody_who_could_follow_others_is_still_asked() -> None:
+    heard = grid([[5, 5], [3, 3]], [80, 20])
+    assert summarise(heard).leader == "full"
+    _id, asked = heard.with_new_stakeholder("Ben")
+    assert (summarise(asked).leader, summarise(asked).leader_name) == (None, "")

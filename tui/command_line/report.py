@@ -11,6 +11,7 @@ from domain.dashboard import KpiLine, dashboard
 from domain.diagnosis import Finding, diagnose
 from domain.evidence import Status
 from domain.fit import Side, Variable, fit, source_conflicts
+from domain.opinions import kept_from
 from domain.outage import outage_cost
 from domain.progress import steps_done
 from domain.ranking import Ranking, Standing, rank
@@ -29,6 +30,7 @@ from tui.json_view import option_at_stake
 from tui.words import (
     evidence,
     kpis,
+    people,
     rankings,
     reasons_dashboard,
     reasons_decision,
@@ -167,6 +169,8 @@ def _fit(case: Case) -> Iterator[str]:
 
 def _ranking(case: Case) -> Iterator[str]:
     assessment, ranking = case.assessment, case.ranking
+    if waiting := kept_from(assessment):
+        yield case.told(people.to_keep_from(assessment, waiting), INDENT, "⚠ ")
     yield case.told(rankings.verdict(assessment, ranking))
     missing = rankings.missing(assessment, ranking)
     if missing:

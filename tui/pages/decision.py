@@ -31,11 +31,13 @@ from tui.formats import day, number
 from tui.i18n import _
 from tui.lines import clip, fit
 from tui.page import Layout, Page, PageId, View
+from tui.pages.anchoring import hidden_from
 from tui.pages.facts import add_facts
 from tui.pages.form import add_heading, add_questions, first_open
 from tui.pages.records import add_records
 from tui.words import days
 from tui.words import models as model_words
+from tui.words import people as people_words
 from tui.words import rankings as ranking_words
 from tui.words import reasons_decision as words
 from tui.words import safeguards as safeguard_words
@@ -105,6 +107,9 @@ def _add_latest(layout: Layout, view: View) -> None:
 
 def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | None) -> None:
     """What the grid says, and whether the choice goes against it."""
+    if waiting := hidden_from(view):
+        layout.say(people_words.hidden(view.assessment, waiting), view.width, "warn")
+        return
     said = (ranking_words.verdict(view.assessment, ranking), ranking_words.missing(view.assessment, ranking))
     layout.say(_("Grid: {verdict}", verdict=" ".join(part for part in said if part)), view.width, "muted")
     option = view.assessment.chosen("decision_option")
@@ -227,7 +232,7 @@ def _add_rejected(layout: Layout, view: View, ranking: Ranking, outcome: Outcome
             continue
         case = assessment.option(option)
         is_out = case.state is OptionState.RULED_OUT
-        standing = ranking.standing(option) if ranking.leader else None
+        standing = ranking.standing(option) if ranking.leader and not hidden_from(view) else None
         blank = _("why?") if is_out else "·"
         layout.add(
             ("  " + fit(model_words.option_name(assessment, option), NAME), "plain"),

@@ -149,6 +149,14 @@ def leader_hidden(assessment: Assessment, waiting: Sequence[str]) -> str:
     )
 
 
+def to_keep_from(assessment: Assessment, waiting: Sequence[str]) -> str:
+    """Who should not see what is told all the same, outside an interview."""
+    return _(
+        "Weights still to be given: {names}. Do not show this to them before, so that nobody follows the others.",
+        names=listed([person(assessment, id) for id in waiting]),
+    )
+
+
 def still_missing(assessment: Assessment, waiting: Sequence[str]) -> str:
     """Whose weights are still to be asked, where the others' are shown all the same."""
     names = listed([person(assessment, id) for id in waiting])
