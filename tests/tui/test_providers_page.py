@@ -31,18 +31,15 @@ from tui.fields.offers import (
     clause_cell,
     cost_cell,
     covers_cell,
-    criterion_cell,
-    evidence_cell,
     name_cell,
-    new_criterion_cell,
     new_offer_cell,
     offer_point_cell,
     option_cell,
-    points_cell,
-    rating_cell,
     reason_cell,
     state_cell,
 )
+from tui.fields.provider_criteria import criterion_cell, new_criterion_cell, points_cell
+from tui.fields.ratings import evidence_cell, rating_cell
 from tui.home_page import entry_title
 from tui.i18n import Language, set_language
 from tui.offer_grid import grid_of_offers

@@ -13,6 +13,7 @@ from domain.assessment import Assessment
 from domain.cleaning import clean_text, whole_line
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
+from tui.fields.record import Part
 from tui.formats import edited_day, parse_date
 from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
@@ -20,14 +21,6 @@ from tui.lines import Line, line, wrap
 from tui.words import refusals
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A text kept beside the value: read and written by two functions."""
-
-    read: Callable[[Assessment], str]
-    write: Callable[[Assessment, str], Assessment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +35,8 @@ class Cell(Field):
     label: str
     told: Callable[[Assessment], Sequence[str]] = lambda assessment: ()
     advice: str = ""
-    noted: Remark | None = None
-    sourced: Remark | None = None
+    noted: Part[str] | None = None
+    sourced: Part[str] | None = None
 
     @property
     def key(self) -> str:

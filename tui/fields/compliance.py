@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.facts import with_compliance, with_regime
-from tui.fields.cell import ChoiceCell, DayCell, Remark, TextCell, initial
+from tui.fields.cell import ChoiceCell, DayCell, TextCell, initial
+from tui.fields.record import Record
 from tui.i18n import _
 from tui.words import compliance as words
 from tui.words import compliance_points
@@ -28,8 +28,23 @@ def check_of(assessment: Assessment, point: CompliancePoint) -> ComplianceCheck:
     return assessment.compliance.get(point, _NO_CHECK)
 
 
+def _regime(regime: Regime) -> Record[RegimeCase]:
+    return Record(
+        lambda assessment: regime_case(assessment, regime),
+        lambda assessment, case: with_regime(assessment, regime, case),
+    )
+
+
+def _check(point: CompliancePoint) -> Record[ComplianceCheck]:
+    return Record(
+        lambda assessment: check_of(assessment, point),
+        lambda assessment, check: with_compliance(assessment, point, check),
+    )
+
+
 def regime_cell(regime: Regime) -> ChoiceCell[Applicability]:
     """Whether a regime applies, where a person knows better than the answers show."""
+    case = _regime(regime)
 
     def read(assessment: Assessment) -> Applicability | None:
         state = regime_case(assessment, regime).state
@@ -39,12 +54,12 @@ def regime_cell(regime: Regime) -> ChoiceCell[Applicability]:
         id=f"regime.{regime.value}",
         label=_("Does it apply here? {regime}", regime=words.text_of(regime)),
         advice=_("Space changes it; Delete goes back to what the answers show. F6: who says so."),
-        noted=_regime_remark(regime, "note"),
-        sourced=_regime_remark(regime, "source"),
+        noted=case.part("note"),
+        sourced=case.part("source"),
         choices=(Applicability.APPLIES, Applicability.DOES_NOT_APPLY),
         word=words.applicability,
         read=read,
-        write=lambda assessment, state: _with_regime(assessment, regime, state=state or Applicability.UNKNOWN),
+        write=lambda assessment, state: case.changed(assessment, state=state or Applicability.UNKNOWN),
     )
 
 
@@ -73,6 +88,7 @@ _ANSWERS = {
 
 def point_cell(point: CompliancePoint) -> PointCell:
     """What was found of a point; its source is where it was seen."""
+    check = _check(point)
 
     def read(assessment: Assessment) -> PointState | None:
         state = check_of(assessment, point).state
@@ -91,62 +107,40 @@ def point_cell(point: CompliancePoint) -> PointCell:
             unknown=words.state(PointState.UNKNOWN),
             not_applicable=words.state(PointState.NOT_APPLICABLE),
         ),
-        noted=_point_remark(point, "note"),
-        sourced=_point_remark(point, "evidence"),
+        noted=check.part("note"),
+        sourced=check.part("evidence"),
         choices=STATES,
         word=words.state,
         read=read,
-        write=lambda assessment, state: _with_check(assessment, point, state=state or PointState.NOT_ASKED),
+        write=lambda assessment, state: check.changed(assessment, state=state or PointState.NOT_ASKED),
     )
 
 
 def owner_cell(point: CompliancePoint) -> TextCell:
     """Who puts the point right."""
+    check = _check(point)
+    owner = check.part("owner")
     return TextCell(
         id=f"point_owner.{point.value}",
         label=_("Who sees to it: {point}", point=compliance_points.label(point)),
         told=lambda assessment: (compliance_points.meaning(point),),
-        noted=_point_remark(point, "note"),
-        sourced=_point_remark(point, "evidence"),
-        read=lambda assessment: check_of(assessment, point).owner,
-        write=lambda assessment, text: _with_check(assessment, point, owner=text),
+        noted=check.part("note"),
+        sourced=check.part("evidence"),
+        read=owner.read,
+        write=owner.write,
     )
 
 
 def due_cell(point: CompliancePoint) -> DayCell:
     """By when."""
-
-    def write(assessment: Assessment, day: date | None) -> Assessment:
-        return _with_check(assessment, point, due=day)
-
+    check = _check(point)
+    due = check.part("due")
     return DayCell(
         id=f"point_due.{point.value}",
         label=_("By when: {point}", point=compliance_points.label(point)),
         told=lambda assessment: (compliance_points.meaning(point),),
-        noted=_point_remark(point, "note"),
-        sourced=_point_remark(point, "evidence"),
-        read=lambda assessment: check_of(assessment, point).due,
-        write=write,
-    )
-
-
-def _with_check(assessment: Assessment, point: CompliancePoint, **changes: object) -> Assessment:
-    return with_compliance(assessment, point, check_of(assessment, point).model_copy(update=changes))
-
-
-def _with_regime(assessment: Assessment, regime: Regime, **changes: object) -> Assessment:
-    return with_regime(assessment, regime, regime_case(assessment, regime).model_copy(update=changes))
-
-
-def _point_remark(point: CompliancePoint, attribute: str) -> Remark:
-    return Remark(
-        lambda assessment: str(getattr(check_of(assessment, point), attribute)),
-        lambda assessment, text: _with_check(assessment, point, **{attribute: text}),
-    )
-
-
-def _regime_remark(regime: Regime, attribute: str) -> Remark:
-    return Remark(
-        lambda assessment: str(getattr(regime_case(assessment, regime), attribute)),
-        lambda assessment, text: _with_regime(assessment, regime, **{attribute: text}),
+        noted=check.part("note"),
+        sourced=check.part("evidence"),
+        read=due.read,
+        write=due.write,
     )

@@ -17,9 +17,9 @@ from domain.tco.cost import LARGEST_AMOUNT, RATES, Cost, CostParameters
 from domain.tco.facts import is_implausible, terms_of
 from domain.tco.lines import CostLine, Rhythm
 from tui.costing import comparison_of, cost_of, facts_of
-from tui.fields.cell import Remark
 from tui.fields.field import Field, RefusedError
 from tui.fields.figure import FigureCell
+from tui.fields.record import Record
 from tui.formats import edited_number, parse_number
 from tui.formats.unreadable import AmbiguousNumberError, UnreadableError
 from tui.i18n import _
@@ -29,6 +29,7 @@ from tui.words import refusals
 
 _TERMS: dict[str, Literal["rhythm", "grows", "indexed"]] = {"r": "rhythm", "g": "grows", "i": "indexed"}
 _RHYTHMS = tuple(Rhythm)
+_NOT_KNOWN = Cost(likely=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,24 +57,20 @@ class CostField(FigureCell):
 
 def cost_field(assessment: Assessment, option: str, line: CostLine) -> CostField:
     """The cell of a line of an option, or of `TODAY`."""
+    record = Record(
+        lambda read: cost_of(read, option, line) or _NOT_KNOWN,
+        lambda changed, cost: with_cost(changed, option, line, cost),
+    )
 
     def write(changed: Assessment, figure: Estimate | None) -> Assessment:
         return with_cost(changed, option, line, _cost(cost_of(changed, option, line), figure))
-
-    def with_note(changed: Assessment, note: str) -> Assessment:
-        cost = cost_of(changed, option, line) or Cost(likely=None)
-        return with_cost(changed, option, line, cost.model_copy(update={"note": note}))
-
-    def note(read: Assessment) -> str:
-        cost = cost_of(read, option, line)
-        return cost.note if cost else ""
 
     return CostField(
         id=f"cost.{option}.{line}",
         label=f"{words.line(line)} · {words.payer(assessment, option)}",
         told=lambda read: _told(read, option, line),
         advice=words.advice(),
-        noted=Remark(note, with_note),
+        noted=record.part("note"),
         read=lambda read: cost_of(read, option, line),
         write=write,
         most=LARGEST_AMOUNT,

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from domain.assessment import Assessment
-from domain.base import with_key, without_key
-from domain.estimate import Estimate
 from domain.facts import with_exit
 from domain.reversibility.exit_case import MOST_MONTHS, UNITS, ExitCase, ExitFigure, ExitUnit, Scenario
-from tui.fields.cell import ChoiceCell, Remark
+from domain.tco.cost import LARGEST_AMOUNT
+from tui.fields.cell import ChoiceCell
 from tui.fields.field import Field
 from tui.fields.figure import FigureCell
+from tui.fields.record import Record
 from tui.i18n import _
 from tui.lines import Line, wrap
 from tui.words import exits as words
 from tui.words import figures, questions
-
-LARGEST_AMOUNT = Decimal(10) ** 12
-"""The most an amount may be, in the client's currency: that of every figure kept."""
 
 _NOTHING = ExitCase()
 
@@ -29,57 +25,41 @@ def exit_case(assessment: Assessment, option: str) -> ExitCase:
     return assessment.exits.get(option, _NOTHING)
 
 
+def _exit(option: str) -> Record[ExitCase]:
+    return Record(
+        lambda assessment: exit_case(assessment, option), lambda assessment, case: with_exit(assessment, option, case)
+    )
+
+
 def figure_cell(option: str, figure: ExitFigure) -> FigureCell:
     """One figure of an option's exit, in months or in money."""
-
-    def write(assessment: Assessment, estimate: Estimate | None) -> Assessment:
-        figures_ = exit_case(assessment, option).figures
-        changed = without_key(figures_, figure) if estimate is None else with_key(figures_, figure, estimate)
-        return _changed(assessment, option, figures=changed)
-
+    case = _exit(option)
+    estimate = case.entry("figures", figure)
     return FigureCell(
         id=f"exit.{option}.{figure.value}",
         label=f"{words.figure(figure)} ({words.unit(figure)})",
         told=lambda assessment: (words.figure_meaning(figure),),
         advice=figures.advice(),
-        noted=_remark(option),
-        read=lambda assessment: exit_case(assessment, option).figures.get(figure),
-        write=write,
+        noted=case.part("note"),
+        read=estimate.read,
+        write=estimate.write,
         most=MOST_MONTHS if UNITS[figure] is ExitUnit.MONTHS else LARGEST_AMOUNT,
     )
 
 
 def free_cell(option: str, scenario: Scenario) -> ChoiceCell[bool]:
     """Whether the contract lets one leave free of charge in a scenario."""
-
-    def write(assessment: Assessment, free: bool | None) -> Assessment:
-        said = exit_case(assessment, option).leave_free
-        return _changed(
-            assessment,
-            option,
-            leave_free=without_key(said, scenario) if free is None else with_key(said, scenario, free),
-        )
-
+    case = _exit(option)
+    is_free = case.entry("leave_free", scenario)
     return ChoiceCell(
         id=f"free.{option}.{scenario.value}",
         label=words.leave_free(scenario),
         advice=_("y, n or Space; Delete while nobody knows: the fee is then counted, and may be nothing."),
-        noted=_remark(option),
+        noted=case.part("note"),
         choices=(True, False),
         word=questions.yes_no,
-        read=lambda assessment: exit_case(assessment, option).leave_free.get(scenario),
-        write=write,
-    )
-
-
-def _changed(assessment: Assessment, option: str, **changes: object) -> Assessment:
-    return with_exit(assessment, option, exit_case(assessment, option).model_copy(update=changes))
-
-
-def _remark(option: str) -> Remark:
-    return Remark(
-        lambda assessment: exit_case(assessment, option).note,
-        lambda assessment, text: _changed(assessment, option, note=text),
+        read=is_free.read,
+        write=is_free.write,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from domain.agenda import Occurrence
 from domain.assessment import Assessment
@@ -11,8 +11,9 @@ from domain.cleaning import clean_text
 from domain.facts import with_action, with_meeting, with_new_action, without_action
 from domain.meeting import Action, Meeting
 from domain.rituals import Ritual
-from tui.fields.cell import DayCell, LongCell, Remark, TextCell
+from tui.fields.cell import DayCell, LongCell, TextCell
 from tui.fields.field import RefusedError
+from tui.fields.record import Record
 from tui.i18n import _
 from tui.words import governance as words
 from tui.words import rituals as ritual_words
@@ -34,54 +35,72 @@ def action_of(assessment: Assessment, id: str) -> Action:
 # --- meetings ------------------------------------------------------------------------------------------
 
 
+def _meeting(ritual: Ritual, number: int) -> Record[Meeting]:
+    return Record(
+        lambda assessment: meeting_of(assessment, ritual, number),
+        lambda assessment, meeting: with_meeting(assessment, ritual, number, meeting),
+    )
+
+
 def held_cell(occurrence: Occurrence) -> DayCell:
     """The day an occurrence was held."""
     ritual, number = occurrence.ritual, occurrence.number
+    held_on = _meeting(ritual, number).part("held_on")
     return DayCell(
         id=f"held.{ritual}.{number}",
         label=words.occurrence(occurrence),
         told=lambda assessment: (ritual_words.meaning(ritual), words.standing(occurrence)),
         advice=_("The day it was held; Delete when it was not."),
-        read=lambda assessment: meeting_of(assessment, ritual, number).held_on,
-        write=lambda assessment, day: _met(assessment, ritual, number, held_on=day),
+        read=held_on.read,
+        write=held_on.write,
     )
 
 
 def minutes_cell(occurrence: Occurrence) -> LongCell:
     """The minutes of an occurrence."""
     ritual, number = occurrence.ritual, occurrence.number
+    minutes = _meeting(ritual, number).part("minutes")
     return LongCell(
         id=f"minutes.{ritual}.{number}",
         label=_("Minutes: {meeting}", meeting=words.occurrence(occurrence)),
         advice=_("What was decided. What somebody is to do goes below, with a name and a date."),
-        read=lambda assessment: meeting_of(assessment, ritual, number).minutes,
-        write=lambda assessment, text: _met(assessment, ritual, number, minutes=clean_text(text)),
+        read=minutes.read,
+        write=lambda assessment, text: minutes.write(assessment, clean_text(text)),
     )
-
-
-def _met(assessment: Assessment, ritual: Ritual, number: int, **changes: object) -> Assessment:
-    meeting = meeting_of(assessment, ritual, number).model_copy(update=changes)
-    return with_meeting(assessment, ritual, number, meeting)
 
 
 # --- actions -------------------------------------------------------------------------------------------
 
 
+def _action(id: str) -> Record[Action]:
+    """An action; one that was taken out meanwhile stays out."""
+    return Record(
+        lambda assessment: action_of(assessment, id),
+        lambda assessment, action: with_action(assessment, id, action) if id in assessment.actions else assessment,
+    )
+
+
+def _name(id: str) -> Callable[[Assessment], tuple[str]]:
+    return lambda assessment: (action_of(assessment, id).name,)
+
+
 def action_cell(id: str) -> TextCell:
     """What is to be done; Delete takes the action out."""
+    action = _action(id)
+    name = action.part("name")
 
     def write(assessment: Assessment, text: str) -> Assessment:
         if not text:
             raise RefusedError(_("An action needs a few words; Delete takes it out."))
-        return _acted(assessment, id, name=text)
+        return name.write(assessment, text)
 
     return TextCell(
         id=f"action.{id}.name",
         label=_("What is to be done"),
-        told=lambda assessment: (action_of(assessment, id).name,),
+        told=_name(id),
         advice=_("Delete takes the action out; F5 notes more about it."),
-        noted=_remark(id),
-        read=lambda assessment: action_of(assessment, id).name,
+        noted=action.part("note"),
+        read=name.read,
         write=write,
         remove=lambda assessment: without_action(assessment, id),
     )
@@ -89,14 +108,16 @@ def action_cell(id: str) -> TextCell:
 
 def owner_cell(id: str) -> TextCell:
     """Who does it."""
+    action = _action(id)
+    owner = action.part("owner")
     return TextCell(
         id=f"action.{id}.owner",
         label=_("Who does it"),
-        told=lambda assessment: (action_of(assessment, id).name,),
+        told=_name(id),
         advice=_("One name: what two people do, nobody does."),
-        noted=_remark(id),
-        read=lambda assessment: action_of(assessment, id).owner,
-        write=lambda assessment, text: _acted(assessment, id, owner=text),
+        noted=action.part("note"),
+        read=owner.read,
+        write=owner.write,
     )
 
 
@@ -111,18 +132,16 @@ def done_cell(id: str) -> DayCell:
 
 
 def _day_cell(id: str, attribute: str, label: str, advice: str) -> DayCell:
-    def read(assessment: Assessment) -> date | None:
-        day: date | None = getattr(action_of(assessment, id), attribute)
-        return day
-
+    action = _action(id)
+    day = action.part(attribute)
     return DayCell(
         id=f"action.{id}.{attribute}",
         label=label,
-        told=lambda assessment: (action_of(assessment, id).name,),
+        told=_name(id),
         advice=advice,
-        noted=_remark(id),
-        read=read,
-        write=lambda assessment, day: _acted(assessment, id, **{attribute: day}),
+        noted=action.part("note"),
+        read=day.read,
+        write=day.write,
     )
 
 
@@ -134,17 +153,4 @@ def new_action_cell() -> TextCell:
         advice=_("Type what is to be done; then one name and a date, in the cells beside it."),
         read=lambda assessment: "",
         write=lambda assessment, text: with_new_action(assessment, text)[1] if text else assessment,
-    )
-
-
-def _acted(assessment: Assessment, id: str, **changes: object) -> Assessment:
-    if id not in assessment.actions:
-        return assessment
-    return with_action(assessment, id, assessment.actions[id].model_copy(update=changes))
-
-
-def _remark(id: str) -> Remark:
-    return Remark(
-        lambda assessment: action_of(assessment, id).note,
-        lambda assessment, text: _acted(assessment, id, note=text),
     )

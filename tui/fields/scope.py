@@ -12,8 +12,9 @@ from domain.facts import with_function
 from domain.it_function import FunctionCase
 from domain.scope import ScopeProblem, Severity, scope_problems
 from tui.fields.answer import remarks
-from tui.fields.cell import ChoiceCell, LevelCell, Remark
+from tui.fields.cell import ChoiceCell, LevelCell
 from tui.fields.field import Field, RefusedError
+from tui.fields.record import Record
 from tui.i18n import _
 from tui.lines import Line, clip, line, wrap
 from tui.words import fits, knowledge, questions
@@ -111,43 +112,38 @@ def function_case(assessment: Assessment, function: ItFunction) -> FunctionCase:
     return assessment.functions.get(function, _NO_CASE)
 
 
-def _changed(assessment: Assessment, function: ItFunction, **changes: object) -> Assessment:
-    case = function_case(assessment, function)
-    return with_function(assessment, function, case.model_copy(update=changes))
-
-
-def _remark(function: ItFunction) -> Remark:
-    return Remark(
-        lambda assessment: function_case(assessment, function).note,
-        lambda assessment, text: _changed(assessment, function, note=text),
+def _record(function: ItFunction) -> Record[FunctionCase]:
+    return Record(
+        lambda assessment: function_case(assessment, function),
+        lambda assessment, case: with_function(assessment, function, case),
     )
 
 
 def critical_cell(function: ItFunction) -> ChoiceCell[bool]:
     """Whether the core business stops without the function."""
+    case = _record(function)
+    critical = case.part("critical")
     return ChoiceCell(
         id=f"critical.{function.value}",
         label=_("Does the core business stop without it? {function}", function=words.function(function)),
         advice=_("Space or the first letter: yes, no. Delete when nobody said."),
-        noted=_remark(function),
+        noted=case.part("note"),
         choices=(True, False),
         word=questions.yes_no,
-        read=lambda assessment: function_case(assessment, function).critical,
-        write=lambda assessment, critical: _changed(assessment, function, critical=critical),
+        read=critical.read,
+        write=critical.write,
     )
 
 
 def skill_cell(function: ItFunction, *, needed: bool) -> LevelCell:
     """How much of the skill is held in-house or, where `needed`, how much the company needs."""
+    case = _record(function)
     attribute = "skill_needed" if needed else "skill_held"
+    skill = case.part(attribute)
     name = words.function(function)
 
-    def read(assessment: Assessment) -> int | None:
-        case = function_case(assessment, function)
-        return case.skill_needed if needed else case.skill_held
-
     def told(assessment: Assessment) -> tuple[str, ...]:
-        level = read(assessment)
+        level = skill.read(assessment)
         if level is None:
             return ()
         return (_("{name}: {text}", name=level, text=knowledge.skill_level(level)),)
@@ -159,9 +155,9 @@ def skill_cell(function: ItFunction, *, needed: bool) -> LevelCell:
         else _("Skill held in-house: {function}", function=name),
         told=told,
         advice=knowledge.skill_levels(),
-        noted=_remark(function),
+        noted=case.part("note"),
         lowest=0,
         highest=MOST_SKILL,
-        read=read,
-        write=lambda assessment, level: _changed(assessment, function, **{attribute: level}),
+        read=skill.read,
+        write=skill.write,
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from domain.assessment import Assessment
-from domain.base import with_key, without_key
 from domain.catalogue import ItFunction
 from domain.facts import with_new_wave, with_wave, without_wave
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from domain.waves import suggested_waves
-from tui.fields.cell import ChoiceCell, DayCell, Remark, TextCell, TickCell
+from tui.fields.cell import ChoiceCell, DayCell, TextCell, TickCell
 from tui.fields.field import RefusedError
+from tui.fields.functions import function_cell
 from tui.fields.press import PressField
+from tui.fields.record import Record
 from tui.i18n import _
 from tui.words import questions, scope
 from tui.words import waves as words
@@ -31,15 +30,8 @@ def check_of(assessment: Assessment, id: str, criterion: str) -> CriterionCheck:
     return wave_of(assessment, id).criteria.get(criterion, _OPEN)
 
 
-def _changed(assessment: Assessment, id: str, **changes: object) -> Assessment:
-    return with_wave(assessment, id, wave_of(assessment, id).model_copy(update=changes))
-
-
-def _remark(id: str) -> Remark:
-    return Remark(
-        lambda assessment: wave_of(assessment, id).note,
-        lambda assessment, text: _changed(assessment, id, note=text),
-    )
+def _wave(id: str) -> Record[Wave]:
+    return Record(lambda assessment: wave_of(assessment, id), lambda assessment, wave: with_wave(assessment, id, wave))
 
 
 # --- the plan ----------------------------------------------------------------------------------------
@@ -79,142 +71,112 @@ def new_wave_field() -> PressField:
 
 def name_cell(id: str, number: int) -> TextCell:
     """What the wave is called; Delete takes it out."""
+    wave = _wave(id)
+    name = wave.part("name")
     return TextCell(
         id=f"wave.{id}.name",
         label=_("Name of wave {number}", number=number),
         advice=_("Below it: what goes out, and by what it is judged. Delete takes the wave out; ^Z brings it back."),
-        noted=_remark(id),
-        read=lambda assessment: wave_of(assessment, id).name,
-        write=lambda assessment, text: _changed(assessment, id, name=text),
+        noted=wave.part("note"),
+        read=name.read,
+        write=name.write,
         remove=lambda assessment: without_wave(assessment, id),
     )
 
 
 def start_cell(id: str) -> DayCell:
     """The day the wave begins."""
-
-    def write(assessment: Assessment, day: date | None) -> Assessment:
-        return _changed(assessment, id, starts_on=day)
-
-    return DayCell(
-        id=f"wave.{id}.start",
-        label=_("Day on which the wave begins"),
-        noted=_remark(id),
-        read=lambda assessment: wave_of(assessment, id).starts_on,
-        write=write,
-    )
+    return _day_cell(id, "start", _("Day on which the wave begins"), "starts_on")
 
 
 def review_cell(id: str) -> DayCell:
     """The day on which go or no-go is decided."""
+    return _day_cell(id, "review", _("Day on which go or no-go is decided"), "review_on")
 
-    def write(assessment: Assessment, day: date | None) -> Assessment:
-        return _changed(assessment, id, review_on=day)
 
-    return DayCell(
-        id=f"wave.{id}.review",
-        label=_("Day on which go or no-go is decided"),
-        noted=_remark(id),
-        read=lambda assessment: wave_of(assessment, id).review_on,
-        write=write,
-    )
+def _day_cell(id: str, name: str, label: str, attribute: str) -> DayCell:
+    wave = _wave(id)
+    day = wave.part(attribute)
+    return DayCell(id=f"wave.{id}.{name}", label=label, noted=wave.part("note"), read=day.read, write=day.write)
 
 
 def state_cell(id: str) -> ChoiceCell[WaveState]:
     """Go, no-go, or still to be decided."""
-
-    def write(assessment: Assessment, state: WaveState | None) -> Assessment:
-        return _changed(assessment, id, state=state or WaveState.PLANNED)
-
+    wave = _wave(id)
     return ChoiceCell(
         id=f"wave.{id}.state",
         label=_("Go or no-go?"),
         advice=_("Space or the first letter. The next wave waits for a go."),
-        noted=_remark(id),
+        noted=wave.part("note"),
         choices=tuple(WaveState),
         word=words.state,
-        read=lambda assessment: wave_of(assessment, id).state,
-        write=write,
+        read=wave.part("state").read,
+        write=lambda assessment, state: wave.changed(assessment, state=state or WaveState.PLANNED),
     )
 
 
 def moves_cell(id: str, function: ItFunction) -> TickCell:
     """Whether a function goes out in the wave."""
-
-    def write(assessment: Assessment, moves: bool) -> Assessment:
-        ticked = {*wave_of(assessment, id).functions} - {function} | ({function} if moves else set())
-        return _changed(assessment, id, functions=tuple(each for each in ItFunction if each in ticked))
-
-    return TickCell(
-        id=f"wave.{id}.moves.{function.value}",
-        label=_("Does it go out in this wave? {function}", function=scope.function(function)),
-        told=lambda assessment: (scope.meaning(function),),
-        noted=_remark(id),
-        read=lambda assessment: function in wave_of(assessment, id).functions,
-        write=write,
-    )
+    label = _("Does it go out in this wave? {function}", function=scope.function(function))
+    return function_cell(f"wave.{id}.moves.{function.value}", label, _wave(id), function)
 
 
 # --- by what it is judged ------------------------------------------------------------------------------
 
 
-def _checked(assessment: Assessment, id: str, criterion: str, **changes: object) -> Assessment:
-    check = check_of(assessment, id, criterion).model_copy(update=changes)
-    return _changed(assessment, id, criteria=with_key(wave_of(assessment, id).criteria, criterion, check))
-
-
-def _check_remark(id: str, criterion: str) -> Remark:
-    return Remark(
-        lambda assessment: check_of(assessment, id, criterion).note,
-        lambda assessment, text: _checked(assessment, id, criterion, note=text),
-    )
+def _check(id: str, criterion: str) -> Record[CriterionCheck]:
+    check = _wave(id).entry("criteria", criterion)
+    return Record(lambda assessment: check_of(assessment, id, criterion), check.write)
 
 
 def criterion_cell(assessment: Assessment, id: str, criterion: str) -> TextCell:
     """What a criterion of the company's own is called; Delete takes it out."""
-
-    def remove(assessment: Assessment) -> Assessment:
-        return _changed(assessment, id, criteria=without_key(wave_of(assessment, id).criteria, criterion))
+    check = _check(id, criterion)
+    name = check.part("name")
 
     def write(assessment: Assessment, text: str) -> Assessment:
         if not text:
             raise RefusedError(_("A criterion of your own needs a name. Delete takes it out."))
-        return _checked(assessment, id, criterion, name=text)
+        return name.write(assessment, text)
 
     return TextCell(
         id=f"wave.{id}.criterion.{criterion}",
         label=words.criterion_name(criterion, check_of(assessment, id, criterion)),
-        noted=_check_remark(id, criterion),
-        read=lambda assessment: check_of(assessment, id, criterion).name,
+        noted=check.part("note"),
+        read=name.read,
         write=write,
-        remove=remove,
+        remove=lambda assessment: _wave(id).entry("criteria", criterion).write(assessment, None),
     )
 
 
 def target_cell(assessment: Assessment, id: str, criterion: str) -> TextCell:
     """From when on the criterion counts as met."""
+    check = _check(id, criterion)
+    target = check.part("target")
     name = words.criterion_name(criterion, check_of(assessment, id, criterion))
     return TextCell(
         id=f"wave.{id}.target.{criterion}",
         label=_("From when on is it met? {criterion}", criterion=name),
         advice=_("Something that can be counted or seen, such as: 8 of 10 users satisfied."),
-        noted=_check_remark(id, criterion),
-        read=lambda assessment: check_of(assessment, id, criterion).target,
-        write=lambda assessment, text: _checked(assessment, id, criterion, target=text),
+        noted=check.part("note"),
+        read=target.read,
+        write=target.write,
     )
 
 
 def met_cell(assessment: Assessment, id: str, criterion: str) -> ChoiceCell[bool]:
     """Whether the criterion was met on the day of the review."""
+    check = _check(id, criterion)
+    met = check.part("met")
     name = words.criterion_name(criterion, check_of(assessment, id, criterion))
     return ChoiceCell(
         id=f"wave.{id}.met.{criterion}",
         label=_("Was it met? {criterion}", criterion=name),
-        noted=_check_remark(id, criterion),
+        noted=check.part("note"),
         choices=(True, False),
         word=questions.yes_no,
-        read=lambda assessment: check_of(assessment, id, criterion).met,
-        write=lambda assessment, met: _checked(assessment, id, criterion, met=met),
+        read=met.read,
+        write=met.write,
     )
 
 
@@ -225,7 +187,7 @@ def new_criterion_cell(id: str) -> TextCell:
         if not text:
             return assessment
         criterion, counted = assessment.with_new_id("success")
-        return _checked(counted, id, criterion, name=text)
+        return _check(id, criterion).changed(counted, name=text)
 
     return TextCell(
         id=f"wave.{id}.new",

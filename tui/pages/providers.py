@@ -20,19 +20,16 @@ from tui.fields.offers import (
     clause_cell,
     cost_cell,
     covers_cell,
-    criterion_cell,
-    evidence_cell,
     name_cell,
-    new_criterion_cell,
     new_offer_cell,
     offer_of,
     offer_point_cell,
     option_cell,
-    points_cell,
-    rating_cell,
     reason_cell,
     state_cell,
 )
+from tui.fields.provider_criteria import criterion_cell, new_criterion_cell, points_cell
+from tui.fields.ratings import evidence_cell, rating_cell
 from tui.fields.section import SectionField
 from tui.formats import edited_number, money
 from tui.i18n import _
