@@ -95,14 +95,19 @@ def _record_numbers(
 ) -> tuple[dict[EntryId, str], dict[EntryId, str]]:
     """New ids for the records each copy added, in the order of their dates; none when no two share an id.
 
-    A record that both have, under whatever id, is one record and has the id of ours.
+    A record that both have, under whatever id, is one record and has the id of ours, unless it follows one that is not.
     """
-    shared = {id for id, record in ours.decisions.items() if theirs.decisions.get(id) == record}
-    taken = {*base.decisions, *shared}
+    taken = {*base.decisions, *_shared(base, ours, theirs)}
+    apart = {*ours.decisions, *theirs.decisions} - taken
     mine, others = (_added(copy, taken) for copy in (ours, theirs))
     if not mine.keys() & others.keys():
         return {}, {}
-    twins = {id: own for id, record in others.items() for own, same in mine.items() if same == record}
+    twins = {
+        id: own
+        for id, record in others.items()
+        for own, same in mine.items()
+        if same == record and record.follows not in apart
+    }
     by_date = merged_in_order(
         ((record.decided_on, Side.OURS, id) for id, record in mine.items()),
         ((record.decided_on, Side.THEIRS, id) for id, record in others.items() if id not in twins),
@@ -116,6 +121,15 @@ def _record_numbers(
         for side in Side
     )
     return ours_new, theirs_new
+
+
+def _shared(base: Assessment, ours: Assessment, theirs: Assessment) -> set[str]:
+    """The ids under which both have the same record, and the same that it takes further."""
+    shared = {id for id, record in ours.decisions.items() if theirs.decisions.get(id) == record}
+    known = {*ours.decisions, *theirs.decisions} - {*base.decisions}
+    while other := {id for id in shared if ours.decisions[id].follows in known - shared}:
+        shared -= other
+    return shared
 
 
 def _added(assessment: Assessment, known: set[str]) -> dict[str, Decision]:

@@ -451,6 +451,25 @@ def test_a_record_still_follows_the_one_it_took_further() -> None:
     assert [record.follows for record in merged.decisions.values()] == [None, None, "d1", "d3"]
 
 
+def test_the_same_words_after_different_records_are_two_records() -> None:
+    """Both copies took something else further, in the same words: each stays with what it followed."""
+    ours, theirs = (decided(answered(), day) for day in (5, 7))
+    last = list(decided(answered(), 9).decisions.values())[-1].model_copy(update={"follows": "d1"})
+    further = last.model_copy(update={"follows": "d2"})
+    ours, theirs = (copy.with_decision(last).with_decision(further) for copy in (ours, theirs))
+    merged = merge(None, ours, theirs)
+    assert merged.clashes == ()
+    found = merged.assessment.decisions
+    assert [(record.reason, record.follows) for record in found.values()] == [
+        ("5", None),
+        ("7", None),
+        ("9", "d1"),
+        ("9", "d3"),
+        ("9", "d2"),
+        ("9", "d5"),
+    ]
+
+
 def test_both_hold_meetings_and_agree_on_actions() -> None:
     base = answered()
     ours = with_meeting(base, Ritual.STEERING_COMMITTEE, 2, Meeting(held_on=date(2026, 7, 1)))
