@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.commands import environment, sample_library, sourcier
+from tui.command_line.arguments import SHELLS
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_a_full_disk_is_one_sentence(library: Path) -> None:
     assert done.stderr == "sourcier: the system reports an error: No space left on device\n"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_completion_scripts_know_commands_options_and_paths(shell: str, library: Path) -> None:
     done = sourcier("completion", shell, env=env_with(library))
     assert done.returncode == 0
@@ -91,6 +92,19 @@ def test_completion_scripts_know_commands_options_and_paths(shell: str, library:
         assert "_shtab_sourcier_show_pos_0_COMPGEN=_shtab_compgen_files" in done.stdout
         assert "_shtab_sourcier_list___data_dir_COMPGEN=_shtab_compgen_dirs" in done.stdout
         assert subprocess.run(["bash", "-n"], input=done.stdout, encoding="utf-8", check=False).returncode == 0
+    if shell == "fish":
+        assert '_using list\' -l data-dir -xka "(__fish_complete_directories)"' in done.stdout
+        assert '_using portfolio\' -l csv -xka "(__fish_complete_path (commandline -ct))"' in done.stdout
+    if shell == "powershell":
+        assert "'_shtab_sourcier_list___data_dir' = '_shtab_powershell_compgen_dirs'" in done.stdout
+        assert "'_shtab_sourcier_show_pos_0' = '_shtab_powershell_compgen_files'" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_completion_shows_the_few_words_beside_a_command(shell: str, library: Path) -> None:
+    done = sourcier("completion", shell, "--lang", "fr", env=env_with(library))
+    assert "lister la bibliothèque" in done.stdout
+    assert "Lister les évaluations" not in done.stdout
 
 
 def test_module_and_command_are_the_same(library: Path) -> None:

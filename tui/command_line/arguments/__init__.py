@@ -18,7 +18,7 @@ from tui.i18n import _
 __all__ = ["LANGUAGES", "SAMPLES", "SHELLS", "Options", "build_parsers", "language_argument", "parse"]
 
 LANGUAGES = ("fr", "en")
-SHELLS = ("bash", "zsh", "tcsh")
+SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 
 
 def parse(arguments: Sequence[str]) -> Options:
