@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from domain.assessment import Assessment
+from domain.base import EMPTY
 from domain.suggestions.suggest import Suggestions, suggestions
 from domain.suggestions.suggestion import Suggestion
 from domain.tco.chance import Chances, chances
@@ -44,8 +45,7 @@ def suggestions_of(assessment: Assessment) -> Suggestions:
 
 def suggestion_of(assessment: Assessment, option: str, criterion: str) -> Suggestion | None:
     """What the facts suggest for one cell; None for a criterion of people's own, or an option that is ruled out."""
-    row = suggestions_of(assessment).get(option)
-    return None if row is None else next((one for id, one in row.items() if id == criterion), None)
+    return suggestions_of(assessment).get(option, EMPTY).get(criterion)
 
 
 def cost_of(assessment: Assessment, option: str, line: CostLine) -> Cost | None:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
-from domain.catalogue import Criterion
 from domain.suggestions.confirming import Provenance, provenance
 from domain.weights import Inputs
 from tui.costing import suggestion_of, suggestions_of
@@ -26,7 +25,7 @@ def cells_with(assessment: Assessment, wanted: Provenance) -> Iterator[tuple[str
 
 
 @lru_cache(maxsize=64)
-def _row(inputs: Inputs, option: str) -> Mapping[Criterion, Provenance]:
+def _row(inputs: Inputs, option: str) -> Mapping[str, Provenance]:
     """Where the scores of an option come from: kept, for a score leaves all other options as they are."""
     scores, suggested = inputs.assessment.scores.get(option, EMPTY), suggestions_of(inputs.assessment)[option]
     return {criterion: provenance(scores.get(criterion), found) for criterion, found in suggested.items()}

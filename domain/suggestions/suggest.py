@@ -30,8 +30,8 @@ _RULES: Mapping[Criterion, Callable[[Assessment, str], Suggestion]] = MappingPro
     }
 )
 
-Suggestions = Mapping[str, Mapping[Criterion, Suggestion]]
-"""Suggestions by option, then criterion."""
+Suggestions = Mapping[str, Mapping[str, Suggestion]]
+"""Suggestions by option, then by criterion: only the method's own have any."""
 
 
 def suggest(assessment: Assessment, comparison: Comparison, option: str, criterion: Criterion) -> Suggestion:

@@ -54,6 +54,6 @@ def suggested(assessment: Assessment) -> Iterator[str]:
 
 def _cell(assessment: Assessment, option: str, criterion: str, where: Provenance) -> str:
     name = f"{option_name(assessment, option)}, {criterion_name(assessment, criterion)}"
-    found = next(one for id, one in suggestions_of(assessment)[option].items() if id == criterion)
+    found = suggestions_of(assessment)[option][criterion]
     level = suggestions.levels(found)
     return suggestions.told(name, level, where, suggestions.reasons(found))

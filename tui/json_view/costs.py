@@ -68,7 +68,7 @@ def suggestions_json(assessment: Assessment) -> Json:
     found = suggestions_of(assessment)
     return {
         "cells": [
-            {"option": option, "criterion": criterion.value} | _suggestion(assessment, option, criterion, suggestion)
+            {"option": option, "criterion": criterion} | _suggestion(assessment, option, criterion, suggestion)
             for option, row in found.items()
             for criterion, suggestion in row.items()
         ],
