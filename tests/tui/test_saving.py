@@ -110,6 +110,26 @@ async def test_leaving_what_cannot_be_saved_is_asked_about(
         assert sector(screen.sheltered) == "m"
 
 
+async def test_whoever_goes_on_after_saving_elsewhere_has_a_file_in_its_place_again(tmp_path: Path) -> None:
+    shelter = tmp_path / "shelter"
+    shelter.mkdir()
+    async with interview_app(tmp_path / "library", EMPTY) as (screen, pilot):
+        path = screen.file.path
+        shutil.rmtree(path.parent)
+        await pilot.press("down", "m", "enter")
+        await until(pilot, lambda: "NOT SAVED" in text_of(pilot.app))
+        assert screen.shelter((shelter,))
+        screen.flush()
+        assert (screen.sheltered is not None, screen.unsaved) == (True, False)
+        path.parent.mkdir()
+        await pilot.press("up", "h", "enter")
+        await until(pilot, lambda: path.exists() and not screen.unsaved)
+        assert screen.sheltered is None
+        path.unlink()
+        screen.flush()
+        assert path.exists()
+
+
 async def test_where_no_folder_takes_it_the_person_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.shelter.shelters", lambda: (tmp_path / "none",))
     async with interview_app(tmp_path / "library", EMPTY) as (screen, pilot):

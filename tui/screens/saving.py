@@ -48,7 +48,7 @@ class SavingScreen(TravellingScreen):
     told = ""
     """Why the last save failed, as it was said; empty when it did not."""
     sheltered: Path | None = None
-    """Where what could not be saved in its place is, once it was saved elsewhere."""
+    """Where what could not be saved in its place is, once it was saved elsewhere and until it is tried again."""
 
     is_merging = False
     """Whether the file is being merged with what another program wrote; saves wait for that."""
@@ -87,6 +87,7 @@ class SavingScreen(TravellingScreen):
     def _request_save(self) -> None:
         self.save_is_due = False
         if self.unsaved and not self.is_merging:
+            self.sheltered = None
             self.saver.request(self.session.assessment)
 
     def _say_saving(self) -> None:
