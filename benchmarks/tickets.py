@@ -68,8 +68,8 @@ def tickets(folder: Path, runs: int) -> None:
     long = seconds(lambda: read(most))
     show(Row("1 000 000 tickets / ten times 100 000", f"{long:.1f} s", f"{10 * statistics.median(here):.1f} s",
              long / (10 * statistics.median(here)), 1.2))  # fmt: skip
-    floor, peak = _peak(few), _peak(most)
-    show(Row("memory: 1 000 000 tickets / 1 000", f"{peak:.1f} MiB", f"{floor:.1f} MiB", peak / floor, 1.1))
+    _flat("memory: 1 000 000 tickets / 1 000", most, few)
+    _flat("memory: 100 000 tickets as XLSX / 1 000", sheet, _sheet(folder / "few.xlsx", few))
 
 
 def read(path: Path) -> None:
@@ -126,6 +126,11 @@ def _peak(path: Path) -> float:
     """The greatest memory of a process that reads an export, in MiB (Linux)."""
     done = subprocess.run([sys.executable, "-c", PEAK, str(path)], capture_output=True, check=True, text=True)
     return int(done.stdout) / 1024
+
+
+def _flat(name: str, many: Path, few: Path) -> None:
+    floor, peak = _peak(few), _peak(many)
+    show(Row(name, f"{peak:.1f} MiB", f"{floor:.1f} MiB", peak / floor, 1.1))
 
 
 def _within(name: str, here: list[float]) -> None:

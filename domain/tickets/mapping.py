@@ -131,24 +131,16 @@ def recognise(mappings: Iterable[ColumnMapping], headers: Sequence[str]) -> Reco
 
 
 class WordFinder:
-    """Whether each line of a cell has one of some words, remembered by cell: exports repeat themselves.
+    """Whether each line of a cell has one of some words.
 
     Several groups come on a line each. `at_start`: the line begins with the word, as "In progress (assigned)" does.
     """
-
-    MOST_REMEMBERED = 10_000
 
     def __init__(self, words: Iterable[str], *, at_start: bool = False) -> None:
         wanted = [re.escape(folded(word)) for word in words if folded(word)]
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)" if wanted else r"(?!)")
         self._finds = pattern.match if at_start else pattern.search
-        self._known: dict[str, bool] = {}
 
     def __call__(self, cell: str) -> bool:
-        known = self._known.get(cell)
-        if known is None:
-            lines = [line for line in cell.splitlines() if line.strip()]
-            known = bool(lines) and all(self._finds(folded(line)) for line in lines)
-            if len(self._known) < self.MOST_REMEMBERED:
-                self._known[cell] = known
-        return known
+        lines = [line for line in cell.splitlines() if line.strip()]
+        return bool(lines) and all(self._finds(folded(line)) for line in lines)

@@ -64,32 +64,32 @@ class MonthlyKpis:
 
     def add(self, ticket: Ticket) -> None:
         """Count a ticket. Raises ValueError when it was resolved before it was opened."""
-        opened = ticket.opened
+        opened, second = ticket.opened, ticket.opened.timestamp()
         if ticket.resolved is not None:
-            self._add_resolved(ticket, ticket.resolved)
+            self._add_resolved(ticket, int(second), ticket.resolved.timestamp())
         if self.first is None or opened < self.first:
             self.first = opened
         if self.last is None or opened > self.last:
             self.last = opened
-        tally = self._of(opened)
+        tally = self._of(second)
         tally.opened += 1
         if ticket.is_security is not None:
             tally.told += 1
             tally.security += ticket.is_security
 
-    def _add_resolved(self, ticket: Ticket, resolved: datetime) -> None:
-        span = self.calendar.elapsed(ticket.opened, resolved)
+    def _add_resolved(self, ticket: Ticket, opened: int, resolved: float) -> None:
+        span = self.calendar.between(opened, int(resolved))
         tally = self._of(resolved)
         tally.resolved += 1
         tally.business += span
-        tally.calendar += int(resolved.timestamp()) - int(ticket.opened.timestamp())
+        tally.calendar += int(resolved) - opened
         tally.spans.add(span)
         if ticket.at_first_level is not None:
             tally.judged += 1
             tally.at_first_level += ticket.at_first_level
 
-    def _of(self, moment: datetime) -> _Tally:
-        month = self.calendar.month(moment)
+    def _of(self, second: float) -> _Tally:
+        month = self.calendar.month_at(second)
         tally = self._tallies.get(month)
         if tally is None:
             tally = self._tallies[month] = _Tally()

@@ -82,14 +82,21 @@ class ServiceCalendar:
 
     def month(self, moment: datetime) -> str:
         """The calendar month of a moment in the client's time zone. `moment` has a time zone and is not too early."""
-        return self._months[bisect_right(self._month_begins, moment.timestamp()) - 1]
+        return self.month_at(moment.timestamp())
+
+    def month_at(self, second: float) -> str:
+        """As `month`, of a second of the epoch."""
+        return self._months[bisect_right(self._month_begins, second) - 1]
 
     def elapsed(self, start: datetime, end: datetime) -> int:
         """Seconds of service from `start` to `end`, both with a time zone; 0 where none lie between.
 
         Raises ValueError when the end is before the start.
         """
-        first, last = int(start.timestamp()), int(end.timestamp())
+        return self.between(int(start.timestamp()), int(end.timestamp()))
+
+    def between(self, first: int, last: int) -> int:
+        """As `elapsed`, from one second of the epoch to another."""
         if last < first:
             raise ValueError("the end is before the start")
         return self._passed(last) - self._passed(first)

@@ -155,9 +155,14 @@ class OrderEvidence:
         return bool(self.day_first and self.month_first)
 
     @property
+    def tells(self) -> bool:
+        """Whether any date says which comes first."""
+        return bool(self.day_first or self.month_first)
+
+    @property
     def is_open(self) -> bool:
         """Whether it makes a difference which comes first, and no date says which."""
-        return bool(self.either) and not (self.day_first or self.month_first)
+        return bool(self.either) and not self.tells
 
     @property
     def order(self) -> DateOrder:

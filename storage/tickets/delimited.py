@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from domain.tickets.mapping import MAX_COLUMNS
+from domain.tickets.mapping import MAX_COLUMNS, Recognised
 from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.table import UNREADABLE, Row, Table, TableForm
 
@@ -51,7 +51,7 @@ class DelimitedTable(Table):
         self._encoding, self._delimiter = encoding, delimiter
         self._raw: io.FileIO | None = None
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, recognised: Recognised | None = None) -> Iterator[Row]:
         csv.field_size_limit(MAX_CELL)
         with (
             io.FileIO(self.path) as raw,

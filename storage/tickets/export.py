@@ -158,23 +158,28 @@ def _check_wanted(path: Path, wanted: Wanted, headers: Sequence[str]) -> None:
 
 
 def _order(table: Table, recognised: Recognised, header_line: int) -> DateOrder:
-    """The order of the dates, from as many rows as it takes. Raises ExportError where they do not tell."""
+    """The order of the dates, from as many rows as it takes. Raises ExportError where they do not tell.
+
+    The first date that can be read one way only tells; one against it further down is found when it is read.
+    """
     evidence = OrderEvidence()
     places = [recognised.places[part] for part in REQUIRED]
-    for _line, cells in islice(_below(table, header_line), LOOKED_AT):
+    for line, cells in islice(_below(table, recognised, header_line), LOOKED_AT):
         for place in places:
             if place < len(cells):
                 evidence.look_at(cells[place])
         if evidence.is_mixed:
-            raise ExportError(table.path, ExportProblem.MIXED_DATES, line=_line)
+            raise ExportError(table.path, ExportProblem.MIXED_DATES, line=line)
+        if evidence.tells:
+            break
     if evidence.is_open:
         raise ExportError(table.path, ExportProblem.AMBIGUOUS_DATES, detail=evidence.example)
     return evidence.order
 
 
-def _below(table: Table, header_line: int) -> Iterator[Row]:
+def _below(table: Table, recognised: Recognised, header_line: int) -> Iterator[Row]:
     """The rows below the headers that have anything in them."""
-    return ((line, cells) for line, cells in table.rows() if line > header_line and any(cells))
+    return ((line, cells) for line, cells in table.rows(recognised) if line > header_line and any(cells))
 
 
 # --- the tickets ---------------------------------------------------------------------------------
@@ -193,7 +198,7 @@ def _read(
     left_out, rejections = Counter[LeftOut](), Counter[Rejection]()
     rejected: list[RejectedRow] = []
     rows = counted = 0
-    for line, cells in _below(table, header_line):
+    for line, cells in _below(table, recognised, header_line):
         rows += 1
         if not rows % TOLD_EVERY:
             progress(table.share_read)

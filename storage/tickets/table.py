@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.tickets.mapping import Recognised
 from storage.errors import Unreadability, UnreadableError
 from storage.tickets.errors import ExportError, ExportProblem
 
@@ -47,8 +48,11 @@ class Table(ABC):
     form: TableForm
 
     @abstractmethod
-    def rows(self) -> Iterator[Row]:
-        """Every row from the first. Raises ExportError, OSError."""
+    def rows(self, recognised: Recognised | None = None) -> Iterator[Row]:
+        """Every row from the first. Cells of columns without a part in `recognised` may be left empty.
+
+        Raises ExportError, OSError.
+        """
 
     @property
     @abstractmethod

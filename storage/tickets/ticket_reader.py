@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from domain.tickets.mapping import Part, Recognised, WordFinder
 from domain.tickets.seen import SeenIds
@@ -12,8 +13,26 @@ from domain.tickets.ticket import LeftOut, Rejection, Ticket
 from storage.tickets.dates import DateReader
 from storage.tickets.table import UNREADABLE, Cell
 
+T = TypeVar("T")
+
 MOST_CATEGORIES = 200
 """Categories that are remembered, to be shown with how often they counted as security."""
+
+
+class Remembered(dict[str, T]):
+    """What a cell says, worked out once for cells that say the same: exports repeat themselves."""
+
+    MOST = 10_000
+
+    def __init__(self, says: Callable[[str], T]) -> None:
+        super().__init__()
+        self._says = says
+
+    def __missing__(self, cell: str) -> T:
+        said = self._says(cell)
+        if len(self) < self.MOST:
+            self[cell] = said
+        return said
 
 
 class TicketReader:
@@ -36,11 +55,17 @@ class TicketReader:
         self._support, self._reopened = places.get(Part.SUPPORT), places.get(Part.REOPENED)
         self._category = places.get(Part.CATEGORY)
         self._at_most = mapping.first_level_at_most
-        self._is_incident = WordFinder(mapping.incident_words)
-        self._is_open = WordFinder(mapping.open_words, at_start=True)
-        self._is_cancelled = WordFinder(mapping.cancelled_words, at_start=True)
+        self._incident = WordFinder(mapping.incident_words)
         self._is_first_level = WordFinder(mapping.first_level_words)
-        self._is_security = WordFinder(mapping.security_words)
+        self._is_open = Remembered(WordFinder(mapping.open_words, at_start=True))
+        self._is_cancelled = Remembered(WordFinder(mapping.cancelled_words, at_start=True))
+        self._is_incident = Remembered(self._incident_or_unsaid)
+        self._is_at_first_level = Remembered(self._first_level_alone)
+        security = WordFinder(mapping.security_words)
+        self._is_security = Remembered(lambda category: security(" ".join(category.split())))
+        midnight = time(tzinfo=dates.zone)
+        self._earliest = datetime.combine(EARLIEST, midnight)
+        self._tomorrow = datetime.combine(today + timedelta(days=1), midnight)
 
     def read(self, cells: Sequence[Cell]) -> Ticket | Rejection | LeftOut:
         """The ticket of a row that is not empty."""
@@ -51,12 +76,11 @@ class TicketReader:
         if len(cells) > self._width and any(cells[self._width :]):
             return Rejection.TOO_MANY_CELLS
         status = _text(cells, self._status)
-        if status and self._is_cancelled(status):
+        if self._is_cancelled[status]:
             return LeftOut.CANCELLED
-        kind = _text(cells, self._type)
-        if kind and kind != "-" and not self._is_incident(kind):
+        if not self._is_incident[_text(cells, self._type)]:
             return LeftOut.NO_INCIDENT
-        moments = self._moments(cells, is_open=bool(status) and self._is_open(status))
+        moments = self._moments(cells, is_open=self._is_open[status])
         if isinstance(moments, Rejection):
             return moments
         id = "".join(_text(cells, self._id).split())
@@ -94,25 +118,28 @@ class TicketReader:
         return opened, resolved
 
     def _implausible(self, moment: datetime) -> Rejection | None:
-        day = moment.astimezone(self.dates.zone).date() if 1 < moment.year < 9999 else moment.date()
-        if day < EARLIEST:
+        if moment < self._earliest:
             return Rejection.TOO_EARLY
-        return Rejection.IN_THE_FUTURE if day > self.today else None
+        return Rejection.IN_THE_FUTURE if moment >= self._tomorrow else None
 
     # --- what ----------------------------------------------------------------------------------
 
     def _first_level(self, cells: Sequence[Cell]) -> bool | None:
-        support = _text(cells, self._support)
-        if not support:
-            return None
-        if self._at_most is None:
-            found: bool | None = self._is_first_level(support)
-        else:
-            times = _number(support)
-            found = None if times is None else times <= self._at_most
+        found = self._is_at_first_level[_text(cells, self._support)]
         if found and self._is_reopened(_text(cells, self._reopened)):
             return False
         return found
+
+    def _first_level_alone(self, support: str) -> bool | None:
+        if not support:
+            return None
+        if self._at_most is None:
+            return self._is_first_level(support)
+        times = _number(support)
+        return None if times is None else times <= self._at_most
+
+    def _incident_or_unsaid(self, kind: str) -> bool:
+        return kind in ("", "-") or self._incident(kind)
 
     @staticmethod
     def _is_reopened(cell: str) -> bool:
@@ -123,9 +150,10 @@ class TicketReader:
     def _security(self, cells: Sequence[Cell]) -> bool | None:
         if self._category is None:
             return None
-        category = " ".join(_text(cells, self._category).split())
-        if not category or not self._is_security(category):
+        category = _text(cells, self._category)
+        if not self._is_security[category]:
             return False
+        category = " ".join(category.split())
         if category in self.security or len(self.security) < MOST_CATEGORIES:
             self.security[category] = self.security.get(category, 0) + 1
         return True

@@ -32,7 +32,8 @@ _LAST_DAY = 2_958_465
 _Parts = tuple[Mapping[str, str], list[str]]
 """The attributes of a cell and the pieces of its text."""
 
-_TEXTS = frozenset({"inlineStr", "str"})
+TEXTS = frozenset({"inlineStr", "str"})
+"""Kinds of cells that say what they say, without a number that stands for it."""
 
 
 def _local(name: str) -> str:
@@ -133,14 +134,15 @@ class Sheet:
     """The rows that are complete so far.
 
     Tags are looked at where they begin, since looking at their ends as well would take half as long again; what a cell
-    says is worked out once its row is complete.
+    says is worked out once its row is complete. Programs leave out cells that are empty: those at the end of a row that
+    is shorter than one before it are empty too.
     """
 
     def __init__(self, path: Path, texts: list[str], dates: frozenset[str], first_day: datetime) -> None:
         self.rows: list[Row] = []
         self._path, self._texts, self._dates, self._first_day = path, texts, dates, first_day
         self._prefix = ""
-        self._line = 0
+        self._line = self._width = 0
         self._cells: list[_Parts] | None = None
         self._columns: dict[str, int] = {}
         self._takes = self._is_aside = False
@@ -174,15 +176,26 @@ class Sheet:
     def finish(self) -> None:
         """The row begun last is complete."""
         if self._cells is not None:
-            self.rows.append((self._line, self._values(self._cells)))
+            values = self._values(self._cells)
+            self._width = max(self._width, len(values))
+            values.extend([""] * (self._width - len(values)))
+            self.rows.append((self._line, values))
         self._cells = None
 
+    def add(self, line: int, values: list[Cell]) -> None:
+        """A row that was read otherwise. Raises ExportError."""
+        self._begin(line)
+        self.rows.append((line, values))
+
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        self._begin(int(attributes.get("r", self._line + 1)))
+        self._cells, self._takes = [], False
+
+    def _begin(self, line: int) -> None:
         self.finish()
-        line = int(attributes.get("r", self._line + 1))
         if not self._line < line <= MAX_ROWS:
             raise ExportError(self._path, ExportProblem.TOO_MANY_ROWS, limit=MAX_ROWS, line=self._line)
-        self._line, self._cells, self._takes = line, [], False
+        self._line = line
 
     def _values(self, cells: list[_Parts]) -> list[Cell]:
         values: list[Cell] = []
@@ -196,7 +209,7 @@ class Sheet:
             if pieces:
                 text = pieces[0] if len(pieces) == 1 else "".join(pieces)[:MAX_TEXT]
                 kind = attributes.get("t", "n")
-                values.append(text if kind in _TEXTS else self._value(kind, attributes.get("s", ""), text))
+                values.append(text if kind in TEXTS else self.value(kind, attributes.get("s", ""), text))
             else:
                 values.append("")
         return values
@@ -213,7 +226,8 @@ class Sheet:
     def _refuse_width(self) -> NoReturn:
         raise ExportError(self._path, ExportProblem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, line=self._line)
 
-    def _value(self, kind: str, style: str, text: str) -> Cell:
+    def value(self, kind: str, style: str, text: str) -> Cell:
+        """What a cell says that is none of `TEXTS`. Raises ValueError, IndexError for a number that is none."""
         match kind:
             case "s":
                 return self._texts[int(text)]
@@ -236,3 +250,13 @@ def _column(letters: str) -> int:
     for letter in letters:
         place = place * 26 + ord(letter) - 64
     return place - 1
+
+
+def letters_of(place: int) -> str:
+    """The letters of a column, such as AB, by its place from 0."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters

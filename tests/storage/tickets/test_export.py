@@ -75,6 +75,27 @@ def test_a_workbook_gives_them_too(tmp_path: Path, rows: Callable[[], Rows]) -> 
     assert_figures(found)
 
 
+def test_a_workbook_leaves_out_the_cells_of_an_open_ticket(tmp_path: Path) -> None:
+    rows = plain(("1", "2026-03-02 09:00", "2026-03-02 10:00"), ("2", "2026-03-03 09:00"))
+    assert read(write_csv(tmp_path / "export.csv", rows)).rejections == {Rejection.TOO_FEW_CELLS: 1}
+    found = read(write_xlsx(tmp_path / "export.xlsx", rows))
+    assert found.rejections == {}
+    assert (found.figures["2026-03"].opened, found.figures["2026-03"].resolved) == (2, 1)
+
+
+def test_a_workbook_rejects_the_rows_a_text_does(tmp_path: Path) -> None:
+    rows = plain(
+        *(("1", "2026-03-02", "2026-03-02"), ("1", "2026-03-02", "2026-03-02"), ("2", "", "2026-03-02")),
+        *(("3", "soon", ""), ("4", "1999-03-02", ""), ("5", "2026-03-02", "2026-03-01"), ("", "", "")),
+        *(("6", "2026-03-02", "2026-03-02"), ("7 &", "2026-13-02", "x" * 600), ("8", "2026-03-02", "", "beyond")),
+    )
+    as_text, as_book = read(write_csv(tmp_path / "a.csv", rows)), read(write_xlsx(tmp_path / "a.xlsx", rows))
+    assert as_book.rejections == as_text.rejections
+    assert len(as_book.rejections) == 6
+    assert as_book.rejected == as_text.rejected
+    assert (as_book.rows, as_book.counted, as_book.figures) == (as_text.rows, as_text.counted, as_text.figures)
+
+
 def test_a_workbook_with_real_dates_under_a_title(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Tickets of the quarter"], []]
     rows.append(["Number", "Type", "Status", "Opened at", "Closed at", "Level", "Category"])

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import NamedStyle
 
-from storage.tickets import workbook, workbook_parts
+from storage.tickets import workbook, workbook_parts, xml_part
 from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.table import Cell, open_table
 from tests.storage.tickets.layouts import with_parts, write_xlsx
@@ -101,7 +101,7 @@ def test_the_first_sheet_in_sight_counts_and_gaps_stay(tmp_path: Path) -> None:
     book.save(tmp_path / "book.xlsx")
     table = open_table(tmp_path / "book.xlsx")
     assert table.form.sheet == "Tickets"
-    assert list(table.rows()) == [(2, ["", "", "here"]), (5, ["and here"])]
+    assert list(table.rows()) == [(2, ["", "", "here"]), (5, ["and here", "", ""])]
     assert table.share_read == 1
     assert list(table.rows()) == list(table.rows())
 
@@ -160,8 +160,8 @@ def test_entities_that_grow_are_refused(tmp_path: Path, part: str) -> None:
 
 
 def test_a_tag_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "_LONGEST_TOKEN", 1000)
-    monkeypatch.setattr(workbook, "_CHUNK", 500)
+    monkeypatch.setattr(xml_part, "_LONGEST_TOKEN", 1000)
+    monkeypatch.setattr(xml_part, "_CHUNK", 500)
     path = with_sheet(tmp_path, b'<row r="' + b"1" * 5000)
     assert refused(path).problem is ExportProblem.BOMB
 
@@ -259,6 +259,6 @@ def test_a_day_beyond_the_calendar_stays_a_number(tmp_path: Path) -> None:
 
 def test_of_a_text_in_pieces_only_the_first_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_parts, "MAX_TEXT", 3)
-    monkeypatch.setattr(workbook, "_CHUNK", 10)
+    monkeypatch.setattr(xml_part, "_CHUNK", 10)
     path = with_sheet(tmp_path, b"<row><c t='str'><v>" + b"abcdefghij" * 20 + b"</v></c></row>")
     assert rows_of(path) == [(1, ["abc"])]
