@@ -1,13 +1,42 @@
-"""What holds for every test of the screens."""
+"""What holds for every test of the screens, and where the command line runs in this process."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from storage.library import Library
+from tests.tui.commands import sample_library
 from tui.i18n import set_language
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
-    """The language is one for the whole program: none is left over from the test before."""
+def english() -> Iterator[None]:
+    """The language is one for the whole program: none is left over from a test to the next, whichever that is."""
     set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture
+def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locale, a width, settings and a library of the test's own: nothing of the person who runs it."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "C")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
+    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def library(tmp_path: Path, own_surroundings: None) -> Path:
+    """The folder of the library in use, with the three samples in it."""
+    return sample_library(tmp_path / "library")
+
+
+@pytest.fixture
+def empty_library(tmp_path: Path, own_surroundings: None) -> Library:
+    """The library in use, with nothing in it yet."""
+    return Library(tmp_path / "library", written_by="tests")

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from domain.samples import SAMPLES as SAMPLE_IDS
-from tests.tui.commands import sample_library
-from tui import __version__, i18n
+from tui import __version__
 from tui.cli import main
 from tui.command_line import checking, listing
 from tui.command_line.arguments import SAMPLES, Options, build_parsers, language_argument, parse
 
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
 COMMANDS = ("open", "demo", "list", "show", "check", "completion")
 ENGLISH = ("usage:", "options:", "commands:", "arguments:", "show this help", "positional", "optional")
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(name, "C")
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    yield
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return sample_library(tmp_path / "library")
 
 
 def file_in(library: Path, start: str) -> Path:

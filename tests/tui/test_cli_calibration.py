@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,26 +12,11 @@ from domain.samples import SAMPLES, sample
 from storage.library import Library
 from storage.predictions import predictions_of
 from tests.storage import cases
-from tests.tui.commands import sample_library
-from tui import i18n
 from tui.cli import main
 
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
 Output = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(name, "C")
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    yield
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return sample_library(tmp_path / "library")
 
 
 def test_the_record_in_words(library: Path, capsys: Output) -> None:

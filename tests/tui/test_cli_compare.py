@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,20 +12,11 @@ import pytest
 from storage.history import versions
 from storage.library import Library
 from tests.storage import cases
-from tui import i18n
 from tui.cli import main
 
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
 NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("LANG", "C")
-    before = i18n.language()
-    yield Library(tmp_path / "library", written_by="tests")
-    i18n.set_language(before)
 
 
 def two_versions(library: Library) -> tuple[Path, Path]:
@@ -38,24 +28,24 @@ def two_versions(library: Library) -> tuple[Path, Path]:
     return file.path, version.path
 
 
-def test_what_differs_is_told_in_words(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path, version = two_versions(library)
+def test_what_differs_is_told_in_words(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path, version = two_versions(empty_library)
     assert main(["diff", str(version), str(path), "--lang", "en"]) == 1
     assert capsys.readouterr().out == "Yearly IT cost: €12,500.50 → €14,000\n"
     assert main(["diff", str(version), str(path), "--lang", "fr"]) == 1
     assert "12\u202f500,50\u202f€ → 14\u202f000\u202f€" in capsys.readouterr().out
 
 
-def test_files_that_say_the_same(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path, _version = two_versions(library)
+def test_files_that_say_the_same(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path, _version = two_versions(empty_library)
     assert main(["diff", str(path), str(path), "--lang", "en"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
     assert "both say the same" in err
 
 
-def test_changes_as_json(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path, version = two_versions(library)
+def test_changes_as_json(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path, version = two_versions(empty_library)
     assert main(["diff", str(version), str(path), "--json", "--lang", "en"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["schema"] == "sourcier/diff/1"
@@ -63,14 +53,14 @@ def test_changes_as_json(library: Library, capsys: pytest.CaptureFixture[str]) -
     assert (change["kind"], change["ids"], change["change"]) == ("answer", ["it_cost"], "changed")
     assert change["before"]["value"] == "12500.50"
     assert change["after"]["value"] == "14000"
-    library.create(cases.full().model_copy(update={"id": "ba9876543210", "title": "Autre"}), NOW)
+    empty_library.create(cases.full().model_copy(update={"id": "ba9876543210", "title": "Autre"}), NOW)
     assert main(["diff", str(path), "autre", "--json"]) == 1
     every = json.loads(capsys.readouterr().out)["changes"]
     assert {"added", "changed"} <= {change["change"] for change in every}
 
 
-def test_versions_are_listed(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path, version = two_versions(library)
+def test_versions_are_listed(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path, version = two_versions(empty_library)
     assert main(["history", str(path), "--lang", "en"]) == 0
     assert str(version) in capsys.readouterr().out
     assert main(["history", str(path), "--json"]) == 0
@@ -81,16 +71,16 @@ def test_versions_are_listed(library: Library, capsys: pytest.CaptureFixture[str
     assert listed["versions"][0]["baseline"] is False
 
 
-def test_a_file_without_versions_says_so(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path = library.create(cases.small(), NOW).path
+def test_a_file_without_versions_says_so(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    path = empty_library.create(cases.small(), NOW).path
     assert main(["history", str(path), "--lang", "en"]) == 0
     assert "no earlier version" in capsys.readouterr().err
 
 
 def test_what_cannot_be_read_is_one_sentence(
-    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    empty_library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path, _version = two_versions(library)
+    path, _version = two_versions(empty_library)
     broken = tmp_path / "broken.toml"
     broken.write_text("[session")
     assert main(["diff", str(path), str(broken), "--lang", "en"]) == 2
@@ -98,8 +88,10 @@ def test_what_cannot_be_read_is_one_sentence(
     assert main(["diff", str(path)]) == 2
 
 
-def test_a_file_where_the_history_should_be_is_named(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    path = library.create(cases.small(), NOW).path
-    library.history.write_text("a file")
+def test_a_file_where_the_history_should_be_is_named(
+    empty_library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = empty_library.create(cases.small(), NOW).path
+    empty_library.history.write_text("a file")
     assert main(["history", str(path), "--lang", "en"]) == 2
-    assert f"{library.history}: earlier versions cannot be kept" in capsys.readouterr().err
+    assert f"{empty_library.history}: earlier versions cannot be kept" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,9 @@ import pytest
 from storage.reading import read_start
 from tests.storage import cases
 from tests.storage.test_formats import newer
-from tui import i18n
 from tui.cli import main
+
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -70,16 +71,6 @@ BOMBS = {
     "zeros": "\0" * MIB,
     "newer": newer(9, 9),
 }
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("LANG", "C")
-    before = i18n.language()
-    yield
-    i18n.set_language(before)
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,27 +16,18 @@ from domain.catalogue import Kpi
 from storage.library import Library
 from tests.storage.tickets import layouts
 from tests.storage.tickets.layouts import write_csv
-from tui import i18n
 from tui.cli import main
 from tui.command_line.progress import ProgressBar
+
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("LANG", "C")
-    before = i18n.language()
-    yield Library(tmp_path / "library", written_by="tests")
-    i18n.set_language(before)
-
-
 @pytest.fixture
-def into(library: Library) -> str:
+def into(empty_library: Library) -> str:
     case = Assessment(id="0123456789ab", title="Usine Nord", created_on=NOW.date())
-    return str(library.create(case, NOW).path)
+    return str(empty_library.create(case, NOW).path)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,24 +21,11 @@ from tui.command_line.place import library_in
 from tui.command_line.sureness import sentences
 from tui.words import models, verdicts
 
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
 HOSTILE = "\x1b]0;owned\x07\x9b31m[/][@click=app.quit]x[/] \u202eabc\u2069 [TODO]"
 SHOWN = "]0;owned31m[/][@click=app.quit]x[/] abc [TODO]"
 UNSAFE = "\x1b\x07\x9b\u202e\u2069"
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    yield
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return sample_library(tmp_path / "library")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +17,11 @@ from storage.encryption import is_encrypted
 from storage.store import open_file
 from tests.storage.cases import ME
 from tests.terminal import Terminal
-from tests.tui.commands import environment, sample_library
-from tui import i18n
+from tests.tui.commands import environment
 from tui.cli import main
 from tui.command_line import passphrases
+
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 PASSPHRASE = "cheval correct pile agrafe"
 NOTHING_GIVEN = (
@@ -31,19 +31,8 @@ NOTHING_GIVEN = (
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(name, "C")
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encrypted_files, "new_key", partial(age.new_key, work_factor=8))
-    yield
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return sample_library(tmp_path / "library")
 
 
 def with_passphrase(*arguments: str, passphrase: str = PASSPHRASE) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,10 @@ from tui import i18n
 from tui.cli import main
 from tui.words import damage
 
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
 WHOLE = cases.text_of(cases.small())
 BROKEN = WHOLE.replace("value = 50\n", 'value = "fifty"\n').replace("[scores.hybrid.tco]", "[scores.hybrid.tco")
-
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setenv("LANG", "C")
-    before = i18n.language()
-    yield
-    i18n.set_language(before)
 
 
 def put(folder: Path, text: str | bytes, name: str = "case.toml") -> Path:

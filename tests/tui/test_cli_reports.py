@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from domain.samples import sample
-from tests.tui.commands import sample_library
-from tui import i18n
 from tui.cli import main
 from tui.command_line import portfolio, reporting
 
-
-@pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(name, "C")
-    monkeypatch.setenv("SOURCIER_DATA", str(tmp_path / "library"))
-    monkeypatch.setenv("SOURCIER_CONFIG", str(tmp_path / "config"))
-    yield
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return sample_library(tmp_path / "library")
-
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 Output = pytest.CaptureFixture[str]
 
