@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
-from domain.assessment import Assessment
+from domain.assessment import Assessment, ScopeEntry
+from domain.catalogue import Holder, ItFunction
 
 UNKNOWN = Answer(state=AnswerState.UNKNOWN)
 REFUSED = Answer(state=AnswerState.REFUSED)
@@ -27,6 +28,13 @@ def answered(base: Assessment | None = None, /, **answers: Answer | AnswerValue)
     for id, answer in answers.items():
         case = case.with_answer(id, answer if isinstance(answer, Answer) else Answer().given(answer))
     return case
+
+
+def held_by(base: Assessment, holder: Holder, *functions: ItFunction) -> Assessment:
+    """`base` with these functions in the hands of `holder`."""
+    for function in functions:
+        base = base.with_scope(function, ScopeEntry(holder=holder))
+    return base
 
 
 def decimals(*values: int | str) -> tuple[Decimal, ...]:

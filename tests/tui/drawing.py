@@ -6,8 +6,9 @@ import unicodedata
 from datetime import date
 
 from domain.assessment import Assessment
+from tui.fields.field import Field
 from tui.i18n import Language, set_language
-from tui.lines import STYLES
+from tui.lines import STYLES, Line
 from tui.page import Layout, Page, Place, View
 
 TODAY = date(2026, 6, 15)
@@ -58,3 +59,22 @@ def line_with(layout: Layout, text: str) -> str:
     found = [line.text for line in layout.lines if text in line.text]
     assert len(found) == 1, found
     return found[0]
+
+
+def squeezed(layout: Layout) -> str:
+    """All that is on a page, with single spaces."""
+    return " ".join(text_of(layout).split())
+
+
+def row(layout: Layout, name: str) -> str:
+    """The row of what has this name: the line that begins with it, after its signs."""
+    return next(line.text for line in layout.lines if line.text.strip("✎✗! ").startswith(name))
+
+
+def style_of(line: Line, text: str) -> str:
+    return next(style for span, style in line.spans if text in span)
+
+
+def about(page: Page, assessment: Assessment, field: Field) -> str:
+    """What stands below the page when the cursor is on a field."""
+    return "\n".join(line.text for line in page.about(view(assessment), field))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,17 +14,16 @@ from domain.catalogue import NON_DELEGABLE, Criterion, Holder, ItFunction, Model
 from domain.fit import fit
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
-from tests.domain.building import answered, roughly
-from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
+from tests.domain.building import answered, held_by, roughly
+from tests.tui.drawing import SIZES, about, drawn, line_with, row, squeezed, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
 from tests.tui.pilots import interview_app, rows
 from tui.fields.cell import TextCell
-from tui.fields.field import Field, RefusedError
+from tui.fields.field import RefusedError
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, RulingField
 from tui.formats import width
 from tui.i18n import Language, set_language
-from tui.lines import Line
-from tui.page import Layout, PageId
+from tui.page import PageId
 from tui.pages.models import ModelsPage, new_option_cell
 from tui.sheet import Sheet
 from tui.words import fits, models, scope
@@ -44,39 +42,9 @@ WIDTHS = [width for width, _ in SIZES]
 HYBRID = "option.hybrid.name"
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
-
-
 def ruled_out(assessment: Assessment, option: str, reason: str = "", lifted_by: str = "") -> Assessment:
     case = OptionCase(state=OptionState.RULED_OUT, reason=reason, lifted_by=lifted_by)
     return assessment.with_option(option, case)
-
-
-def squeezed(layout: Layout) -> str:
-    """All that is on a page, with single spaces."""
-    return " ".join(text_of(layout).split())
-
-
-def given(assessment: Assessment, holder: Holder, *functions: ItFunction) -> Assessment:
-    for function in functions:
-        assessment = assessment.with_scope(function, ScopeEntry(holder=holder))
-    return assessment
-
-
-def row(layout: Layout, name: str) -> str:
-    """The row of an option or a function: the line that begins with its name."""
-    return next(line.text for line in layout.lines if line.text.strip("✎ ").startswith(name))
-
-
-def style_of(line: Line, text: str) -> str:
-    return next(style for span, style in line.spans if text in span)
-
-
-def about(assessment: Assessment, field: Field) -> str:
-    return "\n".join(line.text for line in PAGE.about(view(assessment), field))
 
 
 # --- room --------------------------------------------------------------------------------------------
@@ -94,7 +62,7 @@ def test_a_sample_fits_the_room_wherever_the_cursor_is(id: str, width: int, lang
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_word_of_the_method_is_cut_but_names_of_options(language: Language) -> None:
-    case = ruled_out(given(answered(SIXTY, headcount=roughly(60)), Holder.SHARED, *NON_DELEGABLE), "full", "costly")
+    case = ruled_out(held_by(answered(SIXTY, headcount=roughly(60)), Holder.SHARED, *NON_DELEGABLE), "full", "costly")
     layout = drawn(PAGE, case, 79, language)
     cut = [line.text for line in layout.lines if "…" in line.text.removeprefix(line.spans[0][0] if line.spans else "")]
     assert cut == []
@@ -266,8 +234,8 @@ def test_what_would_bring_an_option_back_stands_below_the_reason() -> None:
         state=OptionState.RULED_OUT, reason="too many hands", lifted_by="a second[2J team"
     )
     assert "would come back if a second[2J team" in squeezed(drawn(PAGE, said))
-    assert "a second[2J team" in about(said, field)
-    assert "What would bring Hybrid model back" in about(said, field)
+    assert "a second[2J team" in about(PAGE, said, field)
+    assert "What would bring Hybrid model back" in about(PAGE, said, field)
     forgotten = field.with_state(said, AnswerState.NOT_ASKED)
     assert forgotten == out
 
@@ -359,7 +327,7 @@ def test_a_custom_option_is_added_renamed_noted_and_taken_out() -> None:
     assert noted is not None
     assert field.note(noted) == "as offered in May"
     assert row(drawn(PAGE, noted), "Three").endswith("✎")
-    assert "as offered in May" in about(noted, field)
+    assert "as offered in May" in about(PAGE, noted, field)
     removed = field.with_state(noted, AnswerState.NOT_ASKED)
     assert removed is not None
     assert option not in removed.option_ids()
@@ -394,18 +362,18 @@ def test_every_cell_has_a_name_and_the_panel_says_something_about_it() -> None:
     )
     for target in drawn(PAGE, case).targets:
         assert target.field.name(case)
-        assert about(case, target.field)
+        assert about(PAGE, case, target.field)
 
 
 def test_an_error_of_the_map_is_on_top_and_a_line_leads_there() -> None:
-    layout = drawn(PAGE, given(BLANK, Holder.PROVIDER, *NON_DELEGABLE))
+    layout = drawn(PAGE, held_by(BLANK, Holder.PROVIDER, *NON_DELEGABLE))
     assert layout.lines[0].text.startswith("✗ error")
     assert all(f"✗ error: {scope.function(function)}" in squeezed(layout) for function in NON_DELEGABLE)
     assert [target.field.link for target in layout.targets if target.field.link] == [PageId.SCOPE]
 
 
 async def test_the_first_option_shows_all_its_reasons_even_below_errors_of_the_map() -> None:
-    wrong = given(sample("industry", "en"), Holder.PROVIDER, *NON_DELEGABLE)
+    wrong = held_by(sample("industry", "en"), Holder.PROVIDER, *NON_DELEGABLE)
     app = Host()
     async with app.run_test(size=(80, 17)) as pilot:
         await pilot.pause()

@@ -21,7 +21,7 @@ from domain.option import OptionState
 from domain.ranking import rank
 from storage.library import Library
 from tests.domain.building import answered
-from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of, view
+from tests.tui.drawing import SIZES, TODAY, drawn, line_with, squeezed, text_of, view
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, until
@@ -78,10 +78,6 @@ def three() -> Assessment:
 def under(assessment: Assessment, id: str, width: int = 79, opened: frozenset[str] = OPEN) -> Layout:
     """The page with the cursor on an offer and its sections open."""
     return PAGE.layout(View(assessment, width, 29, TODAY, Place(cursor=f"offer.{id}.name", opened=opened)))
-
-
-def squeezed(layout: Layout) -> str:
-    return " ".join(text_of(layout).split())
 
 
 # --- the table -----------------------------------------------------------------------------------------

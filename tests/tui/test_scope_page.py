@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,17 +14,16 @@ from domain.facts import with_function
 from domain.it_function import FunctionCase
 from domain.samples import SAMPLES, sample
 from domain.scope import prefill
-from tests.domain.building import answered
-from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
+from tests.domain.building import answered, held_by
+from tests.tui.drawing import SIZES, about, drawn, line_with, row, style_of, text_of
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, rows
-from tui.fields.field import Field, RefusedError
+from tui.fields.field import RefusedError
 from tui.fields.press import PressField
 from tui.fields.scope import ScopeField, critical_cell, skill_cell
 from tui.i18n import Language, set_language
-from tui.lines import Line
-from tui.page import Layout, PageId
+from tui.page import PageId
 from tui.pages.scope_map import ScopePage, prefill_field
 from tui.words import scope
 
@@ -35,39 +33,14 @@ SIXTY = answered(headcount=60, criticality="high", maturity="managed")
 WIDTHS = [width for width, _ in SIZES]
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
-
-
 def ruled_out(assessment: Assessment, *options: str) -> Assessment:
     for option in options:
         assessment = assessment.with_option(option, OptionCase(state=OptionState.RULED_OUT))
     return assessment
 
 
-def given(assessment: Assessment, holder: Holder, *functions: ItFunction) -> Assessment:
-    for function in functions:
-        assessment = assessment.with_scope(function, ScopeEntry(holder=holder))
-    return assessment
-
-
 def known(assessment: Assessment, function: ItFunction, held: int | None, needed: int | None) -> Assessment:
     return with_function(assessment, function, FunctionCase(skill_held=held, skill_needed=needed))
-
-
-def row(layout: Layout, name: str) -> str:
-    """The row of a function: the line that begins with its name, after its signs."""
-    return next(line.text for line in layout.lines if line.text.strip("✎✗! ").startswith(name))
-
-
-def style_of(line: Line, text: str) -> str:
-    return next(style for span, style in line.spans if text in span)
-
-
-def about(assessment: Assessment, field: Field) -> str:
-    return "\n".join(line.text for line in PAGE.about(view(assessment), field))
 
 
 # --- room --------------------------------------------------------------------------------------------
@@ -77,7 +50,7 @@ def about(assessment: Assessment, field: Field) -> str:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("id", SAMPLES)
 def test_a_sample_fits_the_room_and_no_word_is_cut(id: str, width: int, language: Language) -> None:
-    case = given(sample(id, language), Holder.PROVIDER, *NON_DELEGABLE)
+    case = held_by(sample(id, language), Holder.PROVIDER, *NON_DELEGABLE)
     for function in ItFunction:
         case = with_function(case, function, FunctionCase(critical=True, skill_held=1, skill_needed=5, note="x"))
     layout = drawn(PAGE, case, width, language)
@@ -97,7 +70,7 @@ def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
     for width in WIDTHS:
         layout = drawn(PAGE, case, width)
         assert row(layout, "Cloud").startswith("✎")
-        assert " ".join(text.split())[:5] in about(case, ScopeField(ItFunction.CLOUD))
+        assert " ".join(text.split())[:5] in about(PAGE, case, ScopeField(ItFunction.CLOUD))
 
 
 # --- critical, skills, gaps ----------------------------------------------------------------------------
@@ -116,7 +89,7 @@ def test_the_sentence_on_top_counts_the_map_and_names_what_is_to_be_learned() ->
     ("holder", "sign"), [(Holder.IN_HOUSE, "−2▲"), (Holder.PROVIDER, "−2✓"), (Holder.SHARED, "−2✓")]
 )
 def test_a_gap_says_how_much_is_missing_and_who_brings_it(holder: Holder, sign: str) -> None:
-    case = known(given(BLANK, holder, ItFunction.CLOUD), ItFunction.CLOUD, 2, 4)
+    case = known(held_by(BLANK, holder, ItFunction.CLOUD), ItFunction.CLOUD, 2, 4)
     assert row(drawn(PAGE, case), "Cloud").rstrip().endswith(sign)
     words = "to fill" if holder is Holder.IN_HOUSE else "provider"
     assert row(drawn(PAGE, case, 93), "Cloud").rstrip().endswith(f"{sign} {words}")
@@ -125,7 +98,7 @@ def test_a_gap_says_how_much_is_missing_and_who_brings_it(holder: Holder, sign: 
 
 
 def test_no_provider_brings_a_skill_that_is_never_delegated() -> None:
-    case = known(given(BLANK, Holder.PROVIDER, ItFunction.PROVIDER_AUDIT), ItFunction.PROVIDER_AUDIT, 1, 3)
+    case = known(held_by(BLANK, Holder.PROVIDER, ItFunction.PROVIDER_AUDIT), ItFunction.PROVIDER_AUDIT, 1, 3)
     assert row(drawn(PAGE, case), "Audit of the provider").rstrip().endswith("−2▲")
 
 
@@ -137,7 +110,7 @@ def test_levels_are_typed_stepped_and_forgotten() -> None:
         case = held.press(case, key)
     assert case is not None
     assert case.functions[ItFunction.CLOUD].skill_held == 3
-    assert "3: alone" in about(case, held)
+    assert "3: alone" in about(PAGE, case, held)
     both = needed.stepped(case, -1)
     assert both is not None
     assert both.functions[ItFunction.CLOUD] == FunctionCase(skill_held=3, skill_needed=5)
@@ -164,7 +137,7 @@ def test_critical_is_yes_no_or_not_said_and_carries_the_note_of_the_function() -
     noted = cell.with_note(no, "asked\x1b twice")
     assert noted is not None
     assert row(drawn(PAGE, noted), "Backup").startswith("✎")
-    assert "asked twice" in about(noted, skill_cell(ItFunction.BACKUP, needed=True))
+    assert "asked twice" in about(PAGE, noted, skill_cell(ItFunction.BACKUP, needed=True))
     with pytest.raises(RefusedError):
         cell.press(BLANK, "z")
 
@@ -221,7 +194,7 @@ def test_every_function_stands_under_its_level_and_the_skills_to_keep_apart() ->
 def test_the_mark_stands_under_the_holder() -> None:
     marks = {}
     for holder in Holder:
-        layout = drawn(PAGE, given(BLANK, holder, ItFunction.CLOUD))
+        layout = drawn(PAGE, held_by(BLANK, holder, ItFunction.CLOUD))
         heading = next(line.text for line in layout.lines if line.text.startswith("Level 2"))
         start = heading.index(scope.holder_short(holder))
         marks[holder] = row(layout, "Cloud").index("●")
@@ -233,7 +206,7 @@ def test_the_mark_stands_under_the_holder() -> None:
 def test_an_option_fills_the_whole_map_and_the_notes_stay() -> None:
     layout = drawn(PAGE, ruled_out(SIXTY, "full"))
     assert layout.find("prefill.full") is None
-    case = given(SIXTY, Holder.IN_HOUSE, ItFunction.NETWORK)
+    case = held_by(SIXTY, Holder.IN_HOUSE, ItFunction.NETWORK)
     case = case.with_scope(ItFunction.CLOUD, ScopeEntry(holder=Holder.PROVIDER, note="until May"))
     target = layout.find("prefill.layered")
     assert target is not None
@@ -245,7 +218,7 @@ def test_an_option_fills_the_whole_map_and_the_notes_stay() -> None:
     assert filled.scope[ItFunction.CLOUD].note == "until May"
     assert row(drawn(PAGE, filled), "Cloud").startswith("✎")
     assert "Layered" in prefill_field(SIXTY, "layered").name(filled)
-    assert "replaces" in about(SIXTY, target.field)
+    assert "replaces" in about(PAGE, SIXTY, target.field)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -298,44 +271,44 @@ def test_a_row_that_somebody_holds_can_be_noted() -> None:
     field = ScopeField(ItFunction.CLOUD)
     assert field.note(BLANK) is None
     assert field.with_note(BLANK, "x") is None
-    noted = field.with_note(given(BLANK, Holder.SHARED, ItFunction.CLOUD), "with\x1b the bank")
+    noted = field.with_note(held_by(BLANK, Holder.SHARED, ItFunction.CLOUD), "with\x1b the bank")
     assert noted is not None
     assert field.note(noted) == "with the bank"
     moved = field.press(noted, "p")
     assert moved is not None
     assert field.note(moved) == "with the bank"
-    assert "with the bank" in about(moved, field)
+    assert "with the bank" in about(PAGE, moved, field)
 
 
 @pytest.mark.parametrize("function", NON_DELEGABLE)
 def test_a_skill_handed_to_the_provider_is_an_error_on_top_on_the_row_and_in_the_panel(function: ItFunction) -> None:
-    wrong = given(BLANK, Holder.PROVIDER, function)
+    wrong = held_by(BLANK, Holder.PROVIDER, function)
     layout = drawn(PAGE, wrong)
     assert layout.lines[1].text.startswith(f"✗ error: {scope.function(function)}: cannot be handed to a provider")
     assert layout.lines[1].spans[0][1] == "bad"
     line = next(line for line in layout.lines if line.text.strip("✎✗! ").startswith(scope.function(function)))
     assert line.text.startswith(" ✗ ")
     assert style_of(line, "●") == "bad"
-    assert "✗ error" in about(wrong, ScopeField(function))
-    right = given(wrong, Holder.IN_HOUSE, function)
+    assert "✗ error" in about(PAGE, wrong, ScopeField(function))
+    right = held_by(wrong, Holder.IN_HOUSE, function)
     assert "✗" not in text_of(drawn(PAGE, right))
-    assert "error" not in about(right, ScopeField(function))
+    assert "error" not in about(PAGE, right, ScopeField(function))
 
 
 def test_a_shared_skill_is_a_warning_on_its_row_only() -> None:
-    shared = given(BLANK, Holder.SHARED, ItFunction.PROVIDER_AUDIT)
+    shared = held_by(BLANK, Holder.SHARED, ItFunction.PROVIDER_AUDIT)
     layout = drawn(PAGE, shared)
     assert row(layout, "Audit of the provider").startswith(" ! ")
     assert text_of(layout).count("!") == 1
-    assert "keep the final say in-house" in about(shared, ScopeField(ItFunction.PROVIDER_AUDIT))
-    assert row(drawn(PAGE, given(BLANK, Holder.PROVIDER, ItFunction.ROADMAP)), "IT roadmap").startswith(" ! ")
+    assert "keep the final say in-house" in about(PAGE, shared, ScopeField(ItFunction.PROVIDER_AUDIT))
+    assert row(drawn(PAGE, held_by(BLANK, Holder.PROVIDER, ItFunction.ROADMAP)), "IT roadmap").startswith(" ! ")
 
 
 def test_the_map_is_held_against_the_option_in_the_draft() -> None:
     case = answered(SIXTY.with_whole_scope(prefill("layered")), decision_option="layered")
     assert "suggests" not in text_of(drawn(PAGE, case))
-    changed = text_of(drawn(PAGE, given(case, Holder.SHARED, ItFunction.NETWORK)))
+    changed = text_of(drawn(PAGE, held_by(case, Holder.SHARED, ItFunction.NETWORK)))
     assert "Other than Layered model suggests:" in changed
     assert "≠ Network: Shared, where the model suggests Provider." in changed
-    _, custom = given(SIXTY, Holder.SHARED, ItFunction.NETWORK).with_new_option("Ours")
+    _, custom = held_by(SIXTY, Holder.SHARED, ItFunction.NETWORK).with_new_option("Ours")
     assert "suggests" not in text_of(drawn(PAGE, answered(custom, decision_option=custom.option_ids()[-1])))
