@@ -1,4 +1,4 @@
-"""One assessment and its file: opened, saved again and again, never overwriting what somebody else wrote."""
+"""One assessment and its file for a sitting: opened or made, and what other programs do to it meanwhile."""
 
 from __future__ import annotations
 
@@ -14,22 +14,17 @@ from domain.milestones import Milestone
 from storage.atomic import write_atomic
 from storage.codec import Loaded, Stamp
 from storage.content import faithful, loaded_from, summary_of
-from storage.encryption import AskPassphrase, revealed, unlocked
+from storage.encryption import AskPassphrase, unlocked
 from storage.errors import StorageError, UnreadableError
-from storage.guarded import Guard, GuardedFile, release
-from storage.head import FORMAT, MIN_READER
-from storage.history import prune
-from storage.keeper import Keeper
+from storage.guarded import release
 from storage.lock import acquire
 from storage.merging import Merging, prepare
-from storage.names import ENCRYPTED_SUFFIX, SUFFIX, new_id, slug, stem_and_suffix
-from storage.outcome import SaveOutcome, SaveStatus
+from storage.names import new_id
+from storage.outcome import SaveOutcome
 from storage.reading import read_file, read_with_status
-from storage.records import Extra
-from storage.rewriting import Rewriter
+from storage.saved_file import SavedFile
 from storage.sharing_errors import RemovedError
 from storage.system import SYSTEM, System
-from storage.write_errors import WriteError, WriteProblem, WriteStage
 
 if TYPE_CHECKING:
     from storage.age import FileKey
@@ -103,151 +98,11 @@ class Outside:
     data: bytes | None = None
 
 
-class OpenFile(GuardedFile):
-    """A file that is open for a sitting. `save` may be called from another thread than the one that reads the rest.
+class OpenFile(SavedFile):
+    """A file that is open for a sitting, whatever other programs do to it meanwhile."""
 
-    `loaded` is what the sitting started from, or what was taken from another program since; `last_outcome` what came of
-    the last save. `key` is that of an encrypted file, kept in memory for the sitting: whatever is written for the file,
-    versions and copies too, is encrypted with it.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        loaded: Loaded,
-        written_by: str,
-        history: Path | None,
-        system: System = SYSTEM,
-        *,
-        data: bytes | None = None,
-        key: FileKey | None = None,
-        guard: Guard | None = None,
-        made: SaveOutcome | None = None,
-    ) -> None:
-        super().__init__(path, guard, written_by, system)
-        self.loaded = loaded
-        self.key = key
-        self.last_saved_at = loaded.head.saved_at
-        self.last_outcome = made
-        self._history = history
-        self._base = loaded
-        # Their bytes, to be kept when another program has replaced the file; made anew where they are not known.
-        self._data = data
-        self._ours: tuple[Assessment, Loaded, bytes] | None = None
-        self._rewriter = Rewriter()
-        self._seen: tuple[int, ...] | None = None
-        self._keeper = Keeper(
-            history / loaded.head.id if history else None,
-            self._suffix,
-            # A file made in this sitting has no version from before it.
-            kept_at=self.last_saved_at if made else None,
-            pruning=lambda folder, now: prune(folder, now, key),
-            complete_steps=self._rewriter.complete_steps,
-            system=system,
-        )
-
-    @property
-    def assessment(self) -> Assessment:
-        """What the file held when the sitting started."""
-        return self.loaded.assessment
-
-    # --- saving --------------------------------------------------------------------------------
-
-    def save(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
-        """Write `assessment`; `saved_at` must know its time zone. Never raises for what a disk can do.
-
-        The version from before the sitting is kept, then one every `history.KEPT_EVERY`, and every milestone. When the
-        file was changed elsewhere nothing is written: the outcome says so, and `merging` and `save_copy` offer ways on.
-        """
-        with self._saving:
-            keep = self._keeper.due(self._base, saved_at)
-            return self._save(assessment, saved_at, self._base, self.loaded.extras, keep)
-
-    def put_back(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
-        """Write `assessment` to the file that another program removed; as `save` otherwise, with a warning of it.
-
-        Nothing is overwritten: when there is a file again by then, the outcome says so.
-        """
-        with self._saving:
-            unkept = self._keep(self._base.assessment, saved_at)
-            outcome = self._save(assessment, saved_at, self._base, self.loaded.extras, None, is_gone=True)
-            return self._warned(outcome, RemovedError(self.path), *unkept) if outcome.is_saved else outcome
-
-    def keep(self, assessment: Assessment, at: datetime) -> list[StorageError]:
-        """Put `assessment`, a state of this sitting that is about to be replaced, into the history; what failed.
-
-        A state that is there already is not kept again.
-        """
-        with self._saving:
-            return self._keep(assessment, at)
-
-    def save_copy(self, assessment: Assessment, saved_at: datetime, folder: Path | None = None) -> SaveOutcome:
-        """Write `assessment` to a new file in `folder`, or beside this one, which stays as it is.
-
-        The outcome tells the path of the new file.
-        """
-        with self._saving:
-            stamp = self._stamp(saved_at, self._base)
-            stem, _ = stem_and_suffix(self.path.name)
-            path = (folder or self.path.parent) / f"{slug(stem)}-copy-{stamp.revision}{self._suffix}"
-            try:
-                data, _ = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
-            except StorageError as problem:
-                return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem.at(path))
-            return write_atomic(path, data, expected_sha256=None, system=self._system)
-
-    def reopened(self, path: Path) -> OpenFile:
-        """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
-
-        No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError. The
-        lock goes over to it; for another file it is that of the other file.
-        """
-        data = read_file(path, self._system)
-        loaded = self._decoded(path, data)
-        guard = self._hand_over(path)
-        return OpenFile(
-            path, loaded, self._written_by, self._history, self._system, data=data, key=self.key, guard=guard
-        )
-
-    def _save(
-        self,
-        assessment: Assessment,
-        saved_at: datetime,
-        previous: Loaded,
-        extras: tuple[Extra, ...],
-        keep: Path | None,
-        *,
-        is_gone: bool = False,
-    ) -> SaveOutcome:
-        """Write over `previous`, which is what the file is expected to hold unless it `is_gone`; kept as `keep`."""
-        try:
-            data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key, self._rewriter)
-            outcome = self._replace(data, None if is_gone else previous.sha256, keep)
-        except StorageError as problem:
-            outcome = SaveOutcome(self.path, SaveStatus.NOT_SAVED, problem=problem.at(self.path))
-        if outcome.is_saved:
-            self._base, self._data = loaded, data
-            self.last_saved_at = saved_at.astimezone(UTC)
-            warnings = self._keeper.saved(previous, loaded, data, keep, saved_at)
-            outcome = replace(outcome, warnings=(*outcome.warnings, *warnings))
-        self.last_outcome = outcome
-        return outcome
-
-    def _stamp(self, saved_at: datetime, previous: Loaded) -> Stamp:
-        heads = (self.loaded.head, previous.head)
-        return Stamp(
-            new_id(),
-            saved_at,
-            self._written_by,
-            max(FORMAT, *(head.format for head in heads)),
-            max(MIN_READER, *(head.min_reader for head in heads)),
-        )
-
-    @property
-    def _suffix(self) -> str:
-        return ENCRYPTED_SUFFIX if self.key else SUFFIX
-
-    # --- what other programs did ---------------------------------------------------------------
+    _seen: tuple[int, ...] | None = None
+    """What the system said of the file when it was last found to be ours."""
 
     def outside(self) -> Outside | None:
         """What another program made of the file; None while it holds what was last read or saved here.
@@ -276,6 +131,16 @@ class OpenFile(GuardedFile):
             return Outside(None, problem)
         except OSError as error:
             return Outside(None, UnreadableError.from_os(self.path, error))
+
+    def put_back(self, assessment: Assessment, saved_at: datetime) -> SaveOutcome:
+        """Write `assessment` to the file that another program removed; as `save` otherwise, with a warning of it.
+
+        Nothing is overwritten: when there is a file again by then, the outcome says so.
+        """
+        with self._saving:
+            unkept = self._keep(self._base.assessment, saved_at)
+            outcome = self._save(assessment, saved_at, self._base, self.loaded.extras, None, is_gone=True)
+            return self._warned(outcome, RemovedError(self.path), *unkept) if outcome.is_saved else outcome
 
     def take(self, outside: Outside) -> Assessment:
         """Go on from what another program wrote: nothing was changed here. Raises ValueError when it cannot be taken.
@@ -321,34 +186,18 @@ class OpenFile(GuardedFile):
                 outcome = self._warned(outcome, *self._keeper.archive(merging.path, merging.theirs, self.key))
             return self._warned(outcome, *merging.warnings)
 
-    def _warned(self, outcome: SaveOutcome, *warnings: StorageError) -> SaveOutcome:
-        self.last_outcome = replace(outcome, warnings=(*warnings, *outcome.warnings))
-        return self.last_outcome
+    def reopened(self, path: Path) -> OpenFile:
+        """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
 
-    def _keep(self, assessment: Assessment, at: datetime, milestone: Milestone | None = None) -> list[StorageError]:
-        if self._history is None:
-            return []
-        # The history of a library that went away has to come back with it.
-        if not os.path.isdir(self.path.parent):  # noqa: PTH112  Path.is_dir may raise
-            return [WriteError(self.path, WriteStage.KEEP_PREVIOUS, WriteProblem.NO_FOLDER)]
-        try:
-            version, data = self._version(assessment, at)
-        except StorageError as problem:
-            return [problem.at(self.path)]
-        return self._keeper.keep(version, data, milestone)
-
-    def _version(self, assessment: Assessment, at: datetime) -> tuple[Loaded, bytes]:
-        """`assessment` as a version: what was last read or saved as it is, anything else written once."""
-        if self._data is not None and assessment == self._base.assessment:
-            return self._base, self._data
-        if self._ours is None or assessment != self._ours[0]:
-            stamp = self._stamp(at, self._base)
-            data, version = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
-            self._ours = assessment, version, data
-        return self._ours[1:]
-
-    def _decoded(self, path: Path, data: bytes) -> Loaded:
-        return loaded_from(data, revealed(data, path, self.key), path)
+        No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError. The
+        lock goes over to it; for another file it is that of the other file.
+        """
+        data = read_file(path, self._system)
+        loaded = self._decoded(path, data)
+        guard = self._hand_over(path)
+        return OpenFile(
+            path, loaded, self._written_by, self._history, self._system, data=data, key=self.key, guard=guard
+        )
 
     def _go_on_from(self, loaded: Loaded, base: Loaded) -> None:
         self.loaded, self._base, self._seen = loaded, base, None
