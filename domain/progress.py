@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
@@ -13,6 +14,9 @@ from domain.catalogue import ItFunction, Kpi, Safeguard, SafeguardState
 from domain.elicitation import elicitation
 from domain.questions import questions_of
 from domain.steps import Step
+
+if TYPE_CHECKING:
+    from domain.tco.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def progress(assessment: Assessment, step: Step) -> StepProgress:
     asked, questions = _asked(assessment, step), len(_QUESTIONS[step])
     match step:
         case Step.MODELS:
-            return StepProgress(asked + len(assessment.scope), questions + len(ItFunction))
+            scope = scope_progress(assessment)
+            return StepProgress(asked + scope.done, questions + scope.total)
         case Step.FOLLOW_UP:
             read = {kpi for month in assessment.readings.values() for kpi in month}
             return StepProgress(asked + len(read), questions + len(Kpi))
@@ -75,12 +80,41 @@ def _asked(assessment: Assessment, step: Step) -> int:
 
 
 def _grid(assessment: Assessment) -> StepProgress:
-    """Without an option or a criterion there is nothing to score, and the step is not complete."""
-    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+    weights, scores = weights_progress(assessment), scores_progress(assessment)
+    return StepProgress(weights.done + scores.done, weights.total + scores.total)
+
+
+# --- parts of a step -------------------------------------------------------------------------------
+
+
+def scope_progress(assessment: Assessment) -> StepProgress:
+    """The functions of the scope map that have a holder."""
+    return StepProgress(len(assessment.scope), len(ItFunction))
+
+
+def weights_progress(assessment: Assessment) -> StepProgress:
+    """The weight questions of every stakeholder; while there is none, as many as there are active criteria."""
     people = [elicitation(assessment, person) for person in assessment.stakeholders]
-    done = sum(stands.answered for stands in people)
-    asked = sum(stands.asked for stands in people) if people else max(1, len(criteria))
-    for option in options:
-        scores = assessment.scores.get(option, EMPTY)
-        done += sum(criterion in scores for criterion in criteria)
-    return StepProgress(done, asked + max(1, len(options)) * max(1, len(criteria)))
+    asked = sum(stands.asked for stands in people) if people else max(1, len(assessment.active_criterion_ids()))
+    return StepProgress(sum(stands.answered for stands in people), asked)
+
+
+def scores_progress(assessment: Assessment) -> StepProgress:
+    """The cells of the grid. Without an option or a criterion there is nothing to score, and it is not complete."""
+    options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+    rows = (assessment.scores.get(option, EMPTY) for option in options)
+    done = sum(criterion in row for row in rows for criterion in criteria)
+    return StepProgress(done, max(1, len(options)) * max(1, len(criteria)))
+
+
+def costs_progress(assessment: Assessment, comparison: Comparison) -> StepProgress:
+    """The cost lines that were asked for, and beside them those still missing from the totals compared.
+
+    A line that other facts stand in for, or that an option can do without, is not waited for: it counts once said.
+    """
+    done = waiting = 0
+    for tco in (comparison.today, *comparison.options.values()):
+        said = assessment.costs.get(tco.option, EMPTY)
+        done += len(said)
+        waiting += sum(gap.line not in said for gap in tco.missing)
+    return StepProgress(done, done + waiting)

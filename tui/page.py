@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from domain.assessment import Assessment
     from domain.mcda.acceptability import Smaa
     from domain.mcda.weight_set import Information
+    from domain.progress import StepProgress
     from tui.fields.field import Field
 
 
@@ -187,6 +188,10 @@ class Page:
     def start(self, assessment: Assessment) -> str:
         """The key of the field the cursor goes to on the first visit; empty for the first one."""
         return ""
+
+    def progress(self, assessment: Assessment) -> StepProgress | None:
+        """How far a page has come that is only a part of its step; None for one with nothing of its own to count."""
+        return None
 
     def studies(self, view: View) -> Sequence[Information]:
         """The studies by points the page shows, for each kind of knowledge of the weights; the first is made first."""

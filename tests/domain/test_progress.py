@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.answer import Answer, AnswerState
-from domain.assessment import OptionCase, OptionState, Reading, SafeguardCheck, ScopeEntry, Score
-from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Safeguard, SafeguardState
+from domain.assessment import Assessment, OptionCase, OptionState, Reading, SafeguardCheck, ScopeEntry, Score
+from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
 from domain.decision import Decision, Outcome
-from domain.progress import StepProgress, progress, steps_done
+from domain.facts import with_cost
+from domain.progress import StepProgress, costs_progress, progress, scores_progress, steps_done, weights_progress
 from domain.questions import CATALOGUE, questions_of
 from domain.steps import Step
+from domain.tco.comparison import compare
+from domain.tco.cost import Cost
+from domain.tco.facts import cost_facts
+from domain.tco.lines import TODAY, CostLine
 
 
 @pytest.mark.parametrize(
@@ -105,3 +110,27 @@ def test_answering_moves_only_the_step_of_the_question(asked: set[object]) -> No
         expected = {question for question in questions_of(step) if not question.comes_later}
         assert progress(assessment, step).done == len(asked & expected)
         assert progress(assessment, step).total == progress(BLANK, step).total
+
+
+def test_the_grid_counts_its_weights_and_its_scores() -> None:
+    assessment = grid([[3, None], [4, 5]], [100, 50])
+    weights, scores = weights_progress(assessment), scores_progress(assessment)
+    assert scores == StepProgress(3, 4)
+    assert progress(assessment, Step.GRID) == StepProgress(weights.done + 3, weights.total + 4)
+
+
+def costs(assessment: Assessment) -> StepProgress:
+    return costs_progress(assessment, compare(cost_facts(assessment), assessment.grid_option_ids()))
+
+
+def test_costs_count_what_was_asked_and_what_totals_wait_for() -> None:
+    one_option = grid([[3]])
+    # The eight lines of today and the five of full outsourcing.
+    assert costs(one_option) == StepProgress(0, 13)
+    given = with_cost(one_option, TODAY, CostLine.SALARIES, Cost(likely=Decimal(50_000)))
+    assert costs(given) == StepProgress(1, 13)
+    # Asked in vain is asked; a line nobody waits for counts once it is said; today's outages may follow from answers.
+    assert costs(with_cost(given, TODAY, CostLine.EQUIPMENT, Cost(likely=None))) == StepProgress(2, 13)
+    assert costs(with_cost(given, Model.FULL, CostLine.KEPT_IN_HOUSE, Cost(likely=Decimal(1)))) == StepProgress(2, 14)
+    known = answered(given, outage_hours=4, outage_people=20, hourly_cost=30, productivity_loss=50, outages_per_year=3)
+    assert costs(known) == StepProgress(1, 12)

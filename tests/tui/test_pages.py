@@ -20,6 +20,7 @@ from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
 from tui.page import PageId
 from tui.pages.all import PAGES
+from tui.rail import NAME
 from tui.screens.help import HelpScreen
 from tui.words import pages as page_words
 from tui.words import steps as step_words
@@ -77,6 +78,10 @@ async def test_a_head_without_the_room_keeps_the_name_of_the_page(tmp_path: Path
         head = rows(pilot.app)[0]
         assert "· Scores" in head
         assert step_words.title(Step.GRID) not in head
+        screen.go_to_page(PageId.COMPARISON)
+        await pilot.pause()
+        assert " A company whose name is " in rows(pilot.app)[0]
+        assert "… · Costs compared" in rows(pilot.app)[0]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -92,6 +97,30 @@ async def test_the_rail_lists_the_pages_of_the_step_and_takes_a_click(tmp_path: 
             await pilot.pause()
             assert screen.session.page is page
             assert f"▸ {page_words.name(page)}" in "\n".join(row[:24] for row in rows(pilot.app))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_rail_counts_the_parts_of_a_step_that_are_filled_in(tmp_path: Path, language: i18n.Language) -> None:
+    assessment = answered(growth_gap=True)
+    async with interview_app(tmp_path, assessment, (120, 40), language) as (screen, pilot):
+
+        def told(page: PageId) -> str:
+            return next(row[:24] for row in rows(pilot.app) if f" {page_words.name(page)} " in row[:24])
+
+        screen.go_to_page(PageId.COSTS)
+        await pilot.pause()
+        # Eight lines of today and of doing all oneself, five of full outsourcing, six of each model between the two.
+        lines = 8 + 8 + 5 + 5 * 6
+        assert told(PageId.COSTS).split()[-2:] == ["○", f"0/{lines}"]
+        assert told(PageId.SCORES).split()[-2:] == ["○", "0/49"]
+        assert told(PageId.WEIGHTS).split()[-2:] == ["○", "0/7"]
+        assert "/" not in told(PageId.ROBUSTNESS)
+        await pilot.press("5", "0", "0", "0", "enter", "?")
+        await pilot.pause()
+        assert told(PageId.COSTS).split()[-2:] == ["◐", f"2/{lines}"]
+        for page in PAGES.values():
+            if page.progress(assessment) is not None:
+                assert len(f"   · {page_words.name(page.id)}") <= NAME
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

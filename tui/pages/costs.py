@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.assessment import Assessment
+from domain.progress import StepProgress, costs_progress
 from domain.suggestions.confirming import Provenance
 from domain.tco.comparison import LineCost, Tco
 from domain.tco.facts import AmountSource, is_implausible, terms_of
@@ -39,6 +40,9 @@ class CostsPage(Page):
     def is_settled(self, assessment: Assessment) -> bool:
         """The step opens on what it cannot do without: weights and scores."""
         return True
+
+    def progress(self, assessment: Assessment) -> StepProgress:
+        return costs_progress(assessment, comparison_of(assessment))
 
     def start(self, assessment: Assessment) -> str:
         """The first line that is missing, of today first."""

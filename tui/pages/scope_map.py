@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, ItFunction
+from domain.progress import StepProgress, scope_progress
 from domain.scope import Level, ScopeProblem, level_of, prefill, scope_difference, scope_problems
 from domain.skill_gaps import SkillGap, skill_gap, skill_gaps
 from tui.fields.option import is_custom
@@ -72,6 +73,9 @@ class ScopePage(Page):
     """Every function in a row; below, what is missing, and the options side by side."""
 
     id = PageId.SCOPE
+
+    def progress(self, assessment: Assessment) -> StepProgress:
+        return scope_progress(assessment)
 
     def start(self, assessment: Assessment) -> str:
         """The first function nobody was given, else the first one."""

@@ -9,6 +9,7 @@ from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
+from domain.progress import StepProgress, scores_progress
 from domain.ranking import Ranking, RankingState, rank, unasked
 from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
@@ -48,6 +49,9 @@ class ScoresPage(Page):
 
     def __init__(self) -> None:
         self._parts = Parts()
+
+    def progress(self, assessment: Assessment) -> StepProgress:
+        return scores_progress(assessment)
 
     def start(self, assessment: Assessment) -> str:
         """The first cell that was not scored yet, criterion by criterion; the first of all when none is left."""

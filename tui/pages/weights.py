@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.assessment import Assessment
 from domain.elicitation import Stage
+from domain.progress import StepProgress, weights_progress
 from domain.ranking import rank
 from domain.stakeholder import WeightMethod
 from domain.swing_order import leading
@@ -33,6 +34,9 @@ class WeightsPage(Page):
     def is_settled(self, assessment: Assessment) -> bool:
         """Whether somebody gave weights."""
         return not rank(assessment).profile.assumed_equal
+
+    def progress(self, assessment: Assessment) -> StepProgress:
+        return weights_progress(assessment)
 
     def start(self, assessment: Assessment) -> str:
         """The next question of the first person who has one, the first person where all was asked, a name to type."""

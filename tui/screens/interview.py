@@ -21,7 +21,7 @@ from tui.editor import LineEditor
 from tui.fields.field import Field, RefusedError
 from tui.footer import FooterBar
 from tui.i18n import N_, _
-from tui.lines import fit, held_to, line
+from tui.lines import clip, fit, held_to, line
 from tui.page import Page, PageId, View
 from tui.painting import painted_at_once
 from tui.rail import Rail
@@ -169,7 +169,9 @@ class InterviewScreen(WatchingScreen):
         page = self.session.page
         places = (page_words.title(page), page_words.name(page))
         lefts = [f" {name} · {place}" for place in places if place]
-        left = next((text for text in lefts if cell_len(text) <= room), f" {name}")
+        # Where one is matters more than the end of a long title.
+        short = f" {clip(name, room - cell_len(f'  · {places[-1]}'))} · {places[-1]}" if places[-1] else f" {name}"
+        left = next((text for text in lefts if cell_len(text) <= room), short)
         self.head.show([line((fit(left, room), "heading"), (right, style))])
 
     def _temporary(self, width: int) -> str:
