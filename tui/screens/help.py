@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from domain.catalogue import Basis
-from tui.canvas import Canvas
 from tui.commands import HasKeys, Where, commands_at
-from tui.footer import FooterBar, key_name
+from tui.footer import key_name
 from tui.i18n import N_, _
-from tui.lines import fit, line, wrap
+from tui.lines import fit, wrap
 from tui.page import Layout, PageId
-from tui.screens.runs import CommandScreen
-from tui.sheet import Sheet
+from tui.screens.shown import ShownScreen
 from tui.words import pages as page_words
 from tui.words import sources as source_words
 
@@ -40,37 +37,28 @@ KEYS = 28
 """Cells of the keys; the longest in either language fit."""
 
 
-class HelpScreen(CommandScreen):
+class HelpScreen(ShownScreen):
     """Shows the help of a page, of the library, or of what else there is: `where` its commands apply."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "leave", show=False)]
-    AUTO_FOCUS = "#sheet"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "leave", show=False)]
 
     def __init__(
         self, page: PageId | None, where: Where | None = None, explained: Callable[[], list[str]] = list
     ) -> None:
         """`explained` gives what there is to say of the cell under the cursor, in the language in use."""
-        super().__init__()
+        super().__init__(self._heading, self._layout)
         self.page = page
         self.explained = explained
         self.where = where or (Where.INTERVIEW if page else Where.HOME)
 
-    def compose(self) -> ComposeResult:
-        yield Canvas(id="head")
-        yield Sheet(id="sheet")
-        yield FooterBar((), id="footer")
-        yield Canvas(id="too-small")
+    def advice(self) -> str:
+        return _("↑ ↓ and Page Down scroll; Esc or F1 closes.")
 
-    def retell(self) -> None:
-        self.tell_size()
-        sheet = self.query_one(Sheet)
-        sheet.put(self._layout(sheet.room - 1), "")
-        head = self.query_one("#head", Canvas)
-        title = page_words.title(self.page) if self.page else _("Library")
-        head.show([line((fit(" " + _("Help: {title}", title=title), head.size.width), "heading"))])
-        self.say(_("↑ ↓ and Page Down scroll; Esc or F1 closes."), "muted")
+    def _heading(self) -> str:
+        return _("Help: {title}", title=page_words.title(self.page) if self.page else _("Library"))
 
-    def _layout(self, width: int) -> Layout:
+    def _layout(self, room: int) -> Layout:
+        width = room - 1
         layout = Layout()
         layout.blank()
         if explained := self.explained():
@@ -124,8 +112,3 @@ class HelpScreen(CommandScreen):
         layout.add((fit(f" {key}", KEYS), "key"), *first.spans)
         for more in rest:
             layout.add((" " * KEYS, "plain"), *more.spans)
-
-    def action_leave(self) -> None:
-        # Of a key pressed twice at once, the second finds another screen on top.
-        if self.app.screen is self:
-            self.app.pop_screen()

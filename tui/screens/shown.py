@@ -39,7 +39,11 @@ class ShownScreen(CommandScreen):
         sheet, head = self.query_one(Sheet), self.query_one("#head", Canvas)
         sheet.put(self.draw(sheet.room), "")
         head.show([line((fit(f" {self.heading()}", head.size.width), "heading"))])
-        self.say(_("↑ ↓ and Page Down scroll; Esc closes."), "muted")
+        self.say(self.advice(), "muted")
+
+    def advice(self) -> str:
+        """What the keys do here."""
+        return _("↑ ↓ and Page Down scroll; Esc closes.")
 
     def action_leave(self) -> None:
         # Of a key pressed twice at once, the second finds another screen on top.
