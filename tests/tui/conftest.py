@@ -13,7 +13,7 @@ from tui.i18n import set_language
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def _in_english() -> Iterator[None]:
     """The language is one for the whole program: none is left over from a test to the next, whichever that is."""
     set_language("en")
     yield

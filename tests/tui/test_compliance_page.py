@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,12 +33,6 @@ HEALTH = answered(decision_option="partial", regulated_data=("gdpr", "hds"), hea
 WIDTHS = [width for width, _ in SIZES]
 AUDITS = CompliancePoint.GDPR_AUDITS
 EVERYTHING = frozenset(regime.value for regime in Regime)
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def opened(assessment: Assessment, width: int = 93, today: date = TODAY) -> Layout:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
-from tui.i18n import Language, set_language
+from tui.i18n import Language
 from tui.pages.decision import DecisionPage
 
 PAGE = DecisionPage()
@@ -26,12 +25,6 @@ PAGE = DecisionPage()
 GRID = grid([[5, 1], [3, 5], [2, 2]], [75, 25])
 FOLLOWS = answered(GRID, decision_outcome="chosen", decision_option="full")
 AGAINST = answered(GRID, decision_outcome="chosen", decision_option="partial")
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def press(assessment: Assessment, today: date = TODAY) -> Assessment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,7 +20,7 @@ from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import rows
 from tui.fields.answer import AnswerField
-from tui.i18n import Language, set_language
+from tui.i18n import Language
 from tui.page import Layout
 from tui.pages.diagnosis import DiagnosisPage
 from tui.sheet import Sheet
@@ -37,12 +36,6 @@ OUTAGE = answered(
     productivity_loss=Decimal(50),
     outages_per_year=Decimal(2),
 )
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def verdict_of(assessment: Assessment, width: int = 79) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,12 +35,6 @@ PARTIAL = answered(decision_option="partial")
 WIDTHS = [width for width, _ in SIZES]
 CELL = figure_cell("partial", ExitFigure.YEARLY_FEE)
 F = ExitFigure
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def exactly(value: int) -> Estimate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,12 +46,6 @@ from tui.words.facts import Fact, FactLine, fact_lines
 
 TODAY = date(2026, 6, 15)
 PARTIAL = answered(decision_option="partial", decision_outcome="chosen", regulated_data=("gdpr",), headcount=40)
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.set_language("en")
 
 
 def lines(assessment: Assessment, option: str = Model.PARTIAL) -> dict[Fact, FactLine]:

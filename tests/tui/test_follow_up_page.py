@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -41,12 +40,6 @@ STARTED = answered(
     satisfaction_before=Decimal(60),
     security_incidents_before=Decimal(4),
 )
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def read(assessment: Assessment, kpi: Kpi, *values: int | str | None, first: str = "2026-04") -> Assessment:

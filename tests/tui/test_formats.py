@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,13 +20,6 @@ from tui.i18n import Language, ngettext, set_language
 
 N = "\u202f"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("en")
 
 
 # --- to people -----------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from tests.tui.pilots import text_of as screen_text
 from tui.fields.field import RefusedError
 from tui.fields.governance import action_cell, done_cell, due_cell, held_cell, minutes_cell, new_action_cell, owner_cell
 from tui.fields.section import SectionField
-from tui.i18n import Language, set_language
+from tui.i18n import Language
 from tui.page import Layout, PageId, Place, View
 from tui.pages.governance import GovernancePage
 
@@ -35,12 +34,6 @@ NOVEMBER = date(2026, 11, 23)
 STARTED = answered(contract_start=date(2026, 4, 1))
 COMMITTEE = Ritual.STEERING_COMMITTEE
 WIDTHS = [width for width, _ in SIZES]
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def page(assessment: Assessment, cursor: str = "", width: int = 79, language: Language = "en") -> Layout:

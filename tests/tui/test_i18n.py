@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -13,12 +12,6 @@ from hypothesis import strategies as st
 
 from tests import catalogue
 from tui.i18n import N_, _, language, ngettext, pick_language, set_language
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def test_a_wording_follows_the_language_while_the_application_runs() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
 from tui.fields.field import RefusedError
 from tui.fields.knowledge import exists_cell, holder_cell, time_cell, updated_cell
-from tui.i18n import Language, set_language
+from tui.i18n import Language
 from tui.lines import one_line
 from tui.page import PageId
 from tui.pages.knowledge import KnowledgePage
@@ -32,12 +31,6 @@ PAGE = KnowledgePage()
 LAYERED = answered(decision_option="layered")
 MISSING = (Document.NETWORK_MAP, DocumentCase(exists=False))
 WIDTHS = [width for width, _ in SIZES]
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def in_order(assessment: Assessment) -> Assessment:

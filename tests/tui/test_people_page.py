@@ -36,11 +36,6 @@ UNFINISHED = group({"Anne": (80, 10, 10), "Ben": (30, 70), "Cora": (10, 10, 80)}
 CROWD = group({f"Person {place}": (place * 7 % 100, place * 13 % 100, 50) for place in range(1, 13)})
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
-
-
 def opened(assessment: Assessment, width: int = 79, reveal: bool = False, cursor: str = "") -> Layout:
     """The page with every section open."""
     seen = view(assessment, width)

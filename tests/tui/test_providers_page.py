@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -52,12 +51,6 @@ BLANK = answered(decision_option="partial", headcount=40, regulated_data=("gdpr"
 WIDTHS = [width for width, _ in SIZES]
 OPEN = frozenset(Section)
 ADAPTED = ProviderQuestion.ADAPTED_MODEL
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def offered(assessment: Assessment, name: str, level: int, **changes: object) -> Assessment:

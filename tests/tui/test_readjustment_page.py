@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,19 +20,13 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app
 from tui.fields.field import RefusedError
-from tui.i18n import Language, set_language
+from tui.i18n import Language
 from tui.page import Layout, PageId
 from tui.pages.readjustment import ReadjustmentPage, _prepare_field
 
 PAGE = ReadjustmentPage()
 NOVEMBER = date(2026, 11, 23)
 WIDTHS = [width for width, _ in SIZES]
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def page(assessment: Assessment, width: int = 79, language: Language = "en") -> Layout:

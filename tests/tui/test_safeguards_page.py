@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -24,12 +23,6 @@ from tui.words import safeguards as words
 
 PAGE = SafeguardsPage()
 LEADS_FULL = grid([[5, 5], [2, 2]])
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def checked(assessment: Assessment, **checks: SafeguardCheck) -> Assessment:

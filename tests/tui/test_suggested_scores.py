@@ -36,11 +36,6 @@ CELL = ScoreField(PARTIAL, TCO)
 PAGE = ScoresPage()
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
-
-
 def with_costs(case: Assessment | None = None, contract: int = PARTIAL_COSTS[CostLine.CONTRACT]) -> Assessment:
     """Today costs 100 000 a year; with the contract of the worked example the option saves 15 %: level 4."""
     case = answered(headcount=50) if case is None else case

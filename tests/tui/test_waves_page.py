@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,12 +40,6 @@ from tui.pages.waves import WavesPage
 PAGE = WavesPage()
 BLANK = answered()
 WIDTHS = [width for width, _ in SIZES]
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def planned(assessment: Assessment = BLANK) -> Assessment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -46,12 +46,6 @@ from tui.words import (
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 BLANK = Assessment(id="0123456789ab", created_on=date(2026, 1, 5))
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 @pytest.mark.parametrize(("say", "ids", "cells"), LIMITS, ids=lambda value: getattr(value, "__qualname__", None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -23,12 +22,6 @@ KPIS = {
     AlertKind.SATISFACTION_BELOW_TARGET: Kpi.SATISFACTION,
     AlertKind.SECURITY_NOT_FALLING: Kpi.SECURITY_INCIDENTS,
 }
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def _alert(kind: AlertKind, value: str, limit: str | None, inside_sla: bool | None = None) -> Alert:

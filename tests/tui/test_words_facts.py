@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -27,12 +26,6 @@ from tui.i18n import Language, set_language
 from tui.words import compliance, compliance_points, exits, knowledge, offers, reasons_scope, safeguards, scope, waves
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    set_language("en")
 
 
 def sound(said: list[str]) -> bool:
