@@ -37,11 +37,11 @@ check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.catalogue check
 
-# Tests that try more with SOURCIER_FAULTS=all.
-FAULTS := tests/faults tests/storage tests/domain/test_merge.py tests/domain/test_changes.py tests/domain/test_anonymise.py
+# Tests that try more with SOURCIER_FAULTS=all, the longest first.
+FAULTS := tests/faults/test_killed_sessions.py tests/faults tests/storage tests/domain/test_merge.py tests/domain/test_changes.py tests/domain/test_anonymise.py
 
 faults: $(VENV)/.dev ## everything that can go wrong around a file, in full: about five minutes
-	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 $(FAULTS)
+	SOURCIER_FAULTS=all $(BIN)/python -m pytest -n 2 --dist worksteal $(FAULTS)
 
 mutants: $(VENV)/.dev ## small mistakes in the modules that save, which the tests should find: about an hour
 	$(BIN)/python -m tests.faults.mutants storage/seal.py tests/storage/test_seal.py tests/storage/test_formats.py

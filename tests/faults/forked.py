@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import pty
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyte
 
-import tui.app
 import tui.command_line.run
-import tui.opening
 import tui.pages.all
+from storage.library import Library
+from tests.storage import cases
 from tests.terminal import Terminal
+from tui.app import SourcierApp
 from tui.cli import main
+from tui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,21 @@ def _be_the_program(arguments: tuple[str, ...], env: Mapping[str, str]) -> None:
 
 
 def load() -> None:
-    """Have everything the program needs in memory, once and for all forks."""
-    assert all((tui.app, tui.command_line.run, tui.opening, tui.pages.all))
+    """Have everything the program needs in memory, once and for all forks: it is used once, without a terminal."""
+    assert all((tui.command_line.run, tui.pages.all))
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_used_once(Library(Path(folder), written_by="tests")))
     gc.collect()
     gc.freeze()
+
+
+async def _used_once(library: Library) -> None:
+    file = library.create(cases.blank("Nova"), cases.NOW)
+    app = SourcierApp(library, Settings(language="en"), file=file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.interview is None or not app.interview.sheet.layout_shown.lines:
+            await pilot.pause(0.01)
+        await pilot.press("home", "down", "1", "2", "enter", "3", "enter")
+        while file.last_saved_at == cases.NOW:
+            await pilot.pause(0.01)
+    file.close()

@@ -44,7 +44,7 @@ LONGEST = 1.3
 PATIENCE = 60.0
 """Seconds the program may take to start."""
 
-PAUSES = (0.0, 0.04, 0.08, 0.12, 0.2)
+PAUSES = (0.0, 0.06, 0.12, 0.2, 0.3)
 """Seconds between two answers: from pasting to typing fast."""
 
 _VALUE_AT = 36

@@ -16,7 +16,7 @@ from tests.faults.sessions import CELLS, Heard, Session, acknowledged, answers, 
 from tests.faults.tracing import ROOT
 
 SESSIONS = rounds(1000, 20)
-AT_A_TIME = rounds(4, 2)
+AT_A_TIME = rounds(5, 2)
 
 
 @pytest.mark.terminal
