@@ -23,7 +23,7 @@ from tests.domain.building import answered
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, squeezed, text_of, view
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import SIZES as TERMINALS
-from tests.tui.pilots import interview_app, until
+from tests.tui.pilots import interview_app, rows, until
 from tests.tui.pilots import text_of as screen_text
 from tui.fields.field import RefusedError
 from tui.fields.offers import (
@@ -359,3 +359,42 @@ async def test_the_grid_of_offers_is_made_in_the_library(tmp_path: Path) -> None
     async with interview_app(tmp_path / "other", BLANK) as (screen, pilot):
         screen.run_offer_grid()
         await until(pilot, lambda: "No offer is on the shortlist" in screen_text(pilot.app))
+
+
+# --- the offer that is chosen ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_contract_of_the_chosen_offer_goes_on_the_checklists_and_back(
+    tmp_path: Path, language: Language
+) -> None:
+    case = offered(
+        BLANK,
+        "Nova",
+        4,
+        clauses={Safeguard.EXIT_CLAUSES: "present", Safeguard.STANDARD_FORMATS: "missing"},
+        compliance={CompliancePoint.GDPR_AUDITS: "present"},
+    )
+    (id,) = case.offers
+    async with interview_app(tmp_path, case, (80, 24), language) as (screen, pilot):
+        screen.go_to_field(PageId.PROVIDERS, f"offer.{id}.contract")
+        await pilot.pause()
+        assert words.to_carry_over(3) in screen_text(pilot.app)
+        await pilot.press("enter")
+        assert words.carried_over() in screen_text(pilot.app)
+        after = screen.session.assessment
+        assert after.safeguard(Safeguard.EXIT_CLAUSES).state is SafeguardState.PRESENT
+        assert after.safeguard(Safeguard.STANDARD_FORMATS).state is SafeguardState.MISSING
+        assert after.compliance[CompliancePoint.GDPR_AUDITS].evidence == "Nova"
+        await pilot.press("enter")
+        assert screen.session.assessment == after, "there is nothing left to put there"
+        await pilot.press("ctrl+z")
+        assert screen.session.assessment == case
+        assert "Nova" in rows(pilot.app)[-1], "what was undone is named"
+
+
+def test_an_offer_that_is_out_or_silent_has_no_contract_to_take() -> None:
+    for changes in ({}, {"clauses": {Safeguard.EXIT_CLAUSES: "present"}, "state": OfferState.RULED_OUT}):
+        case = offered(BLANK, "Nova", 4, **changes)
+        (id,) = case.offers
+        assert under(case, id).find(f"offer.{id}.contract") is None

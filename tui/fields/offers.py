@@ -8,12 +8,14 @@ from domain.compliance.check import PointState
 from domain.compliance.points import CompliancePoint
 from domain.facts import with_new_offer, with_offer, without_offer
 from domain.offer import Offer, OfferState
+from domain.offer_contract import unlike_the_checklists, with_contract_of
 from domain.tco.cost import LARGEST_AMOUNT
 from tui.fields.cell import ChoiceCell, TextCell, TickCell
 from tui.fields.compliance import STATES as POINT_STATES
 from tui.fields.field import RefusedError
 from tui.fields.figure import FigureCell
 from tui.fields.functions import function_cell
+from tui.fields.press import PressField
 from tui.fields.record import Record
 from tui.fields.safeguard import CHOICES as CLAUSE_STATES
 from tui.i18n import _
@@ -34,6 +36,26 @@ def offer_record(id: str) -> Record[Offer]:
     """An offer as its cells see it."""
     return Record(
         lambda assessment: offer_of(assessment, id), lambda assessment, offer: with_offer(assessment, id, offer)
+    )
+
+
+def contract_field(assessment: Assessment, id: str) -> PressField:
+    """Puts what the draft contract of an offer says on the checklists of safeguards and of compliance."""
+
+    def change(assessment: Assessment) -> Assessment:
+        offer = offer_of(assessment, id)
+        if not unlike_the_checklists(assessment, offer):
+            raise RefusedError(_("The checklists say of each point what this offer says."))
+        return with_contract_of(assessment, offer)
+
+    return PressField(
+        f"offer.{id}.contract",
+        _("Contract of {provider} on the checklists", provider=offer_of(assessment, id).name),
+        change,
+        _(
+            "For the offer you choose: its clauses go to the safeguards, its points to compliance. Who answers for "
+            "them and by when stays; ^Z undoes it."
+        ),
     )
 
 

@@ -13,11 +13,13 @@ from domain.catalogue import ItFunction, Safeguard, SafeguardState
 from domain.compliance.applicability import regime_scope
 from domain.compliance.check import Applicability, PointState
 from domain.compliance.points import RULES, CompliancePoint, Regime, points_of
+from domain.offer_contract import says_of_its_contract, unlike_the_checklists
 from domain.providers import CLAUSES, OfferStanding, Standing, provider_criteria, shortlist
 from domain.safeguards import required
 from tui.fields.cell import Cell
 from tui.fields.offers import (
     clause_cell,
+    contract_field,
     cost_cell,
     covers_cell,
     name_cell,
@@ -33,7 +35,7 @@ from tui.fields.ratings import evidence_cell, rating_cell
 from tui.fields.section import SectionField
 from tui.formats import edited_number, money
 from tui.i18n import _
-from tui.lines import fit, line
+from tui.lines import clip, fit, line
 from tui.page import Layout, Page, PageId, View
 from tui.pages.answer import Answer, add_answer
 from tui.pages.boxes import add_boxes
@@ -154,6 +156,15 @@ def _add_details(layout: Layout, view: View, found: OfferStanding) -> None:
         inner = Layout()
         add_answer(inner, answer, heading, view.width - 2)
         _put_below(layout, inner)
+    if says_of_its_contract(offer) and found.standing is not Standing.OUT:
+        _add_contract(layout, view, id)
+
+
+def _add_contract(layout: Layout, view: View, id: str) -> None:
+    waiting = unlike_the_checklists(view.assessment, offer_of(view.assessment, id))
+    text = clip(words.to_carry_over(waiting) if waiting else words.carried_over(), view.width - 5)
+    layout.add((f"  {'→' if waiting else '✓'} ", "accent"), (text, "accent" if waiting else "good"))
+    layout.cell(contract_field(view.assessment, id), 4, cell_len(text))
 
 
 def _put_below(layout: Layout, inner: Layout) -> None:

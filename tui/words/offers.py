@@ -176,6 +176,19 @@ def rules(present: int, of: int) -> str:
     return _("The rules that apply: {present} of {total} points met", present=present, total=of)
 
 
+def to_carry_over(count: int) -> str:
+    """That the checklists say something else than an offer, and how to change that."""
+    return ngettext(
+        "Chosen? Enter puts {n} point of its contract on the checklists.",
+        "Chosen? Enter puts {n} points of its contract on the checklists.",
+        count,
+    )
+
+
+def carried_over() -> str:
+    return _("Its contract is on the checklists.")
+
+
 def reasons(against: int, to_clear: int) -> str:
     """One sentence: how much rules the offer out, and how much has still to be cleared."""
     if not against and not to_clear:
