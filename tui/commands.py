@@ -104,7 +104,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "tickets", "ctrl+o", N_("Tickets"), N_("Take readings of KPIs from an export of tickets."), Where.INTERVIEW
     ),
-    Command("report", "", N_("Report"), N_("Write the dossier, or the report for the provider."), Where.INTERVIEW),
+    Command(
+        "report", "ctrl+l", N_("Report"), N_("Write the dossier, or the report for the provider."), Where.INTERVIEW
+    ),
     Command(
         "home", "escape", N_("Library"), N_("Save, close the assessment and go back to the library."), Where.INTERVIEW
     ),

@@ -34,7 +34,8 @@ async def test_a_report_is_chosen_and_written_by_keys(
     size: tuple[int, int], language: Language, choice: int, file: str, tmp_path: Path
 ) -> None:
     async with interview_app(tmp_path / "library", sample("services", language), size, language) as (screen, pilot):
-        screen.run_report()
+        # From whatever page one is on.
+        await pilot.press(*["f9"] * choice, "ctrl+l")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen) and pilot.app.screen.is_open)
         assert all(text in text_of(pilot.app) for _id, text in pilot.app.screen.choices)  # type: ignore[attr-defined]
         await pilot.press(*["down"] * choice, "enter")

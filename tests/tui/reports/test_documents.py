@@ -14,15 +14,16 @@ from domain.answer import Answer
 from domain.assessment import Assessment
 from domain.base import Frozen
 from domain.catalogue import Kpi, Model
-from domain.facts import with_action, with_new_action
-from domain.meeting import Action
+from domain.facts import with_action, with_meeting, with_new_action
+from domain.meeting import Action, Meeting
 from domain.ranking import rank
+from domain.rituals import Ritual
 from domain.samples import SAMPLES
 from tests.tui.reports.cases import MONTH, TODAY, case, document
 from tui import i18n
 from tui.i18n import speaking
 from tui.reports.document import Document, Figure, Table
-from tui.reports.dossier import summary
+from tui.reports.dossier import dossier, summary
 from tui.reports.shared import shared
 from tui.words import models as model_words
 from tui.words.stand_ins import stand_ins
@@ -118,6 +119,40 @@ def test_an_anonymous_dossier_has_no_text_a_person_typed() -> None:
     # The wording of questions is the method's own, and stands in the file beside the answers.
     asked = {answer.asked for answer in case().answers.values()}
     assert [text for text in typed - asked if text in found] == []
+
+
+def with_minutes() -> Assessment:
+    changed = case()
+    for number, held_on, minutes in (
+        (1, date(2026, 4, 2), "First:\n- the scope stays;\n- \N{EM DASH} =1+1 <b>bold</b>."),
+        (2, date(2026, 7, 2), "Second: the provider is late."),
+        (3, None, "Third: to prepare."),
+    ):
+        changed = with_meeting(changed, Ritual.STEERING_COMMITTEE, number, Meeting(held_on=held_on, minutes=minutes))
+    return changed
+
+
+def test_minutes_are_in_the_dossier_the_latest_first() -> None:
+    (table,) = (table for table in document(with_minutes()).tables if table.caption == "Minutes")
+    shown = [(row[1].shown if isinstance(row[1], Figure) else row[1], row[2]) for row in table.rows]
+    written = [row for row in shown if row[1].split(":")[0] in ("First", "Second", "Third")]  # type: ignore[union-attr]
+    assert written == [
+        ("–", "Third: to prepare."),
+        ("2 July 2026", "Second: the provider is late."),
+        ("2 April 2026", "First:\n- the scope stays;\n- \N{EM DASH} =1+1 <b>bold</b>."),
+    ]
+
+
+def test_minutes_are_not_for_the_provider_nor_for_strangers() -> None:
+    changed = with_minutes()
+    with speaking("en"):
+        assert "the provider is late" not in told(shared(changed, MONTH, TODAY))
+    hidden = anonymised(changed, id="fedcba987654", factor=Decimal("1.37"), months=0, stand_ins=stand_ins())
+    assert "the provider is late" not in told(document(hidden))
+    with speaking("en"):
+        captions = [table.caption for table in dossier(hidden, TODAY, is_anonymous=True).tables]
+    assert "Minutes" not in captions
+    assert "Meetings of both sides" in captions
 
 
 # --- the report shared with the provider ---------------------------------------------------------

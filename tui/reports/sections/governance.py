@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.agenda import OccurrenceState, RitualCourse, action_state, actions_in_order, agenda
 from domain.meeting import Action
 from domain.predictions import outcomes
@@ -16,7 +18,8 @@ from tui.words import rituals as ritual_words
 
 def governance(case: Case) -> Section | None:
     """None before there is a contract, an action or an expectation."""
-    blocks = tuple(block for block in (_meetings(case), *_all_actions(case), _expected(case)) if block is not None)
+    found = (_meetings(case), _minutes(case), *_all_actions(case), _expected(case))
+    blocks = tuple(block for block in found if block is not None)
     return Section("governance", _("Governance"), blocks) if blocks else None
 
 
@@ -40,6 +43,34 @@ def _course(course: RitualCourse) -> tuple[Cell, ...]:
         Figure(late, Unit.NUMBER, str(late)),
         figures.NONE if coming is None else figures.day(coming.due),
         ritual_words.meaning(course.ritual),
+    )
+
+
+def _minutes(case: Case) -> Block | None:
+    """The latest meeting first; before it, what was written for one that was not held yet. All of it is names and
+    texts, so that an anonymous report has none.
+    """
+    written = [
+        (meeting.held_on or date.max, ritual, meeting)
+        for ritual, meetings in case.assessment.meetings.items()
+        for meeting in meetings.values()
+        if meeting.minutes
+    ]
+    if not written or case.is_anonymous:
+        return None
+    written.sort(key=lambda each: each[0], reverse=True)
+    return Table(
+        _("Minutes"),
+        (_("Meeting"), _("Held on"), _("Minutes")),
+        tuple(
+            (
+                ritual_words.name(ritual),
+                figures.day(meeting.held_on) if meeting.held_on else figures.NONE,
+                meeting.minutes,
+            )
+            for _day, ritual, meeting in written
+        ),
+        _("What was written down for each meeting."),
     )
 
 
