@@ -33,7 +33,7 @@ def _own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_report_is_chosen_and_written_by_keys(
     size: tuple[int, int], language: Language, choice: int, file: str, tmp_path: Path
 ) -> None:
-    async with interview_app(tmp_path / "library", sample("services", language), size, language) as (screen, pilot):
+    async with interview_app(tmp_path / "library", sample("services", language), size, language) as (_screen, pilot):
         # From whatever page one is on.
         await pilot.press(*["f9"] * choice, "ctrl+l")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen) and pilot.app.screen.is_open)
