@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storage.codec import decode
-from storage.draft import LONGEST_UNWRITTEN
+from storage.draft_journal import LONGEST_UNWRITTEN
 from storage.library import Library
 from storage.shelter import save_elsewhere
 from storage.store import open_file

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import draft
+from storage import draft, draft_journal
 from storage.age import new_key
-from storage.draft import DISCARDED, LONGEST_UNWRITTEN, MOST_UNWRITTEN, Draft, DraftJournal, discard, drafts
+from storage.draft import DISCARDED, Draft, discard, drafts
+from storage.draft_journal import LONGEST_UNWRITTEN, MOST_UNWRITTEN, DraftJournal
 from storage.errors import StorageError
 from storage.write_errors import WriteError, WriteStage
 from tests.storage import cases
@@ -90,7 +91,7 @@ def test_two_hundred_letters_are_written_at_once(folder: Path, journal: DraftJou
 
 
 def test_a_real_clock_writes_without_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft, "LONGEST_UNWRITTEN", 0.1)
+    monkeypatch.setattr(draft_journal, "LONGEST_UNWRITTEN", 0.1)
     journal = DraftJournal(tmp_path, ID)
     journal.typing("note", "typed")
     wait_for(journal.path)
@@ -219,7 +220,7 @@ def test_the_folder_is_not_waited_for(folder: Path) -> None:
 CRASHING = """
 import os, sys, time
 from pathlib import Path
-from storage.draft import DraftJournal
+from storage.draft_journal import DraftJournal
 journal = DraftJournal(Path(sys.argv[1]), "0123456789ab")
 journal.typing("company_name", "typed before the crash" + " " * 200)
 journal.flush()

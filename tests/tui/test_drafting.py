@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.await_complete import AwaitComplete
 from textual.widgets import Input, TextArea
 
 from domain.assessment import Assessment
 from storage.age import new_key
-from storage.draft import DISCARDED, DraftJournal, drafts
+from storage.draft import DISCARDED, drafts
+from storage.draft_journal import DraftJournal
 from storage.library import Library
 from tests.storage.cases import blank, given
 from tests.tui.commands import environment
@@ -23,7 +26,9 @@ from tui.app import SourcierApp
 from tui.draft_place import DraftPlace, Part
 from tui.i18n import Language
 from tui.page import PageId
-from tui.screens.draft import DraftScreen, difference
+from tui.screens import draft as draft_screen
+from tui.screens import drafting
+from tui.screens.draft import INTERRUPTED, READING, DraftScreen, difference
 from tui.settings import Settings
 
 CASE = blank("Alba").with_answer("headcount", given(50, note="Said on the phone"))
@@ -41,6 +46,13 @@ def left_behind(folder: Path, place: DraftPlace | str, text: str, key: object = 
     dead = journal.path.with_name(f"{CASE.id}.4194999.{'ab' * 3}.draft")
     journal.path.rename(dead)
     return dead
+
+
+@pytest.fixture(autouse=True)
+def _read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads here: an answer counts as soon as the question is shown."""
+    monkeypatch.setattr(draft_screen, "READING", 0.0)
+    monkeypatch.setattr(drafting, "OFFERED_AGAIN_AFTER", 0.0)
 
 
 @pytest.mark.parametrize("place", [NAME, NOTE])
@@ -79,6 +91,52 @@ async def test_what_was_being_typed_is_offered_and_taken(
         await until(pilot, lambda: drafts(tmp_path / "drafts") == [], PATIENCE)
         assert screen.session.assessment.value("company_name") == "Borealis"
         assert [path.name.endswith(dead.name) for path in (tmp_path / "drafts" / DISCARDED).iterdir()] == [True]
+
+
+async def test_what_is_typed_when_it_is_offered_goes_to_the_page_and_it_is_offered_again(tmp_path: Path) -> None:
+    dead = left_behind(tmp_path, NOTE, "Said on Monday")
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        first = pilot.app.screen
+        await pilot.press(*"Boreal")
+        await until(pilot, lambda: screen.editing is not None and screen.editor.value == "Boreal", PATIENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.assessment.value("company_name") == "Boreal", PATIENCE)
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        assert pilot.app.screen is not first
+        await until(pilot, lambda: "Said on Monday" in text_of(pilot.app), PATIENCE)
+        assert dead.exists()
+
+
+@pytest.mark.parametrize("keys", ["enter", "down enter", "escape", "right 5 enter"])
+async def test_no_key_of_a_burst_answers_it_before_anybody_can_have_read_it(
+    tmp_path: Path, keys: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_screen, "READING", 3600.0)
+    monkeypatch.setattr(drafting, "OFFERED_AGAIN_AFTER", 3600.0)
+    dead = left_behind(tmp_path, NOTE, "Said on Monday")
+    asked: list[str] = []
+    honest = DraftScreen.dismiss
+
+    def dismiss(self: DraftScreen, result: str | None = None) -> AwaitComplete:
+        asked.append(str(result))
+        return honest(self, result)
+
+    monkeypatch.setattr(DraftScreen, "dismiss", dismiss)
+    async with interview_app(tmp_path, CASE) as (_screen, pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        await pilot.press(*keys.split())
+        await until(pilot, lambda: len(asked) > 0, PATIENCE)
+    assert asked == [INTERRUPTED]
+    assert dead.exists()
+
+
+async def test_a_paste_is_no_answer_either(tmp_path: Path) -> None:
+    left_behind(tmp_path, NOTE, "Said on Monday")
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        pilot.app.post_message(events.Paste("Boreal"))
+        await until(pilot, lambda: screen.editing is not None and screen.editor.value == "Boreal", PATIENCE)
 
 
 async def test_the_difference_is_shown_before_choosing_and_discarding_archives(tmp_path: Path) -> None:
@@ -244,6 +302,7 @@ def test_killed_while_typing_the_text_is_there_again(tmp_path: Path, language: L
     with Terminal(command, env=env) as terminal:
         terminal.wait_for(words)
         terminal.wait_for("Boreal")
+        time.sleep(READING)
         terminal.press("enter")
         terminal.wait_gone(words)
         terminal.type("is")

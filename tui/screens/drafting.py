@@ -7,7 +7,8 @@ import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from storage.draft import DISCARDED, Draft, DraftJournal, discard, drafts
+from storage.draft import DISCARDED, Draft, discard, drafts
+from storage.draft_journal import DraftJournal
 from storage.errors import StorageError
 from tui.draft_place import DraftPlace, Part
 from tui.fields.field import Field
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 WRITTEN_WITHIN = 2.0
 """Seconds the end of a sitting waits for the journal at the very most."""
+
+
+OFFERED_AGAIN_AFTER = 2.0
+"""Seconds until a draft is offered again to somebody who was typing."""
 
 
 class DraftingScreen(SharingScreen):
@@ -109,31 +114,38 @@ class DraftingScreen(SharingScreen):
 
     async def _offered(self, draft: Draft) -> bool:
         """Offer one draft; whether the next can be offered too."""
-        from tui.screens.draft import DraftScreen
+        from tui.screens.draft import INTERRUPTED, DraftScreen
 
-        await self._until_free()
         place = DraftPlace.read(draft.field)
         field = self.field_at(place.page, place.key) if place else None
 
         def name() -> str:
             return field.name(self.session.assessment) if field else draft.field
 
-        there = self._text_of(field, place.part) if field and place else ""
         can_be_taken = field is not None and draft.text is not None
-        choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
+        choice: str | None = INTERRUPTED
+        while choice == INTERRUPTED:
+            await self._until_free()
+            there = self._text_of(field, place.part) if field and place else ""
+            choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
+            if choice == INTERRUPTED:
+                await asyncio.sleep(OFFERED_AGAIN_AFTER)
         if choice == "take" and field and place and draft.text is not None:
-            if not await asyncio.to_thread(self.is_kept):
-                self.say(history_words.not_kept(), "bad")
-                return False
-            self.go_to_field(place.page, place.key)
-            self._type_again(field, place.part, draft.text)
-            # Only once it is written down for this sitting is it put aside.
-            if await asyncio.to_thread(self._is_written):
-                await self._set_aside(draft)
-            return False
-        if choice == "discard" and await self._set_aside(draft):
+            await self._take_draft(draft, field, place, draft.text)
+        elif choice == "discard" and await self._set_aside(draft):
             self.say(_("What was typed is set aside in the folder {folder}.", folder=f"drafts/{DISCARDED}"))
         return choice == "discard"
+
+    async def _take_draft(self, draft: Draft, field: Field, place: DraftPlace, text: str) -> None:
+        """Go on typing `text` where it was being typed, once what it may replace is in the history."""
+        if not await asyncio.to_thread(self.is_kept):
+            self.say(history_words.not_kept(), "bad")
+            return
+        self.go_to_field(place.page, place.key)
+        self._type_again(field, place.part, text)
+        # Only once it is written down for this sitting is it put aside.
+        if await asyncio.to_thread(self._is_written):
+            await self._set_aside(draft)
 
     def _is_written(self) -> bool:
         journal = self.journal
