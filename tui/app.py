@@ -280,7 +280,9 @@ class SourcierApp(App[int]):
     def run_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.action_leave()
+        else:
             interview = self.interview
             if interview is None:
                 self.push_screen(HelpScreen(None, getattr(self.screen, "where", None)))

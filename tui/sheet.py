@@ -211,11 +211,11 @@ class Sheet(Canvas, can_focus=True):
         """Act on a key at once; False when it means nothing here."""
         if self._moved(event.key):
             return True
-        if not event.is_printable and event.key not in _ANSWER_KEYS:
+        # Where nobody is told, there is a text to read: its keys are those of the screen.
+        if self.owner is None or (not event.is_printable and event.key not in _ANSWER_KEYS):
             return False
-        if self.owner is not None:
-            field = self.target.field if self.target else None
-            self.owner.cell_pressed(field, event.key, event.character)
+        field = self.target.field if self.target else None
+        self.owner.cell_pressed(field, event.key, event.character)
         return True
 
     async def take_paste(self, text: str) -> None:

@@ -125,6 +125,15 @@ async def test_help_says_whose_a_rule_is_and_what_a_fit_means(tmp_path: Path, la
             assert reasons_fit.level_meaning(level) in text_of(pilot.app)
 
 
+async def test_help_closes_by_each_key_it_names(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank()) as (screen, pilot):
+        for key in ("escape", "f1", "q", "enter"):
+            await pilot.press("f1")
+            await until(pilot, lambda: "Esc or F1 closes." in text_of(pilot.app))
+            await pilot.press("down", key)
+            await until(pilot, lambda: pilot.app.screen is screen)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_key_is_cut_on_the_help_page(language: i18n.Language) -> None:
     i18n.set_language(language)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, cast
 
 from domain.catalogue import Basis
 from tui.commands import HasKeys, Where, commands_at
@@ -39,8 +37,6 @@ KEYS = 28
 
 class HelpScreen(ShownScreen):
     """Shows the help of a page, of the library, or of what else there is: `where` its commands apply."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "leave", show=False)]
 
     def __init__(
         self, page: PageId | None, where: Where | None = None, explained: Callable[[], list[str]] = list
