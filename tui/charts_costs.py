@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from rich.cells import cell_len
+
 from domain.tco.comparison import Tco
 from domain.tco.tornado import Bar
+from tui.i18n import _
 from tui.lines import Line, Span, fit, line
 
 CURVE_SIGNS = "123456789abcdef"
 """The sign of each curve, in the order of the options."""
 
-SHARED, SAME = "+", "─"
-"""Where two curves meet, and the line on which an option has cost as much as staying as one is."""
+SAME = "─"
+"""The line on which an option has cost as much as staying as one is."""
 
 LEFT, RIGHT, ZERO, NOW = "░", "█", "┊", "◆"
 """A bar below and above the likely difference, the line of no difference, and the likely difference."""
@@ -25,9 +28,9 @@ AXIS = 12
 def curves(today: Tco, options: Sequence[Tco], width: int, height: int, show: Callable[[Decimal], str]) -> list[Line]:
     """How much more each option has cost so far than staying as one is, from the start to the end of the years.
 
-    One sign for each option, in `height` lines and two below; where a curve crosses the line of today, the option has
-    paid for itself. A year is paid evenly; what is paid at the start stands at the left, what is paid at the end comes
-    at the right. Needs a `width` of 24.
+    One sign for each option, in `height` lines and one below; where a curve crosses the line of today, the option has
+    paid for itself. Where curves run together, their signs take turns. A year is paid evenly; what is paid at the start
+    stands at the left, what is paid at the end comes at the right. Needs a `width` of 24.
     """
     room = width - AXIS - 1
     before = _path(today, room)
@@ -41,19 +44,27 @@ def curves(today: Tco, options: Sequence[Tco], width: int, height: int, show: Ca
 
     cells: list[list[Span]] = [[(" ", "plain")] * room for _ in range(height)]
     cells[row(Decimal(0))] = [(SAME, "muted")] * room
-    for index, path in enumerate(paths):
-        for x, more in enumerate(path):
-            taken = cells[row(more)][x][0] not in (" ", SAME)
-            sign = SHARED if taken else CURVE_SIGNS[index % len(CURVE_SIGNS)]
-            cells[row(more)][x] = (sign, "strong" if taken else f"bar-{index % 8 + 1}")
+    for x in range(room):
+        there: dict[int, list[int]] = {}
+        for index, path in enumerate(paths):
+            there.setdefault(row(path[x]), []).append(index)
+        for number, together in there.items():
+            index = together[x % len(together)]
+            cells[number][x] = (CURVE_SIGNS[index % len(CURVE_SIGNS)], f"bar-{index % 8 + 1}")
     labels = {0: show(top), height - 1: show(bottom), row(Decimal(0)): show(Decimal(0))}
     lines = [
         line((fit(labels.get(number, ""), AXIS, "right"), "muted"), ("┤" if number in labels else "│", "muted"), *spans)
         for number, spans in enumerate(cells)
     ]
-    count = len(today.years)
-    ends = "".join(fit(str(year), room // count, "right") for year in range(1, count + 1))
-    return [*lines, line((" " * AXIS + "└" + ends, "muted"))]
+    return [*lines, line((" " * AXIS + "└" + _ends_of_years(len(today.years), room), "muted"))]
+
+
+def _ends_of_years(count: int, room: int) -> str:
+    each = room // count
+    names = [_("year {n}", n=year) for year in range(1, count + 1)]
+    if any(cell_len(name) >= each for name in names):
+        names = [str(year) for year in range(1, count + 1)]
+    return "".join(fit(name, each, "right") for name in names)
 
 
 def _path(tco: Tco, room: int) -> list[Decimal]:

@@ -279,7 +279,7 @@ def test_every_column_comes_into_sight_with_the_cursor() -> None:
 def test_the_comparison_has_the_figures_worked_out_by_hand() -> None:
     layout = drawn(COMPARED, worked_example(), 93)
     row = line_with(layout, "Partial outsourcing   ")
-    for figure in ("€282,060", "€183,599", "14%", "€157", "6", "100%"):
+    for figure in ("€282,060", "€183,599", "14%", "€157", "6 months", "100%"):
         assert figure in row, figure
     assert "€331,000" in line_with(layout, "Today    ")
 
@@ -445,6 +445,25 @@ def test_a_curve_crosses_today_where_the_transition_is_paid_back() -> None:
     assert max(above) < 6 < min(below)
     assert 35 in below
     assert all(line.cells <= 50 for line in drawn_lines)
+
+
+def test_where_curves_run_together_their_signs_take_turns() -> None:
+    today = comparison_of(worked_example()).today
+    one = comparison_of(worked_example()).of(PARTIAL)
+    alone = curves(today, [one], 13 + 37, 9, cost_results.compact)
+    both = curves(today, [one, one], 13 + 37, 9, cost_results.compact)
+    for before, after in zip(alone[:9], both[:9], strict=True):
+        assert after.text[:AXIS] == before.text[:AXIS]
+        for x, (sign, together) in enumerate(zip(before.text[AXIS + 1 :], after.text[AXIS + 1 :], strict=True)):
+            assert together == ("12"[x % 2] if sign == "1" else sign)
+
+
+@pytest.mark.parametrize(("width", "named"), [(13 + 60, True), (13 + 18, False)])
+def test_the_years_are_named_where_there_is_room(width: int, named: bool) -> None:
+    compared = comparison_of(worked_example())
+    axis = curves(compared.today, [compared.of(PARTIAL)], width, 9, cost_results.compact)[-1].text
+    assert axis.split("└")[1].split() == (["year", "1", "year", "2", "year", "3"] if named else ["1", "2", "3"])
+    assert axis.endswith("3")
 
 
 def test_an_option_that_costs_the_same_lies_on_the_line_of_today() -> None:

@@ -149,7 +149,7 @@ def paid_back(found: BreakEven | None) -> str:
         return "–"
     if found.likely is None:
         return _("never")
-    return _("at once") if found.likely == 0 else number(found.likely)
+    return _("at once") if found.likely == 0 else costs.months(found.likely)
 
 
 def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: str) -> str:
