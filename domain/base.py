@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
@@ -16,6 +16,17 @@ class Frozen(BaseModel):
     """An immutable value. Unknown fields are refused: the storage layer keeps them aside instead."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def __copy__(self) -> Self:
+        """A shallow copy that shares the set of fields that were ever given.
+
+        Hundreds of copies are kept to be undone, and a set of its own would be the half of each.
+        """
+        copied = type(self).__new__(type(self))
+        object.__setattr__(copied, "__dict__", self.__dict__.copy())
+        for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+            object.__setattr__(copied, slot, getattr(self, slot))
+        return copied
 
 
 def read_only(mapping: Mapping[K, V]) -> Mapping[K, V]:

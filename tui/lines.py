@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 
 from tui.formats import cells
+from tui.formats.cells import width as width_of
 
 _ONE_LINE = str.maketrans({"\n": " ", "\t": " ", "\r": " "})
 
@@ -52,7 +53,7 @@ class Line:
     @property
     def cells(self) -> int:
         """The width of the line in terminal cells."""
-        return sum(cell_len(text) for text, _ in self.spans)
+        return sum(width_of(text) for text, _ in self.spans)
 
 
 BLANK = Line()
@@ -90,7 +91,7 @@ _LONG = 300
 @lru_cache(maxsize=4096)
 def _fitted(text: str, width: int, align: str) -> str:
     text = one_line(text)
-    length = cell_len(text)
+    length = width_of(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 0 else ""
     room = width - length
@@ -111,20 +112,20 @@ def held_to(lines: Sequence[Line], height: int) -> Sequence[Line]:
     if len(lines) <= height or height < 1:
         return lines
     last = lines[height - 1]
-    return [*lines[: height - 1], Line((*last.spans, (" …", "muted")))]
+    return [*lines[: height - 1], last if last.text.endswith("…") else Line((*last.spans, (" …", "muted")))]
 
 
 def wrap(text: str, width: int, style: str = "plain", indent: str = "") -> list[Line]:
     """`text` broken at spaces into lines of at most `width` cells; a word that is too long is cut across lines."""
     lines: list[Line] = []
-    room = max(1, width - cell_len(indent))
+    room = max(1, width - width_of(indent))
     for paragraph in text.split("\n"):
         current = ""
         for word in paragraph.replace("\t", " ").split(" "):
             pieces = list(_pieces(word, room))
             for piece in pieces:
                 joined = f"{current} {piece}" if current else piece
-                if cell_len(joined) <= room:
+                if width_of(joined) <= room:
                     current = joined
                 else:
                     lines.append(Line(((indent + current, style),)))
@@ -134,7 +135,7 @@ def wrap(text: str, width: int, style: str = "plain", indent: str = "") -> list[
 
 
 def _pieces(word: str, room: int) -> Iterable[str]:
-    while cell_len(word) > room:
+    while width_of(word) > room:
         head = set_cell_size(word, room).rstrip() or word[:1]
         yield head
         word = word[len(head) :]
