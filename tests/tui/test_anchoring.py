@@ -14,7 +14,6 @@ from storage.library import Library
 from tests.tui.drawing import TODAY, drawn, text_of, view
 from tests.tui.groups import group
 from tui.cli import main
-from tui.i18n import set_language
 from tui.page import PageId, Place
 from tui.pages.all import PAGES
 from tui.pages.compliance import findings
@@ -28,11 +27,6 @@ FINISHED = group({"Anne": (80, 10, 10), "Ben": (30, 70, 0)})
 
 FOLLOWS_LEADER = (PageId.SAFEGUARDS, PageId.KNOWLEDGE, PageId.COMPLIANCE)
 """The pages that are about the leader of the grid while nothing is decided."""
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
 
 
 @pytest.mark.parametrize("width", [79, 93])

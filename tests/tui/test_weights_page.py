@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -46,13 +45,6 @@ PAGE = WeightsPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
 ANNE, ONE = EMPTY.with_new_stakeholder("Anne")
 TCO, CRITICALITY, AMBITIONS, *REST = Criterion
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    i18n.set_language("en")
-    yield
-    i18n.set_language("en")
 
 
 def ordered(assessment: Assessment = ONE) -> Assessment:
