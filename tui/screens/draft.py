@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, cast
+
+from textual import events
 
 from storage.draft import Draft
 from tui.formats import clock, day
@@ -11,15 +15,27 @@ from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.screens.choice import ChoiceScreen, Question
 
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
+
+INTERRUPTED = "interrupted"
+"""The answer that is none: somebody was typing, and the question has to come again."""
+
+READING = 0.5
+"""Seconds within which nobody has read the question: a key pressed before was meant for the page. Our addition."""
+
 SHOWN = 4
 """Lines of each text that are shown; of a longer one the end, where it was being typed."""
 
 
 class DraftScreen(ChoiceScreen):
-    """Shows what was being typed beside what is there now. Dismissed with `take` or `discard`.
+    """Shows what was being typed beside what is there now. Dismissed with `take`, `discard` or `INTERRUPTED`.
 
-    None leaves it for later. `name` is that of the cell, `there` the text it has now.
+    None leaves it for later. `name` is that of the cell, `there` the text it has now. It comes by itself, perhaps while
+    somebody types: what they type is no answer, and goes to the page.
     """
+
+    shown_at = float("inf")
 
     def __init__(self, draft: Draft, name: Callable[[], str], there: str, *, can_be_taken: bool) -> None:
         super().__init__(self._question)
@@ -54,6 +70,26 @@ class DraftScreen(ChoiceScreen):
         lines += [line((_("What was being typed:"), "strong")), *_end(self.draft.text, width)]
         lines += [line((_("What is there now:"), "strong")), *_end(self.there or _("nothing"), width)]
         return lines
+
+    def _open(self) -> None:
+        super()._open()
+        self.shown_at = time.monotonic()
+
+    async def take_key(self, event: events.Key) -> bool:
+        if not event.is_printable and time.monotonic() >= self.shown_at + READING:
+            return await super().take_key(event)
+        self._make_way(event)
+        return True
+
+    async def take_paste(self, text: str) -> None:
+        self._make_way(events.Paste(text))
+
+    def _make_way(self, event: events.Key | events.Paste) -> None:
+        """Close, and hand on to the page what is meant for it."""
+        app = cast("SourcierApp", self.app)
+        self.dismiss(INTERRUPTED)
+        app.waiting_keys.insert(0, event)
+        app.call_later(app.take_waiting_keys)
 
     def action_take(self) -> None:
         if self.choices[self.index][0] == "compare":
