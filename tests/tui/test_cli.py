@@ -55,6 +55,28 @@ def test_without_a_command_the_library_is_meant() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (["open", "a"], ["a"]),
+        (["check", "a", "b"], ["a", "b"]),
+        (["merge", "a", "b", "c"], ("a", "b", "c")),
+        (["portfolio"], ()),
+    ],
+)
+def test_what_nobody_says_stays_as_options_have_it(arguments: list[str], files: list[str]) -> None:
+    options = parse(arguments)
+    assert options == Options(command=arguments[0], files=files)
+    assert vars(options).keys() == vars(Options()).keys()
+
+
+def test_every_argument_has_a_field_of_the_options() -> None:
+    # Files with a name of their own join the others; without `--anonymised` nothing is exported.
+    elsewhere = {"base", "ours", "theirs", "anonymised", "help", "version"}
+    given = {action.dest for parser in build_parsers() for action in parser._actions}
+    assert given - elsewhere == vars(Options()).keys()
+
+
+@pytest.mark.parametrize(
     ("arguments", "language"),
     [
         (["list", "--lang", "fr"], "fr"),
