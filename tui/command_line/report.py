@@ -23,7 +23,7 @@ from tui.command_line.costs import costs, suggested
 from tui.command_line.fact_report import told_facts
 from tui.command_line.output import columns, paragraph
 from tui.command_line.sureness import sentences
-from tui.formats import day, month, number, share, span
+from tui.formats import day, grammatical, month, number, share, span
 from tui.formats.numbers import Number
 from tui.i18n import _, ngettext
 from tui.json_view import option_at_stake
@@ -188,7 +188,9 @@ def _standing(case: Case, standing: Standing) -> Iterator[str]:
     name = option_name(case.assessment, standing.option)
     total = number(standing.total, 1)
     bounds = span(standing.low, standing.high, _one_place)
-    text = _told_of(name, _("{total} points ({bounds})", total=total, bounds=bounds))
+    count = grammatical(round(standing.total, 1))
+    points = ngettext("{total} point ({bounds})", "{total} points ({bounds})", count, total=total, bounds=bounds)
+    text = _told_of(name, points)
     yield case.told(text, INDENT, f"{standing.rank}. ")
     parts = (
         f"{criterion_name(case.assessment, id)} {_one_place(points)}" for id, points in standing.contributions.items()

@@ -27,8 +27,8 @@ from domain.steps import Step
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
 from tui.fields.press import PressField
-from tui.formats import day, number
-from tui.i18n import _
+from tui.formats import day, grammatical, number
+from tui.i18n import _, ngettext
 from tui.lines import clip, fit
 from tui.page import Layout, Page, PageId, View
 from tui.pages.anchoring import hidden_from
@@ -124,8 +124,10 @@ def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | N
     if standing is None or first is None:
         text = _("{option} is not in the grid: the choice goes against it.", option=name)
     else:
-        text = _(
+        text = ngettext(
+            "The choice goes against the grid: {option} has {total} point, {leader} {leader_total}.",
             "The choice goes against the grid: {option} has {total} points, {leader} {leader_total}.",
+            grammatical(round(standing.total, 1)),
             option=name,
             total=number(standing.total, 1),
             leader=clip(model_words.option_name(view.assessment, leader), NAME),

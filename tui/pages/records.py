@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from domain.assessment import Assessment
 from domain.decision import Decision
-from tui.formats import day, number, share
-from tui.i18n import _
+from tui.formats import day, grammatical, number, share
+from tui.i18n import _, ngettext
 from tui.lines import fit, line, wrap
 from tui.page import Layout, View
 from tui.pages.form import add_heading
@@ -48,7 +50,7 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
             _add_entry(layout, view.width, label, text)
     label = _("Not chosen")
     for rejected in record.rejected.values():
-        total = "" if rejected.total is None else _("{total} points", total=number(rejected.total))
+        total = "" if rejected.total is None else _points(rejected.total)
         lifted_by = _("would come back if: {condition}", condition=rejected.lifted_by) if rejected.lifted_by else ""
         parts = [part for part in (rejected.name, total, rejected.reason, lifted_by) if part]
         _add_entry(layout, view.width, label, " · ".join(parts))
@@ -77,24 +79,23 @@ def _readjusted(assessment: Assessment, record: Decision) -> str:
 def _chosen(record: Decision) -> str:
     if record.total is None:
         return record.option_name
-    return _("{option}, {total} points", option=record.option_name, total=number(record.total))
+    return _("{option}, {points}", option=record.option_name, points=_points(record.total))
+
+
+def _points(total: Decimal) -> str:
+    return ngettext("{total} point", "{total} points", grammatical(total), total=number(total))
 
 
 def _grid(record: Decision) -> str:
     if record.leader_total is None:
         return ""
+    name, points = record.leader_name, _points(record.leader_total)
     if record.margin is None:
-        return _("{leader} alone, {total} points", leader=record.leader_name, total=number(record.leader_total))
+        return _("{leader} alone, {points}", leader=name, points=points)
     if is_level(record.margin):
-        return _(
-            "{leader} level with the next, {total} points", leader=record.leader_name, total=number(record.leader_total)
-        )
-    return _(
-        "{leader} ahead with {total} points, by {margin}",
-        leader=record.leader_name,
-        total=number(record.leader_total),
-        margin=number(record.margin),
-    )
+        return _("{leader} level with the next, {points}", leader=name, points=points)
+    margin = number(record.margin)
+    return _("{leader} ahead with {points}, by {margin}", leader=name, points=points, margin=margin)
 
 
 def _weights(assessment: Assessment, record: Decision) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.calibration import Calibration
 from domain.predictions import PredictionKind
 from storage.predictions import Predictions
-from tui.formats import number, percent, share, signed, span
+from tui.formats import grammatical, number, percent, share, signed, span
 from tui.i18n import _, ngettext
 from tui.words import review
 
@@ -56,9 +56,12 @@ def error(value: Calibration) -> str:
     if value.bias is None or value.spread is None:
         return ""
     if value.kind is PredictionKind.AVAILABILITY:
-        return _(
+        bias = _short(value.bias, 2)
+        return ngettext(
+            "median error {bias} point, size {spread}",
             "median error {bias} points, size {spread}",
-            bias=signed(_short(value.bias, 2), number),
+            grammatical(bias),
+            bias=signed(bias, number),
             spread=number(_short(value.spread, 2)),
         )
     return _(

@@ -10,7 +10,7 @@ from domain.mcda.discussion import Discussion
 from domain.mcda.group import Disagreement
 from domain.mcda.regret import Regret
 from domain.opinions import Opinions
-from tui.formats import number, share
+from tui.formats import grammatical, number, share
 from tui.i18n import N_, _, ngettext
 from tui.words.models import option_short
 from tui.words.names import NAME_CELLS, alternatives, criterion, listed, option
@@ -149,10 +149,13 @@ def _cost(assessment: Assessment, alike: Sequence[Regret]) -> str:
     name = alternatives([option(assessment, one.option) for one in alike])
     if alike[0].rival is None:
         return _("Whoever is right, {option} is the best choice.", option=name)
-    return _(
+    points = alike[0].points
+    return ngettext(
+        "Whoever is right, {option} is at most {points} point behind the best choice.",
         "Whoever is right, {option} is at most {points} points behind the best choice.",
+        grammatical(round(points, 1)),
         option=name,
-        points=number(alike[0].points, 1),
+        points=number(points, 1),
     )
 
 

@@ -10,7 +10,7 @@ from domain.dashboard import Dashboard, KpiLine
 from domain.kpi import KPIS, KpiUnit
 from domain.survey import Margin
 from domain.trend import Direction
-from tui.formats import month, number, percent, signed, span
+from tui.formats import grammatical, month, number, percent, signed, span
 from tui.i18n import _, ngettext
 from tui.words import kpis
 from tui.words import reasons_dashboard as words
@@ -51,7 +51,13 @@ def _trend(line: KpiLine) -> str:
     if slope is None or line.trend.direction is Direction.STEADY:
         return direction
     if KPIS[line.kpi].unit is KpiUnit.PERCENT:
-        return _("{direction}, {change} points a month", direction=direction, change=signed(round(slope, 1), number))
+        return ngettext(
+            "{direction}, {change} point a month",
+            "{direction}, {change} points a month",
+            grammatical(round(slope, 1)),
+            direction=direction,
+            change=signed(round(slope, 1), number),
+        )
     change = signed(round(slope, 1), lambda value: words.figure(line.kpi, Decimal(value)))
     return _("{direction}, {change} a month", direction=direction, change=change)
 

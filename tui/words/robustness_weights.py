@@ -11,7 +11,7 @@ from domain.mcda.robustness import Robustness
 from domain.mcda.stability import Stability
 from domain.mcda.weight_change import Overtaking, WeightChange
 from domain.mcda.weight_set import Information
-from tui.formats import clip, number, share
+from tui.formats import clip, grammatical, number, share
 from tui.i18n import N_, _, ngettext
 from tui.words.criteria import criterion_short
 from tui.words.names import NAME_CELLS, alternatives, criterion, listed, option
@@ -134,23 +134,29 @@ def regret(assessment: Assessment, found: Robustness) -> str:
     name = option(assessment, found.leader)
     if own.rival is None:
         return _(_NO_REGRET[found.regretted], option=name)
-    points = number(own.points, 1)
+    points, count = number(own.points, 1), grammatical(round(own.points, 1))
     match found.regretted:
         case Information.GROUP:
-            return _(
+            return ngettext(
+                "Choosing {option} costs at most {points} point, whoever is right.",
                 "Choosing {option} costs at most {points} points, whoever is right.",
+                count,
                 option=name,
                 points=points,
             )
         case Information.ORDER:
-            return _(
+            return ngettext(
+                "Choosing {option} costs at most {points} point while your order holds.",
                 "Choosing {option} costs at most {points} points while your order holds.",
+                count,
                 option=name,
                 points=points,
             )
         case _:
-            return _(
+            return ngettext(
+                "Choosing {option} costs at most {points} point, whatever the weights.",
                 "Choosing {option} costs at most {points} points, whatever the weights.",
+                count,
                 option=name,
                 points=points,
             )

@@ -11,7 +11,7 @@ from domain.score import Confirmation
 from domain.suggestions.confirming import Provenance
 from domain.suggestions.suggestion import FactKind, FactRef, Reason, ReasonId, Suggestion
 from domain.tco.lines import CostLine
-from tui.formats import hours, number, percent, share
+from tui.formats import grammatical, hours, number, percent, share
 from tui.i18n import N_, _, ngettext
 from tui.words import costs, questions, safeguards, scope, sources
 
@@ -185,7 +185,13 @@ def still_missing(refs: Iterable[FactRef]) -> str:
 def worth_asking(assessment: Assessment, ref: FactRef, points: float) -> str:
     """A missing fact, and how much knowing it may matter."""
     name = fact_of(assessment, ref)
-    return _("{fact}: up to {points} points of a total", fact=name, points=number(points, 1))
+    return ngettext(
+        "{fact}: up to {points} point of a total",
+        "{fact}: up to {points} points of a total",
+        grammatical(round(points, 1)),
+        fact=name,
+        points=number(points, 1),
+    )
 
 
 # --- the whole grid ------------------------------------------------------------------------------------
