@@ -134,15 +134,17 @@ def result(
 def certain_firsts(grid: Grid, weights: WeightSet) -> tuple[bool | None, ...]:
     """Of each option: True when it is ahead of every rival, False when some rival is ahead of it; None otherwise.
 
-    Ahead for all weights of the set and all scores between their bounds. Totals are linear in the weights, so that the
-    vertices of the set tell, with the scores of the two at their bounds.
+    Ahead for all weights of the set and all scores between their bounds, but for ties that have no chance: at a vertex,
+    never between them, where every vertex has a share. Totals are linear in the weights, so that the vertices of the
+    set tell, with the scores of the two at their bounds.
     """
     lows = [[dot(row, vertex) for vertex in weights.vertices] for row in grid.low]
     highs = [[dot(row, vertex) for vertex in weights.vertices] for row in grid.high]
     places = range(len(grid.options))
 
     def is_ahead(one: int, other: int) -> bool:
-        return all(low > high + _NOTHING for low, high in zip(lows[one], highs[other], strict=True))
+        leads = [low - high for low, high in zip(lows[one], highs[other], strict=True)]
+        return min(leads) > -_NOTHING and max(leads) > _NOTHING
 
     def of(option: int) -> bool | None:
         rivals = [place for place in places if place != option]

@@ -427,3 +427,4 @@ def test_lines_that_have_no_room_are_left_out_with_a_sign() -> None:
     lines = [line(text) for text in ("one", "two", "three")]
     assert [one.text for one in held_to(lines, 2)] == ["one", "two …"]
     assert held_to(lines, 3) == lines
+    assert [one.text for one in held_to([line("cut…"), line("more")], 1)] == ["cut…"]

@@ -235,7 +235,10 @@ def ahead(assessment: Assessment, choice: Choice, close: float) -> str:
 
 
 def for_nobody(assessment: Assessment, ids: Sequence[str]) -> str:
-    """The options nobody would choose."""
+    """The options nobody would choose or, where these are fewer, those somebody would."""
     if not ids:
         return _("Every option is somebody's first choice.")
+    others = [option(assessment, id) for id in assessment.grid_option_ids() if id not in ids]
+    if 0 < len(others) < len(ids):
+        return _("Somebody's first choice: {options}. The {n} others are nobody's.", options=listed(others), n=len(ids))
     return _("Nobody's first choice: {options}.", options=listed([option(assessment, id) for id in ids]))

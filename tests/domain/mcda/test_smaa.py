@@ -470,6 +470,10 @@ def test_a_share_is_certain_only_where_no_weights_and_no_score_in_doubt_could_ch
     between = Grid.of([[100, 0, 50], [0, 100, 50], [49, 49, 50.0]], [1, 1, 1])
     found = smaa(between, any_weights(3))
     assert found.certain == (None, None, None)
+    # Level with the one that dominates it where all weight is on the third criterion, which has no chance.
+    dominated = Grid.of([[90, 10, 50], [10, 80, 50], [80, 10, 50]], [1, 1, 1])
+    assert smaa(dominated, any_weights(3)).certain == (None, None, False)
+    assert smaa(Grid.of([[50, 50], [50, 50]], [1, 1]), any_weights(2)).certain == (None, None)
     order = smaa(Grid.of([[90, 10, 50], [10, 80, 10]], [1, 1, 1]), ordered_weights([1, 2, 3]))
     assert order.certain == (True, False)
     assert order.first == pytest.approx((1, 0))

@@ -11,7 +11,7 @@ from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import Preference, Scale
 from domain.weight_answers import with_check_answer
 from tui.fields.field import Answered, RefusedError
-from tui.fields.weighting.questions import QuestionField
+from tui.fields.weighting.questions import QuestionField, is_narrow
 from tui.i18n import _
 from tui.lines import Line, clip, line, wrap
 from tui.words import criteria as criterion_words
@@ -26,15 +26,6 @@ _KEYS = {
     "left": Preference.FIRST,
     "right": Preference.SECOND,
 }
-
-
-_ROOMY = 90
-"""Cells from which the panel says what the keys do as well as what improves."""
-
-
-def is_narrow(width: int) -> bool:
-    """Whether the panel has only room for what improves, word for word: the page then says what the keys do."""
-    return width < _ROOMY
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.weight_answers import with_judgement
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField, swing_lines
 from tui.i18n import _
-from tui.lines import Line, clip, line
+from tui.lines import Line, clip, line, wrap
 from tui.words import criteria as criterion_words
 from tui.words import judgements as words
 from tui.words import swings
@@ -140,5 +140,5 @@ class MendingField(QuestionField):
         return [
             line((clip(self.name(assessment), width), "strong")),
             line((clip(words.said(assessment, self.first, self.second, self.mended), width), "accent")),
-            line((clip(told, width), "muted")),
+            *wrap(told, width, "muted"),
         ]

@@ -24,6 +24,14 @@ from tui.lines import Line, clip, line
 from tui.words import criteria as criterion_words
 from tui.words import swings
 
+_ROOMY = 90
+"""Cells from which the panel has the room for all there is to say."""
+
+
+def is_narrow(width: int) -> bool:
+    """Whether the panel has only room for what improves, in words."""
+    return width < _ROOMY
+
 
 def cell_key(stage: Stage, person: str, about: Sequence[str]) -> str:
     """The key of the cell a question is answered in: the one `domain.priorities` gives an open point."""
@@ -91,6 +99,9 @@ def swing_lines(assessment: Assessment, person: str, criterion: str, width: int)
 
 
 def swing_panel(assessment: Assessment, person: str, criterion: str, keys: str, width: int) -> list[Line]:
-    """The swing, what the keys do and, for a terminal that has the room, what the criterion counts."""
+    """The swing, what the keys do and, where there is the room, what the criterion counts."""
+    told = [*swing_lines(assessment, person, criterion, width), line((clip(keys, width), "muted"))]
+    if is_narrow(width):
+        return told
     guidance = [line((clip(f" {text}", width), "plain")) for text in criterion_words.guidance(assessment, criterion)]
-    return [*swing_lines(assessment, person, criterion, width), line((clip(keys, width), "muted")), *guidance]
+    return [*told, *guidance]

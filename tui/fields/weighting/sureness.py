@@ -11,7 +11,7 @@ from domain.weight_answers import with_weight_confidence
 from tui.fields.field import Answered, RefusedError
 from tui.fields.weighting.questions import QuestionField, following_confidence
 from tui.i18n import _
-from tui.lines import Line, clip, line
+from tui.lines import Line, clip, line, wrap
 from tui.words import weighting as words
 
 _KEYS = {key: level for level, keys in zip(Confidence, ("a1", "b2", "c3"), strict=True) for key in keys}
@@ -58,6 +58,6 @@ class SurenessField(QuestionField):
         keys = _("a: sure · b: roughly · c: a guess · Backspace: back")
         return [
             line((clip(words.confidence_question(), width), "strong")),
-            line((clip(words.confidence_meaning(), width), "plain")),
+            *wrap(words.confidence_meaning(), width, "plain"),
             line((clip(keys, width), "muted")),
         ]

@@ -8,7 +8,8 @@ from domain.answer import Confidence
 from domain.elicitation import Stage, check_questions
 from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import Preference
-from tui.fields.weighting.checks import CheckField, is_narrow
+from tui.fields.weighting.checks import CheckField
+from tui.fields.weighting.questions import is_narrow
 from tui.fields.weighting.sureness import SurenessField
 from tui.i18n import _
 from tui.lines import Span, clip, fit, wrap
