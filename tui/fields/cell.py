@@ -27,12 +27,14 @@ T = TypeVar("T")
 class Cell(Field):
     """What the cells of a record share.
 
-    `told` gives sentences about the value, `advice` says what the keys do. `noted` is the note of the record, `sourced`
-    who said so or where it was seen; None where it has none.
+    `change` is what a change of it is called where the label does not say that: “Undo: …”. `told` gives sentences about
+    the value, `advice` says what the keys do. `noted` is the note of the record, `sourced` who said so or where it was
+    seen; None where it has none.
     """
 
     id: str
     label: str
+    change: str = ""
     told: Callable[[Assessment], Sequence[str]] = lambda assessment: ()
     advice: str = ""
     noted: Part[str] | None = None
@@ -43,7 +45,7 @@ class Cell(Field):
         return self.id
 
     def name(self, assessment: Assessment) -> str:
-        return self.label
+        return self.change or self.label
 
     def note(self, assessment: Assessment) -> str | None:
         return self.noted.read(assessment) if self.noted else None

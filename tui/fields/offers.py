@@ -90,6 +90,7 @@ def new_offer_cell() -> TextCell:
     return TextCell(
         id="offer.new",
         label=_("Type the name of a provider to add its offer"),
+        change=_("New offer"),
         read=lambda assessment: "",
         write=lambda assessment, text: with_new_offer(assessment, text)[1] if text else assessment,
         leads_to=lambda assessment: f"offer.{list(assessment.offers)[-1]}.option" if assessment.offers else "",

@@ -85,6 +85,7 @@ def new_criterion_cell() -> TextCell:
     return TextCell(
         id="judged.new",
         label=_("Type a criterion of your own to add it"),
+        change=_("New criterion"),
         advice=_("For instance: speaks French at night, works within an hour's drive."),
         read=lambda assessment: "",
         write=lambda assessment, text: with_new_provider_criterion(assessment, text)[1] if text else assessment,

@@ -192,6 +192,7 @@ def new_criterion_cell(id: str) -> TextCell:
     return TextCell(
         id=f"wave.{id}.new",
         label=_("Type a success criterion of your own to add it"),
+        change=_("New success criterion"),
         read=lambda assessment: "",
         write=write,
     )

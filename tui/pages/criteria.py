@@ -73,6 +73,7 @@ def _new_criterion_cell() -> TextCell:
     return TextCell(
         id="criterion.new",
         label=_("Type the name of a criterion to add it"),
+        change=_("New criterion"),
         advice=_("Check first that no criterion counts the same thing already."),
         read=lambda assessment: "",
         write=write,

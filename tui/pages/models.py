@@ -162,6 +162,7 @@ def new_option_cell() -> TextCell:
     return TextCell(
         id="option.new",
         label=_("Type the name of an option to add it"),
+        change=_("New option"),
         advice=_("For instance two models combined, or the offer of a provider."),
         read=lambda assessment: "",
         write=write,

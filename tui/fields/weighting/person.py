@@ -65,6 +65,7 @@ def new_person_cell(*, others: bool) -> TextCell:
     return TextCell(
         id=NEW_PERSON,
         label=_("Type the name of a person to take their weights"),
+        change=_("New person"),
         advice=words.meaning_of_next(others=others),
         read=lambda assessment: "",
         write=write,
