@@ -14,15 +14,17 @@ from domain.answer import Answer
 from domain.assessment import Assessment
 from domain.base import Frozen
 from domain.catalogue import Kpi, Model
+from domain.dashboard import dashboard
 from domain.facts import with_action, with_meeting, with_new_action
 from domain.meeting import Action, Meeting
 from domain.ranking import rank
+from domain.readjustment import readjustments
 from domain.rituals import Ritual
 from domain.samples import SAMPLES
 from tests.tui.reports.cases import MONTH, TODAY, case, document
 from tui import i18n
 from tui.i18n import speaking
-from tui.reports.document import Document, Figure, Table
+from tui.reports.document import Bullets, Document, Figure, Table
 from tui.reports.dossier import dossier, summary
 from tui.reports.shared import shared
 from tui.words import models as model_words
@@ -130,6 +132,22 @@ def with_minutes() -> Assessment:
     ):
         changed = with_meeting(changed, Ritual.STEERING_COMMITTEE, number, Meeting(held_on=held_on, minutes=minutes))
     return changed
+
+
+def test_the_follow_up_says_each_kpi_in_words_and_what_each_readjustment_rests_on() -> None:
+    made = document()
+    (section,) = (section for section in made.sections if section.id == "kpis")
+    lists = {block.title: block for block in section.blocks if isinstance(block, Bullets)}
+    words = "\n".join(lists["In words"].items)
+    assert "against the forecast since the start" in words
+    assert "38 answers of 54: 74–88% of all, at 95%" in words
+    proposed = {title: "\n".join(block.items) for title, block in lists.items() if title.startswith("Proposed: ")}
+    assert len(proposed) == len(readjustments(case(), dashboard(case(), TODAY))) > 1
+    renegotiate = proposed["Proposed: Renegotiate the scope"]
+    assert "off target for 3 readings running" in renegotiate
+    assert "Transparent about measured indicators: to do" in renegotiate
+    assert "eaving" in proposed["Proposed: Bring part of it back in-house"]
+    assert all(block.source for title, block in lists.items() if title.startswith("Proposed: "))
 
 
 def test_minutes_are_in_the_dossier_the_latest_first() -> None:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from domain.dashboard import KpiLine, KpiStatus
 from domain.kpi import KPIS
-from domain.readjustment import readjustments
+from domain.readjustment import Proposal, readjustments
+from domain.survey import survey_margin
+from domain.way_on import way_on
 from tui.formats import month
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, LineChart, LinePoint, Paragraph, Section, Table, Tone
-from tui.words import kpis, reasons_dashboard, reasons_readjustment, sources
+from tui.words import kpi_lines, kpis, reasons_dashboard, reasons_readjustment, review, safeguards, sources
 from tui.words import readjustments as readjustment_words
 
 
@@ -84,6 +86,8 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield Paragraph(_("The start of the contract is not known: targets have no dates yet."), Tone.WARN)
     yield targets_table(case)
     yield from alerts(case)
+    if any(line.judged for line in board.lines):
+        yield Bullets(tuple(_in_words(case)), _("In words"), targets_source())
     for line in board.lines:
         chart = kpi_chart(line)
         if chart is not None:
@@ -91,11 +95,14 @@ def _blocks(case: Case) -> Iterator[Block]:
     readings = readings_table(case)
     if readings is not None:
         yield readings
-    proposals = tuple(_proposals(case))
-    if proposals:
-        yield Bullets(proposals, _("Readjustments proposed"), _("Rules of the method; the steering committee decides."))
+    for proposal in readjustments(case.assessment, board):
+        title = _("Proposed: {readjustment}", readjustment=readjustment_words.name(proposal.readjustment))
+        source = _("Rules of the method; clauses and exit: the interview; the steering committee decides.")
+        yield Bullets(tuple(_proposal(case, proposal)), title, source)
     yield Bullets(
-        tuple(_("{name}: {text}", name=kpis.name(kpi), text=kpis.rule(kpi)) for kpi in KPIS), _("When a KPI alerts")
+        tuple(_("{name}: {text}", name=kpis.name(kpi), text=kpis.rule(kpi)) for kpi in KPIS),
+        _("When a KPI alerts"),
+        _("Rules: the article."),
     )
 
 
@@ -135,10 +142,24 @@ def readings_table(case: Case) -> Table | None:
     )
 
 
-def _proposals(case: Case) -> Iterator[str]:
-    for proposal in readjustments(case.assessment, case.board):
-        name = readjustment_words.name(proposal.readjustment)
-        yield _("{name}: {text}", name=name, text=readjustment_words.sentence(proposal.readjustment))
-        yield from (reasons_readjustment.rule(rule, proposal) for rule in proposal.rules)
-        yield from (reasons_readjustment.deviation(each) for each in proposal.deviations)
-        yield from (reasons_readjustment.condition(each) for each in proposal.conditions)
+def _in_words(case: Case) -> Iterator[str]:
+    """Each KPI, and of a survey how sure it is."""
+    for line in case.board.lines:
+        reading = case.assessment.reading(line.latest.month, line.kpi) if line.latest else None
+        margin = survey_margin(reading) if reading else None
+        yield kpi_lines.in_words(case.board, line, margin)
+        if margin and line.latest and line.latest.target is not None and margin.holds(line.latest.target):
+            yield kpi_lines.cannot_tell(reasons_dashboard.figure(line.kpi, round(line.latest.target, 1)))
+
+
+def _proposal(case: Case, proposal: Proposal) -> Iterator[str]:
+    """What it is, the rules that fired with their readings, the clauses it rests on and what leaving costs."""
+    yield readjustment_words.sentence(proposal.readjustment)
+    yield from (reasons_readjustment.rule(rule, proposal) for rule in proposal.rules)
+    yield from (reasons_readjustment.deviation(each) for each in proposal.deviations)
+    yield from (reasons_readjustment.condition(each) for each in proposal.conditions)
+    found = way_on(case.assessment, proposal.readjustment, case.today)
+    for clause, held in found.clauses:
+        yield _("{name}: {text}", name=safeguards.label(clause), text=safeguards.state(held))
+    if found.exit is not None:
+        yield review.leaving(found.exit)
