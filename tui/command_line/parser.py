@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NoReturn, TypeAlias
 
 from domain.cleaning import clean_line
+from tui.command_line.examples import EXAMPLES
 from tui.formats.numbers import NARROW_SPACE
 from tui.i18n import N_, _, language
 
@@ -98,6 +99,16 @@ class Parser(argparse.ArgumentParser):
         group = self.add_argument_group(_("options"))
         group.add_argument("-h", "--help", action="help", help=_("show this help and end"))
         return group
+
+    def format_help(self) -> str:
+        shown = EXAMPLES.get(self.prog.partition(" ")[2], ())
+        if not shown:
+            return super().format_help()
+        heading = _("examples")
+        if language() == "fr":
+            heading += NARROW_SPACE
+        # As they are typed: a line that was folded could not be copied.
+        return super().format_help() + "\n" + "\n  ".join((f"{heading}:", *shown)) + "\n"
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.format_usage()}{self.prog}: {refusal(message)}\n")

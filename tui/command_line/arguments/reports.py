@@ -22,7 +22,6 @@ def add_report(commands: Commands) -> Parser:
             " in plain text, those of an encrypted assessment too."
         ),
     )
-    parser.epilog = _("Example: sourcier report NAME --summary --format html -o summary.html")
     add_assessments(parser, _("FILE|NAME"))
     _add_kind(parser)
     _add_looks(parser)
@@ -73,7 +72,6 @@ def add_portfolio(commands: Commands) -> Parser:
             " or write one row for each of them to files. Encrypted assessments are counted, no more."
         ),
     )
-    parser.epilog = _("Example: sourcier portfolio --csv portfolio.csv --xlsx portfolio.xlsx")
     for ending, help in (
         ("csv", _("write a row for each assessment as CSV")),
         ("xlsx", _("write them as XLSX")),
