@@ -11,19 +11,23 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from domain.answer import Confidence
 from domain.assessment import Assessment, CriterionCase, Score
 from domain.catalogue import Criterion, Model
 from domain.elicitation import check_questions, contradicted, elicitation
+from domain.mcda.trade_off import expected
 from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import Preference, Scale, WeightMethod
 from domain.weight_answers import (
+    with_check_answer,
     with_judgement,
     with_method,
     with_next_rank,
     with_points_between,
     with_scale,
     with_swing_points,
+    with_weight_confidence,
 )
 from domain.weights import ahp_of, stakeholder_weights
 from tests.tui.drawing import SIZES, drawn, line_with, text_of
@@ -398,6 +402,23 @@ def test_points_that_all_look_alike_are_asked_about_two_by_two() -> None:
     assert len([target for target in layout.targets if target.field.key.startswith("checks.")]) == 6
 
 
+def one_line(case: Assessment) -> str:
+    return " ".join(text_of(drawn(PAGE, case)).split())
+
+
+def test_points_that_are_meant_to_look_alike_are_no_longer_warned_about() -> None:
+    case = STAGES["alike"]
+    weights = stakeholder_weights(case, ANNE)
+    assert weights is not None
+    for question, _answer in check_questions(case, ANNE):
+        case = with_check_answer(case, ANNE, question, expected(question, weights))
+    case = with_weight_confidence(case, ANNE, Confidence.SURE)
+    assert "✓ All points are nearly alike, and the answers two by two say that this is meant." in one_line(case)
+    (question, _answer), *_ = check_questions(case, ANNE)
+    against = with_check_answer(case, ANNE, question, Preference.SECOND)
+    assert "⚠ All points are nearly alike." in one_line(against)
+
+
 def test_stale_weights_say_what_changed_and_can_be_confirmed() -> None:
     case = pointed(80, 60, 50, 40, 30, 20).with_criterion(TCO, CriterionCase(anchors=tuple("abcde")))
     layout = drawn(PAGE, case, cursor=f"person.{ANNE}")
@@ -514,11 +535,11 @@ async def test_up_from_the_questions_stays_with_the_person(tmp_path: Path) -> No
 
 
 def test_what_counts_until_somebody_gives_weights_is_told_only_until_then() -> None:
-    for case, expected in ((EMPTY, True), (ONE, True), (sample("services", "en"), False)):
+    for case, is_told in ((EMPTY, True), (ONE, True), (sample("services", "en"), False)):
         target = check_layout(PAGE, case, 79, Place(cursor=NEW_PERSON)).find(NEW_PERSON)
         assert target is not None
         shown = " ".join(line.text for line in target.field.about(case, 200))
-        assert ("Until somebody gives weights" in shown) == expected
+        assert ("Until somebody gives weights" in shown) == is_told
         assert "those of the group stay hidden" in shown
 
 

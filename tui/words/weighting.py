@@ -195,7 +195,10 @@ def out_of_order(assessment: Assessment, better: str, worse: str) -> str:
     )
 
 
-def equalised() -> str:
+def equalised(*, meant: bool) -> str:
+    """That points may only avoid a choice or, once every answer two by two goes with them, that they are `meant`."""
+    if meant:
+        return _("All points are nearly alike, and the answers two by two say that this is meant.")
     return _("All points are nearly alike. The questions below ask, two by two, whether that is meant.")
 
 

@@ -33,7 +33,8 @@ def add_second_look(layout: Layout, view: View, interview: Interview) -> None:
     for better, worse in interview.disorders[:2]:
         layout.say("⚠ " + words.out_of_order(assessment, better, worse), view.width, "warn")
     if is_equalised(assessment, interview.person):
-        layout.say("⚠ " + words.equalised(), view.width, "warn")
+        meant = interview.stands.is_done and not interview.contradictions
+        layout.say(("✓ " if meant else "⚠ ") + words.equalised(meant=meant), view.width, "good" if meant else "warn")
     if interview.weights is None and _are_all_zero(interview):
         layout.say("⚠ " + words.all_zero(), view.width, "warn")
     if interview.weights is not None and interview.unweighed:
