@@ -84,6 +84,34 @@ async def test_the_portfolio_is_reached_from_the_library(
         assert not isinstance(app.screen, ShownScreen)
 
 
+@pytest.mark.parametrize(("size", "language"), [(SIZES[0], "fr"), (SIZES[1], "en")])
+async def test_the_record_of_all_predictions_is_reached_from_the_library(
+    size: tuple[int, int], language: Language, tmp_path: Path
+) -> None:
+    sample_library(tmp_path, language)
+    async with library_app(tmp_path, size, language) as (app, pilot):
+        await until(pilot, lambda: bool(getattr(app.screen, "is_whole", False)))
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        shown = text_of(app)
+        kept = "2 sur 3 tenues" if language == "fr" else "2 of 3 kept"
+        assert kept in shown
+        assert all(len(row) <= size[0] for row in shown.splitlines())
+        await pilot.press("end")
+        await pilot.pause()
+        assert ("moins bien que prévu" if language == "fr" else "worse than expected") in text_of(app)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, ShownScreen)
+
+
+async def test_an_empty_library_has_no_record(tmp_path: Path) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        await until(pilot, lambda: bool(getattr(app.screen, "is_whole", False)))
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen))
+        assert "there is nothing to compare" in " ".join(text_of(app).split())
+
+
 async def test_titles_and_sectors_of_people_are_shown_as_they_are(tmp_path: Path) -> None:
     sample_library(tmp_path)
     async with library_app(tmp_path) as (app, pilot):

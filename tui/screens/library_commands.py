@@ -155,6 +155,27 @@ class LibraryCommands(CommandScreen):
             return
         self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
 
+    def run_calibration(self) -> None:
+        """Show what all decisions expected and what became of it, whatever the list is filtered by."""
+        if self.entries is None or not self.is_whole:
+            self.say(_("The library is still being read."))
+        else:
+            self.say(_("Reading what the decisions expected…"))
+            self.run_worker(self._show_calibration(self.entries), group="portfolio", exclusive=True)
+
+    async def _show_calibration(self, entries: Sequence[Entry]) -> None:
+        from storage.predictions import predictions_of
+        from tui.calibration_page import calibration_layout
+        from tui.screens.shown import ShownScreen
+
+        found = await asyncio.to_thread(predictions_of, entries)
+        if self.app.screen is not self:
+            return
+        self.say("")
+        self.app.push_screen(
+            ShownScreen(lambda: _("Predictions and outcomes"), lambda width: calibration_layout(found, width))
+        )
+
     # --- changing ------------------------------------------------------------------------------
 
     def change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None = None) -> None:
