@@ -11,6 +11,7 @@ import pytest
 from domain.catalogue import Model
 from domain.ranking import rank
 from storage.library import Library
+from tests.domain.grids import answered
 from tests.tui.drawing import TODAY, drawn, text_of, view
 from tests.tui.groups import group
 from tui.cli import main
@@ -23,6 +24,8 @@ ANNE_WANTS_FULL = group({"Anne": (80, 10, 10), "Ben": (30, 70)})
 ANNE_WANTS_PARTIAL = group({"Anne": (10, 45, 45), "Ben": (30, 70)})
 """Ben has not said what the third criterion is worth to him."""
 
+CASES = (ANNE_WANTS_FULL, ANNE_WANTS_PARTIAL)
+
 FINISHED = group({"Anne": (80, 10, 10), "Ben": (30, 70, 0)})
 
 FOLLOWS_LEADER = (PageId.SAFEGUARDS, PageId.KNOWLEDGE, PageId.COMPLIANCE)
@@ -34,9 +37,16 @@ FOLLOWS_LEADER = (PageId.SAFEGUARDS, PageId.KNOWLEDGE, PageId.COMPLIANCE)
 def test_no_page_shows_anything_that_the_weights_of_others_would_change(page: PageId, width: int) -> None:
     assert rank(ANNE_WANTS_FULL).leader == Model.FULL
     assert rank(ANNE_WANTS_PARTIAL).leader == Model.PARTIAL
-    cases = (ANNE_WANTS_FULL, ANNE_WANTS_PARTIAL)
-    one, other = (drawn(PAGES[page], case, width, cursor=PAGES[page].start(case)) for case in cases)
+    one, other = (drawn(PAGES[page], case, width, cursor=PAGES[page].start(case)) for case in CASES)
     assert text_of(one) == text_of(other)
+
+
+@pytest.mark.parametrize("reason", ["", "It can be taken back."])
+def test_nor_does_the_draft_of_a_decision_tell_whether_it_goes_against_the_ranking(reason: str) -> None:
+    said = {"decision_outcome": "chosen", "decision_option": "full"} | ({"decision_reason": reason} if reason else {})
+    told = [text_of(drawn(PAGES[PageId.DECISION], answered(case, **said))) for case in CASES]
+    assert told[0] == told[1]
+    assert ("Write the reason" in told[0]) is not bool(reason)
 
 
 @pytest.mark.parametrize("page", [*FOLLOWS_LEADER, PageId.DECISION])

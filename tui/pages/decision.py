@@ -139,8 +139,18 @@ def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | N
 # --- freezing ----------------------------------------------------------------------------------------
 
 
+def _problems(view: View) -> tuple[DecisionProblem, ...]:
+    """What keeps the draft from being frozen. While it is hidden who leads, a choice is asked for its reason in any
+    case: asked only of one that goes against the ranking, it would tell."""
+    found = decision_problems(view.assessment, option_names(view.assessment), view.today)
+    chosen = view.assessment.chosen
+    if hidden_from(view) and chosen("decision_outcome") == Outcome.CHOSEN and not chosen("decision_reason"):
+        return tuple(problem for problem in DecisionProblem if problem in {*found, DecisionProblem.NO_REASON})
+    return found
+
+
 def _add_freezing(layout: Layout, view: View) -> None:
-    problems = decision_problems(view.assessment, option_names(view.assessment), view.today)
+    problems = _problems(view)
     for problem in problems:
         layout.point("✗", words.problem(problem), view.width, "warn")
     is_frozen = not problems and _says_the_same(view)
