@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.catalogue import Kpi
 from domain.kpi import KPIS
-from tui.formats import day
+from tui.formats import day, number
 from tui.i18n import N_, _, ngettext
 
 NAME_CELLS = 26
@@ -90,7 +90,14 @@ def rule(kpi: Kpi) -> str:
 def imported(file: str, on: date | None, tickets: int) -> str:
     """Where a reading comes from."""
     if on is None:
-        return ngettext("from {n} ticket of {file}", "from {n} tickets of {file}", tickets, file=file)
+        return ngettext(
+            "from {n} ticket of {file}", "from {n} tickets of {file}", tickets, n=number(tickets), file=file
+        )
     return ngettext(
-        "from {n} ticket of {file}, {day}", "from {n} tickets of {file}, {day}", tickets, file=file, day=day(on)
+        "from {n} ticket of {file}, {day}",
+        "from {n} tickets of {file}, {day}",
+        tickets,
+        n=number(tickets),
+        file=file,
+        day=day(on),
     )

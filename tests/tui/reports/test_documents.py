@@ -18,6 +18,7 @@ from domain.dashboard import dashboard
 from domain.facts import with_action, with_meeting, with_new_action
 from domain.meeting import Action, Meeting
 from domain.ranking import rank
+from domain.reading import Reading
 from domain.readjustment import readjustments
 from domain.rituals import Ritual
 from domain.samples import SAMPLES
@@ -121,6 +122,21 @@ def test_an_anonymous_dossier_has_no_text_a_person_typed() -> None:
     # The wording of questions is the method's own, and stands in the file beside the answers.
     asked = {answer.asked for answer in case().answers.values()}
     assert [text for text in typed - asked if text in found] == []
+
+
+def test_readings_say_which_file_they_come_from_and_what_was_noted() -> None:
+    counted = Reading(value=Decimal(70), imported_from="=tickets.csv", imported_on=TODAY, tickets=1200)
+    noted = Reading(value=Decimal(6), note="Two weeks of strike:\nno engineer on site.")
+    changed = (
+        case().with_reading("2026-04", Kpi.FIRST_LEVEL, counted).with_reading("2026-05", Kpi.RESOLUTION_TIME, noted)
+    )
+    (table,) = (table for table in document(changed).tables if table.caption == "Where readings come from")
+    rows = {(row[0], row[1]): (row[3], row[4]) for row in table.rows}
+    assert rows["April 2026", "First-level resolution"][0].startswith("from 1,200 tickets of =tickets.csv, ")  # type: ignore[union-attr]
+    assert rows["May 2026", "Mean time to resolution"] == ("entered by hand", noted.note)
+    with speaking("en"):
+        for made in (dossier(changed, TODAY, is_anonymous=True), shared(changed, "2026-05", TODAY)):
+            assert "Where readings come from" not in [table.caption for table in made.tables]
 
 
 def with_minutes() -> Assessment:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from domain.dashboard import KpiLine, KpiStatus
 from domain.kpi import KPIS
+from domain.reading import Reading
 from domain.readjustment import Proposal, readjustments
 from domain.survey import survey_margin
 from domain.way_on import way_on
@@ -92,9 +93,7 @@ def _blocks(case: Case) -> Iterator[Block]:
         chart = kpi_chart(line)
         if chart is not None:
             yield chart
-    readings = readings_table(case)
-    if readings is not None:
-        yield readings
+    yield from filter(None, (readings_table(case), origins_table(case)))
     for proposal in readjustments(case.assessment, board):
         title = _("Proposed: {readjustment}", readjustment=readjustment_words.name(proposal.readjustment))
         source = _("Rules of the method; clauses and exit: the interview; the steering committee decides.")
@@ -140,6 +139,32 @@ def readings_table(case: Case) -> Table | None:
         ),
         _("Entered by hand or counted from ticket exports; a dash: nothing was read that month."),
     )
+
+
+def origins_table(case: Case) -> Table | None:
+    """The readings that were counted from tickets or of which something was noted; file names and notes are texts of
+    people, so that an anonymous report has none.
+    """
+    rows = tuple(
+        (month(each), kpis.name(kpi), figures.reading(kpi, reading.value), _origin(reading), reading.note)
+        for each, row in sorted(case.assessment.readings.items())
+        for kpi, reading in row.items()
+        if reading.is_imported or reading.note
+    )
+    if not rows or case.is_anonymous:
+        return None
+    return Table(
+        _("Where readings come from"),
+        (_("Month"), _("KPI"), _("Reading"), _("Counted"), _("Note")),
+        rows,
+        _("The file each was counted from; notes: those who entered them."),
+    )
+
+
+def _origin(reading: Reading) -> str:
+    if reading.tickets is None:
+        return _("entered by hand")
+    return kpis.imported(reading.imported_from, reading.imported_on, reading.tickets)
 
 
 def _in_words(case: Case) -> Iterator[str]:
