@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from domain.elicitation import elicitation, is_equalised
 from domain.ranking import rank
 from domain.stakeholder import PointsBounds, Preference, WeightMethod
 from domain.weights import stakeholder_weights
+from storage.library import Library
+from tests.domain.grids import grid
 from tests.terminal import Terminal, sourcier
 from tests.test_whole_interview import environment, only_assessment, saved
 
@@ -135,3 +138,33 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
     assert rank(done).profile.contributors == tuple(done.stakeholders)
     assert marc.shown is not None
     assert len(marc.shown.criteria) == 7
+
+
+def test_pairs_that_do_not_fit_are_pointed_out_and_mended_by_keys(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    library = Library(tmp_path / "library", written_by="tests")
+    path = library.create(grid([[5, 3, 1], [2, 4, 3]]), datetime(2026, 1, 5, tzinfo=UTC)).path
+    with Terminal(sourcier("open", str(path)), env=env) as terminal:
+        terminal.wait_for("Employees today")
+        opened_at(terminal, "Weights")
+        new_person(terminal, "Anne Morel")
+        terminal.wait_for("which one first?")
+        terminal.press("home", "down", "enter", "enter", "enter")
+        terminal.wait_for("pairs (AHP)")
+        terminal.press("down", "3", "enter", "3", "x", "enter", "3", "enter")  # the second goes round in a circle
+        terminal.wait_for("⚠ Consistency ratio")
+        terminal.wait_for("Saaty 2005")
+        terminal.press("up", "enter")
+        terminal.wait_for("Consistency ratio 0.00")
+        assert "⚠" not in terminal.text
+        terminal.press("f3")
+        terminal.press("b")
+        terminal.wait_for("Everything was asked")
+        saved(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    done = library.open(path).assessment
+    (person,) = done.stakeholders
+    assert done.stakeholders[person].method is WeightMethod.AHP
+    mended = [9 / 13, 3 / 13, 1 / 13]
+    assert list(weights(done, person).values()) == pytest.approx(mended)
