@@ -74,9 +74,13 @@ def add_play_sheet(book: Workbook, sheet: Worksheet, play: Play) -> None:
     sheet.set_column(1, _FIRST + len(play.options), 16)
     sheet.write_string(0, 0, _("Weights to try"), book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, _("Change a yellow cell: shares, totals and ranks follow. In italics: not known."))
+    wrapped = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    weighed = book.add_format({"bg_color": "#FFF7D6", "border": 1, "border_color": "#D5D8DE", "num_format": "0.0"})
     headings = (_("Criterion"), _("Weight"), _("Share"), *play.options)
+    # The names of options are up to two lines long in columns this wide.
+    sheet.set_row(_HEAD, 32)
     for column, heading in enumerate(headings):
-        sheet.write_string(_HEAD, column, clean(heading), bold)
+        sheet.write_string(_HEAD, column, clean(heading), wrapped)
     first, last = _HEAD + 1, _HEAD + len(play.criteria)
     weights = xl_range_abs(first, _WEIGHT, last, _WEIGHT)
     whole = sum(play.weights)
@@ -84,7 +88,7 @@ def add_play_sheet(book: Workbook, sheet: Worksheet, play: Play) -> None:
         row = first + index
         cell = xl_rowcol_to_cell(row, _WEIGHT)
         sheet.write_string(row, 0, clean(criterion))
-        sheet.write_number(row, _WEIGHT, weight, typed)
+        sheet.write_number(row, _WEIGHT, weight, weighed)
         formula = f"=IF(SUM({weights})=0,0,{cell}/SUM({weights}))"
         sheet.write_formula(row, _SHARE, formula, share, weight / whole if whole else 0)
         for column, scores in enumerate(play.scores, start=_FIRST):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
+from textwrap import wrap
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -49,6 +50,8 @@ _FORMATS = {
 }
 _WIDTHS = (34, 22, 22, 22, 22, 22, 22, 22)
 _TEXT_COLUMNS = 5
+_LINE, _HIGHEST = 15, 400
+"""Points of a line of text, and of the highest row."""
 
 
 def as_workbook(document: Document, play: Play | None = None) -> bytes:
@@ -128,7 +131,11 @@ class _Writer:
             number += 1
             called = f"{base[: _SHEET_NAME - 4]} {number}"
         self._names.add(called.casefold())
-        return self._book.add_worksheet(called)
+        sheet = self._book.add_worksheet(called)
+        sheet.set_paper(9)  # A4
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        return sheet
 
     def first(self, document: Document) -> None:
         """The sheet that says what the workbook is."""
@@ -151,9 +158,6 @@ class _Writer:
         sheet = self.new_sheet(name)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
-        sheet.set_paper(9)  # A4
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, _text(heading), self._heading)
         return sheet
 
@@ -183,6 +187,8 @@ class _Writer:
     def _table(self, sheet: Worksheet, row: int, table: Table) -> int:
         self._merged(sheet, row, table.caption, self._caption)
         head = row + 1
+        headings = tuple(_headers(table.headings))
+        _make_room(sheet, head, max(_lines(each, _width(column)) for column, each in enumerate(headings)))
         for at, cells in enumerate(table.rows, start=head + 1):
             self._cells(sheet, at, cells)
         last = head + max(1, len(table.rows))
@@ -194,7 +200,7 @@ class _Writer:
             len(table.headings) - 1,
             {
                 "name": f"table_{self._tables}",
-                "columns": [{"header": heading} for heading in _headers(table.headings)],
+                "columns": [{"header": heading, "header_format": self._caption} for heading in headings],
                 "style": "Table Style Light 1",
                 "autofilter": False,
             },
@@ -208,23 +214,38 @@ class _Writer:
         return row + 1
 
     def _cells(self, sheet: Worksheet, row: int, cells: Iterable[Cell]) -> None:
+        most = 1
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(row, column, _text(cell), self._wrapped)
+                most = max(most, _lines(_text(cell), _width(column)))
             elif isinstance(cell.value, date):
                 sheet.write_datetime(row, column, _midnight(cell.value), self._units[cell.unit])
             else:
                 sheet.write_number(row, column, float(cell.value), self._units[cell.unit])
+        _make_room(sheet, row, most)
 
     def _merged(self, sheet: Worksheet, row: int, text: str, style: CellFormat) -> None:
         """A text over several columns, on as many lines as it takes there."""
         told = _text(text)
         sheet.merge_range(row, 0, row, _TEXT_COLUMNS - 1, "", style)
         sheet.write_string(row, 0, told, style)
-        room = sum(_WIDTHS[:_TEXT_COLUMNS])
-        lines = sum(1 + len(line) // room for line in told.split("\n"))
-        if lines > 1:
-            sheet.set_row(row, min(15 * lines, 400))
+        _make_room(sheet, row, _lines(told, sum(_WIDTHS[:_TEXT_COLUMNS])))
+
+
+def _width(column: int) -> int:
+    return _WIDTHS[min(column, len(_WIDTHS) - 1)]
+
+
+def _lines(text: str, room: int) -> int:
+    """On how many lines a text stands in a cell that takes `room` characters."""
+    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))
+
+
+def _make_room(sheet: Worksheet, row: int, lines: int) -> None:
+    """Give a row the height of its lines: not every spreadsheet does when it opens a file."""
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, _HIGHEST))
 
 
 def _headers(headings: Iterable[str]) -> Iterator[str]:
@@ -244,4 +265,4 @@ def _line_rows(chart: LineChart) -> Iterator[tuple[Cell, ...]]:
     yield "", chart.value_name, chart.target_name
     for point in chart.points:
         values = (point.value, point.target)
-        yield point.label, *("" if each is None else Figure(each, Unit.NUMBER, "") for each in values)
+        yield point.label, *("" if each is None else Figure(round(each, 2), Unit.NUMBER, "") for each in values)

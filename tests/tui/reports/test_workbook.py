@@ -54,6 +54,29 @@ def test_every_section_has_a_sheet_and_every_value_its_type() -> None:
     assert isinstance(meeting[3], datetime)
 
 
+def test_a_row_is_as_high_as_its_longest_text_and_every_sheet_prints_on_the_width_of_a_page() -> None:
+    book = opened(whole())
+    told = 0
+    for sheet in book.worksheets:
+        fits = sheet.sheet_properties.pageSetUpPr
+        assert fits is not None
+        assert fits.fitToPage
+        assert sheet.page_setup.orientation == "landscape"
+        # All but the first column of a sheet are as wide as the second.
+        first, others = (sheet.column_dimensions[letter].width for letter in "AB")
+        joined = {place for area in sheet.merged_cells.ranges for place in area.cells}
+        for row in sheet.iter_rows():
+            for cell in row:
+                width = first if cell.column == 1 else others
+                alone = (cell.row, cell.column) not in joined
+                if alone and cell.alignment.wrap_text and isinstance(cell.value, str) and len(cell.value) > width:
+                    told += 1
+                    height = sheet.row_dimensions[cell.row].height
+                    assert height is not None, cell.value
+                    assert height >= 15 * len(cell.value) / width
+    assert told > 20
+
+
 def test_formulas_stand_on_the_sheet_to_play_with_alone_and_carry_their_values() -> None:
     formulas, values = opened(whole()), opened(whole(), values=True)
     with_formulas = {
