@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from xml.parsers import expat
 
@@ -56,27 +57,25 @@ class XmlPart:
     def rows(self, plain: PlainRows) -> Iterator[None]:
         """Parse it without the rows that are plain, a step for each piece. The parser gets the rest in its order."""
         chunks = self._chunks()
-        buffer = next(chunks, b"")
-        is_plain = is_usual(buffer)
+        first = next(chunks, b"")
+        is_plain = is_usual(first)
         if is_plain:
-            head_end = buffer.find(HEAD_END) + len(HEAD_END)
-            self._parse(buffer[:head_end])
-            buffer = buffer[head_end:]
-        while buffer:
+            head_end = first.find(HEAD_END) + len(HEAD_END)
+            self._parse(first[:head_end])
+            first = first[head_end:]
+        rest = b""
+        for chunk in chain((first,), chunks):
+            rest += chunk
             if is_plain:
-                *pieces, buffer = buffer.split(ROW_END)
-                if len(buffer) > _LONGEST_TOKEN:
+                *pieces, rest = rest.split(ROW_END)
+                if len(rest) > _LONGEST_TOKEN:
                     self._refuse()
                 is_plain = self._take(pieces, plain)
             if not is_plain:
-                self._parse(buffer)
-                buffer = b""
+                self._parse(rest)
+                rest = b""
             yield
-            chunk = next(chunks, b"")
-            if not chunk:
-                break
-            buffer += chunk
-        self._parse(buffer)
+        self._parse(rest)
         self._parser.Parse(b"", True)
 
     def _take(self, pieces: list[bytes], plain: PlainRows) -> bool:

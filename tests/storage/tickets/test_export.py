@@ -176,6 +176,12 @@ def test_dates_of_both_orders_in_one_file_are_refused(tmp_path: Path) -> None:
     assert (error.problem, error.line) == (ExportProblem.MIXED_DATES, 4)
 
 
+def test_a_row_of_both_orders_is_refused(tmp_path: Path) -> None:
+    rows = plain(("1", "02/03/2026 09:00", ""), ("2", "13/03/2026 09:00", "03/14/2026 09:00"))
+    error = refused(write_csv(tmp_path / "export.csv", rows))
+    assert (error.problem, error.line) == (ExportProblem.MIXED_DATES, 3)
+
+
 def test_a_date_far_down_that_contradicts_the_order_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.tickets.export.LOOKED_AT", 1)
     rows = plain(("1", "13/03/2026 09:00", ""), ("2", "03/14/2026 09:00", ""))
@@ -389,6 +395,13 @@ def test_only_so_many_categories_are_remembered(tmp_path: Path, monkeypatch: pyt
     found = read(write_csv(tmp_path / "export.csv", rows))
     assert found.security == {"virus 0": 2, "virus 1": 2}
     assert found.figures["2026-03"].security == 6
+
+
+def test_only_so_many_cells_are_remembered_and_the_figures_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.tickets.ticket_reader.Remembered.MOST", 1)
+    assert_figures(read(write_csv(tmp_path / "export.csv", layouts.glpi(), ";")))
 
 
 def test_headers_alone_give_nothing(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ from tests.storage.tickets.layouts import with_parts, write_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+HEAD = len(f"<worksheet {NAMESPACE.decode()}><sheetData>")
+"""Bytes before the first row."""
+
 OPENED = datetime(2026, 3, 2, 9, 30)  # noqa: DTZ001  the moments of a sheet have no time zone
 
 WANTED = Recognised(
@@ -146,6 +149,7 @@ _CELLS = st.sampled_from(
         '<c r="{0}" t="inlineStr"><is><r><t>in </t></r><r><t>pieces</t></r><rPh><t>aside</t></rPh></is></c>',
         '<c r="{0}" t="str"><f>A1&amp;B1</f><v>of a formula</v></c>',
         "<c t='str' r='{0}'><v>other quotes</v></c>",
+        "<c r=\"{0}\" t='str'><v>and here</v></c>",
         '<c r="{0}" t="str"><v><![CDATA[</row><row r="9">]]></v></c>',
         '<c r="{0}" t="str"><v>a\r\nb</v></c>',
         '<!-- <c r="{0}"><v>1</v></c> --><c r="{0}"><v>2</v></c>',
@@ -173,7 +177,7 @@ def sheets(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=120)
-@given(content=sheets(), chunk=st.sampled_from([300, 700, 5000]))
+@given(content=sheets(), chunk=st.sampled_from([HEAD, HEAD + 1, 300, 700, 5000]))
 def test_plain_or_not_rows_say_the_same(book: Path, content: str, chunk: int) -> None:
     path = with_sheet(book, content)
     with pytest.MonkeyPatch.context() as patch:
@@ -198,6 +202,21 @@ def test_plain_or_not_rows_say_the_same(book: Path, content: str, chunk: int) ->
 def test_what_is_damaged_is_still_found(book: Path, content: str, problem: ExportProblem) -> None:
     path = with_sheet(book, content)
     assert outcome(path, WANTED)[-1] is outcome(path, None)[-1] is problem
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c r=\"A1\" t='str'><v>other quotes</v></c>",
+        '<c r="A1" t="str"><v>&#233;</v></c>',
+        '<c r="A1" t="str"><v></v></c>',
+        '<c r="A1" t="str"><f>1</f><v>of a formula</v></c>',
+    ],
+)
+def test_a_cell_it_takes_a_parser_to_understand_is_given_to_it(book: Path, taken: list[bool], cell: str) -> None:
+    path = with_sheet(book, f'<row r="1">{cell}</row><row r="2"><c r="A2"><v>7</v></c></row>')
+    assert outcome(path, WANTED) == outcome(path, None)
+    assert taken == [False, True]
 
 
 def test_another_encoding_is_for_the_parser(book: Path, taken: list[bool]) -> None:
