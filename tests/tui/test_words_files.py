@@ -25,7 +25,7 @@ from storage.outcome import SaveOutcome, SaveStatus
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tui import __version__, i18n
 from tui.lines import STYLES
-from tui.words import files
+from tui.words import files, findings, write_problems
 
 FILE = Path("/clients/acme/acme-0a1b2c.toml")
 HOSTILE = "\x1b[31mred\x07\u202e[b]{path}{0}"
@@ -64,7 +64,7 @@ def test_every_error_says_where_what_and_what_to_do(make: Callable[[Path], Stora
 def test_every_error_has_words_of_its_own(language: str) -> None:
     sentences = [files.sentence(make(FILE)) for make in ERRORS]
     # The stages before the new content is in place only differ in where a save stopped.
-    after = len(WriteStage) - sum(stage in files._STAGES for stage in WriteStage)
+    after = len(WriteStage) - sum(stage in write_problems.STAGES for stage in WriteStage)
     assert len(set(sentences)) == len(sentences) - after
 
 
@@ -137,7 +137,7 @@ def test_of_many_candidates_the_first_are_named_and_the_others_counted() -> None
 
 @pytest.mark.parametrize("kind", FindingKind)
 def test_every_finding_has_a_sentence(kind: FindingKind) -> None:
-    sentence = files.finding(Finding(kind, ("session",), "mood", line=2, announced=12000, found=3))
+    sentence = findings.finding(Finding(kind, ("session",), "mood", line=2, announced=12000, found=3))
     assert sentence.endswith(".")
     assert "{" not in sentence
     if kind in (FindingKind.UNKNOWN_KEY, FindingKind.UNKNOWN_TABLE, FindingKind.CLEANED):

@@ -15,7 +15,7 @@ from tui.command_line.output import complain, say
 from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _
-from tui.words import damage, files
+from tui.words import damage, files, findings
 
 VALID, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -44,9 +44,9 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
             for way in ways:
                 complain(way)
         return UNREADABLE
-    found = [files.finding(finding) for finding in file.loaded.findings]
+    found = [findings.finding(finding) for finding in file.loaded.findings]
     if file.key:
-        found += map(files.in_plain_text, library.plain_copies(path, file.loaded.head.id))
+        found += map(findings.in_plain_text, library.plain_copies(path, file.loaded.head.id))
     for told in found[:MOST_FINDINGS] or [_("valid")]:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=told))
     if len(found) > MOST_FINDINGS:
@@ -59,8 +59,8 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
 def _notes(library: Library, path: Path, id: str) -> Iterator[str]:
     """What a person may have meant to be so: told, and no finding."""
     if is_exposed(path):
-        yield files.exposed()
+        yield findings.exposed()
     elif is_exposed(path.resolve().parent):
-        yield files.exposed_folder()
+        yield findings.exposed_folder()
     for twin in library.twins(path, id)[:MOST_FINDINGS]:
-        yield files.twin(twin.name)
+        yield findings.twin(twin.name)

@@ -14,7 +14,7 @@ from tui.command_line.output import complain, say
 from tui.command_line.passphrases import asker, new_passphrase
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _, ngettext
-from tui.words import files
+from tui.words import files, findings
 
 DONE, SOMETHING_LEFT = 0, 1
 
@@ -39,7 +39,7 @@ def encrypt(options: Options, environ: Mapping[str, str]) -> int:
     for warning in done.warnings:
         complain(_("still there in plain text: {problem}", problem=files.sentence(warning, show=files.shown_path)))
     for path in done.remains:
-        complain(files.in_plain_text(path))
+        complain(findings.in_plain_text(path))
     return SOMETHING_LEFT if done.warnings or done.remains else DONE
 
 

@@ -11,7 +11,7 @@ from tui.command_line.output import complain, room, say, say_json
 from tui.command_line.passphrases import asker
 from tui.command_line.place import file_of, library_of
 from tui.i18n import _
-from tui.words import files
+from tui.words import files, findings
 
 MOST_FINDINGS = 12
 """Most odd things told before what follows from the assessment."""
@@ -24,7 +24,7 @@ def show(options: Options, environ: Mapping[str, str]) -> int:
     today = date.today()  # noqa: DTZ011 - the user's own day
     place = files.shown_path(file.path)
     for finding in file.loaded.findings[:MOST_FINDINGS]:
-        complain(f"{place}: {files.finding(finding)}")
+        complain(f"{place}: {findings.finding(finding)}")
     if len(file.loaded.findings) > MOST_FINDINGS:
         complain(_("“sourcier check {file}” tells {n} more.", file=place, n=len(file.loaded.findings) - MOST_FINDINGS))
     if options.json:

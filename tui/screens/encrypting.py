@@ -52,13 +52,13 @@ class EncryptingCommands(LibraryCommands):
     def _tell_remains(self, encrypted: Encrypted) -> None:
         """Name what is still there in plain text, in a dialog that cannot be overlooked."""
         from tui.screens.choice import ChoiceScreen, Question
-        from tui.words import files
+        from tui.words import findings
 
         left = (*(problem.path for problem in encrypted.warnings if problem.path), *encrypted.remains)
         if left:
             self.app.push_screen(
                 ChoiceScreen(
-                    lambda: Question(_("Still there in plain text"), files.left_in_plain(left), [("ok", _("Back"))])
+                    lambda: Question(_("Still there in plain text"), findings.left_in_plain(left), [("ok", _("Back"))])
                 )
             )
 

@@ -215,9 +215,9 @@ class HomeScreen(EncryptingCommands):
                 told = _("The end of this file may be missing: open it to find out.")
                 lines.append(line((clip(f" ! {told}", width), "warn")))
             if (twin := self.twins.get(entry.name)) is not None:
-                from tui.words import files
+                from tui.words import findings
 
-                lines.append(line((clip(f" ! {files.twin(twin)}", width), "warn")))
+                lines.append(line((clip(f" ! {findings.twin(twin)}", width), "warn")))
             if entry.is_exposed:
                 lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))

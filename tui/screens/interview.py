@@ -29,7 +29,7 @@ from tui.robustness import Studies
 from tui.screens.watching import WatchingScreen
 from tui.session import Session
 from tui.sheet import Sheet
-from tui.words import files
+from tui.words import files, findings
 from tui.words import history as history_words
 from tui.words import pages as page_words
 
@@ -80,7 +80,7 @@ class InterviewScreen(WatchingScreen):
         self.show_saved(self.file.last_outcome)
         if orphans := self.file.loaded.orphans:
             self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
-        elif odd := files.opened(self.file.loaded.findings):
+        elif odd := findings.opened(self.file.loaded.findings):
             self.say(odd, "warn")
         self.start_sharing()
         self.start_drafting()

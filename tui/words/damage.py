@@ -11,7 +11,7 @@ from storage.left_out import LeftOut, LeftOutReason
 from storage.mending import Mend, Mended
 from tui.formats import day, number
 from tui.i18n import N_, _
-from tui.words import files
+from tui.words import field_problems, files
 
 _MENDS = {
     Mend.ENCODING: N_("The file was whole, but saved in another encoding than UTF-8: it was put back to the byte."),
@@ -57,7 +57,7 @@ def left_out(left: LeftOut) -> str:
                 found=number(left.found or 0),
             )
         case LeftOutReason.INVALID if left.problem:
-            why = files.field_problem(left.problem)
+            why = field_problems.problem(left.problem)
         case LeftOutReason.NOT_TEXT:
             why = _("the line is not UTF-8 text.")
         case LeftOutReason.CUT:
