@@ -24,8 +24,11 @@ class CommandScreen(Screen[None]):
         run = getattr(self, f"run_{id}", None)
         if run is None:
             await self.app.run_action(f"app.run('{id}')")
-        else:
+        elif self.is_mounted:
             run()
+        else:
+            # The key came before the screen was there: bindings do not wait for it, what is called later does.
+            self.call_later(run)
 
     def say(self, message: str, style: str = "accent") -> None:
         """Say a sentence at the foot of the screen, until the next key."""
