@@ -15,6 +15,7 @@ from storage.sharing_errors import RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui.i18n import Language
+from tui.saver import Saved
 from tui.screens import saving
 from tui.screens.choice import ChoiceScreen
 from tui.words import files
@@ -108,6 +109,20 @@ async def test_leaving_what_cannot_be_saved_is_asked_about(
         assert screen.sheltered is not None
         assert screen.sheltered.parent == shelter
         assert sector(screen.sheltered) == "m"
+
+
+async def test_a_try_that_ends_after_saving_elsewhere_is_no_news(tmp_path: Path) -> None:
+    shelter = tmp_path / "shelter"
+    shelter.mkdir()
+    async with interview_app(tmp_path / "library", EMPTY) as (screen, pilot):
+        shutil.rmtree(screen.file.path.parent)
+        await pilot.press("down", "m", "enter")
+        await until(pilot, lambda: "NOT SAVED" in text_of(pilot.app))
+        assert screen.file.last_outcome is not None
+        late = Saved(screen.session.assessment, screen.file.last_outcome)
+        assert screen.shelter((shelter,))
+        screen._reported(late)
+        assert (screen.sheltered is not None, screen.unsaved) == (True, False)
 
 
 async def test_whoever_goes_on_after_saving_elsewhere_has_a_file_in_its_place_again(tmp_path: Path) -> None:

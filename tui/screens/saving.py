@@ -126,7 +126,8 @@ class SavingScreen(TravellingScreen):
             self.loop.call_soon_threadsafe(self._reported, saved, context=self.context)
 
     def _reported(self, saved: Saved[SaveOutcome]) -> None:
-        if not self.is_attached:
+        # A try that was under way while the work was saved elsewhere has nothing to say once that is done.
+        if not self.is_attached or (self.sheltered is not None and not saved.outcome.is_saved):
             return
         # Something may have been answered meanwhile: its own save is due or under way.
         if saved.assessment is self.session.assessment:
