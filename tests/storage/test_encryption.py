@@ -11,11 +11,18 @@ from pathlib import Path
 import pytest
 
 from domain.assessment import Assessment
-from storage import age, encrypted_files
+from storage import age, encrypted_files, plain_copies, reading
 from storage.encrypted_files import decrypt_file
 from storage.encryption import AskPassphrase, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
-from storage.errors import CorruptError, Corruption, EditedElsewhereError, ProblemKind
+from storage.errors import (
+    CorruptError,
+    Corruption,
+    EditedElsewhereError,
+    ProblemKind,
+    Unreadability,
+    UnreadableError,
+)
 from storage.history import set_baseline, versions
 from storage.library import Library
 from storage.lock import HeldError, Lock, acquire
@@ -339,6 +346,25 @@ def test_copies_are_known_by_their_id_whatever_their_names(library: Library) -> 
     assert set(library.plain_copies(done.path, cases.small().id)) == {*copies, by_hand, version}
 
 
+def test_a_copy_of_a_later_version_is_known_and_one_that_cannot_be_read_hides_no_other(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = encrypted(library)
+    newer = cases.text_of(cases.small()).replace("min_reader = 1\n", "min_reader = 9\n", 1)
+    names = ("a.toml", "b.toml", "c.toml")
+    for name in names:
+        (library.folder / name).write_text(newer)
+
+    def read_start(name: str, size: int) -> object:
+        if name.endswith("b.toml"):
+            raise UnreadableError(Path(name), Unreadability.PERMISSION)
+        return reading.read_start(name, size)
+
+    monkeypatch.setattr(plain_copies, "read_start", read_start)
+    found = library.plain_copies(path, cases.small().id)
+    assert [copy.name for copy in found] == ["a.toml", "c.toml"]
+
+
 def test_decrypting_an_assessment_takes_its_versions_and_notes(library: Library) -> None:
     path = library.create(cases.small(), cases.NOW).path
     file = library.open(path)
@@ -355,8 +381,23 @@ def test_decrypting_an_assessment_takes_its_versions_and_notes(library: Library)
     assert (warning.path, other.exists()) == (other, True)
     assert {file: file.read_bytes() for file in (path, *folder.iterdir()) if file != other} == before
     assert [trashed.name for trashed in library.trashed()] == [locked.name]
-    with pytest.raises(EncryptionError):
+    with pytest.raises(EncryptionError) as caught:
         library.decrypt(path, giving(PASSPHRASE), cases.NOW)
+    assert caught.value.problem is EncryptionProblem.NOT_ENCRYPTED
+    assert path.exists()
+
+
+def test_decrypting_goes_on_where_it_was_interrupted_and_writes_over_nothing(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    content = path.read_bytes()
+    locked = library.encrypt(path, PASSPHRASE).path
+    path.write_bytes(b"somebody's own")
+    with pytest.raises(EditedElsewhereError):
+        library.decrypt(locked, giving(PASSPHRASE), cases.NOW)
+    assert (path.read_bytes(), locked.exists()) == (b"somebody's own", True)
+    path.write_bytes(content)
+    assert library.decrypt(locked, giving(PASSPHRASE), cases.NOW).path == path
+    assert (path.read_bytes(), locked.exists()) == (content, False)
 
 
 def test_a_copy_with_a_mark_before_its_last_ending_is_decrypted_to_a_file_that_is_listed(library: Library) -> None:
@@ -394,13 +435,19 @@ def test_an_encrypted_file_that_is_there_is_not_overwritten(library: Library) ->
     assert path.exists()
 
 
-def test_a_file_that_is_open_elsewhere_is_not_encrypted(library: Library) -> None:
+def test_a_file_that_is_open_elsewhere_is_neither_encrypted_nor_decrypted(library: Library) -> None:
     path = library.create(cases.small(), cases.NOW).path
     lock = acquire(path, written_by=cases.ME)
     assert isinstance(lock, Lock)
     with lock, pytest.raises(HeldError):
         library.encrypt(path, PASSPHRASE)
-    assert library.encrypt(path, PASSPHRASE).path.exists()
+    locked = library.encrypt(path, PASSPHRASE).path
+    lock = acquire(locked, written_by=cases.ME)
+    assert isinstance(lock, Lock)
+    with lock, pytest.raises(HeldError):
+        library.decrypt(locked, giving(PASSPHRASE), cases.NOW)
+    assert (locked.exists(), path.exists()) == (True, False)
+    assert library.decrypt(locked, giving(PASSPHRASE), cases.NOW).path == path
 
 
 def test_a_version_that_cannot_be_encrypted_is_told_and_stays(library: Library) -> None:

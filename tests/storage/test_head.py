@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,8 @@ def test_a_summary_of_the_wrong_type_is_no_reason_to_refuse_a_file() -> None:
     session = {"format": 1, "id": "0" * 12, "created_on": cases.small().created_on, "custom_made": 0, "headcount": "x"}
     assert head_of({**session, "company": ["x"]}).text("company") == ""
     assert head_of(session).whole("headcount") is None
+    assert head_of({**session, "action_due": "soon"}).day("action_due") is None
+    assert head_of({**session, "action_due": date(2026, 4, 1)}).day("action_due") == date(2026, 4, 1)
 
 
 def test_listing_loads_neither_models_nor_parser(tmp_path: Path) -> None:

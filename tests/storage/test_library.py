@@ -504,6 +504,7 @@ def test_files_with_one_id_are_named_to_one_another(library: Library) -> None:
     twin = put(library, "twin.toml", original.read_bytes())
     put(library, f"{original.stem} (1).toml", original.read_bytes())
     other = library.create(cases.blank("y", "ba9876543210"), cases.NOW).path
+    put(library, "no-head.toml", b"[session")
     assert library.twins(original, cases.small().id) == [twin]
     assert library.twins(twin, cases.small().id) == [original]
     assert library.twins(other, "ba9876543210") == []

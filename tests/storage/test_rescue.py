@@ -13,7 +13,7 @@ import pytest
 from storage import age
 from storage.age import FileKey, new_key
 from storage.codec import decode
-from storage.damage import DAMAGED, can_be_repaired, go_on_with, newest_version, rescue
+from storage.damage import DAMAGED, can_be_repaired, go_on_with, may_be_assessment, newest_version, rescue
 from storage.errors import CorruptError, EditedElsewhereError, StorageError, UnreadableError
 from storage.library import Library
 from storage.reading import MAX_BYTES
@@ -93,6 +93,25 @@ def test_a_rescue_tells_both_the_version_and_what_can_be_read(library: Library) 
     assert (nothing.newest, nothing.read) == (None, None)
     assert can_be_repaired(path)
     assert not can_be_repaired(library.folder / "gone.toml")
+
+
+def test_other_peoples_files_are_taken_for_no_assessment(library: Library, tmp_path: Path) -> None:
+    def elsewhere(data: bytes, name: str = "letter.toml") -> Path:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    assert not may_be_assessment(library, elsewhere(b"Dear Sir"))
+    assert may_be_assessment(library, elsewhere(CUT))
+    assert may_be_assessment(library, elsewhere(OURS.encrypt(b"Dear Sir")))
+    assert may_be_assessment(library, put(library, b"\0" * 800))
+    assert not may_be_assessment(library, put(library, b"Dear Sir", "letter.txt"))
+    # What cannot be read at all may be anything.
+    assert may_be_assessment(library, tmp_path / "gone.toml")
+    moved = elsewhere(b"\0" * 800, "etude-012345.toml")
+    assert not may_be_assessment(library, moved)
+    version(library, 1)
+    assert may_be_assessment(library, moved)
 
 
 def test_going_on_keeps_the_damaged_file(library: Library) -> None:

@@ -17,7 +17,7 @@ from domain.milestones import Milestone
 from storage import guarded, lock
 from storage.age import FileKey, new_key
 from storage.codec import decode
-from storage.errors import CorruptError, EditedElsewhereError, UnreadableError
+from storage.errors import CorruptError, EditedElsewhereError, InvalidFieldError, UnreadableError
 from storage.history import read_version, versions
 from storage.library import Library
 from storage.lock import Held, Lock, acquire, lock_path
@@ -355,6 +355,15 @@ def test_our_version_that_cannot_be_kept_is_told(path: Path, tmp_path: Path) -> 
     assert isinstance(warning, WriteError)
     assert warning in file.save_merged(merging, merging.merge.assessment, NOW).warnings
     assert open_file(path, written_by=cases.ME).merging(cases.blank(), NOW).warnings == ()
+
+
+def test_a_state_that_would_not_read_back_is_not_kept_and_told(path: Path) -> None:
+    file = opened(path)
+    odd = cases.small().model_copy(update={"title": 12})
+    (problem,) = file.keep(odd, NOW)
+    assert isinstance(problem, InvalidFieldError)
+    assert problem.path == path
+    assert not (path.parent / "history").exists()
 
 
 def test_another_assessment_is_not_merged(path: Path) -> None:
