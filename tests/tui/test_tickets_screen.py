@@ -115,6 +115,18 @@ async def test_what_was_found_out_is_shown_then_taken_and_undone(
         assert interview.session.assessment == CASE
 
 
+async def test_who_has_the_file_is_said_where_readings_would_be_taken(
+    tmp_path: Path, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tickets_of(tmp_path / "library") as (interview, screen, pilot):
+        await name_file(pilot, screen, export)
+        monkeypatch.setattr(type(interview.file), "is_read_only", True)
+        await pilot.press("f7")
+        await until(pilot, lambda: "Read only" in text_of(screen.app))
+        assert interview.app.screen is screen
+        assert interview.session.assessment == CASE
+
+
 async def test_choices_change_what_is_taken(tmp_path: Path, export: Path) -> None:
     async with tickets_of(tmp_path / "library") as (_interview, screen, pilot):
         await name_file(pilot, screen, export)

@@ -41,7 +41,7 @@ from tui.tickets_page import (
     next_of,
     tickets_layout,
 )
-from tui.words import files
+from tui.words import files, sharing
 from tui.words import tickets as words
 
 if TYPE_CHECKING:
@@ -295,7 +295,12 @@ class TicketsScreen(CommandScreen):
             self.say(_("Still being read…"), "warn")
         elif prepared is None:
             self.say(self.state.problem or _("There is nothing to take: name an export first."), "warn")
-        elif self.app.screen is self and not self.interview.refuses_change():
+        elif self.app.screen is not self:
+            return
+        elif self.interview.refuses_change():
+            # It was said on the screen below, where nobody sees it.
+            self.say(sharing.held(self.interview.file.holder), "warn")
+        else:
             again = planned(prepared, self.assessment, self.today, replaces=self.state.replaces)
             self.app.pop_screen()
             self.interview.take_readings(again)
