@@ -25,7 +25,7 @@ from tui.reports import figures
 from tui.reports.case import Case
 from tui.reports.document import Block, Cell, Document, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.reports.dossier import foot
-from tui.reports.sections.follow_up import alerts, kpi_chart, state, trend
+from tui.reports.sections.follow_up import alerts, kpi_chart, state, trend, unread
 from tui.reports.sections.governance import actions_table
 from tui.words import kpis
 
@@ -69,9 +69,12 @@ def _kpis(case: Case, month: str) -> Iterator[Block]:
         _("The five KPIs in {month}", month=month_name(month)),
         (_("KPI"), _("Reading"), _("Target"), _("State"), _("Trend")),
         tuple(_row(case, line, month) for line in case.board.lines),
-        _("Readings: the monthly figures; targets: those agreed on. Of the budget, its drift from the forecast."),
+        _(
+            "Readings: the monthly figures; targets: those agreed on, else those of the article. Of the budget, its "
+            "drift from the forecast."
+        ),
     )
-    yield from alerts(case)
+    yield from alerts(case, month)
     for line in case.board.lines:
         # The scale of a chart would tell the amounts.
         chart = None if KPIS[line.kpi].unit is KpiUnit.MONEY else kpi_chart(line)
@@ -80,14 +83,24 @@ def _kpis(case: Case, month: str) -> Iterator[Block]:
 
 
 def _row(case: Case, line: KpiLine, month: str) -> tuple[Cell, ...]:
-    name = kpis.name(line.kpi)
+    """A KPI in the month: where nothing was read in it, how it stood before is not told as if it were."""
+    standing = (state(line), trend(line)) if _is_read(line, month) else (unread(), figures.NONE)
+    return kpis.name(line.kpi), *_figures(case, line, month), *standing
+
+
+def _is_read(line: KpiLine, month: str) -> bool:
+    return line.latest is not None and line.latest.month == month
+
+
+def _figures(case: Case, line: KpiLine, month: str) -> tuple[Cell, Cell]:
+    """The reading of the month and its target; of the budget its drift, and how far it may go."""
     if line.kpi is Kpi.BUDGET:
-        drift = case.board.budget_drift if case.assessment.reading(month, line.kpi) else None
+        drift = case.board.budget_drift if _is_read(line, month) else None
         limit = _("at most {limit}", limit=_drift(DRIFT_LIMIT).shown)
-        return name, figures.NONE if drift is None else _drift(drift), limit, state(line), trend(line)
+        return figures.NONE if drift is None else _drift(drift), limit
     point = next((point for point in line.series if point.month == month), None)
     value, target = (None, None) if point is None else (point.value, point.target)
-    return name, figures.reading(line.kpi, value), figures.reading(line.kpi, target), state(line), trend(line)
+    return figures.reading(line.kpi, value), figures.reading(line.kpi, target)
 
 
 def _drift(value: Decimal) -> Figure:

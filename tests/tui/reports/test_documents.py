@@ -252,6 +252,39 @@ def test_the_shared_report_stands_at_the_end_of_its_month() -> None:
     assert "Sep 2026" not in found
 
 
+def test_a_month_without_readings_has_no_state_and_no_alert_of_a_month_before() -> None:
+    later, october = date(2026, 11, 5), "2026-10"
+    read = case().with_reading(october, Kpi.FIRST_LEVEL, Reading(value=Decimal(40)))
+    with speaking("en"):
+        assert alerts_of(shared(case(), "2026-09", later))
+        nothing, one = shared(case(), october, later), shared(read, october, later)
+    assert {row[3:] for row in nothing.tables[0].rows} == {("· no data", "–")}
+    assert not alerts_of(nothing)
+    assert "No KPI raises an alert." not in told(nothing)
+    states = {row[0]: row[3] for row in one.tables[0].rows}
+    assert states.pop("First-level resolution") == "▲ alert"
+    assert set(states.values()) == {"· no data"}
+    assert len(alerts_of(one)) == 1
+
+
+def alerts_of(made: Document) -> tuple[str, ...]:
+    blocks = (block for section in made.sections for block in section.blocks)
+    return next((block.items for block in blocks if isinstance(block, Bullets) and block.title == "Alerts"), ())
+
+
+def test_targets_say_where_they_come_from() -> None:
+    budget, time = "Budget against forecast", "Mean time to resolution"
+    sources = {chart.title: chart.source for chart in document().charts}
+    assert sources[budget].startswith("Target: what was agreed on;")
+    assert sources["First-level resolution"].startswith("Targets: the article;")
+    table = next(each for each in document().tables if each.caption == "The five KPIs")
+    assert f"the article, but what was agreed on for {budget} and {time};" in table.source
+    free = case().with_answer("monthly_budget", Answer()).with_answer("resolution_time_sla", Answer())
+    sources = {chart.title: chart.source for chart in document(free).charts}
+    assert sources[budget].startswith("Targets: the article;")
+    assert sources[time].startswith("Before and readings:")
+
+
 def test_actions_closed_before_the_month_are_left_out() -> None:
     assessment = case()
     for number, done in enumerate((None, date(2026, 7, 31), date(2026, 8, 20), date(2026, 9, 2))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.dashboard import KpiLine, KpiStatus
 from domain.kpi import KPIS
@@ -17,6 +17,7 @@ from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, LineChart, LinePoint, Paragraph, Section, Table, Tone
 from tui.words import kpi_lines, kpis, reasons_dashboard, reasons_readjustment, review, safeguards, sources
 from tui.words import readjustments as readjustment_words
+from tui.words.names import listed
 
 
 def kpi_plan(case: Case) -> Section:
@@ -40,18 +41,35 @@ def targets_table(case: Case) -> Table:
             )
             for line in case.board.lines
         ),
-        targets_source(),
+        targets_source(case.board.lines),
     )
 
 
-def targets_source() -> str:
-    """Where baselines, targets and readings come from."""
-    return _("Targets: the article; before and readings: the interview and the monthly figures entered.")
+def targets_source(lines: Sequence[KpiLine]) -> str:
+    """Where baselines, targets and readings of these KPIs come from: what was agreed on stands before the article."""
+    agreed = [kpis.name(line.kpi) for line in lines if line.agreed is not None]
+    of_article = [line for line in lines if line.agreed is None and line.target_six is not None]
+    if agreed and of_article:
+        return _(
+            "Targets: the article, but what was agreed on for {agreed}; before and readings: the interview and the "
+            "monthly figures entered.",
+            agreed=listed(agreed),
+        )
+    if agreed:
+        return _("Target: what was agreed on; before and readings: the interview and the monthly figures entered.")
+    if of_article:
+        return _("Targets: the article; before and readings: the interview and the monthly figures entered.")
+    return _("Before and readings: the interview and the monthly figures entered.")
 
 
 def state(line: KpiLine) -> str:
     """Where a KPI stands, with its sign."""
     return f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}"
+
+
+def unread() -> str:
+    """What stands in the place of the state where nothing was read."""
+    return f"{reasons_dashboard.status_glyph(KpiStatus.NO_DATA)} {reasons_dashboard.status(KpiStatus.NO_DATA)}"
 
 
 def trend(line: KpiLine) -> str:
@@ -77,7 +95,7 @@ def kpi_chart(line: KpiLine) -> LineChart | None:
         told,
         _("readings"),
         _("target"),
-        targets_source(),
+        targets_source([line]),
     )
 
 
@@ -88,7 +106,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield targets_table(case)
     yield from alerts(case)
     if any(line.judged for line in board.lines):
-        yield Bullets(tuple(_in_words(case)), _("In words"), targets_source())
+        yield Bullets(tuple(_in_words(case)), _("In words"), targets_source(board.lines))
     for line in board.lines:
         chart = kpi_chart(line)
         if chart is not None:
@@ -105,17 +123,18 @@ def _blocks(case: Case) -> Iterator[Block]:
     )
 
 
-def alerts(case: Case) -> Iterator[Block]:
-    """The alerts of the latest readings; that there is none where something was read."""
+def alerts(case: Case, of: str | None = None) -> Iterator[Block]:
+    """The alerts of the latest readings, or of those of the month `of`; that there is none where something was read."""
     found = tuple(
         f"{'‼' if alert.is_major else '▲'} "
         + _("{month}: {sentence}", month=month(alert.month), sentence=reasons_dashboard.alert(alert))
         + f" · {sources.rule(alert.basis)}"
         for alert in case.board.alerts
+        if of in (None, alert.month)
     )
     if found:
         yield Bullets(found, _("Alerts"))
-    elif any(line.status is not KpiStatus.NO_DATA for line in case.board.lines):
+    elif any(line.latest and of in (None, line.latest.month) for line in case.board.lines):
         yield Paragraph(_("No KPI raises an alert."), Tone.GOOD)
 
 
