@@ -125,16 +125,18 @@ class SourcierApp(App[int]):
             if isinstance(event, events.Paste):
                 await taker.take_paste(event.text)
                 return
-            if await taker.take_key(event):
+            # Commands at once as well: sent round through the queues, they would be overtaken by the keys after them.
+            key = event.key
+            if await taker.take_key(event) or await self._check_bindings(key, True) or await self._check_bindings(key):
                 return
         await super().on_event(event)
 
     def _is_opening(self) -> bool:
-        """Whether the screen on top is a dialog not drawn yet. Dialogs are not imported just to ask."""
+        """Whether the screen on top is not drawn yet. Dialogs are not imported just to ask."""
         return not getattr(self.screen, "is_open", True)
 
     async def take_waiting_keys(self) -> None:
-        """Act on the keys that came while a dialog was being opened, up to one that opens another."""
+        """Act on the keys that came while a screen was being opened, up to one that opens another."""
         while self.waiting_keys and not self._is_opening():
             await self._take(self.waiting_keys.pop(0))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from domain.steps import Step
 from domain.tco.lines import CostLine
 from tests.domain.grids import answered
 from tests.storage.cases import blank
-from tests.tui.pilots import SIZES, interview_app, library_app, rows, text_of, until
+from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
-from tui.opening import interview_of
 from tui.page import PageId
 from tui.pages.all import PAGES
 from tui.rail import NAME
@@ -240,19 +238,6 @@ async def test_f3_asks_for_the_facts_scores_follow_from_before_the_scores(tmp_pa
         assert "A fact scores follow from: it can move a total by up to 14.3 points." in text_of(pilot.app)
         # A question with several boxes is passed like any other.
         assert visited[10:] == [(PageId.COMPANY, "roadmap.erp"), (PageId.COMPANY, "missing_skills.cybersecurity")]
-
-
-async def test_a_key_that_comes_before_its_screen_is_there_waits_for_it(tmp_path: Path) -> None:
-    async with library_app(tmp_path) as (app, pilot):
-        file = app.library.create(blank("Nova"), datetime.now(UTC))
-        file.claim()
-        screen = interview_of(file)
-        app.push_screen(screen)
-        assert not screen.is_mounted
-        await screen.action_run("next_step")
-        await screen.action_run("next_step")
-        await until(pilot, lambda: screen.is_mounted and screen.session.page is PageId.OUTAGES)
-        assert app.interview is screen
 
 
 async def test_undo_goes_back_to_the_page_of_the_change(tmp_path: Path) -> None:

@@ -222,18 +222,22 @@ class InterviewScreen(WatchingScreen):
     # --- other commands ----------------------------------------------------------------------------
 
     def run_home(self) -> None:
-        """Save, and go back to the library once everything is on disk."""
+        """Save, and go back to the library once everything is on disk. Keys pressed meanwhile wait for it."""
         if self.leave_editor():
+            self.is_open = False
             self.run_worker(self._go_home(), exclusive=True)
 
     async def _go_home(self) -> None:
-        await asyncio.to_thread(self.look_for_odd)
-        self._request_save()
-        await asyncio.to_thread(self.saver.flush)
-        if self.is_safe:
-            cast("SourcierApp", self.app).go_home()
-        else:
-            self.ask_where_else(self.run_home)
+        try:
+            await asyncio.to_thread(self.look_for_odd)
+            self._request_save()
+            await asyncio.to_thread(self.saver.flush)
+            if self.is_safe:
+                cast("SourcierApp", self.app).go_home()
+            else:
+                self.ask_where_else(self.run_home)
+        finally:
+            self.open_for_keys()
 
     def run_undo(self) -> None:
         if self.refuses_change():

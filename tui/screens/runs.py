@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.screen import Screen
 
 from tui.canvas import Canvas
@@ -9,26 +11,28 @@ from tui.footer import FooterBar
 from tui.i18n import _
 from tui.lines import line
 
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
+
 NEEDED = (80, 24)
 """Columns and rows below which a screen only says what it needs."""
 
 
 class CommandScreen(Screen[None]):
-    """A screen whose commands are methods called `run_ID`."""
+    """A screen whose commands are methods called `run_ID`. Keys that come before it is drawn wait until it `is_open`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (NEEDED[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (NEEDED[1], "-short"), (34, "-tall")]  # noqa: RUF012
+
+    is_open = False
 
     async def action_run(self, id: str) -> None:
         """Run the command `id`: this screen's own, else the application's."""
         run = getattr(self, f"run_{id}", None)
         if run is None:
             await self.app.run_action(f"app.run('{id}')")
-        elif self.is_mounted:
-            run()
         else:
-            # The key came before the screen was there: bindings do not wait for it, what is called later does.
-            self.call_later(run)
+            run()
 
     def say(self, message: str, style: str = "accent") -> None:
         """Say a sentence at the foot of the screen, until the next key."""
@@ -48,7 +52,18 @@ class CommandScreen(Screen[None]):
 
     def on_resize(self) -> None:
         # The widgets have their new sizes only after the layout.
-        self.call_after_refresh(self.resized)
+        self.call_after_refresh(self._take_room)
+
+    def _take_room(self) -> None:
+        self.resized()
+        if not self.is_open:
+            self.open_for_keys()
+
+    def open_for_keys(self) -> None:
+        """Take keys from now on, those that wait first."""
+        self.is_open = True
+        app = cast("SourcierApp", self.app)
+        app.call_later(app.take_waiting_keys)
 
     def on_canvas_resized(self) -> None:
         self.resized()

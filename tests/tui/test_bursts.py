@@ -1,0 +1,55 @@
+"""Keys that come faster than screens open and close: each acts in its turn, and none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from domain.assessment import Assessment
+from storage.library import Library
+from tests.storage.cases import NOW, blank
+from tests.tui.pilots import library_app, until
+from tui.app import SourcierApp
+from tui.page import PageId
+
+NEW = ["ctrl+n", *"Nova", "enter"]
+SITES = ["down", "down"]
+"""From the first empty cell of a new assessment to the number of sites."""
+
+
+def send(app: SourcierApp, *keys: str) -> None:
+    """Press keys without waiting for what any of them does."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def saved(folder: Path) -> list[Assessment]:
+    library = Library(folder, written_by="tests")
+    return [library.open(entry.path).assessment for entry in library.entries()]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [[], ["f1", "q"], ["f1", "escape"], ["ctrl+r", "escape"], ["f8", "f9"], ["f6", *"the accountant", "enter"]],
+    ids=["at once", "help", "help left by escape", "history", "pages", "source"],
+)
+async def test_what_is_typed_before_the_screen_is_there_is_in_it(tmp_path: Path, between: list[str]) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, *NEW, *between, *SITES, *"12", "enter", *"345", "enter", "f9")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.page is not PageId.COMPANY)
+        assert app.interview is not None
+        answers = app.interview.session.assessment
+        assert (answers.answer("sites").value, answers.answer("headcount").value) == (12, 345)
+
+
+async def test_what_is_typed_after_leaving_goes_to_the_library(tmp_path: Path) -> None:
+    Library(tmp_path, written_by="tests").create(blank("Alba"), NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, *NEW, *SITES, *"12", "enter", "escape", *"alba", "enter", *SITES, "down", *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.title == "Alba")
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: app.interview is None)
+    assert {one.title: one.answer("sites").value for one in saved(tmp_path)} == {"Nova": 12, "Alba": 7}
