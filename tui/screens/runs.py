@@ -19,7 +19,7 @@ NEEDED = (80, 24)
 
 
 class CommandScreen(Screen[None]):
-    """A screen whose commands are methods called `run_ID`. Keys that come before it is drawn wait until it `is_open`."""
+    """A screen whose commands are methods called `run_ID`. Keys that come before it is drawn wait until `is_open`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (NEEDED[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (NEEDED[1], "-short"), (34, "-tall")]  # noqa: RUF012
