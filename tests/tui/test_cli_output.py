@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from domain.assessment import OptionCase
+from domain.assessment import Assessment, OptionCase
 from domain.catalogue import Model, Verdict
 from domain.ranking import rank
+from domain.rituals import Ritual
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.grids import grid
 from tests.tui.commands import MORNING, sample_library
 from tui import i18n
 from tui.cli import main
+from tui.command_line.meetings import told_actions, told_meetings
 from tui.command_line.output import cells, columns, paragraph
 from tui.command_line.place import library_in
 from tui.command_line.sureness import sentences
 from tui.words import models, verdicts
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
+
+TODAY = date(2026, 11, 23)
 
 HOSTILE = "\x1b]0;owned\x07\x9b31m[/][@click=app.quit]x[/] \u202eabc\u2069 [TODO]"
 SHOWN = "]0;owned31m[/][@click=app.quit]x[/] abc [TODO]"
@@ -113,6 +118,8 @@ def test_show_tells_verdict_fit_ranking_decision_and_kpis(
             "Safeguards still missing",
             "Decisions",
             "KPIs",
+            "Meetings of both sides",
+            "Actions",
         ),
         "fr": (
             "Diagnostic",
@@ -122,14 +129,37 @@ def test_show_tells_verdict_fit_ranking_decision_and_kpis(
             "Garde-fous encore manquants",
             "Décisions",
             "KPI",
+            "Réunions des deux parties",
+            "Actions",
         ),
     }
     lines = out.splitlines()
-    assert [line for line in lines if line in sections[language]] == list(sections[language])
+    expected = sections[language] if case.actions else sections[language][:-1]
+    assert [line for line in lines if line in sections[language]] == list(expected)
     standings = [line for line in lines if line.startswith("  1. ")]
     assert len(standings) == 1
     assert "{" not in out
     assert max(map(cells, lines[3:])) <= 100
+
+
+def test_show_tells_which_meeting_waits_what_was_said_at_the_last_and_who_does_what_by_when() -> None:
+    case = sample("services", "en")
+    wait = {text.split(" · ")[0]: (mark, text) for text, mark, deeper in told_meetings(case, TODAY) if not deeper}
+    assert wait["Monthly shared dashboard"] == (
+        "⚠ ",
+        "Monthly shared dashboard · Due on 1 November 2026 and not held yet.",
+    )
+    assert wait["Technical audit every two years"][0] == "○ "
+    assert len(wait) == 5
+    (held,) = (text for text, _mark, deeper in told_meetings(case, TODAY) if deeper and "held on" in text)
+    minutes = case.meetings[Ritual.STEERING_COMMITTEE]["2"].minutes
+    assert held == f"Due on 1 October 2026, held on 6 October 2026. {minutes}"
+    assert [(mark, text.rsplit(": ", 1)[1]) for text, mark, _deeper in told_actions(case, TODAY)] == [
+        ("⚠ ", "Karim Benali, 30 October 2026, overdue"),
+        ("○ ", "Sophie Marchal, 15 December 2026, open"),
+        ("✓ ", "Karim Benali, 31 July 2026, done"),
+    ]
+    assert not list(told_meetings(Assessment(id=case.id, created_on=TODAY), TODAY))
 
 
 def test_show_says_how_sure_the_ranking_is(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ from domain.mcda.robustness import robustness, weight_sets
 from domain.mcda.smaa import smaa
 from domain.opinions import opinions
 from domain.ranking import rank
+from domain.reading import Reading
 from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.samples import SAMPLES, sample
@@ -100,6 +101,24 @@ def test_the_kpis_are_those_of_the_dashboard(case: Assessment) -> None:
     ]
     for line, judged in zip(seen["lines"], board.lines, strict=True):
         assert [reading["value"] for reading in line["readings"]] == [float(reading.value) for reading in judged.judged]
+
+
+def test_a_reading_says_where_it_was_counted_and_what_was_noted(case: Assessment) -> None:
+    month = max(case.readings)
+    counted = Reading(
+        value=Decimal(71), note="Strike.", imported_from="sept.csv", imported_on=date(2026, 10, 2), tickets=812
+    )
+    seen = through_json(case.with_reading(month, Kpi.FIRST_LEVEL, counted))["kpis"]["lines"]
+    (line,) = (line for line in seen if line["kpi"] == "first_level")
+    latest = line["readings"][-1]
+    assert {name: latest[name] for name in ("month", "value", "note", "imported_from", "imported_on", "tickets")} == {
+        "month": month,
+        "value": 71,
+        "note": "Strike.",
+        "imported_from": "sept.csv",
+        "imported_on": "2026-10-02",
+        "tickets": 812,
+    }
 
 
 def test_the_group_is_what_people_think_side_by_side(case: Assessment) -> None:

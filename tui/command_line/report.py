@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,8 @@ from domain.safeguards import gaps
 from domain.steps import Step
 from storage.store import OpenFile
 from tui.command_line.costs import costs, suggested
-from tui.command_line.fact_report import told_facts
+from tui.command_line.fact_report import Told, told_facts
+from tui.command_line.meetings import told_actions, told_meetings
 from tui.command_line.output import columns, paragraph
 from tui.command_line.sureness import sentences
 from tui.formats import day, grammatical, month, number, share, span
@@ -90,6 +91,8 @@ def _sections() -> tuple[tuple[str, Callable[[Case], Iterator[str]]], ...]:
         (_("What the facts say"), _facts),
         (_("Decisions"), _decisions),
         (_("KPIs"), _kpis),
+        (_("Meetings of both sides"), _meetings),
+        (_("Actions"), _actions),
     )
 
 
@@ -241,8 +244,12 @@ def _safeguards(case: Case) -> Iterator[str]:
 def _facts(case: Case) -> Iterator[str]:
     option = option_at_stake(case.assessment, case.ranking)
     if option is not None:
-        for text, mark, deeper in told_facts(case.assessment, option, case.today):
-            yield case.told(text, DEEPER if deeper else INDENT, mark)
+        yield from _lines(case, told_facts(case.assessment, option, case.today))
+
+
+def _lines(case: Case, told: Iterable[Told]) -> Iterator[str]:
+    for text, mark, deeper in told:
+        yield case.told(text, DEEPER if deeper else INDENT, mark)
 
 
 def _decisions(case: Case) -> Iterator[str]:
@@ -281,3 +288,14 @@ def _kpi(line: KpiLine) -> list[str]:
         month(latest.month, short=True) if latest else "",
         reasons_dashboard.trend(line.trend.direction),
     ]
+
+
+# --- governance ----------------------------------------------------------------------------------
+
+
+def _meetings(case: Case) -> Iterator[str]:
+    yield from _lines(case, told_meetings(case.assessment, case.today))
+
+
+def _actions(case: Case) -> Iterator[str]:
+    yield from _lines(case, told_actions(case.assessment, case.today))

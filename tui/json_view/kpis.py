@@ -11,6 +11,7 @@ from domain.dashboard import Dashboard, KpiLine
 from domain.kpi import KPIS
 from domain.lessons import Lesson, lessons
 from domain.predictions import Outcome, outcomes
+from domain.reading import Reading
 from domain.readjustment import Proposal, readjustments
 from domain.survey import survey_margin
 from tui.json_view.values import PLACES, Json, fields, figure_json, plain
@@ -112,13 +113,14 @@ def _kpi(assessment: Assessment, line: KpiLine) -> Json:
         "survey": _survey(assessment, line),
         "readings": [
             {
-                "month": reading.month,
-                "months": reading.months,
-                "value": plain(reading.value),
-                "target": figure_json(reading.target),
-                "off_target": reading.off_target,
+                "month": judged.month,
+                "months": judged.months,
+                "value": plain(judged.value),
+                "target": figure_json(judged.target),
+                "off_target": judged.off_target,
             }
-            for reading in line.judged
+            | _origin(assessment.reading(judged.month, line.kpi))
+            for judged in line.judged
         ],
         "trend": {
             "direction": line.trend.direction.value,
@@ -129,6 +131,11 @@ def _kpi(assessment: Assessment, line: KpiLine) -> Json:
         "alerts": [_alert(alert) for alert in line.alerts],
         "missing": plain(line.missing),
     }
+
+
+def _origin(reading: Reading | None) -> Json:
+    """Where a reading comes from, and what was noted on it."""
+    return {} if reading is None else fields(reading, ("value",))
 
 
 def _alert(alert: Alert) -> Json:

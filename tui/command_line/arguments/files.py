@@ -22,7 +22,9 @@ def add_show(commands: Commands) -> Parser:
     parser = commands.add_parser(
         "show",
         help=_("print verdict, fit, ranking and KPIs"),
-        description=_("Print what follows from an assessment: verdict, fit, ranking, decision and KPI status."),
+        description=_(
+            "Print what follows from an assessment: verdict, fit, ranking, decision, KPI status, meetings and actions."
+        ),
     )
     add_assessments(parser, _("FILE|NAME"))
     add_json(parser)
