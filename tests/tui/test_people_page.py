@@ -114,6 +114,20 @@ def test_a_compromise_nobody_would_choose() -> None:
     assert "Nobody's first choice: Hybrid model." in text_of(opened(apart))
 
 
+def test_whoever_is_level_between_two_is_not_said_to_choose_one() -> None:
+    levels = [[5, 1, 1], [3, 5, 1], [3, 1, 5]]
+    level = group({"Anne": (60, 30, 10), "Ben": (80, 20, 0)}, levels=levels)
+    assert headline(level).startswith(
+        "1 of 2 would choose Full outsourcing, and so would the group. "
+        "Anne would choose Full outsourcing or Partial outsourcing."
+    )
+    both = group({"Anne": (60, 30, 10), "Ben": (60, 10, 30)}, levels=levels)
+    assert headline(both).startswith(
+        "The group's weights put Full outsourcing first; alone, nobody does without a tie. "
+        "Anne would choose Full outsourcing or Partial outsourcing."
+    )
+
+
 def test_a_group_that_cannot_choose() -> None:
     level = group({"Anne": (100, 0, 0), "Ben": (0, 100, 0)}, levels=[[5, 1, 1], [1, 5, 1]])
     assert "cannot choose between Full outsourcing and Partial outsourcing" in headline(level)

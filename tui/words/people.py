@@ -179,7 +179,7 @@ def verdict(assessment: Assessment, found: Opinions, outcomes: Outcomes) -> str:
 
 
 def _first(assessment: Assessment, group: Choice, choices: Mapping[str, Choice]) -> str:
-    agreeing = [id for id, choice in choices.items() if set(choice.options) & set(group.options)]
+    agreeing = [id for id, choice in choices.items() if choice.options == group.options]
     names = [option(assessment, id) for id in group.options]
     if len(names) > 1:
         return _("The group cannot choose between {options}: they are level.", options=listed(names))
@@ -189,6 +189,8 @@ def _first(assessment: Assessment, group: Choice, choices: Mapping[str, Choice])
     if len(agreeing) == len(choices):
         return _("Everybody ({n}) would choose {option}, and so would the group.", n=len(choices), option=names[0])
     if not agreeing:
+        if any(group.options[0] in choice.options for choice in choices.values()):
+            return _("The group's weights put {option} first; alone, nobody does without a tie.", option=names[0])
         return _("The group's weights put {option} first, though nobody alone would choose it.", option=names[0])
     return ngettext(
         "{n} of {count} would choose {option}, and so would the group.",
@@ -200,10 +202,10 @@ def _first(assessment: Assessment, group: Choice, choices: Mapping[str, Choice])
 
 
 def _others(assessment: Assessment, group: Choice, choices: Mapping[str, Choice]) -> list[str]:
-    """A sentence for every other choice, with those who would make it."""
+    """A sentence for every other choice, a tie with the group's among them, with those who would make it."""
     by_choice: dict[tuple[str, ...], list[str]] = {}
     for id, choice in choices.items():
-        if len(group.options) > 1 or not set(choice.options) & set(group.options):
+        if len(group.options) > 1 or choice.options != group.options:
             by_choice.setdefault(choice.options, []).append(person(assessment, id))
     return [
         ngettext(
