@@ -3,8 +3,9 @@
     python -m tests.faults.mutants storage/seal.py [--every 1] [--processes 2] TEST ...
 
 A mistake is another comparison, `and` for `or`, a condition turned round, another constant, nothing returned, `+` for
-`-`, or a statement left out; annotations, docstrings and what only type checkers run are left alone. Each runs in a
-fork of a process that has loaded everything but `storage` and the tests. Prints those no test found, and the score.
+`-`, or a statement left out; annotations, docstrings, `__all__` and what only type checkers run are left alone. Each
+runs in a fork of a process that has loaded everything but `storage` and the tests. Prints those no test found, and the
+score.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _places(node: ast.AST) -> Iterator[ast.AST]:
             if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
                 continue
             if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+                continue
+            if isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "__all__":
                 continue
             if _changes(child):
                 yield child

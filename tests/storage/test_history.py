@@ -100,6 +100,20 @@ def test_a_milestone_is_kept_as_it_is_reached(path: Path, folder: Path) -> None:
     assert len(versions(folder)) == 2
 
 
+@pytest.mark.parametrize("is_first", [True, False], ids=["a version kept", "a milestone"])
+def test_whatever_is_kept_the_old_ones_are_thinned_out(path: Path, folder: Path, is_first: bool) -> None:
+    file = opened(path)
+    if not is_first:
+        assert file.save(cases.blank(), NOW).is_saved
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(2 * ALWAYS_KEPT):
+        (folder / kept(400 * DAY + number * MINUTE).path.name).write_bytes(b"")
+    assert file.save(cases.blank().with_title("x"), NOW + MINUTE).warnings == ()
+    assert len(versions(folder)) == (ALWAYS_KEPT if is_first else 2 * ALWAYS_KEPT + 1)
+    assert file.save(cases.blank().with_decision(cases.decision()), NOW + 2 * MINUTE).warnings == ()
+    assert sum(version.milestone is None for version in versions(folder)) <= ALWAYS_KEPT
+
+
 def reviewed(case: Assessment, month: str) -> Assessment:
     for kpi in Kpi:
         case = case.with_reading(month, kpi, Reading(value=Decimal(5)))

@@ -235,8 +235,22 @@ def test_who_only_looks_keeps_nothing(path: Path, folder: Path) -> None:
     assert first.save(cases.blank("first"), NOW).is_saved
     before = [version.stem for version in versions(folder)]
     assert second.outside() is not None
+    cases.write(path, cases.blank("of a program that keeps no history"))
+    assert second.outside() is not None
     assert [version.stem for version in versions(folder)] == before
     first.close()
+
+
+def test_what_was_taken_is_kept_by_the_next_save_though_a_version_was_just_kept(path: Path, folder: Path) -> None:
+    file = opened(path)
+    assert file.save(cases.blank("mine"), NOW).is_saved
+    cases.write(path, cases.blank("theirs"))
+    outside = file.outside()
+    assert outside is not None
+    file.take(outside)
+    assert file.save(cases.blank("after"), NOW + MINUTE).is_saved
+    titles = {read_version(version).assessment.title for version in versions(folder)}
+    assert titles == {cases.small().title, "mine", "theirs"}
 
 
 def test_the_history_of_a_library_that_went_away_is_not_begun_anew(tmp_path: Path) -> None:
@@ -429,6 +443,16 @@ def test_a_copy_that_changed_again_stays(path: Path) -> None:
     cases.write(copy, cases.blank("newer"))
     assert file.save_merged(merging, merging.merge.assessment, NOW).is_saved
     assert decode(copy.read_bytes()).assessment.title == "newer"
+
+
+def test_a_copy_stays_when_its_merge_is_not_saved(path: Path) -> None:
+    copy = cases.write(path.with_name("case (conflicted copy).toml"), with_headcount(cases.small(), 70))
+    file = opened(path)
+    merging = file.merging(cases.small(), NOW, copy)
+    cases.write(path, cases.blank("newer"))
+    assert isinstance(file.save_merged(merging, merging.merge.assessment, NOW).problem, EditedElsewhereError)
+    assert opened(path).assessment.title == "newer"
+    assert copy.exists()
 
 
 def test_a_copy_stays_when_the_history_cannot_be_written(path: Path, tmp_path: Path) -> None:

@@ -87,6 +87,18 @@ def test_a_version_that_was_edited_by_hand_is_kept_beside_its_original(path: Pat
     assert {decode(version.read_bytes()).assessment.value("headcount") for version in kept(path)} == {50, 52}
 
 
+def test_a_new_file_that_the_disk_did_not_confirm_is_there_and_says_so(path: Path) -> None:
+    new = path.with_name("new.toml")
+    system = Tape("sync", 2, os_error(errno.EIO)).system()
+    file = create_file(new, cases.small(), cases.NOW, written_by=cases.ME, system=system)
+    assert file.last_outcome is not None
+    assert file.last_outcome.status is SaveStatus.SAVED_NOT_CONFIRMED
+    assert open_file(new, written_by=cases.ME).assessment == file.assessment == cases.small()
+    nowhere = path.parent / "away" / "new.toml"
+    with pytest.raises(WriteError):
+        create_file(nowhere, cases.small(), cases.NOW, written_by=cases.ME)
+
+
 def test_a_failed_save_does_not_use_up_the_version_before_it(path: Path) -> None:
     file = opened(path, system=Tape("sync", 1, os_error(errno.ENOSPC)).system())
     first = file.save(cases.blank(), cases.NOW)
