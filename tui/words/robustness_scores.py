@@ -16,8 +16,13 @@ from tui.words.names import criterion, listed, option
 from tui.words.robustness import chance
 
 
-def ask_next(assessment: Assessment, questions: Sequence[NextQuestion], *, lacks_weights: bool) -> str:
-    """What to settle first, and what it would change. While nobody gave weights, no score is known to be all."""
+def ask_next(
+    assessment: Assessment, questions: Sequence[NextQuestion], *, lacks_weights: bool, are_listed: bool = False
+) -> str:
+    """What to settle first, and what it would change. While nobody gave weights, no score is known to be all.
+
+    `are_listed`: what is open stands below the sentence.
+    """
     if lacks_weights and (not questions or questions[0].chance <= 0) and group_weights(assessment).unheard:
         return _("Ask next: whose weights count. Every voice is 0, so all criteria count the same.")
     if lacks_weights and (not questions or questions[0].chance <= 0):
@@ -25,8 +30,10 @@ def ask_next(assessment: Assessment, questions: Sequence[NextQuestion], *, lacks
     if not questions:
         return _("Nothing is in doubt: no answer is missing that could change the leader.")
     best = questions[0]
-    if best.chance <= 0:
+    if best.chance <= 0 and are_listed:
         return _("No single answer can change the leader any more; what is open is listed here.")
+    if best.chance <= 0:
+        return _("No single answer can change the leader any more.")
     if best.rival_chance < best.chance:
         return _(
             "Ask next: the weight of {criterion}. In {chance} of cases the answer changes the leader, most often to "

@@ -81,6 +81,12 @@ def test_the_dossier_covers_everything_and_each_table_and_chart_has_its_source(
     assert all(table.rows for table in made.tables)
 
 
+def test_the_dossier_announces_no_list_that_is_on_the_screen_alone() -> None:
+    found = told(document(case("industry")))
+    assert "No single answer can change the leader any more." in found
+    assert "listed here" not in found
+
+
 def test_figures_of_the_grid_are_those_of_the_ranking() -> None:
     ranking = rank(case())
     table = next(table for table in document().tables if table.caption == "Ranking")
@@ -108,6 +114,9 @@ def test_an_empty_assessment_says_what_is_missing_instead_of_failing() -> None:
     made = document(blank)
     assert {"question", "verdict", "grid", "decision", "kpis"} <= {section.id for section in made.sections}
     assert "Nothing is decided yet." in told(made)
+    assert "Nothing is scored yet." in told(made)
+    assert "Ranking" not in {table.caption for table in made.tables}
+    assert not made.charts
     with speaking("en"):
         assert summary(blank, TODAY).sections
         assert "Nothing was read for August 2026." in told(shared(blank, MONTH, TODAY))

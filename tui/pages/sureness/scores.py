@@ -29,7 +29,7 @@ CHANCE, WORTH, RIVAL = 8, 7, 22
 
 def next_question(case: Case) -> Answer:
     found, missing = case.found.next_questions, case.lacks_weights
-    sentence = score_words.ask_next(case.assessment, found, lacks_weights=missing)
+    sentence = score_words.ask_next(case.assessment, found, lacks_weights=missing, are_listed=True)
     return Answer(Section.NEXT, sentence, partial(_draw_questions, case) if found or missing else None)
 
 

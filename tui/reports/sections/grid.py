@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.answer import Confidence
-from domain.ranking import Ranking
+from domain.ranking import Ranking, RankingState
 from domain.score import Score
 from tui.command_line.sureness import sentences
 from tui.i18n import _
@@ -29,9 +29,11 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield Paragraph(missing, Tone.WARN)
     if not ranking.standings:
         return
-    yield ranking_chart(case)
-    yield _totals(case)
-    yield _scores(case)
+    if ranking.state is not RankingState.NOTHING_SCORED:
+        # Totals halfway between the worst and the best that scores can be would look like a result.
+        yield ranking_chart(case)
+        yield _totals(case)
+        yield _scores(case)
     weights = ranking.profile.weights
     yield Table(
         _("Weights"),
