@@ -44,6 +44,7 @@ from tui.page import PageId, Place
 from tui.pages.weights import WeightsPage
 from tui.screens.interview import InterviewScreen
 from tui.words import swings as swing_words
+from tui.words.criteria import criterion_short
 
 PAGE = WeightsPage()
 EMPTY = Assessment(id="0" * 12, created_on=date(2026, 1, 1))
@@ -332,6 +333,19 @@ def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:
 
 
 # --- pairs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [79, 93])
+def test_every_column_of_the_pairs_has_the_whole_name_of_its_criterion(width: int, language: i18n.Language) -> None:
+    case = with_method(ONE, ANNE, WeightMethod.AHP)
+    layout = drawn(PAGE, case, width, language, cursor=f"pairs.{ANNE}.tco.criticality")
+    rows = [line.text for line in layout.lines]
+    places = {target.field.key.split(".")[-1]: target.x for target in layout.targets if ".tco." in target.field.key}
+    for id, x in places.items():
+        name = criterion_short(case, id)
+        assert any(row[x:].startswith(name + " ") or row[x:] == name for row in rows), name
+    assert len(places) == 6
 
 
 def test_a_judgement_by_arrows_digits_and_turned() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.elicitation import Stage, judgement
 from domain.mcda.ahp import most_inconsistent
 from domain.weights import ahp_of, judgements_of
@@ -35,11 +37,7 @@ def add_pairs(layout: Layout, view: View, interview: Interview) -> None:
     """A row for each criterion with its judgement over each later one, as many as fit, and its weight."""
     criteria = interview.criteria
     shown = _columns(view, interview)
-    spans: list[Span] = [(" " * NAME, "plain")]
-    for column in shown:
-        name = criterion_words.criterion_short(view.assessment, criteria[column])
-        spans.append((fit(name, COLUMN - 1) + " ", "muted"))
-    layout.add(*spans)
+    _add_heads(layout, view, [criterion_words.criterion_short(view.assessment, criteria[column]) for column in shown])
     heaviest = max((interview.share(id) or 0 for id in criteria), default=0)
     for row, criterion in enumerate(criteria):
         _add_row(layout, view, interview, row, shown, heaviest)
@@ -47,6 +45,18 @@ def add_pairs(layout: Layout, view: View, interview: Interview) -> None:
             if column > row:
                 field = JudgementField(interview.person, criterion, criteria[column])
                 layout.cell(field, NAME + place * COLUMN, COLUMN - 1)
+
+
+def _add_heads(layout: Layout, view: View, names: Sequence[str]) -> None:
+    """The criteria of the columns on two lines by turns: with the room of two columns each, names stay whole."""
+    upper, lower = "", " " * COLUMN if len(names) > 1 else ""
+    for place, name in enumerate(names):
+        room = min(2 * COLUMN, view.width - NAME - place * COLUMN)
+        head = fit(name, room - 1) + " "
+        upper, lower = (upper, lower + head) if place % 2 else (upper + head, lower)
+    layout.add((" " * NAME + upper, "muted"))
+    if len(names) > 1:
+        layout.add((" " * NAME + lower, "muted"))
 
 
 def _columns(view: View, interview: Interview) -> range:
