@@ -16,6 +16,7 @@ import pytest
 
 from storage import draft, draft_journal
 from storage.age import new_key
+from storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from storage.draft import DISCARDED, Draft, discard, drafts
 from storage.draft_journal import LONGEST_UNWRITTEN, MOST_UNWRITTEN, DraftJournal
 from storage.errors import StorageError
@@ -244,7 +245,7 @@ def test_after_kill_9_it_tells_what_was_being_typed(folder: Path) -> None:
     kept = discard(found, cases.NOW)
     assert drafts(folder) == []
     assert kept.parent == folder / DISCARDED
-    assert kept.name.startswith("20260314T101530Z-")
+    assert kept.name == f"20260314T101530Z-{found.path.name}"
     with pytest.raises(WriteError):
         discard(found, cases.NOW)
 
@@ -257,6 +258,21 @@ def test_drafts_of_one_assessment_the_newest_first(folder: Path) -> None:
     (folder / "notes.txt").write_text("mine")
     assert {found.text for found in drafts(folder)} == {"one", "two", "three"}
     assert {found.text for found in drafts(folder, ID)} == {"one", "three"}
+    for number, path in enumerate(folder.glob("*.draft")):
+        path.write_bytes(b"")
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    times = [found.written_at.timestamp() for found in drafts(folder)]
+    assert times == [1_000_002, 1_000_001, 1_000_000]
+
+
+def test_what_killed_programs_left_beside_drafts_is_removed(folder: Path, journal: DraftJournal) -> None:
+    journal.typing("note", LONG)
+    journal.close()
+    left = folder / f"{TEMPORARY_PREFIX}4194305.0123abcd{TEMPORARY_SUFFIX}"
+    left.write_text("half")
+    os.utime(left, (1_000_000, 1_000_000))
+    assert only(folder).text == LONG
+    assert not left.exists()
 
 
 def test_a_damaged_draft_is_listed_without_its_text(folder: Path, journal: DraftJournal) -> None:
@@ -266,7 +282,7 @@ def test_a_damaged_draft_is_listed_without_its_text(folder: Path, journal: Draft
     for damaged in (whole[:-80], b"", whole.replace(b"xxx", b"yyy", 1), b"\xff", b"draft = 5\n"):
         journal.path.write_bytes(damaged)
         found = only(folder)
-        assert (found.text, found.field, found.id) == (None, "", ID)
+        assert (found.text, found.field, found.file, found.id) == (None, "", "", ID)
 
 
 def test_beside_an_encrypted_assessment_drafts_are_encrypted(folder: Path) -> None:
@@ -281,12 +297,12 @@ def test_beside_an_encrypted_assessment_drafts_are_encrypted(folder: Path) -> No
 
 def test_what_comes_from_elsewhere_is_cleaned(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = DraftJournal(folder, ID)
-    journal.typing("no\x1bte\nx", "two\nlines\x1b[2J\ud800")
+    journal.typing("no\x1bte\nx" + "y" * 200, "two\nlines\x1b[2J\ud800")
     monkeypatch.setattr(draft, "this_host", lambda: "another")
     journal.close()
     monkeypatch.undo()
     found = only(folder)
-    assert (found.field, found.text, found.is_live) == ("note x", "two\nlines[2J", False)
+    assert (found.field, found.text, found.is_live) == (f"note x{'y' * 193}…", "two\nlines[2J", False)
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -298,9 +314,13 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_the_time_of_a_draft_without_one_is_that_of_the_file(folder: Path, journal: DraftJournal) -> None:
     journal.typing("note", LONG)
     journal.close()
+    os.utime(journal.path, (1_000_000, 1_000_000))
+    assert only(folder).written_at > datetime.fromtimestamp(1_000_000, UTC)
     journal.path.write_bytes(b"")
     os.utime(journal.path, (1_000_000, 1_000_000))
     assert only(folder).written_at == datetime.fromtimestamp(1_000_000, UTC)
+    # One that goes away meanwhile comes last.
+    assert draft._modified(folder / "gone") == datetime.fromtimestamp(0, UTC)
 
 
 def test_a_draft_belongs_to_the_file_it_was_typed_in_while_that_is_there(tmp_path: Path) -> None:
