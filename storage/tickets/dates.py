@@ -125,20 +125,25 @@ def _month(text: str) -> int:
 class OrderEvidence:
     """What the dates of a file say of their order: how many can only be read one way, and how many either way.
 
-    `example` is the first of the latter.
+    `example` is the first of the latter. `seen` is the order of those that are understood whatever the order: months
+    are names, or days and months the same number.
     """
 
     day_first: int = 0
     month_first: int = 0
     either: int = 0
     example: str = ""
+    seen: DateOrder = DateOrder.YMD
 
     def look_at(self, cell: Cell) -> None:
-        """Take a cell into account; one that is no date in numbers says nothing."""
+        """Take a cell into account; one that is no date, or has the year first, says nothing."""
         if isinstance(cell, datetime) or len(cell) > LONGEST:
             return
         written = _WRITTEN.fullmatch(cell.strip())
-        if written is None or len(written["a"]) == 4 or not (written["a"] + written["b"]).isdigit():
+        if written is None or (len(written["a"]) == 4 and written["a"].isdigit()):
+            return
+        if not (written["a"] + written["b"]).isdigit():
+            self.seen = DateOrder.DMY if written["a"].isdigit() else DateOrder.MDY
             return
         first, second = int(written["a"]), int(written["b"])
         if first > 12 >= second:
@@ -148,6 +153,8 @@ class OrderEvidence:
         elif first != second:
             self.either += 1
             self.example = self.example or cell
+        else:
+            self.seen = DateOrder.DMY
 
     @property
     def is_mixed(self) -> bool:
@@ -166,7 +173,7 @@ class OrderEvidence:
 
     @property
     def order(self) -> DateOrder:
-        """The order of the dates that are in numbers; ISO where none is, or where none can tell."""
+        """The order that the dates in numbers tell, else the one they are written in; ISO where there is none."""
         if self.month_first:
             return DateOrder.MDY
-        return DateOrder.DMY if self.day_first else DateOrder.YMD
+        return DateOrder.DMY if self.day_first else self.seen

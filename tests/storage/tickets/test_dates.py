@@ -88,3 +88,24 @@ def test_the_order_found_out_is_the_one_dates_were_written_in(dates: list[dateti
         assert evidence.order is order
     else:
         assert evidence.is_open or all(moment.day == moment.month for moment in dates)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (("01/avr./26 9:00 AM", "12/mai/26 1:00 PM"), DateOrder.DMY),
+        (("Apr 1, 2026 9:00", "May 12, 2026 13:00"), DateOrder.MDY),
+        (("04/04/2026 09:00",), DateOrder.DMY),
+        (("4/13/2026", "3 avril 2026"), DateOrder.MDY),
+        (("2026-04-01 09:00", "2026/05/12"), DateOrder.YMD),
+        (("soon", "1775030400"), DateOrder.YMD),
+    ],
+)
+def test_the_order_shown_is_the_one_dates_are_written_in_where_it_makes_no_difference(
+    texts: tuple[str, ...], order: DateOrder
+) -> None:
+    evidence = OrderEvidence()
+    for text in texts:
+        evidence.look_at(text)
+    assert not evidence.is_open
+    assert evidence.order is order

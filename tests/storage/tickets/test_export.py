@@ -49,7 +49,7 @@ def plain(*rows: tuple[str, ...], head: tuple[str, ...] = ("ID", "Opened", "Reso
 TOOL_FILES = [
     ("glpi", layouts.glpi, ";", "utf-8-sig", DateOrder.DMY),
     ("glpi", layouts.glpi, ";", "cp1252", DateOrder.DMY),
-    ("jira", layouts.jira, ",", "utf-8", DateOrder.YMD),
+    ("jira", layouts.jira, ",", "utf-8", DateOrder.DMY),
     ("zendesk", layouts.zendesk, ",", "utf-8", DateOrder.YMD),
     ("zendesk", layouts.zendesk, "\t", "utf-16", DateOrder.YMD),
     ("freshservice", layouts.freshservice, ",", "utf-8", DateOrder.YMD),
