@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis
+from domain.opinions import kept_from
 from domain.safeguards import gaps
 from tui import __version__
 from tui.formats import day
@@ -21,7 +22,7 @@ from tui.reports.sections.options import cost, options
 from tui.reports.sections.question import question
 from tui.reports.sections.safeguards import clauses, safeguards
 from tui.reports.sections.verdict import verdict, verdict_sentences
-from tui.words import rankings, sources
+from tui.words import people, rankings, sources
 
 MOST_CLAUSES = 5
 """Clauses named in the summary: the others are in the dossier. Our addition, so that it fits a page."""
@@ -75,8 +76,15 @@ def _method() -> Section:
     return Section("method", _("Where rules and figures come from"), (Bullets(told),))
 
 
+def _notice(case: Case) -> str:
+    """That a report is anonymous or, of one with names, who should not read it yet."""
+    if case.is_anonymous:
+        return _("Names and texts were taken out, amounts multiplied by one factor.")
+    waiting = kept_from(case.assessment)
+    return people.to_keep_from(case.assessment, waiting) if waiting else ""
+
+
 def _document(case: Case, title: str, sections: tuple[Section, ...]) -> Document:
-    notice = _("Names and texts were taken out, amounts multiplied by one factor.") if case.is_anonymous else ""
     return Document(
         language=language(),
         title=case.name,
@@ -84,7 +92,7 @@ def _document(case: Case, title: str, sections: tuple[Section, ...]) -> Document
         sections=sections,
         made_on=case.today,
         foot=foot(case.today),
-        notice=notice,
+        notice=_notice(case),
     )
 
 

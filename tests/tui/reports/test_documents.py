@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from domain.reading import Reading
 from domain.readjustment import readjustments
 from domain.rituals import Ritual
 from domain.samples import SAMPLES
+from tests.tui.groups import group
 from tests.tui.reports.cases import MONTH, TODAY, case, document
 from tui import i18n
 from tui.i18n import speaking
@@ -309,3 +310,15 @@ def test_actions_closed_before_the_month_are_left_out() -> None:
 def test_a_row_that_does_not_fit_its_headings_is_refused() -> None:
     with pytest.raises(ValueError, match="as long as"):
         Table("caption", ("one", "two"), (("only",),), "source")
+
+
+@pytest.mark.parametrize("made", [dossier, summary])
+def test_a_report_says_from_whom_to_keep_it_while_weights_are_to_be_given(made: Callable[..., Document]) -> None:
+    waiting, finished = (
+        group({"Anne": (80, 10, 10), "Ben": (30, 70)}),
+        group({"Anne": (80, 10, 10), "Ben": (30, 70, 0)}),
+    )
+    with speaking("en"):
+        assert made(waiting, TODAY).notice.startswith("Weights still to be given: Ben. Do not show this to them before")
+        assert made(finished, TODAY).notice == ""
+        assert "Ben" not in made(waiting, TODAY, is_anonymous=True).notice
