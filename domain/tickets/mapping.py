@@ -95,8 +95,10 @@ class Recognised:
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """A text as it is compared: without case, accents, doubled spaces and kinds of apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    """A text as it is compared: without case, accents, doubled spaces and kinds of apostrophes; what is one word to a
+    database or among tags (`opened_at`, `data_breach`) is several.
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("_", " ")).casefold()
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 

@@ -65,16 +65,16 @@ JIRA = ColumnMapping(
 
 ZENDESK = ColumnMapping(
     name="zendesk",
-    # A view exported as CSV. "Group stations" counts the groups a ticket went through.
+    # A view exported as CSV, or a report of Explore. "Group stations" counts the groups a ticket went through.
     columns={
         Part.ID: ("Id", "Ticket ID", "ID du ticket"),
-        Part.OPENED: ("Created at", "Créé à", "Créé le"),
-        Part.RESOLVED: ("Solved at", "Résolu à", "Résolu le"),
-        Part.STATUS: ("Status", "Statut"),
+        Part.OPENED: ("Created at", "Ticket created - Timestamp", "Créé à", "Créé le"),
+        Part.RESOLVED: ("Solved at", "Ticket solved - Timestamp", "Résolu à", "Résolu le"),
+        Part.STATUS: ("Status", "Ticket status", "Statut"),
         Part.TYPE: ("Ticket type", "Type de ticket"),
         Part.SUPPORT: ("Group stations", "Stations de groupe"),
         Part.REOPENED: ("Reopens", "Réouvertures"),
-        Part.CATEGORY: ("Tags", "Marqueurs"),
+        Part.CATEGORY: ("Tags", "Ticket tags", "Marqueurs"),
     },
     signature=(
         "Summation column",
@@ -89,7 +89,7 @@ ZENDESK = ColumnMapping(
 
 FRESHSERVICE = ColumnMapping(
     name="freshservice",
-    # Tickets > Export.
+    # Tickets > Export; Freshdesk names its columns likewise and has tags in the place of categories.
     columns={
         Part.ID: ("Ticket Id", "ID du ticket"),
         Part.OPENED: ("Created Time", "Heure de création"),
@@ -97,7 +97,7 @@ FRESHSERVICE = ColumnMapping(
         Part.STATUS: ("Status", "Statut"),
         Part.TYPE: ("Type",),
         Part.SUPPORT: ("Resolved By Level", "Group", "Groupe"),
-        Part.CATEGORY: ("Category", "Catégorie"),
+        Part.CATEGORY: ("Category", "Catégorie", "Tags"),
     },
     signature=(
         "Created Time",
@@ -111,6 +111,7 @@ FRESHSERVICE = ColumnMapping(
 
 GENERIC = ColumnMapping(
     name="generic",
+    # The names of the fields of ServiceNow (opened_at, assignment_group) are among these, whatever stands in the gaps.
     columns={
         Part.ID: ("ID", "Ticket", "Ticket ID", "Number", "Reference", "Numéro", "N°", "Référence"),
         Part.OPENED: (
@@ -139,7 +140,7 @@ GENERIC = ColumnMapping(
             ),
         ),
         Part.STATUS: ("Status", "State", "Statut", "État"),
-        Part.TYPE: ("Type", "Ticket type", "Type de ticket", "Nature"),
+        Part.TYPE: ("Type", "Ticket type", "Type de ticket", "Nature", "sys_class_name"),
         Part.SUPPORT: (
             *("Support level", "Level", "Tier", "Resolved by", "Assignment group", "Group"),
             *("Niveau", "Niveau de support", "Résolu par", "Groupe", "Équipe"),

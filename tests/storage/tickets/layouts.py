@@ -178,6 +178,53 @@ def zendesk() -> list[list[str]]:
     return _rows(columns, cells)
 
 
+def zendesk_explore() -> list[list[str]]:
+    """A report of Explore: the same tickets by the names its attributes have."""
+    names = {
+        "Id": "Ticket ID",
+        "Created at": "Ticket created - Timestamp",
+        "Solved at": "Ticket solved - Timestamp",
+        "Status": "Ticket status",
+        "Tags": "Ticket tags",
+    }
+    head, *rows = zendesk()
+    kept = [place for place, name in enumerate(head) if name in (*names, "Ticket type", "Group stations", "Reopens")]
+    return [[names.get(head[at], head[at]) for at in kept], *([row[at] for at in kept] for row in rows)]
+
+
+# --- ServiceNow ----------------------------------------------------------------------------------
+
+_SERVICENOW_STATE = {
+    "closed": "Closed",
+    "solved": "Resolved",
+    "open": "In Progress",
+    "reopened": "On Hold",
+    "cancelled": "Canceled",
+}
+
+
+def servicenow() -> list[list[str]]:
+    """A list of tasks exported as CSV: the names of the fields of the table."""
+
+    def cells(case: Case) -> dict[str, str]:
+        return {
+            "number": f"INC{case.number:07}",
+            "sys_class_name": "Incident" if case.kind == "incident" else "Request",
+            "state": _SERVICENOW_STATE[case.status],
+            "category": _FRESH_CATEGORY[case.category],
+            "assignment_group": "Service Desk" if case.level == 1 else "Network",
+            "opened_at": f"{case.opened:%Y-%m-%d %H:%M:%S}",
+            "resolved_at": f"{case.resolved:%Y-%m-%d %H:%M:%S}" if case.resolved else "",
+            "reopen_count": "0",
+        }
+
+    columns = (
+        *("number", "sys_class_name", "short_description", "caller_id", "priority", "state", "category"),
+        *("assignment_group", "assigned_to", "opened_at", "resolved_at", "closed_at", "reopen_count"),
+    )
+    return _rows(columns, cells)
+
+
 # --- Freshservice --------------------------------------------------------------------------------
 
 _FRESH_STATUS = {
@@ -211,6 +258,17 @@ def freshservice() -> list[list[str]]:
         *("Agent interactions", "Customer interactions", "Resolution Status", "First Response Status", "Tags"),
     )
     return _rows(columns, cells)
+
+
+def freshdesk() -> list[list[str]]:
+    """The same columns with other capitals, no category, and tags in its place."""
+    head, *rows = freshservice()
+    category, tags = head.index("Category"), head.index("Tags")
+    for row in rows:
+        row[tags], row[category] = row[category], ""
+    head[head.index("Ticket Id")] = "Ticket ID"
+    head[category] = "Product"
+    return [[name if name == "Ticket ID" else name.capitalize() for name in head], *rows]
 
 
 # --- files ---------------------------------------------------------------------------------------

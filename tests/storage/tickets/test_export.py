@@ -52,7 +52,10 @@ TOOL_FILES = [
     ("jira", layouts.jira, ",", "utf-8", DateOrder.DMY),
     ("zendesk", layouts.zendesk, ",", "utf-8", DateOrder.YMD),
     ("zendesk", layouts.zendesk, "\t", "utf-16", DateOrder.YMD),
+    ("zendesk", layouts.zendesk_explore, ",", "utf-8", DateOrder.YMD),
     ("freshservice", layouts.freshservice, ",", "utf-8", DateOrder.YMD),
+    ("freshservice", layouts.freshdesk, ",", "utf-8", DateOrder.YMD),
+    ("generic", layouts.servicenow, ",", "utf-8", DateOrder.YMD),
 ]
 
 
