@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UTF8, _WINDOWS = "utf-8", "cp1252"
+MIXED = "utf-8+cp1252"
+"""A text in UTF-8 some lines of which were written by Windows, as where exports were put together by hand."""
+
+_UTF8_ACCENT = re.compile(rb"\xc3[\x80-\xbf]")
+"""An accented letter in UTF-8; in Windows-1252 it would be a capital Ã before a sign, which no text has."""
+
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
@@ -40,7 +48,9 @@ class DelimitedTable(Table):
             raise ExportError(path, ExportProblem.TOO_LARGE, limit=MAX_BYTES)
         self.path = path
         encoding = _encoding(path)
-        with path.open(encoding=encoding, errors="replace", newline="") as file:
+        self._encoding = _UTF8 if encoding == MIXED else encoding
+        self._errors = _AS_WINDOWS if self._encoding.startswith(_UTF8) else "replace"
+        with path.open(encoding=self._encoding, errors=self._errors, newline="") as file:
             sample = file.read(_SAMPLE)
         # Spreadsheets are told the delimiter by a line of its own.
         self._declared = sample[:4].lower() == "sep=" and sample[5:6] in ("\r", "\n", "")
@@ -48,7 +58,7 @@ class DelimitedTable(Table):
         if not delimiter:
             raise ExportError(path, ExportProblem.NO_TABLE)
         self.form = TableForm(size, encoding.removesuffix("-sig"), delimiter)
-        self._encoding, self._delimiter = encoding, delimiter
+        self._delimiter = delimiter
         self._raw: io.FileIO | None = None
 
     def rows(self, recognised: Recognised | None = None) -> Iterator[Row]:
@@ -56,7 +66,7 @@ class DelimitedTable(Table):
         with (
             io.FileIO(self.path) as raw,
             io.TextIOWrapper(
-                io.BufferedReader(raw, _CHUNK), encoding=self._encoding, errors="replace", newline=""
+                io.BufferedReader(raw, _CHUNK), encoding=self._encoding, errors=self._errors, newline=""
             ) as file,
         ):
             self._raw = raw
@@ -84,7 +94,8 @@ class DelimitedTable(Table):
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 where all of the file is, the encoding of its mark where it has one, else Windows' of Western Europe.
+    """UTF-8 where all of the file is, the encoding of its mark where it has one, else Windows' of Western Europe, or
+    both.
 
     Every byte is looked at: one accent at the end of a large file decides. Decoding it takes less than a tenth of
     what reading the rows does.
@@ -94,16 +105,27 @@ def _encoding(path: Path) -> str:
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return encoding
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        chunk = start
+        decoder = codecs.getincrementaldecoder(_UTF8)()
+        has_utf8, chunk = False, start
         try:
             while chunk:
+                has_utf8 = has_utf8 or _UTF8_ACCENT.search(chunk) is not None
                 decoder.decode(chunk)
                 chunk = file.read(_CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+            return MIXED if has_utf8 else _WINDOWS
+    return _UTF8
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8, as Windows would have written them."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode(_WINDOWS, "replace"), error.end
+
+
+_AS_WINDOWS = "sourcier.as_windows"
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def _delimiter(sample: str) -> str:

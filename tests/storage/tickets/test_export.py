@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,6 +58,19 @@ TOOL_FILES = [
     ("freshservice", layouts.freshdesk, ",", "utf-8", DateOrder.YMD),
     ("generic", layouts.servicenow, ",", "utf-8", DateOrder.YMD),
 ]
+
+
+@pytest.mark.parametrize(("first", "mark"), [("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("cp1252", b"")])
+def test_lines_of_two_encodings_are_read_in_their_own(tmp_path: Path, first: str, mark: bytes) -> None:
+    lines = layouts.as_text(layouts.glpi(), ";").splitlines(keepends=True)
+    second = "cp1252" if first == "utf-8" else "utf-8"
+    path = tmp_path / "both.csv"
+    path.write_bytes(mark + "".join(lines[:2]).encode(first) + "".join(lines[2:]).encode(second))
+    found = read(path)
+    assert found.recognised.mapping.name == "glpi"
+    assert found.form.encoding == ("utf-8" if mark else "utf-8+cp1252")
+    assert set(found.security) == {"Sécurité > Hameçonnage", "Sécurité > Logiciel malveillant"}
+    assert_figures(found)
 
 
 @pytest.mark.parametrize(("tool", "rows", "delimiter", "encoding", "order"), TOOL_FILES)
