@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +48,8 @@ class SteadyDriver(LinuxDriver):
         self._output = CountingFile(self._terminal)
         self._file = cast("Any", self._output)
         self._queued = 0
+        # Given, the application does not ask elsewhere: two sizes that differ would have it drawn without end.
+        self._size = size or self._get_terminal_size()
         self._gathered: list[str] | None = None
 
     def write(self, data: str) -> None:
@@ -93,7 +96,13 @@ class SteadyDriver(LinuxDriver):
             super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        columns, rows = super()._get_terminal_size()
+        """What the terminal itself says. COLUMNS and LINES, which stay as they are when it is resized, only count where
+        it says nothing."""
+        columns, rows = 0, 0
+        with suppress(OSError):  # the terminal has gone
+            columns, rows = os.get_terminal_size(self.fileno)
+        if not (columns and rows):
+            columns, rows = super()._get_terminal_size()
         return min(columns, LARGEST[0]), min(rows, LARGEST[1])
 
     def _sigcont_application(self, *_: object) -> None:

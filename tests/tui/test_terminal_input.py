@@ -176,6 +176,22 @@ def test_what_is_typed_is_seen_in_every_cell_also_after_a_long_text(tmp_path: Pa
         assert terminal.wait_end() == 0
 
 
+@pytest.mark.parametrize(
+    "told", [{"TERM": "dumb"}, {"COLUMNS": "100", "LINES": "30"}, {"COLUMNS": "5", "LINES": "2"}], ids=str
+)
+def test_the_size_is_that_of_the_terminal_whatever_its_environment_tells(tmp_path: Path, told: dict[str, str]) -> None:
+    library = tmp_path / "library"
+    Library(library, written_by="tests").create(blank("Nova"), NOW)
+    with Terminal(sourcier("--data-dir", str(library)), env=environment(tmp_path, **told)) as terminal:
+        terminal.wait_for("Nova")
+        terminal.press("enter")
+        assert terminal.lines[0].startswith(" Nova · The company and its IT")
+        assert "saved" in terminal.lines[0]
+        assert terminal.lines[-1].startswith(" F1 Help")
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(40, 10), (20, 3), (1, 1)])
 def test_a_window_made_small_and_large_again_takes_keys(tmp_path: Path, columns: int, rows: int) -> None:
     with opened(tmp_path) as terminal:
