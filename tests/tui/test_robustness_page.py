@@ -305,7 +305,7 @@ def test_the_doubts_that_a_chance_rests_on_are_named() -> None:
     assert "“Sure” comes from" not in sure
     doubted = text_of(drawn(Open(), grid([[5, 2, 3], [1, 5, 4]], [50, 30, 20], confidence=Confidence.GUESS)))
     assert "given the doubts on weights and scores" in re.sub(r"\s+", " ", doubted)
-    assert "±1.1" in doubted
+    assert "±1.1, or ±3.5 for an option first in under 5% of cases" in re.sub(r"\s+", " ", doubted)
 
 
 def test_a_lead_that_chance_may_undo_is_too_close_to_call() -> None:
@@ -455,6 +455,14 @@ def test_a_share_of_all_points_is_told_as_certain_only_where_it_is() -> None:
     assert [words.first_is_counted(open_, place) for place in range(3)] == [True, True, False]
     assert [words.sure_is_counted(open_, place, doubtful=True) for place in range(3)] == [True, True, False]
     assert not any(words.sure_is_counted(open_, place, doubtful=False) for place in range(3))
+
+
+def test_how_surely_an_option_is_first_is_not_told_where_a_few_points_say_so() -> None:
+    study = smaa(Grid.of([[60, 40], [55, 45]], [1, 1], [[50, 30], [45, 35]], [[70, 50], [65, 55]]), any_weights(2))
+    rarely = replace(study, acceptability=((0.991, 0.009), (0.009, 0.991)))
+    assert [robustness_chances.surely(rarely, place, doubtful=True) for place in range(2)][1] == "–"
+    assert "–" not in [robustness_chances.surely(rarely, place, doubtful=False) for place in range(2)]
+    assert "–" not in [robustness_chances.surely(study, place, doubtful=True) for place in range(2)]
 
 
 # --- in the application ---------------------------------------------------------------------------------

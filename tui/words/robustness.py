@@ -23,6 +23,14 @@ ERROR = 0.3
 CONFIDENCE_ERROR = 1.1
 """The same of confidence factors, which are counted over `CONFIDENCE_POINTS`."""
 
+SELDOM, SELDOM_ERROR = 0.05, 3.5
+"""The same of the confidence factor of an option first in less than this share of cases (and at least `HARDLY_EVER`):
+its central weights are the mean of few points."""
+
+HARDLY_EVER = 0.01
+"""Below this share of first places an option suits nobody in particular, and how surely it is first cannot be told:
+its central weights would be the mean of a few dozen points."""
+
 
 _LEAST = 0.005
 """Chances nearer than this to never or to always would be rounded to them."""
@@ -255,9 +263,11 @@ def method(studies: Sequence[Smaa], *, counted: bool, doubtful: bool) -> str:
 
 def _confidence_method() -> str:
     return _(
-        "“Sure” comes from {points} points: ±{error}.",
+        "“Sure” comes from {points} points: ±{error}, or ±{seldom} for an option first in under {share} of cases.",
         points=number(CONFIDENCE_POINTS),
         error=number(CONFIDENCE_ERROR, 1),
+        seldom=number(SELDOM_ERROR, 1),
+        share=share(SELDOM),
     )
 
 

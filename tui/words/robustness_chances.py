@@ -12,7 +12,7 @@ from tui.i18n import _, ngettext
 from tui.words.criteria import criterion_short
 from tui.words.models import option_short
 from tui.words.names import listed, option
-from tui.words.robustness import chance, figure, first_is_counted, knowledge, sure_is_counted
+from tui.words.robustness import HARDLY_EVER, chance, figure, first_is_counted, knowledge, sure_is_counted
 
 HEAVIEST = 3
 """Criteria named of central weights: the heaviest ones tell whom an option suits."""
@@ -68,6 +68,14 @@ def suits(assessment: Assessment, study: Smaa, place: int, central: Row, *, doub
         weights=weights,
         share=chance(sure, counted=sure_is_counted(study, place, doubtful=doubtful)),
     )
+
+
+def surely(study: Smaa, place: int, *, doubtful: bool) -> str:
+    """How surely an option is first with its central weights, in a few cells; a dash where that cannot be told."""
+    sure = study.confidence[place]
+    if sure is None or (doubtful and study.first[place] < HARDLY_EVER):
+        return "–"
+    return figure(sure, counted=sure_is_counted(study, place, doubtful=doubtful))
 
 
 def beats(assessment: Assessment, study: Smaa, leader: int) -> str:

@@ -33,7 +33,7 @@ from domain.mcda.weight_set import (
 )
 from domain.mcda.winning_index import winning_index
 from mcda.cases import CASES, grids, office
-from tui.words.robustness import CONFIDENCE_ERROR
+from tui.words.robustness import CONFIDENCE_ERROR, HARDLY_EVER, SELDOM, SELDOM_ERROR
 
 
 def grid_of_case(id: str) -> Grid:
@@ -432,6 +432,27 @@ def test_the_error_of_confidence_factors_is_the_one_that_is_told() -> None:
         squares += [(one - share) ** 2 for one, share in zip(found, shares, strict=True) if 0.001 < share < 0.999]
     assert len(squares) >= 10
     assert 100 * math.sqrt(sum(squares) / len(squares)) <= CONFIDENCE_ERROR
+
+
+def test_the_error_for_options_that_seldom_come_first_is_the_one_that_is_told() -> None:
+    random = np.random.default_rng(5)
+    often, seldom = [], []
+    for _ in range(16):
+        values = random.integers(0, 5, (7, 7)) * 25.0
+        doubt = random.choice([0, 12.5, 25], (7, 7))
+        low, high = np.clip(values - doubt, 0, 100), np.clip(values + doubt, 0, 100)
+        grid = Grid.of(values.tolist(), [1] * 7, low.tolist(), high.tolist())
+        found, fine = (smaa_arrays(grid, any_weights(7), points) for points in (POINTS, 200_000))
+        drawn = random.uniform(low, high, (10_000, 7, 7))
+        for option, central in enumerate(fine.central):
+            sure = found.confidence[option]
+            if central is None or sure is None or fine.first[option] < HARDLY_EVER:
+                continue
+            share = float(((drawn @ np.array(central)).argmax(axis=1) == option).mean())
+            (seldom if fine.first[option] < SELDOM else often).append((sure - share) ** 2)
+    assert min(len(often), len(seldom)) >= 10
+    assert 100 * math.sqrt(sum(often) / len(often)) <= CONFIDENCE_ERROR
+    assert CONFIDENCE_ERROR < 100 * math.sqrt(sum(seldom) / len(seldom)) <= SELDOM_ERROR
 
 
 def study(pairwise: list[list[float]], grid: Grid) -> Smaa:

@@ -21,9 +21,6 @@ from tui.words.robustness import Section
 FIGURE = 7
 """Cells of a chance beside a bar."""
 
-NOTABLE = 0.01
-"""A share of first places below this suits nobody in particular."""
-
 SECTIONS = {
     Information.STATED: Section.STATED,
     Information.GROUP: Section.GROUP,
@@ -81,22 +78,15 @@ def _draw(case: Case, study: Smaa, layout: Layout) -> None:
                 fit(words.figure(study.first[place], counted=words.first_is_counted(study, place)), FIGURE, "right"),
                 "strong",
             ),
-            (fit(_sure(study, place, doubtful=doubtful), FIGURE, "right"), "plain"),
+            (fit(chance_words.surely(study, place, doubtful=doubtful), FIGURE, "right"), "plain"),
         )
-    suited = [place for place in _places(case) if study.first[place] >= NOTABLE][: case.rows(3, 7)]
+    suited = [place for place in _places(case) if study.first[place] >= words.HARDLY_EVER][: case.rows(3, 7)]
     for place in suited:
         central = study.central[place]
         if central is not None:
             layout.point("·", chance_words.suits(assessment, study, place, central, doubtful=doubtful), case.width)
     leader = study.options.index(case.found.leader)
     layout.point("·", chance_words.beats(assessment, study, leader), case.width)
-
-
-def _sure(study: Smaa, place: int, *, doubtful: bool) -> str:
-    sure = study.confidence[place]
-    if sure is None:
-        return "–"
-    return words.figure(sure, counted=words.sure_is_counted(study, place, doubtful=doubtful))
 
 
 def _draw_wins(case: Case, layout: Layout) -> None:
