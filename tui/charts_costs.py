@@ -69,16 +69,14 @@ def _ends_of_years(count: int, room: int) -> str:
 
 def _path(tco: Tco, room: int) -> list[Decimal]:
     """What was paid so far at each of `room` moments."""
-    start = sum((one.likely.at_start for one in tco.lines), Decimal(0))
-    end = sum((one.likely.at_end for one in tco.lines), Decimal(0))
-    years = [sum((one.likely.recurring[year] for one in tco.lines), Decimal(0)) for year in range(len(tco.years))]
-    before = list(accumulate(years, initial=start))
+    years = tco.ends.likely.recurring
+    before = list(accumulate(years, initial=tco.ends.likely.at_start))
     path = []
     for x in range(room):
         gone = Decimal(x * len(years)) / (room - 1)
         year = min(int(gone), len(years) - 1)
         path.append(before[year] + years[year] * (gone - year))
-    path[-1] += end
+    path[-1] += tco.ends.likely.at_end
     return path
 
 

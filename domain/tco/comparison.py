@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from domain.interval import Interval
 from domain.tco.cost import CostParameters
 from domain.tco.facts import Amount, AmountSource, CostFacts, amounts, counted_twice, missing_lines, terms_of
 from domain.tco.lines import CEILINGS, RULES, TODAY, CostLine, Weight
-from domain.tco.spread import Spread, growth, rounded, spread
+from domain.tco.spread import Spread, Terms, growth, rounded, spreading, together
 
 _MONTHS = 12
 _NOTHING = Decimal(0)
@@ -48,6 +49,18 @@ class LineCost:
         return Interval(self.low.present_value, self.likely.present_value, self.high.present_value)
 
 
+class Ends(NamedTuple):
+    """What lines come to together: all at their low, all at their likely, all at their high amount."""
+
+    low: Spread
+    likely: Spread
+    high: Spread
+
+    @property
+    def present_value(self) -> Interval:
+        return Interval(self.low.present_value, self.likely.present_value, self.high.present_value)
+
+
 @dataclass(frozen=True, slots=True)
 class MissingLine:
     """A line nobody gave: `at_most` is what it may add to the present value by our convention (`CEILINGS`)."""
@@ -61,14 +74,16 @@ class Tco:
     """The total cost of an option, or of staying as one is, in the client's currency; all lines at their low, all at
     their likely, all at their high amount.
 
-    `years`: what is paid in each year. `present_value`: money of later years counted for less (the same as `total` at
-    a discount rate of 0). `per_user_month`: the total by person and month, None without people. `missing`: the expected
-    lines that are not in it, those that may matter most first. `counted_twice`: lines that stand beside one amount for
-    the same.
+    `ends`: all lines together at each end; `shared`: those of them that are today's, taken over. `years`: what is paid
+    in each year. `present_value`: money of later years counted for less (the same as `total` at a discount rate of 0).
+    `per_user_month`: the total by person and month, None without people. `missing`: the expected lines that are not in
+    it, those that may matter most first. `counted_twice`: lines that stand beside one amount for the same.
     """
 
     option: str
     lines: tuple[LineCost, ...]
+    ends: Ends
+    shared: Ends
     years: tuple[Interval, ...]
     total: Interval
     present_value: Interval
@@ -101,27 +116,31 @@ class Comparison:
 def compare(facts: CostFacts, options: Iterable[str]) -> Comparison:
     """The total costs of `options` and of today; an option nothing was said of has no lines and costs 0."""
     parameters = facts.case.parameters
+    spread = spreading(parameters)
     known = {id: amounts(facts, id) for id in (TODAY, *options)}
-    spreads = {id: _line_costs(found.values(), parameters) for id, found in known.items()}
+    spreads = {id: _line_costs(found.values(), spread) for id, found in known.items()}
     year = _reference_year(spreads)
     costs = {
-        id: _tco(id, lines, _gaps(missing_lines(id, known[id]), year, parameters), counted_twice(known[id]), facts)
+        id: _tco(id, lines, _gaps(missing_lines(id, known[id]), year, spread), counted_twice(known[id]), facts)
         for id, lines in spreads.items()
     }
     today = costs.pop(TODAY)
     return Comparison(parameters, today, MappingProxyType(costs))
 
 
-def _line_costs(known: Iterable[Amount], parameters: CostParameters) -> tuple[LineCost, ...]:
-    return tuple(_line_cost(amount, parameters) for amount in known)
+_Spreading: TypeAlias = Callable[[Decimal, Terms], Spread]
 
 
-def _line_cost(amount: Amount, parameters: CostParameters) -> LineCost:
+def _line_costs(known: Iterable[Amount], spread: _Spreading) -> tuple[LineCost, ...]:
+    return tuple([_line_cost(amount, spread) for amount in known])
+
+
+def _line_cost(amount: Amount, spread: _Spreading) -> LineCost:
     value, terms = amount.value, amount.terms
-    likely = spread(value.likely, terms, parameters)
+    likely = spread(value.likely, terms)
     if value.is_exact:
         return LineCost(amount, likely, likely, likely)
-    return LineCost(amount, spread(value.low, terms, parameters), likely, spread(value.high, terms, parameters))
+    return LineCost(amount, spread(value.low, terms), likely, spread(value.high, terms))
 
 
 def _reference_year(costs: Mapping[str, tuple[LineCost, ...]]) -> Decimal:
@@ -130,11 +149,9 @@ def _reference_year(costs: Mapping[str, tuple[LineCost, ...]]) -> Decimal:
     return years[TODAY] or max(years.values())
 
 
-def _gaps(lines: Iterable[CostLine], year: Decimal, parameters: CostParameters) -> tuple[MissingLine, ...]:
+def _gaps(lines: Iterable[CostLine], year: Decimal, spread: _Spreading) -> tuple[MissingLine, ...]:
     found = (
-        MissingLine(
-            line, spread(rounded(year * CEILINGS[RULES[line].weight]), terms_of(line), parameters).present_value
-        )
+        MissingLine(line, spread(rounded(year * CEILINGS[RULES[line].weight]), terms_of(line)).present_value)
         for line in lines
     )
     return tuple(sorted(found, key=lambda gap: -gap.at_most))
@@ -147,17 +164,20 @@ def _tco(
     twice: tuple[CostLine, ...],
     facts: CostFacts,
 ) -> Tco:
-    ends = [[line.low for line in lines], [line.likely for line in lines], [line.high for line in lines]]
-    years = tuple(Interval(*paid) for paid in zip(*(_by_year(end, facts.case.parameters) for end in ends), strict=True))
-    total = Interval(*(sum((one.total for one in end), _NOTHING) for end in ends))
-    worth = Interval(*(sum((one.present_value for one in end), _NOTHING) for end in ends))
-    return Tco(id, lines, years, total, worth, _per_user_month(total, facts), missing, twice)
+    ends = _ends(lines, facts.case.parameters.years)
+    shared = _ends([line for line in lines if line.is_shared], facts.case.parameters.years)
+    years = tuple(Interval(*paid) for paid in zip(ends.low.years, ends.likely.years, ends.high.years, strict=True))
+    total = Interval(ends.low.total, ends.likely.total, ends.high.total)
+    people = _per_user_month(total, facts)
+    return Tco(id, lines, ends, shared, years, total, ends.present_value, people, missing, twice)
 
 
-def _by_year(end: list[Spread], parameters: CostParameters) -> list[Decimal]:
-    if not end:
-        return [_NOTHING] * parameters.years
-    return [sum(paid, _NOTHING) for paid in zip(*[one.years for one in end], strict=True)]
+def _ends(lines: Sequence[LineCost], years: int) -> Ends:
+    return Ends(
+        together([line.low for line in lines], years),
+        together([line.likely for line in lines], years),
+        together([line.high for line in lines], years),
+    )
 
 
 def _per_user_month(total: Interval, facts: CostFacts) -> Interval | None:

@@ -96,7 +96,6 @@ def is_implausible(facts: CostFacts, amount: Amount) -> bool:
     return amount.value.high > (PLAUSIBLE_PER_PERSON * people or PLAUSIBLE)
 
 
-@lru_cache(maxsize=1024)
 def value_of(cost: Cost) -> Interval | None:
     """What an entry says, to the cent: its bounds, or its confidence where it has none; None when it is not known."""
     value = as_interval(cost)
@@ -117,9 +116,15 @@ def terms_of(line: CostLine, cost: Cost | None = None) -> Terms:
 
 def _entered(case: CostCase, option: str) -> Iterator[tuple[CostLine, Amount]]:
     for line, cost in case.of(option).items():
-        value = value_of(cost)
-        if value is not None:
-            yield line, Amount(line, AmountSource.ENTERED, value, terms_of(line, cost))
+        amount = _amount(line, cost)
+        if amount is not None:
+            yield line, amount
+
+
+@lru_cache(maxsize=1024)
+def _amount(line: CostLine, cost: Cost) -> Amount | None:
+    value = value_of(cost)
+    return None if value is None else Amount(line, AmountSource.ENTERED, value, terms_of(line, cost))
 
 
 def _taken(line: CostLine, source: AmountSource, value: Interval) -> Amount:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from math import ceil
 
 from domain.interval import Interval
-from domain.tco.comparison import Comparison, LineCost, Tco
-from domain.tco.lines import CostLine
+from domain.tco.comparison import Comparison, Tco
 from domain.tco.spread import Spread
 
 CLAIMED_SAVING = Decimal("0.40")
@@ -18,7 +16,6 @@ CLAIMED_SAVING = Decimal("0.40")
 
 _MONTHS = 12
 _NOTHING = Decimal(0)
-_End = Callable[[LineCost], Spread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +45,18 @@ def saving(comparison: Comparison, option: str) -> Saving | None:
     today, other = comparison.today, comparison.of(option)
     if not (today.is_meaningful and other.is_meaningful):
         return None
-    common, own = _parts(other)
-    _, replaced = _parts(today, {line.line for line in other.lines if line.is_shared})
+    common = other.shared.present_value
+    replaced, own = _without(today.present_value, common), _without(other.present_value, common)
     return Saving(
-        Interval(replaced.low - own.high, replaced.likely - own.likely, replaced.high - own.low),
+        replaced - own,
         _share(replaced, own, common, _NOTHING, _NOTHING),
         _share(replaced, own, common, _unknown(today), _unknown(other)),
     )
 
 
-def _parts(tco: Tco, shared: set[CostLine] | None = None) -> tuple[Interval, Interval]:
-    """The present values of the lines both sides share, and of the others."""
-    names = {line.line for line in tco.lines if line.is_shared} if shared is None else shared
-    both = [line for line in tco.lines if line.line in names]
-    rest = [line for line in tco.lines if line.line not in names]
-    return _present_value(both), _present_value(rest)
-
-
-def _present_value(lines: list[LineCost]) -> Interval:
-    return Interval(
-        sum((line.low.present_value for line in lines), _NOTHING),
-        sum((line.likely.present_value for line in lines), _NOTHING),
-        sum((line.high.present_value for line in lines), _NOTHING),
-    )
+def _without(whole: Interval, part: Interval) -> Interval:
+    """What is left without a part: the doubt of one is that of the other, so each end goes with its own."""
+    return Interval(whole.low - part.low, whole.likely - part.likely, whole.high - part.high)
 
 
 def _unknown(tco: Tco) -> Decimal:
@@ -115,43 +101,25 @@ def break_even(comparison: Comparison, option: str) -> BreakEven | None:
     today, other = comparison.today, comparison.of(option)
     if not (today.is_meaningful and other.is_meaningful):
         return None
-    shared = {line.line for line in other.lines if line.is_shared}
-    before = [line for line in today.lines if line.line not in shared]
-    after = [line for line in other.lines if line.line not in shared]
-    years = comparison.parameters.years
-
-    def month(new: _End, old: _End) -> int | None:
-        return _paid_back([new(line) for line in after], [old(line) for line in before], years)
-
-    return BreakEven(month(_low, _high), month(_likely, _likely), month(_high, _low))
+    new, old, both = other.ends, today.ends, other.shared
+    return BreakEven(
+        _paid_back(new.low, both.low, old.high, both.high),
+        _paid_back(new.likely, both.likely, old.likely, both.likely),
+        _paid_back(new.high, both.high, old.low, both.low),
+    )
 
 
-def _low(line: LineCost) -> Spread:
-    return line.low
-
-
-def _likely(line: LineCost) -> Spread:
-    return line.likely
-
-
-def _high(line: LineCost) -> Spread:
-    return line.high
-
-
-def _paid_back(new: list[Spread], old: list[Spread], years: int) -> int | None:
-    start = sum((one.at_start for one in new), _NOTHING) - sum((one.at_start for one in old), _NOTHING)
-    by_year = map(Decimal.__sub__, _recurring(new, years), _recurring(old, years))
-    behind = list(accumulate(by_year, initial=start))
+def _paid_back(new: Spread, in_new: Spread, old: Spread, in_old: Spread) -> int | None:
+    """The month in which `new` without its part `in_new` has cost no more than `old` without `in_old`."""
+    start = (new.at_start - in_new.at_start) - (old.at_start - in_old.at_start)
+    years = zip(new.recurring, in_new.recurring, old.recurring, in_old.recurring, strict=True)
+    behind = list(
+        accumulate([(after - same) - (before - as_before) for after, same, before, as_before in years], initial=start)
+    )
     if behind[-1] > 0:
         return None
     # Within a year the difference is a straight line, so that it can only cross in the last year that begins behind.
-    year = next((year for year in range(years - 1, -1, -1) if behind[year] > 0), None)
+    year = next((year for year in range(len(behind) - 2, -1, -1) if behind[year] > 0), None)
     if year is None:
         return 0
     return year * _MONTHS + ceil(_MONTHS * behind[year] / (behind[year] - behind[year + 1]))
-
-
-def _recurring(spreads: list[Spread], years: int) -> list[Decimal]:
-    if not spreads:
-        return [_NOTHING] * years
-    return [sum(paid, _NOTHING) for paid in zip(*[one.recurring for one in spreads], strict=True)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from domain.tco.cost import CostParameters
@@ -45,6 +46,24 @@ class Spread(NamedTuple):
         return cls(recurring, at_start, at_end, tuple(years), sum(years, _NOTHING), present_value)
 
 
+def together(spreads: Sequence[Spread], years: int) -> Spread:
+    """What several amounts come to over the same `years`; nothing at all without any."""
+    if not spreads:
+        return _nothing(years)
+    recurring, at_start, at_end, _, _, worth = zip(*spreads, strict=True)
+    return Spread.of(
+        tuple([sum(paid, _NOTHING) for paid in zip(*recurring, strict=True)]),
+        sum(at_start, _NOTHING),
+        sum(at_end, _NOTHING),
+        sum(worth, _NOTHING),
+    )
+
+
+@lru_cache
+def _nothing(years: int) -> Spread:
+    return Spread.of((_NOTHING,) * years, _NOTHING, _NOTHING, _NOTHING)
+
+
 @lru_cache(maxsize=256)
 def growth(parameters: CostParameters, grows: bool, indexed: bool) -> tuple[Decimal, ...]:
     """What an amount of the first year is multiplied by in each year: (1 + headcount growth) × (1 + indexation), as
@@ -62,7 +81,12 @@ def discounts(parameters: CostParameters) -> tuple[Decimal, ...]:
     return tuple(base**-year for year in range(1, parameters.years + 1))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
+def spreading(parameters: CostParameters) -> Callable[[Decimal, Terms], Spread]:
+    """`spread` by these parameters, what was worked out kept: most amounts are those of the key before."""
+    return lru_cache(maxsize=1024)(partial(spread, parameters=parameters))
+
+
 def spread(amount: Decimal, terms: Terms, parameters: CostParameters) -> Spread:
     """An `amount` of the first year over the years, by `terms`.
 
