@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from storage.draft import DISCARDED, Draft, discard, drafts
 from storage.draft_journal import LONGEST_UNWRITTEN, MOST_UNWRITTEN, DraftJournal
 from storage.errors import StorageError
+from storage.system import SYSTEM
 from storage.write_errors import WriteError, WriteStage
 from tests.storage import cases
 from tests.storage.faults import Tape, os_error
@@ -29,7 +32,7 @@ LONG = "x" * MOST_UNWRITTEN
 
 
 class Clock:
-    now = 0.0
+    now = 1000.0
 
     def __call__(self) -> float:
         return self.now
@@ -57,20 +60,21 @@ def only(folder: Path, **rest: object) -> Draft:
     return found
 
 
-def wait_for(path: Path) -> None:
+def wait_for(path: Path, *, gone: bool = False) -> None:
     until = time.monotonic() + 10
-    while not path.exists():
+    while path.exists() is gone:
         assert time.monotonic() < until
         time.sleep(0.01)
 
 
 def test_two_seconds_after_the_first_letter_it_is_written(folder: Path, journal: DraftJournal, clock: Clock) -> None:
+    begun = clock.now
     journal.typing("company_name", "A")
-    clock.now = LONGEST_UNWRITTEN - 0.1
+    clock.now = begun + LONGEST_UNWRITTEN - 0.1
     journal.typing("company_name", "At")
     time.sleep(0.05)
     assert not journal.path.exists()
-    clock.now = LONGEST_UNWRITTEN
+    clock.now = begun + LONGEST_UNWRITTEN
     journal.typing("company_name", "Ate")
     wait_for(journal.path)
     found = only(folder)
@@ -89,6 +93,39 @@ def test_two_hundred_letters_are_written_at_once(folder: Path, journal: DraftJou
     journal.typing("note", "")  # as many taken out
     journal.flush(10)
     assert only(folder).text == ""
+
+
+def test_no_more_than_two_seconds_or_two_hundred_letters_are_at_risk() -> None:
+    assert (LONGEST_UNWRITTEN, MOST_UNWRITTEN) == (2.0, 200)
+
+
+def test_it_wakes_for_every_text_though_nobody_asks_for_it(folder: Path, journal: DraftJournal) -> None:
+    for _ in range(2):
+        journal.typing("note", LONG)
+        wait_for(journal.path)
+        time.sleep(0.05)  # until it sleeps
+        journal.settled()
+        wait_for(journal.path, gone=True)
+        time.sleep(0.05)
+
+
+def test_a_text_dropped_while_it_is_written_is_waited_for_and_removed(folder: Path) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def sync(fd: int) -> None:
+        begun.set()
+        assert goes_on.wait(10)
+        SYSTEM.sync(fd)
+
+    journal = DraftJournal(folder, ID, system=replace(SYSTEM, sync=sync))
+    journal.typing("note", LONG)
+    assert begun.wait(10)
+    journal.settled()
+    assert not journal.flush(0.05)
+    goes_on.set()
+    assert journal.flush(10)
+    assert list(folder.iterdir()) == []
+    journal.close()
 
 
 def test_a_real_clock_writes_without_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,6 +253,7 @@ def test_the_folder_is_not_waited_for(folder: Path) -> None:
     # One sync of the new folder's name above it, one of the draft; none of the folder it is in.
     after = tape.calls[tape.calls.index("write") :]
     assert after.count("sync") == 1
+    assert tape.calls.count("open") == tape.calls.count("close")
 
 
 CRASHING = """
