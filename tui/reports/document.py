@@ -30,6 +30,7 @@ class Unit(StrEnum):
     """What a figure counts. `SHARE` is a part of 1, `PERCENT` one of 100; `MONEY` in euros, `POINTS` 0–100."""
 
     NUMBER = "number"
+    HOURS = "hours"
     MONEY = "money"
     PERCENT = "percent"
     SHARE = "share"

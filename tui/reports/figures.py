@@ -16,7 +16,7 @@ from tui.words import costs, reasons_dashboard
 _UNITS = {
     KpiUnit.MONEY: Unit.MONEY,
     KpiUnit.PERCENT: Unit.PERCENT,
-    KpiUnit.HOURS: Unit.NUMBER,
+    KpiUnit.HOURS: Unit.HOURS,
     KpiUnit.COUNT: Unit.NUMBER,
 }
 

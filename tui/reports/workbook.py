@@ -5,7 +5,7 @@ Every text is written as a text, whatever it begins with: none becomes a formula
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from textwrap import wrap
@@ -17,8 +17,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
+from domain.answer import Confidence
 from domain.cleaning import clean, clip
-from tui.i18n import _
+from tui.i18n import Language, _
 from tui.reports.document import (
     BarChart,
     Block,
@@ -34,6 +35,7 @@ from tui.reports.document import (
     Unit,
 )
 from tui.reports.play_sheet import Play, add_play_sheet
+from tui.words import answers
 
 MOST_CHARACTERS = 32_767
 """Most characters a cell can hold (the limit of the format)."""
@@ -42,12 +44,17 @@ _SHEET_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _FORMATS = {
     Unit.NUMBER: "General",
+    Unit.HOURS: 'General" h"',
     Unit.MONEY: '#,##0 "€"',
     Unit.PERCENT: '0.0" %"',
     Unit.SHARE: "0.0%",
     Unit.POINTS: "0.0",
-    Unit.DATE: "yyyy-mm-dd",
 }
+_DATES = {"en": "yyyy-mm-dd", "fr": "dd/mm/yyyy"}
+_HEAD_FILL, _HEAD_RULE = "#ECEEF2", "#1F5F8B"
+_INDENT = 2
+"""Characters that the indent of a text takes: without it, it would touch the figure before it."""
+
 _WIDTHS = (34, 22, 22, 22, 22, 22, 22, 22)
 _TEXT_COLUMNS = 5
 _LINE, _HIGHEST = 15, 400
@@ -60,7 +67,7 @@ def as_workbook(document: Document, play: Play | None = None) -> bytes:
     book = Workbook(target, {"in_memory": True})
     # A report made twice of the same is the same.
     book.set_properties({"title": _text(document.title), "created": _midnight(document.made_on)})
-    writer = _Writer(book)
+    writer = _Writer(book, document.language)
     writer.first(document)
     for section in document.sections:
         writer.section(section)
@@ -111,16 +118,26 @@ def _midnight(day: date) -> datetime:
 class _Writer:
     """Writes section after section, each on a sheet of its own."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, language: Language) -> None:
         self._book = book
         self._names: set[str] = set()
+        wrapped = {"text_wrap": True, "valign": "top"}
+        head = wrapped | {"bold": True, "bg_color": _HEAD_FILL, "bottom": 2, "bottom_color": _HEAD_RULE}
         self._heading = book.add_format({"bold": True, "font_size": 14})
-        self._caption = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._muted = book.add_format({"text_wrap": True, "valign": "top", "italic": True, "font_color": "#595E68"})
+        self._caption = book.add_format(wrapped | {"bold": True})
+        self._wrapped = book.add_format(wrapped)
+        left = {"align": "left", "indent": 1}
+        self._indented = book.add_format(wrapped | left)
+        self._right = book.add_format(wrapped | {"align": "right"})
+        self._muted = book.add_format(wrapped | {"italic": True, "font_color": "#595E68"})
+        self._head, self._indented_head = book.add_format(head), book.add_format(head | left)
+        self._right_head = book.add_format(head | {"align": "right"})
+        shown = {**_FORMATS, Unit.DATE: _DATES[language]}
         self._units: dict[Unit, CellFormat] = {
-            unit: book.add_format({"num_format": shown, "valign": "top"}) for unit, shown in _FORMATS.items()
+            unit: book.add_format({"num_format": form, "valign": "top"}) for unit, form in shown.items()
         }
+        marks = (answers.confidence_glyph(each) for each in (Confidence.ROUGHLY, Confidence.GUESS))
+        self._marked = {mark: book.add_format({"num_format": f'"{mark}"General', "valign": "top"}) for mark in marks}
         self._tables = 0
 
     def new_sheet(self, name: str) -> Worksheet:
@@ -172,9 +189,12 @@ class _Writer:
             case Table():
                 return self._table(sheet, row, block)
             case BarChart():
-                return self._rows(sheet, row, block.title, ((bar.label, bar.figure) for bar in block.bars))
+                return self._rows(
+                    sheet, row, block.title, ("", _("Value"), _("At least"), _("At most")), _bar_rows(block)
+                )
             case LineChart():
-                return self._rows(sheet, row, f"{block.title} – {block.told}", _line_rows(block))
+                headings = "", block.value_name, block.target_name
+                return self._rows(sheet, row, f"{block.title} – {block.told}", headings, _line_rows(block))
 
     def _bullets(self, sheet: Worksheet, row: int, block: Bullets) -> int:
         if block.title:
@@ -189,8 +209,9 @@ class _Writer:
         head = row + 1
         headings = tuple(_headers(table.headings))
         _make_room(sheet, head, max(_lines(each, _width(column)) for column, each in enumerate(headings)))
+        figures = _figures(table.rows)
         for at, cells in enumerate(table.rows, start=head + 1):
-            self._cells(sheet, at, cells)
+            self._cells(sheet, at, cells, figures)
         last = head + max(1, len(table.rows))
         self._tables += 1
         sheet.add_table(
@@ -200,29 +221,51 @@ class _Writer:
             len(table.headings) - 1,
             {
                 "name": f"table_{self._tables}",
-                "columns": [{"header": heading, "header_format": self._caption} for heading in headings],
+                "columns": [
+                    {"header": heading, "header_format": self._head_of(column, figures)}
+                    for column, heading in enumerate(headings)
+                ],
                 "style": "Table Style Light 1",
                 "autofilter": False,
             },
         )
         return last + 1
 
-    def _rows(self, sheet: Worksheet, row: int, caption: str, rows: Iterable[tuple[Cell, ...]]) -> int:
+    def _rows(
+        self, sheet: Worksheet, row: int, caption: str, headings: Sequence[str], rows: Iterable[tuple[Cell, ...]]
+    ) -> int:
+        """The figures behind a chart, as plain rows below their headings."""
         self._merged(sheet, row, caption, self._caption)
-        for row, cells in enumerate(rows, start=row + 1):  # noqa: B020 - from here on
-            self._cells(sheet, row, cells)
-        return row + 1
+        found = tuple(rows)
+        figures = _figures(found)
+        for column, heading in enumerate(headings):
+            sheet.write_string(row + 1, column, _text(heading), self._head_of(column, figures))
+        for at, cells in enumerate(found, start=row + 2):
+            self._cells(sheet, at, cells, figures)
+        return row + 2 + len(found)
 
-    def _cells(self, sheet: Worksheet, row: int, cells: Iterable[Cell]) -> None:
+    def _head_of(self, column: int, figures: frozenset[int]) -> CellFormat:
+        """A heading stands where the cells below it do."""
+        if column in figures:
+            return self._right_head
+        return self._indented_head if column else self._head
+
+    def _cells(self, sheet: Worksheet, row: int, cells: Iterable[Cell], figures: frozenset[int]) -> None:
+        """A row; `figures` are the columns whose texts stand among figures."""
         most = 1
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                sheet.write_string(row, column, _text(cell), self._wrapped)
-                most = max(most, _lines(_text(cell), _width(column)))
+                style = self._right if column in figures else self._indented if column else self._wrapped
+                sheet.write_string(row, column, _text(cell), style)
+                most = max(most, _lines(_text(cell), _width(column) - (_INDENT if column else 0)))
             elif isinstance(cell.value, date):
                 sheet.write_datetime(row, column, _midnight(cell.value), self._units[cell.unit])
             else:
-                sheet.write_number(row, column, float(cell.value), self._units[cell.unit])
+                # A mark of doubt is part of what is read: the value under it stays a number.
+                style = self._units[cell.unit]
+                if cell.unit is Unit.NUMBER:
+                    style = self._marked.get(cell.shown[:1], style)
+                sheet.write_number(row, column, float(cell.value), style)
         _make_room(sheet, row, most)
 
     def _merged(self, sheet: Worksheet, row: int, text: str, style: CellFormat) -> None:
@@ -261,8 +304,24 @@ def _headers(headings: Iterable[str]) -> Iterator[str]:
         yield called
 
 
+def _figures(rows: Iterable[tuple[Cell, ...]]) -> frozenset[int]:
+    """The columns that hold figures, but for a dash or a mark where one is missing."""
+    return frozenset(
+        column
+        for column, cells in enumerate(zip(*rows, strict=True))
+        if any(isinstance(cell, Figure) for cell in cells)
+        and all(isinstance(cell, Figure) or len(cell) < 2 for cell in cells)
+    )
+
+
+def _bar_rows(chart: BarChart) -> Iterator[tuple[Cell, ...]]:
+    """Each bar with what bounds it, in the same unit."""
+    for bar in chart.bars:
+        bounds = ("" if each is None else Figure(each, bar.figure.unit, "") for each in (bar.low, bar.high))
+        yield bar.label, bar.figure, *bounds
+
+
 def _line_rows(chart: LineChart) -> Iterator[tuple[Cell, ...]]:
-    yield "", chart.value_name, chart.target_name
     for point in chart.points:
         values = (point.value, point.target)
         yield point.label, *("" if each is None else Figure(round(each, 2), Unit.NUMBER, "") for each in values)

@@ -19,6 +19,7 @@ from tui.i18n import Language
 from tui.reports.making import Format, make
 from tui.reports.play_sheet import play_of
 from tui.reports.workbook import as_workbook, expected, tally_of
+from tui.words.criteria import criterion_name
 from tui.words.models import option_name
 
 OFFICE = shutil.which("soffice")
@@ -75,6 +76,40 @@ def test_a_row_is_as_high_as_its_longest_text_and_every_sheet_prints_on_the_widt
                     assert height is not None, cell.value
                     assert height >= 15 * len(cell.value) / width
     assert told > 20
+
+
+@pytest.mark.parametrize(("language", "form"), [("en", "yyyy-mm-dd"), ("fr", "dd/mm/yyyy")])
+def test_headings_stand_above_their_figures_texts_keep_their_distance_and_dates_are_as_people_write_them(
+    language: Language, form: str
+) -> None:
+    book = opened(whole(language=language))
+    seen = set()
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            head, *rows = sheet[table.ref]
+            for column, heading in enumerate(head):
+                cells = [row[column] for row in rows]
+                if all(cell.data_type in ("n", "d") for cell in cells):
+                    assert heading.alignment.horizontal == "right", heading.value
+                elif column:
+                    texts = [cell.alignment for cell in cells if cell.data_type == "s"]
+                    assert all(each.indent == 1 or each.horizontal == "right" for each in texts)
+                seen |= {cell.number_format for cell in cells if cell.is_date}
+            assert {cell.border.bottom.style for cell in head} == {"medium"}
+    assert seen == {form}
+
+
+def test_what_bounds_a_total_and_the_mark_of_doubt_on_a_score_are_in_the_workbook() -> None:
+    book, ranking = opened(whole("industry")), rank(case("industry"))
+    sheet = book["The grid"]
+    assert ["Value", "At least", "At most"] in [[cell.value for cell in row][1:4] for row in sheet.iter_rows(max_row=9)]
+    for each in ranking.standings:
+        name = option_name(case("industry"), each.option)
+        assert row_of(sheet, name)[1:4] == [pytest.approx(value) for value in (each.total, each.low, each.high)]
+    scores = next(row for row in sheet.iter_rows() if row[1].number_format == '"≈"General')
+    assert (scores[0].value, scores[1].value) == (criterion_name(case("industry"), "tco"), 3)
+    times = next(row for row in book["The KPI plan"].iter_rows() if row[0].value == "Mean time to resolution")
+    assert (times[1].value, times[1].number_format) == (6, 'General" h"')
 
 
 def test_formulas_stand_on_the_sheet_to_play_with_alone_and_carry_their_values() -> None:

@@ -13,7 +13,7 @@ from tui.reports.case import Case
 from tui.reports.document import Block, Cell, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.words import answers, questions
 
-_UNITS = {Kind.MONEY: Unit.MONEY, Kind.PERCENT: Unit.PERCENT}
+_UNITS = {Kind.MONEY: Unit.MONEY, Kind.PERCENT: Unit.PERCENT, Kind.HOURS: Unit.HOURS}
 
 
 def question(case: Case) -> Section:
