@@ -93,6 +93,8 @@ def test_amounts_of_both_languages_are_read(language: Language, text: str, likel
         ("1000000000001", "Too large: at most 1,000,000,000,000"),
         ("12.3456", "At most two decimals"),
         ("plenty", "not a number"),
+        ("50 %", "An amount of money is asked here"),
+        ("10-", "figure is missing beside the dash"),
     ],
 )
 def test_what_cannot_be_taken_gets_a_sentence(text: str, said: str) -> None:
@@ -184,6 +186,8 @@ def test_parameters_are_typed(parameter: str, text: str, value: Decimal | int) -
         ("discount_rate", "51"),
         ("indexation", "1.234567"),
         ("headcount_growth", "lots"),
+        ("years", "3 %"),
+        ("discount_rate", "4 €"),
     ],
 )
 def test_a_parameter_out_of_its_bounds_gets_a_sentence(parameter: str, text: str) -> None:

@@ -197,7 +197,11 @@ def test_figures_are_read_the_french_way_and_the_english_way(typed: str, kept: E
         ("a lot", "not a number"),
         ("99 999 999 999 999", "Too large: at most"),
         ("1.234567", "two decimals"),
-        ("5--", "Nothing was typed"),
+        ("5--", "figure is missing beside the dash"),
+        ("10-", "figure is missing beside the dash"),
+        ("10--20", "figure is missing beside the dash"),
+        ("50 %", "An amount of money is asked here"),
+        ("10-20-30 %", "An amount of money is asked here"),
     ],
 )
 def test_a_figure_that_cannot_be_taken_gets_a_sentence(typed: str, told: str) -> None:
@@ -210,6 +214,9 @@ def test_months_have_their_own_limit_and_an_ambiguous_text_is_read_in_the_only_w
     with pytest.raises(RefusedError, match="at most 120"):
         months.take(PARTIAL, "121")
     assert months.take(PARTIAL, "1,5").exits["partial"].figures[F.NOTICE].likely == Decimal("1.5")
+    for text in ("3 €", "25 %"):
+        with pytest.raises(RefusedError, match="A plain number is asked here"):
+            months.take(PARTIAL, text)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -211,6 +211,28 @@ def test_other_texts_are_not_numbers(text: str) -> None:
     assert caught.value.problem is Unreadable.NOT_A_NUMBER
 
 
+@pytest.mark.parametrize(
+    ("unit", "own", "others", "problem"),
+    [
+        (f.Unit.COUNT, ["50"], ["50 %", "50€", "EUR 50", "-€50", "2k %"], Unreadable.NOT_A_COUNT),
+        (f.Unit.MONEY, ["50", "50 €", "€50", "50 euros", "-€50"], ["50 %", "50%", "1,500 %"], Unreadable.NOT_AN_AMOUNT),
+        (f.Unit.PERCENT, ["50", "50%", f"50{N}%"], ["50 €", "€50", "50 % €"], Unreadable.NOT_A_PERCENTAGE),
+    ],
+)
+def test_a_number_takes_no_sign_of_another_unit(
+    unit: f.Unit, own: list[str], others: list[str], problem: Unreadable
+) -> None:
+    assert {abs(f.parse_number(text, unit)) for text in own} == {Decimal(50)}
+    for text in others:
+        with pytest.raises(UnreadableError) as caught:
+            f.parse_number(text, unit)
+        assert caught.value.problem is problem, text
+    for sign in ("%", "€"):
+        with pytest.raises(UnreadableError) as caught:
+            f.parse_number(sign, unit)
+        assert caught.value.problem is Unreadable.NOT_A_NUMBER
+
+
 def test_empty_and_endless_texts_are_told_apart() -> None:
     with pytest.raises(UnreadableError) as caught:
         f.parse_number("  ")
@@ -256,7 +278,7 @@ def test_hours(text: str, expected: str) -> None:
     assert f.parse_hours(text) == Decimal(expected)
 
 
-@pytest.mark.parametrize("text", ["soon", "1h75", "h", "1:30"])
+@pytest.mark.parametrize("text", ["soon", "1h75", "h", "1:30", "50 %", "4 €"])
 def test_other_texts_are_not_hours(text: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         f.parse_hours(text)
@@ -439,6 +461,22 @@ def test_the_question_settles_a_number_that_reads_two_ways() -> None:
 )
 def test_values_that_do_not_fit(id: str, text: str, problem: Problem) -> None:
     with pytest.raises(InvalidValueError) as caught:
+        parse_value(QUESTIONS[id], text)
+    assert caught.value.problem is problem
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "problem"),
+    [
+        ("headcount", "50 %", Unreadable.NOT_A_COUNT),
+        ("it_staff", "2 €", Unreadable.NOT_A_COUNT),
+        ("it_cost", "50 %", Unreadable.NOT_AN_AMOUNT),
+        ("firefighting_share", "60 €", Unreadable.NOT_A_PERCENTAGE),
+        ("outage_hours", "4 %", Unreadable.NOT_HOURS),
+    ],
+)
+def test_values_of_another_unit(id: str, text: str, problem: Unreadable) -> None:
+    with pytest.raises(UnreadableError) as caught:
         parse_value(QUESTIONS[id], text)
     assert caught.value.problem is problem
 

@@ -20,7 +20,7 @@ from tui.costing import comparison_of, cost_of, facts_of
 from tui.fields.field import Field, RefusedError
 from tui.fields.figure import FigureCell
 from tui.fields.record import Record
-from tui.formats import edited_number, parse_number
+from tui.formats import Unit, edited_number, parse_number
 from tui.formats.unreadable import AmbiguousNumberError, UnreadableError
 from tui.i18n import _
 from tui.lines import Line, wrap
@@ -140,7 +140,7 @@ class ParameterField(Field):
 
     def _read(self, text: str) -> Decimal | int:
         try:
-            value = parse_number(text)
+            value = parse_number(text, Unit.COUNT if self.parameter == "years" else Unit.PERCENT)
         except AmbiguousNumberError as error:
             # No rate goes beyond a hundred: the comma is a decimal one.
             value = min(error.readings, key=abs)

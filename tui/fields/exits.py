@@ -12,6 +12,7 @@ from tui.fields.cell import ChoiceCell
 from tui.fields.field import Field
 from tui.fields.figure import FigureCell
 from tui.fields.record import Record
+from tui.formats import Unit
 from tui.i18n import _
 from tui.lines import Line, wrap
 from tui.words import exits as words
@@ -44,6 +45,7 @@ def figure_cell(option: str, figure: ExitFigure) -> FigureCell:
         read=estimate.read,
         write=estimate.write,
         most=MOST_MONTHS if UNITS[figure] is ExitUnit.MONTHS else LARGEST_AMOUNT,
+        unit=Unit.COUNT if UNITS[figure] is ExitUnit.MONTHS else Unit.MONEY,
     )
 
 

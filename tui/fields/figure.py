@@ -14,7 +14,7 @@ from domain.estimate import Estimate
 from tui.fields.answer import next_confidence
 from tui.fields.cell import Cell
 from tui.fields.field import RefusedError
-from tui.formats import edited_number, number, parse_number
+from tui.formats import Unit, edited_number, number, parse_number
 from tui.formats.unreadable import AmbiguousNumberError, UnreadableError
 from tui.i18n import _
 from tui.words import figures as words
@@ -28,11 +28,15 @@ _CENT = -2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell(Cell):
-    """A figure from 0 to `most`, with its bounds, its source and how sure it is; None while it was not asked."""
+    """A figure from 0 to `most`, with its bounds, its source and how sure it is; None while it was not asked.
+
+    `unit` is what it counts: an amount of money, or a number of months.
+    """
 
     read: Callable[[Assessment], Estimate | None]
     write: Callable[[Assessment, Estimate | None], Assessment]
     most: Decimal
+    unit: Unit = Unit.MONEY
 
     @property
     def is_typed(self) -> bool:
@@ -56,7 +60,10 @@ class FigureCell(Cell):
             return self._not_known(assessment)
         if typed[0] in "-−–":
             raise RefusedError(words.negative())
-        parts = [self._part(part) for part in _with_shared_scale(_BETWEEN.split(typed))]
+        written = _BETWEEN.split(typed)
+        if not all(written):
+            raise RefusedError(words.end_missing())
+        parts = [self._part(part) for part in _with_shared_scale(written)]
         old = self.read(assessment)
         source = old.source if old else ""
         match parts:
@@ -74,7 +81,7 @@ class FigureCell(Cell):
 
     def _part(self, text: str) -> Decimal:
         try:
-            value = parse_number(text)
+            value = parse_number(text, self.unit)
         except AmbiguousNumberError as error:
             possible = tuple(reading for reading in error.readings if reading <= self.most and _is_to_the_cent(reading))
             if len(possible) != 1:

@@ -6,6 +6,7 @@ What needs the question catalogue is in `tui.formats.values`, which is not impor
 from tui.formats.cells import clip, width
 from tui.formats.dates import clock, day, edited_day, month, parse_date, parse_month
 from tui.formats.numbers import (
+    Unit,
     edited_number,
     grammatical,
     hours,
@@ -22,6 +23,7 @@ from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableE
 
 __all__ = [
     "AmbiguousNumberError",
+    "Unit",
     "Unreadable",
     "UnreadableError",
     "clip",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -15,6 +16,15 @@ from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableE
 from tui.i18n import Language, language
 
 Number: TypeAlias = Decimal | float | int
+
+
+class Unit(StrEnum):
+    """What a number counts, which is the only sign that may stand beside it; `COUNT` takes none."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
@@ -157,15 +167,16 @@ _GROUPED = re.compile(
 _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
-def parse_number(text: str) -> Decimal:
+def parse_number(text: str, unit: Unit | None = None) -> Decimal:
     """The number a person typed, the French or the English way, whatever the language in use.
 
     Read: thousands apart by spaces, points, commas or apostrophes, a decimal point or comma, a euro sign on either
     side, a percent sign after (both dropped), `k` for thousands and `M` for millions. An exponent, an underscore, a
     digit that is not 0–9, infinity and not-a-number are refused. Raises AmbiguousNumberError for one to three digits,
-    a point or comma, and three digits (1,500); UnreadableError for anything else that is not a number.
+    a point or comma, and three digits (1,500); UnreadableError for anything else that is not a number, and for a sign
+    of another unit than `unit`, where one is expected: 50 % is no amount of money.
     """
-    sign, body, scale = _taken_apart(text)
+    sign, body, scale = _taken_apart(text, unit)
     if _EITHER.fullmatch(body):
         grouped = Decimal(re.sub("[.,]", "", body))
         raise AmbiguousNumberError((sign * scale * grouped, sign * scale * grouped / 1000))
@@ -187,27 +198,46 @@ def parse_hours(text: str) -> Decimal:
     if minutes:
         return _hundredths(Decimal(minutes[1]) / 60)
     try:
-        return parse_number(re.sub(r"(?<=[0-9]) ?(?:h|hours?|heures?)$", "", typed))
+        return parse_number(re.sub(r"(?<=[0-9]) ?(?:h|hours?|heures?)$", "", typed), Unit.COUNT)
     except AmbiguousNumberError:
         raise
     except UnreadableError as error:
-        if error.problem is Unreadable.NOT_A_NUMBER:
+        if error.problem in (Unreadable.NOT_A_NUMBER, Unreadable.NOT_A_COUNT):
             raise UnreadableError(Unreadable.NOT_HOURS) from None
         raise
 
 
-def _taken_apart(text: str) -> tuple[int, str, int]:
+def _taken_apart(text: str, unit: Unit | None) -> tuple[int, str, int]:
     typed = _SPACES.sub(" ", text).replace(MINUS, "-").strip()
     if not typed:
         raise UnreadableError(Unreadable.EMPTY)
     if len(typed) > MAX_TYPED:
         raise UnreadableError(Unreadable.TOO_LONG)
-    typed = re.sub(r"^([+-]?) ?(?:€|EUR) ?", r"\1", typed, flags=re.IGNORECASE)
-    typed = re.sub(r" ?(?:€|\bEUR|\beuros?|%)$", "", typed, flags=re.IGNORECASE)
+    for sign in _SIGNS:
+        typed = _without(typed, sign, unit)
     parts = re.fullmatch(r"([+-]?) ?(.*?) ?([kKM]?)", typed)
     if parts is None:
         raise UnreadableError(Unreadable.NOT_A_NUMBER)
     return -1 if parts[1] == "-" else 1, parts[2], _SCALES[parts[3]]
+
+
+_SIGNS = {
+    Unit.MONEY: re.compile(r"(?<=^[+-]) ?(?:€|EUR) ?|^(?:€|EUR) ?| ?(?:€|\bEUR|\beuros?)$", re.IGNORECASE),
+    Unit.PERCENT: re.compile(r" ?%$"),
+}
+_NOT_THE_UNIT = {
+    Unit.COUNT: Unreadable.NOT_A_COUNT,
+    Unit.MONEY: Unreadable.NOT_AN_AMOUNT,
+    Unit.PERCENT: Unreadable.NOT_A_PERCENTAGE,
+}
+
+
+def _without(typed: str, sign: Unit, unit: Unit | None) -> str:
+    """Without the sign of a unit; raises UnreadableError where another is expected and the rest is a number."""
+    bare = _SIGNS[sign].sub("", typed)
+    if unit is not None and unit is not sign and bare != typed and re.search("[0-9]", bare):
+        raise UnreadableError(_NOT_THE_UNIT[unit])
+    return bare
 
 
 def _read(body: str) -> Decimal:

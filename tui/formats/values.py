@@ -9,13 +9,14 @@ from decimal import Decimal
 from domain.answer import AnswerValue
 from domain.questions import InvalidValueError, Kind, Question
 from tui.formats.dates import day, edited_day, parse_date
-from tui.formats.numbers import edited_number, hours, money, number, parse_hours, parse_number, percent
+from tui.formats.numbers import Unit, edited_number, hours, money, number, parse_hours, parse_number, percent
 from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableError
 from tui.words import questions as words
 
 _YES = frozenset(("y", "yes", "o", "oui"))
 _NO = frozenset(("n", "no", "non"))
 _SHOWN = {Kind.MONEY: money, Kind.PERCENT: percent, Kind.HOURS: hours}
+_UNITS = {Kind.MONEY: Unit.MONEY, Kind.PERCENT: Unit.PERCENT}
 
 
 def show_value(question: Question, value: AnswerValue) -> str:
@@ -88,7 +89,9 @@ def _choice(question: Question, text: str) -> str:
 
 def _number(question: Question, text: str) -> AnswerValue:
     try:
-        return question.check(parse_hours(text) if question.kind is Kind.HOURS else parse_number(text))
+        if question.kind is Kind.HOURS:
+            return question.check(parse_hours(text))
+        return question.check(parse_number(text, _UNITS.get(question.kind, Unit.COUNT)))
     except AmbiguousNumberError as error:
         allowed = tuple(reading for reading in error.readings if _allows(question, reading))
         if len(allowed) > 1:

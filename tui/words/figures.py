@@ -80,6 +80,10 @@ def too_precise() -> str:
     return _("At most two decimals.")
 
 
+def end_missing() -> str:
+    return _("A figure is missing beside the dash: type 9, or 6-9-12.")
+
+
 def out_of_order() -> str:
     return _("Type the three figures from the lowest to the highest, such as 6-9-12.")
 
