@@ -6,7 +6,7 @@ from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tui.i18n import N_, _
 
 _PROBLEMS = {
-    WriteProblem.DISK_FULL: (N_("the disk is full."), N_("Free some space: the next change is saved again.")),
+    WriteProblem.DISK_FULL: (N_("the disk is full."), N_("Free some space: saving then goes on by itself.")),
     WriteProblem.PERMISSION: (
         N_("you are not allowed to write there."),
         N_("Give yourself the right to write to the folder and the file."),
