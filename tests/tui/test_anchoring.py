@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.catalogue import Model
+from domain.catalogue import Criterion, Model
 from domain.ranking import rank
 from storage.library import Library
 from tests.domain.grids import answered
@@ -47,6 +47,30 @@ def test_nor_does_the_draft_of_a_decision_tell_whether_it_goes_against_the_ranki
     told = [text_of(drawn(PAGES[PageId.DECISION], answered(case, **said))) for case in CASES]
     assert told[0] == told[1]
     assert ("Write the reason" in told[0]) is not bool(reason)
+
+
+@pytest.mark.parametrize("width", [79, 93])
+@pytest.mark.parametrize("page", [PageId.ROBUSTNESS, PageId.PEOPLE])
+def test_what_the_scores_come_to_is_told_once_every_option_is_scored_or_where_it_is_asked_for(
+    page: PageId, width: int
+) -> None:
+    people = {"Anne": (80, 10, 10), "Ben": (30, 70, 0)}
+    cases = [group(people, [[5, 1, 1], row, [3, 3, None]]) for row in ([5, 4, 4], [1, 1, 5])]
+    assert [rank(case).leader for case in cases] == [Model.PARTIAL, Model.FULL]
+    seen = [view(case, width) for case in cases]
+    one, other = (text_of(PAGES[page].layout(each)) for each in seen)
+    assert "Totals hidden (^T) until every option is scored: 1 score to go." in one
+    assert one == other
+    asked = [text_of(PAGES[page].layout(replace(each, place=Place(reveal=True)))) for each in seen]
+    assert asked[0] != asked[1]
+    assert all(name in told for name, told in zip(("Partial outsourcing", "Full outsourcing"), asked, strict=True))
+
+
+def test_the_way_out_of_hidden_totals_is_the_first_score_nobody_was_asked_for() -> None:
+    case = group({"Anne": (80, 10, 10)}, [[5, 1, 1], [5, 4, None], [3, 3, None]])
+    layout = drawn(PAGES[PageId.ROBUSTNESS], case)
+    assert [target.field.link for target in layout.targets] == [f"score.{Model.PARTIAL}.{list(Criterion)[2]}"]
+    assert PAGES[PageId.ROBUSTNESS].studies(view(case)) == ()
 
 
 @pytest.mark.parametrize("page", [*FOLLOWS_LEADER, PageId.DECISION])

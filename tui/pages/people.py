@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.opinions import opinions, waiting_for
 from domain.ranking import Ranking, rank
 from tui.fields.link import LinkField
 from tui.fields.section import SectionField
 from tui.i18n import _
 from tui.page import Layout, Page, PageId, View
-from tui.pages.anchoring import hidden_from
+from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.opinions.case import Case
 from tui.pages.opinions.sections import answers, discuss
 from tui.pages.opinions.side_by_side import add_side_by_side
 from tui.words import people as words
 from tui.words import rankings as ranking_words
+from tui.words import scores as score_words
 from tui.words.people import Section
 
 OPENED = frozenset({Section.CHOICES, Section.APART})
 
 
 class PeoplePage(Page):
-    """The opinions side by side. They stay hidden until everybody's own weights are in."""
+    """The opinions side by side, hidden until everybody's own weights are in; what they choose, until all is scored."""
 
     id = PageId.PEOPLE
     follows_cursor = True
@@ -33,7 +36,10 @@ class PeoplePage(Page):
             return layout
         ranking = rank(view.assessment)
         assessment = view.assessment
-        case = Case(view, ranking.profile, opinions(assessment), waiting_for(assessment), hidden_from(view))
+        found = opinions(assessment)
+        if unscored(view):
+            found = replace(found, outcomes=None)
+        case = Case(view, ranking.profile, found, waiting_for(assessment), hidden_from(view))
         _add_verdict(layout, case, ranking)
         layout.blank()
         if case.found.criteria:
@@ -63,6 +69,8 @@ def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
     outcomes = case.found.outcomes
     if not case.found.counted:
         layout.say(words.not_counted(case.found), case.width, "warn")
+    elif left := unscored(case.view):
+        layout.say(score_words.totals_hidden(left), case.width, "warn")
     elif outcomes is None:
         layout.say(ranking_words.verdict(case.assessment, ranking), case.width, "warn")
     else:

@@ -12,7 +12,7 @@ from tui.fields.section import SectionField
 from tui.fields.weighting.questions import next_cell
 from tui.i18n import _
 from tui.page import Layout, Page, PageId, View
-from tui.pages.anchoring import hidden_from
+from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.answer import MARK, Answer, add_answer, opened_sections
 from tui.pages.sureness import chances, scores, weights
 from tui.pages.sureness.case import Case
@@ -20,6 +20,7 @@ from tui.robustness import known_of, robustness_of
 from tui.words import people as people_words
 from tui.words import rankings as ranking_words
 from tui.words import robustness as words
+from tui.words import scores as score_words
 from tui.words.robustness import Section
 
 OPENED = frozenset({Section.NEXT, Section.WEIGHTS})
@@ -33,7 +34,7 @@ class RobustnessPage(Page):
     follows_cursor = True
 
     def studies(self, view: View) -> Sequence[Information]:
-        known = None if hidden_from(view) else known_of(view.assessment)
+        known = None if hidden_from(view) or unscored(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         if rank(view.assessment).state is not RankingState.RANKED:
@@ -44,6 +45,10 @@ class RobustnessPage(Page):
         layout = Layout()
         if waiting := hidden_from(view):
             _add_way_to_question(layout, view, waiting)
+            return layout
+        if left := unscored(view):
+            layout.say(score_words.totals_hidden(left), view.width, "warn")
+            _add_way_to_scores(layout, view)
             return layout
         ranking = rank(view.assessment)
         known, found = known_of(view.assessment), robustness_of(view.assessment)
@@ -102,8 +107,19 @@ def _add_nothing_to_say(layout: Layout, view: View, verdict: str, state: Ranking
     if state is RankingState.SINGLE_OPTION:
         layout.say(_("There is nothing to compare it with: keep another option on the Models step."), view.width)
     if state is RankingState.NOTHING_SCORED:
-        layout.say(_("As soon as a score is given, this page says how sure the result is."), view.width)
-        text = _("Go to the scores")
-        layout.add(("▸ " + text, "accent"))
-        first = f"score.{view.assessment.grid_option_ids()[0]}.{view.assessment.active_criterion_ids()[0]}"
-        layout.cell(LinkField("start", first), 0, MARK + len(text))
+        layout.say(_("Once every option is scored, this page says how sure the result is."), view.width)
+        _add_way_to_scores(layout, view)
+
+
+def _add_way_to_scores(layout: Layout, view: View) -> None:
+    """The way to the first score nobody was asked for."""
+    assessment = view.assessment
+    first = next(
+        f"score.{option}.{criterion}"
+        for criterion in assessment.active_criterion_ids()
+        for option in assessment.grid_option_ids()
+        if assessment.score(option, criterion) is None
+    )
+    text = _("Go to the scores")
+    layout.add(("▸ " + text, "accent"))
+    layout.cell(LinkField("start", first), 0, MARK + len(text))

@@ -10,7 +10,7 @@ from domain.base import EMPTY
 from domain.mcda.stability import tightest
 from domain.mcda.weight_set import Information
 from domain.progress import StepProgress, scores_progress
-from domain.ranking import Ranking, RankingState, rank, unasked
+from domain.ranking import Ranking, RankingState, rank
 from domain.suggestions.confirming import Provenance
 from domain.weights import Weights
 from tui.costing import suggestions_of
@@ -20,7 +20,7 @@ from tui.formats import percent
 from tui.i18n import _
 from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, PageId, View
-from tui.pages.anchoring import hidden_from
+from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
 from tui.pages.score_remarks import add_score_remarks
@@ -60,13 +60,13 @@ class ScoresPage(Page):
             for criterion in assessment.active_criterion_ids()
             for option in assessment.grid_option_ids()
         ]
-        unscored = (cell for cell in cells if assessment.score(cell.option, cell.criterion) is None)
-        first = next(unscored, cells[0] if cells else None)
+        open_ = (cell for cell in cells if assessment.score(cell.option, cell.criterion) is None)
+        first = next(open_, cells[0] if cells else None)
         return first.key if first else ""
 
     def studies(self, view: View) -> Sequence[Information]:
         """The one the headline tells of: the order of the criteria or, without one, any weights."""
-        known = None if _unscored(view) or hidden_from(view) else known_of(view.assessment)
+        known = None if unscored(view) or hidden_from(view) else known_of(view.assessment)
         if known is None or len(known.grid.options) < 2 or len(known.grid.criteria) < 2:
             return ()
         return (Information.ORDER if Information.ORDER in known.weight_sets else Information.NONE,)
@@ -75,11 +75,11 @@ class ScoresPage(Page):
         layout = Layout()
         ranking = rank(view.assessment)
         headline = ""
-        waiting, unscored = hidden_from(view), _unscored(view)
+        waiting, left = hidden_from(view), unscored(view)
         if waiting:
             add_unranked(layout, view, ranking, people_words.hidden(view.assessment, waiting))
-        elif unscored:
-            add_unranked(layout, view, ranking, score_words.totals_hidden(unscored))
+        elif left:
+            add_unranked(layout, view, ranking, score_words.totals_hidden(left))
         else:
             headline = self._headline(view, ranking)
             add_standings(layout, view, ranking, self._parts, headline)
@@ -170,14 +170,3 @@ def _score_style(text: str) -> str:
     if text[0] in "·(":
         return "muted"
     return "warn" if text.endswith(suggestion_words.SIGNS[Provenance.GROUND_MOVED]) else "strong"
-
-
-def _unscored(view: View) -> int:
-    """How many scores nobody was asked for yet; 0 when totals are to be shown.
-
-    Wherever the cursor is: totals that came and went with it would tell as much as if they were never hidden. While
-    nothing at all is scored there is nothing to hide.
-    """
-    if view.place.reveal or rank(view.assessment).state is RankingState.NOTHING_SCORED:
-        return 0
-    return unasked(view.assessment)
