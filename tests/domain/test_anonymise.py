@@ -71,7 +71,7 @@ def marked(value: Any, key: str = "", kind: Kind | None = None) -> Any:
     return value
 
 
-@settings(deadline=None, max_examples=rounds(200, 40))
+@settings(deadline=None, max_examples=rounds(100, 40))
 @given(case=assessments(), factor=st.decimals("0.01", "1", places=2), months=st.integers(-120, 120))
 def test_no_text_a_person_typed_is_left_in_the_bytes(case: Assessment, factor: Decimal, months: int) -> None:
     case = Assessment.model_validate(marked(case.model_dump()))

@@ -45,8 +45,8 @@ def read(data: bytes, name: str) -> Loaded | None:
     [
         pytest.param(SMALL, BYTEWISE, rounds(42_000, 1500), id="small-bytes"),
         pytest.param(SMALL, STRUCTURAL, rounds(42_000, 1500), id="small-structure"),
-        pytest.param(FULL, BYTEWISE, rounds(1500, 60), id="full-bytes"),
-        pytest.param(FULL, STRUCTURAL, rounds(1500, 60), id="full-structure"),
+        pytest.param(FULL, BYTEWISE, rounds(800, 60), id="full-bytes"),
+        pytest.param(FULL, STRUCTURAL, rounds(800, 60), id="full-structure"),
     ],
 )
 def test_a_changed_file_is_refused_or_told(whole: bytes, changes: tuple[Change, ...], count: int) -> None:
