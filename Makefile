@@ -46,9 +46,14 @@ faults: $(VENV)/.dev ## everything that can go wrong around a file, in full: abo
 mutants: $(VENV)/.dev ## small mistakes in the modules that save, which the tests should find: about an hour
 	$(BIN)/python -m tests.faults.mutants storage/seal.py tests/storage/test_seal.py tests/storage/test_formats.py
 	$(BIN)/python -m tests.faults.mutants storage/rewriting.py tests/storage/test_rewriting.py
-	$(BIN)/python -m tests.faults.mutants storage/atomic.py tests/storage/test_atomic.py tests/storage/test_seldom.py tests/faults/test_power_cut.py tests/storage/test_store.py
-	$(BIN)/python -m tests.faults.mutants storage/codec.py tests/storage/test_formats.py tests/storage/test_orphans.py tests/storage/test_store.py tests/storage/test_golden.py tests/storage/test_codec.py
+	$(BIN)/python -m tests.faults.mutants storage/atomic.py tests/storage/test_atomic.py tests/storage/test_seldom.py tests/storage/test_store.py tests/faults/test_power_cut.py
+	$(BIN)/python -m tests.faults.mutants storage/codec.py tests/storage/test_formats.py tests/storage/test_orphans.py tests/storage/test_store.py tests/storage/test_golden.py tests/storage/test_seldom.py tests/storage/test_codec.py
 	$(BIN)/python -m tests.faults.mutants storage/content.py tests/storage/test_rewriting.py tests/storage/test_store.py tests/storage/test_encryption.py
+	$(BIN)/python -m tests.faults.mutants storage/saved_file.py tests/storage/test_sharing.py tests/storage/test_history.py tests/storage/test_store.py tests/storage/test_encryption.py
+	$(BIN)/python -m tests.faults.mutants storage/store.py tests/storage/test_sharing.py tests/storage/test_store.py tests/storage/test_encrypted_merge.py
+	$(BIN)/python -m tests.faults.mutants storage/keeper.py tests/storage/test_history.py tests/storage/test_sharing.py tests/storage/test_store.py
+	$(BIN)/python -m tests.faults.mutants storage/draft.py tests/storage/test_draft.py
+	$(BIN)/python -m tests.faults.mutants storage/draft_journal.py tests/storage/test_draft.py
 
 coverage: $(VENV)/.dev ## lines and branches of storage/ that its tests run: all of them
 	$(BIN)/python -m coverage erase
