@@ -128,7 +128,7 @@ def test_what_was_edited_elsewhere_is_not_overwritten_and_a_copy_can_be_saved(pa
     copy = mine.save_copy(cases.blank("mine"), cases.NOW)
     assert copy.status is SaveStatus.SAVED
     assert copy.path.parent == path.parent
-    assert copy.path != path
+    assert copy.path.name == f"{path.stem}-copy-{opened(copy.path).loaded.head.revision}.toml"
     assert opened(copy.path).assessment.title == "mine"
     assert opened(path).assessment.title == "theirs"
     assert mine.save_copy(cases.blank("mine"), cases.NOW).path != copy.path
