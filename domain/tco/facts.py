@@ -121,6 +121,12 @@ def _entered(case: CostCase, option: str) -> Iterator[tuple[CostLine, Amount]]:
             yield line, amount
 
 
+def is_lower_bound(facts: CostFacts, amount: Amount) -> bool:
+    """Whether a part of an amount is not known and counts as nothing: of the cost of outages, or today's taken over."""
+    origin = amounts(facts, TODAY)[amount.line] if amount.source is AmountSource.AS_TODAY else amount
+    return origin.source is AmountSource.OUTAGE_COST and facts.outages_at_least
+
+
 @lru_cache(maxsize=1024)
 def _amount(line: CostLine, cost: Cost) -> Amount | None:
     value = value_of(cost)

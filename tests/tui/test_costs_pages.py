@@ -20,7 +20,7 @@ from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine, Rhythm
 from domain.tco.tornado import Bar
 from tests.domain.building import answered
 from tests.domain.tco.cases import PARTIAL_COSTS, ROUND_RATES, TODAY_COSTS
-from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
+from tests.tui.drawing import SIZES, about, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
@@ -222,7 +222,12 @@ def test_the_worked_example_stands_on_the_page() -> None:
     layout = drawn(COSTS, worked_example(), 93)
     assert "331,000" in line_with(layout, "Total, 3 years")
     assert "282,060" in line_with(layout, "Total, 3 years")
-    assert text_of(layout).startswith("Over 3 years, Partial outsourcing costs least: €183,599, 14% less than")
+    assert text_of(layout).startswith(
+        "Over 3 years, Partial outsourcing costs least: €183,599 in present value, 14%"
+    )
+    plain = worked_example()
+    plain = with_cost_parameters(plain, plain.cost_parameters.model_copy(update={"discount_rate": Decimal(0)}))
+    assert text_of(drawn(COSTS, plain, 93)).startswith("Over 3 years, Partial outsourcing costs least: €282,060, 15%")
 
 
 def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
@@ -232,6 +237,17 @@ def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
     assert "costs least: at least €" in shown
     assert "≥" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
     assert "in the columns begun" in " ".join(shown.split())
+
+
+def test_outages_of_which_a_part_is_unknown_count_as_at_least_that() -> None:
+    case = sample("industry", "en")
+    for option in (TODAY, PARTIAL):
+        told = about(COSTS, case, cost_field(case, option, CostLine.OUTAGES))
+        assert "Counted: at least €82,368 (from" in told
+    whole = case.with_answer("recovery_cost", Answer(state=AnswerState.GIVEN, value=Decimal(1_000)))
+    assert "Counted: €91,368 (from" in about(COSTS, whole, cost_field(whole, PARTIAL, CostLine.OUTAGES))
+    said = with_cost(case, TODAY, CostLine.OUTAGES, Cost(likely=Decimal(70_000)))
+    assert "Counted: €70,000, as today." in about(COSTS, said, cost_field(said, PARTIAL, CostLine.OUTAGES))
 
 
 def test_what_stands_in_for_an_amount_is_in_brackets() -> None:
@@ -399,7 +415,7 @@ async def test_totals_move_while_an_amount_is_typed(tmp_path: Path, size: tuple[
         assert screen.session.assessment.costs[PARTIAL][CostLine.CONTRACT].likely == 90_000
         assert screen.session.place.cursor == f"cost.{PARTIAL}.steering"
         await pilot.press("ctrl+z")
-        assert "costs least: €183,599" in screen_text(pilot.app)
+        assert "costs least: €183,599 in present value" in screen_text(pilot.app)
 
 
 # --- told outside the application ------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from domain.assessment import Assessment
 from domain.estimate import Estimate
 from domain.facts import with_cost, with_cost_parameters
 from domain.tco.cost import LARGEST_AMOUNT, RATES, Cost, CostParameters
-from domain.tco.facts import is_implausible, terms_of
+from domain.tco.facts import is_implausible, is_lower_bound, terms_of
 from domain.tco.lines import CostLine, Rhythm
 from tui.costing import comparison_of, cost_of, facts_of
 from tui.fields.field import Field, RefusedError
@@ -98,7 +98,7 @@ def _told(assessment: Assessment, option: str, line: CostLine) -> Sequence[str]:
     if is_implausible(facts_of(assessment), found.amount):
         told.insert(0, words.implausible())
     if cost is None or cost.likely is None:
-        told.append(words.stands_in(found.amount))
+        told.append(words.stands_in(found.amount, is_lower_bound(facts_of(assessment), found.amount)))
     return told
 
 

@@ -59,7 +59,7 @@ def headline(assessment: Assessment, comparison: Comparison) -> str:
 
 
 def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years: str) -> str:
-    name, total = costs.payer(assessment, least.option), _bounded(least, money(least.present_value.likely, 0))
+    name, total = costs.payer(assessment, least.option), _bounded(least, _worth(least, comparison))
     found = saving(comparison, least.option)
     saved = found.share.likely if found and found.share else None
     if saved is None:
@@ -78,6 +78,12 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
         total=total,
         share=share(saved),
     )
+
+
+def _worth(tco: Tco, comparison: Comparison) -> str:
+    """What an option costs, called a present value where that is another figure than its total."""
+    amount = money(tco.present_value.likely, 0)
+    return _("{amount} in present value", amount=amount) if comparison.parameters.discount_rate else amount
 
 
 def _bounded(tco: Tco, amount: str) -> str:

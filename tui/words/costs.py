@@ -111,9 +111,11 @@ def advice() -> str:
     return _("15000 or low-likely-high · ? unknown · r when paid · g headcount · i prices")
 
 
-def stands_in(counted: Amount) -> str:
-    """What is counted while nothing was entered."""
-    return _("Counted: {amount}, {source}.", amount=amount(counted.value), source=source(counted.source))
+def stands_in(counted: Amount, at_least: bool) -> str:
+    """What is counted while nothing was entered; `at_least` while a part of it is unknown."""
+    value = amount(counted.value)
+    value = _("at least {amount}", amount=value) if at_least else value
+    return _("Counted: {amount}, {source}.", amount=value, source=source(counted.source))
 
 
 def implausible() -> str:
