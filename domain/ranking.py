@@ -121,14 +121,34 @@ def unasked(assessment: Assessment) -> int:
 
     Totals stay hidden until there are none, so that nobody scores towards a result. 0 when no option is kept.
     """
+    return _unasked(grid_inputs(assessment))
+
+
+def rank(assessment: Assessment) -> Ranking:
+    """The ranking of the options kept in the grid, with the group's weights."""
+    return _rank(grid_inputs(assessment))
+
+
+def grid_inputs(assessment: Assessment) -> Inputs:
+    """What the grid rests on: what a score, an option or a weight changes."""
+    weights = assessment.stakeholders, assessment.criteria, assessment.weighting
+    return Inputs(assessment, assessment.scores, assessment.options, *weights)
+
+
+@lru_cache(maxsize=4)
+def _unasked(inputs: Inputs) -> int:
+    """Kept, for a page asks more than once while it is drawn."""
+    assessment = inputs.assessment
     criteria = assessment.active_criterion_ids()
     return sum(
         assessment.score(option, criterion) is None for option in assessment.grid_option_ids() for criterion in criteria
     )
 
 
-def rank(assessment: Assessment) -> Ranking:
-    """The ranking of the options kept in the grid, with the group's weights."""
+@lru_cache(maxsize=4)
+def _rank(inputs: Inputs) -> Ranking:
+    """Kept, for all that is shown after an answer asks for it."""
+    assessment = inputs.assessment
     profile = group_weights(assessment)
     if not profile.weights:
         return _without_standings(RankingState.NO_CRITERION, profile)

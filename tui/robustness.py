@@ -19,7 +19,7 @@ from domain.mcda.smaa import POINTS, smaa_slices
 from domain.mcda.smaa_arrays import smaa_array_slices
 from domain.mcda.stability import Stability, stabilities
 from domain.mcda.weight_set import Information, WeightSet
-from domain.ranking import score_interval
+from domain.ranking import grid_inputs, score_interval
 from domain.weights import Inputs, group_weights, weight_inputs
 from tui import arrays
 
@@ -53,24 +53,18 @@ class Known:
 
 def known_of(assessment: Assessment) -> Known | None:
     """None when no option is kept or no criterion is active."""
-    return _known(_grid_inputs(assessment))
+    return _known(grid_inputs(assessment))
 
 
 def robustness_of(assessment: Assessment) -> Robustness | None:
     """Every closed-form answer; None when no option is kept or no criterion is active."""
-    return _robustness(_grid_inputs(assessment))
+    return _robustness(grid_inputs(assessment))
 
 
 def stabilities_of(assessment: Assessment) -> tuple[Stability, ...]:
     """The stability interval of every criterion, without any other answer; none without a grid."""
     known = known_of(assessment)
     return stabilities(known.grid) if known else ()
-
-
-def _grid_inputs(assessment: Assessment) -> Inputs:
-    """What weights rest on, and what a score or an option changes."""
-    weights = assessment.stakeholders, assessment.criteria, assessment.weighting
-    return Inputs(assessment, assessment.scores, assessment.options, *weights)
 
 
 @lru_cache(maxsize=8)
