@@ -148,3 +148,14 @@ async def test_the_change_to_be_undone_is_named_in_menu_help_and_footer(tmp_path
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Undone: Title [/] of it" in text_of(pilot.app))
         assert "Undo: Title" not in text_of(pilot.app)
+
+
+async def test_a_letter_held_down_and_a_pasted_file_do_not_hold_the_menu_up(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "fr"), language="fr") as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: CommandPalette.is_open(pilot.app))
+        screen.app.post_message(events.Paste("x" * 1_000_000))
+        await pilot.press(*"eeeeeeee")
+        await until(pilot, lambda: " eeeeeeee" in text_of(pilot.app))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)

@@ -19,6 +19,7 @@ from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
+from tui.likeness import LONGEST, likeness
 from tui.page import PageId
 from tui.words import pages as page_words
 from tui.words import steps as step_words
@@ -38,6 +39,10 @@ class Menu(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Type part of a name…"), id="--command-palette")
+
+    def on_mount(self) -> None:
+        # Searching for millions of characters that were pasted would take minutes.
+        self.query_one(Input).max_length = LONGEST
 
     def retell(self) -> None:
         """Close: what it found was found in the language of before."""
@@ -133,10 +138,10 @@ class CommandProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """By letters in their order, as everywhere; pages also by what they are about and by the number of a step."""
-        matcher = self.matcher(query)
+        typed = topics.folded(query)
         for entry in self.entries():
-            likeness = max(matcher.match(entry.label), matcher.match(entry.help) / 2)
-            score = max(likeness, _aptness(entry.page, query.strip()))
+            like = max(likeness(typed, topics.folded(entry.label)), likeness(typed, topics.folded(entry.help)) / 2)
+            score = max(like, _aptness(entry.page, query.strip()))
             if score > 0:
                 # As a text of its own: what is to be undone is called by words that people typed.
                 yield Hit(score, Text(entry.label), entry.run, text=entry.label, help=entry.help)
