@@ -64,6 +64,10 @@ def tally_of(text: str) -> Tally:
     return Tally(reader.sections, reader.tables, reader.rows, reader.charts)
 
 
+MANY_COLUMNS = 6
+"""Columns of a table that fit the width of a page in the size of print of the others. Our addition."""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -76,6 +80,7 @@ def _environment() -> Environment:
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
     environment.globals["frame"] = _FRAME
+    environment.globals["many_columns"] = MANY_COLUMNS
     environment.filters["kind"] = lambda block: _KINDS[type(block)]
     environment.filters["bars"] = drawn_bars
     environment.filters["lines"] = drawn_lines

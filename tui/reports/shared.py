@@ -25,7 +25,7 @@ from tui.reports import figures
 from tui.reports.case import Case
 from tui.reports.document import Block, Cell, Document, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.reports.dossier import foot
-from tui.reports.sections.follow_up import alerts, kpi_chart, state, trend, unread
+from tui.reports.sections.follow_up import alerts, kpi_charts, state, trend, unread
 from tui.reports.sections.governance import actions_table
 from tui.words import kpis
 
@@ -75,11 +75,8 @@ def _kpis(case: Case, month: str) -> Iterator[Block]:
         ),
     )
     yield from alerts(case, month)
-    for line in case.board.lines:
-        # The scale of a chart would tell the amounts.
-        chart = None if KPIS[line.kpi].unit is KpiUnit.MONEY else kpi_chart(line)
-        if chart is not None:
-            yield chart
+    # The scale of a chart would tell the amounts.
+    yield from kpi_charts([line for line in case.board.lines if KPIS[line.kpi].unit is not KpiUnit.MONEY])
 
 
 def _row(case: Case, line: KpiLine, month: str) -> tuple[Cell, ...]:

@@ -26,7 +26,7 @@ from tests.tui.groups import group
 from tests.tui.reports.cases import MONTH, TODAY, case, document
 from tui import i18n
 from tui.i18n import speaking
-from tui.reports.document import Bullets, Document, Figure, Table
+from tui.reports.document import Bullets, Document, Figure, LineChart, Table
 from tui.reports.dossier import dossier, summary
 from tui.reports.shared import shared
 from tui.words import models as model_words
@@ -284,15 +284,26 @@ def alerts_of(made: Document) -> tuple[str, ...]:
 
 def test_targets_say_where_they_come_from() -> None:
     budget, time = "Budget against forecast", "Mean time to resolution"
-    sources = {chart.title: chart.source for chart in document().charts}
-    assert sources[budget].startswith("Target: what was agreed on;")
-    assert sources["First-level resolution"].startswith("Targets: the article;")
     table = next(each for each in document().tables if each.caption == "The five KPIs")
     assert f"the article, but what was agreed on for {budget} and {time};" in table.source
+    # Charts side by side have one source: it is written once.
+    assert {chart.source for chart in line_charts(document())} == {table.source}
+    with speaking("en"):
+        assert {chart.source for chart in line_charts(shared(case(), MONTH, TODAY))} == {
+            table.source.replace(f"{budget} and ", "")
+        }
     free = case().with_answer("monthly_budget", Answer()).with_answer("resolution_time_sla", Answer())
-    sources = {chart.title: chart.source for chart in document(free).charts}
-    assert sources[budget].startswith("Targets: the article;")
-    assert sources[time].startswith("Before and readings:")
+    assert {chart.source.partition(";")[0] for chart in line_charts(document(free))} == {"Targets: the article"}
+    only_time = free.model_copy(update={"readings": {"2026-05": {Kpi.RESOLUTION_TIME: Reading(value=Decimal(6))}}})
+    assert {chart.source.partition(":")[0] for chart in line_charts(document(only_time))} == {"Before and readings"}
+    agreed = only_time.with_answer("resolution_time_sla", case().answer("resolution_time_sla"))
+    assert {chart.source.partition(";")[0] for chart in line_charts(document(agreed))} == {"Target: what was agreed on"}
+
+
+def line_charts(made: Document) -> tuple[LineChart, ...]:
+    found = tuple(chart for chart in made.charts if isinstance(chart, LineChart))
+    assert found
+    return found
 
 
 def test_actions_closed_before_the_month_are_left_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from tests.tui.reports.cases import MARKUP, document, hostile
 from tui.i18n import Language
 from tui.reports.document import Bar, BarChart, Figure, LineChart, LinePoint, Unit
 from tui.reports.drawing import BOTTOM, FULL, LEFT, RIGHT, TOP, drawn_bars, drawn_lines
-from tui.reports.html import as_html, tally_of
+from tui.reports.html import MANY_COLUMNS, as_html, tally_of
 
 
 class Seen(HTMLParser):
@@ -43,6 +44,16 @@ def test_the_page_says_all_the_document_says(language: Language) -> None:
         assert table.caption in found
         for row in table.rows:
             assert all((cell if isinstance(cell, str) else cell.shown) in found for cell in row)
+    assert all(block.source in found for block in (*made.tables, *made.charts))
+
+
+def test_wide_tables_are_printed_smaller_and_every_page_has_its_number() -> None:
+    text = as_html(document())
+    wide = [len(table.headings) > MANY_COLUMNS for table in document().tables]
+    assert [tag == '<table class="many">' for tag in re.findall("<table[^>]*>", text)] == wide
+    assert {True, False} == set(wide)
+    assert "table.many {" in text
+    assert 'content: counter(page) " / " counter(pages)' in text
 
 
 def test_nothing_a_person_typed_is_markup_or_style() -> None:

@@ -76,10 +76,14 @@ def trend(line: KpiLine) -> str:
     return reasons_dashboard.trend(line.trend.direction)
 
 
-def kpi_chart(line: KpiLine) -> LineChart | None:
-    """The readings of a KPI with its target; None while it has none."""
-    if not line.judged:
-        return None
+def kpi_charts(lines: Sequence[KpiLine]) -> Iterator[LineChart]:
+    """The readings of each KPI that has any with its target; they stand side by side and have one source."""
+    drawn = [line for line in lines if line.judged]
+    source = targets_source(drawn)
+    return (_chart(line, source) for line in drawn)
+
+
+def _chart(line: KpiLine, source: str) -> LineChart:
     latest = line.judged[-1]
     told = _("{month}: {figure}", month=month(latest.month), figure=reasons_dashboard.figure(line.kpi, latest.value))
     return LineChart(
@@ -95,7 +99,7 @@ def kpi_chart(line: KpiLine) -> LineChart | None:
         told,
         _("readings"),
         _("target"),
-        targets_source([line]),
+        source,
     )
 
 
@@ -107,10 +111,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from alerts(case)
     if any(line.judged for line in board.lines):
         yield Bullets(tuple(_in_words(case)), _("In words"), targets_source(board.lines))
-    for line in board.lines:
-        chart = kpi_chart(line)
-        if chart is not None:
-            yield chart
+    yield from kpi_charts(board.lines)
     yield from filter(None, (readings_table(case), origins_table(case)))
     for proposal in readjustments(case.assessment, board):
         title = _("Proposed: {readjustment}", readjustment=readjustment_words.name(proposal.readjustment))
