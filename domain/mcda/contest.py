@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from domain.mcda.grid import Grid, GridError, GridFault, Matrix, Row, dot
-from domain.mcda.law import Law
+from domain.mcda.law import Gamma
 from domain.mcda.weight_set import WeightSet
 from domain.mcda.winning_index import winning_index
 
@@ -35,7 +35,7 @@ class Contest:
     doubts: tuple[tuple[Doubt, ...], ...]
 
     @property
-    def laws(self) -> tuple[Law, ...]:
+    def laws(self) -> tuple[Gamma, ...]:
         """The laws to draw the shares of the mix from; none when the weights are known."""
         return self.weights.laws if len(self.weights.laws) > 1 else ()
 

@@ -1,4 +1,4 @@
-"""Laws of chance, each given by its quantiles, so that evenly spread points become values without a random state."""
+"""The gamma law, given by its quantiles, so that evenly spread points become values without a random state."""
 
 from __future__ import annotations
 
@@ -16,19 +16,6 @@ _DROP = 30.0
 
 _FIRST = 1e-4
 """Below this value the share of the gamma law is its leading power, to one part in ten thousand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """Any value from `low` to `high`, all equally likely; the one value when they are the same."""
-
-    low: float
-    high: float
-
-    def quantiles(self, shares: Sequence[float]) -> list[float]:
-        """The values below which each of `shares` (from 0 to 1, without 1) of the chance lies."""
-        low, width = self.low, self.high - self.low
-        return [low + width * share for share in shares]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +44,6 @@ class Gamma:
             else least * (share / first) ** power
             for share in shares
         ]
-
-
-Law = Between | Gamma
 
 
 class GammaTable(NamedTuple):

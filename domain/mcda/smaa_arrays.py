@@ -14,7 +14,7 @@ from domain.mcda.acceptability import Smaa, Tally
 from domain.mcda.contest import Contest
 from domain.mcda.grid import Grid
 from domain.mcda.kronecker import multipliers
-from domain.mcda.law import Between, Law, gamma_table
+from domain.mcda.law import Gamma, gamma_table
 from domain.mcda.smaa import Engine, smaa_slices
 from domain.mcda.weight_set import WeightSet
 
@@ -143,11 +143,9 @@ def _coordinates(numbers: Column, step: float) -> Column:
     return column
 
 
-def _quantiles(law: Law, shares: Column) -> Column:
+def _quantiles(law: Gamma, shares: Column) -> Column:
     import numpy as np
 
-    if isinstance(law, Between):
-        return law.low + (law.high - law.low) * shares
     if law.shape == 1:
         return -np.log1p(-shares)
     table = gamma_table(law.shape)

@@ -1,4 +1,4 @@
-"""What is known of the weights: nothing, an order, stated shares with doubt, intervals, or the views of a group."""
+"""What is known of the weights: nothing, an order, stated shares with doubt, or the views of a group."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from domain.answer import Confidence
 from domain.mcda.grid import GridError, GridFault, Matrix, shares_of
-from domain.mcda.law import Between, Gamma, Law
+from domain.mcda.law import Gamma
 
 CONCENTRATION: Mapping[Confidence, float] = MappingProxyType(
     {Confidence.SURE: 100.0, Confidence.ROUGHLY: 30.0, Confidence.GUESS: 10.0}
@@ -28,7 +28,6 @@ class Information(StrEnum):
     NONE = "none"
     ORDER = "order"
     STATED = "stated"
-    INTERVALS = "intervals"
     GROUP = "group"
 
 
@@ -41,7 +40,7 @@ class WeightSet:
 
     information: Information
     vertices: Matrix
-    laws: tuple[Law, ...]
+    laws: tuple[Gamma, ...]
 
     @property
     def is_uniform(self) -> bool:
@@ -51,7 +50,7 @@ class WeightSet:
     @property
     def repeats(self) -> tuple[int, ...] | None:
         """The shapes of the laws when all of them are whole numbers above 0; None otherwise."""
-        shapes = [law.shape for law in self.laws if isinstance(law, Gamma) and law.shape == int(law.shape)]
+        shapes = [law.shape for law in self.laws if law.shape == int(law.shape)]
         return tuple(map(int, shapes)) if len(shapes) == len(self.laws) else None
 
 
@@ -90,27 +89,6 @@ def stated_weights(weights: Sequence[float], concentration: float) -> WeightSet:
     counting = [vertex for vertex, share in zip(_units(len(shares)), shares, strict=True) if share > 0]
     return WeightSet(
         Information.STATED, tuple(counting), tuple(Gamma(concentration * share) for share in shares if share > 0)
-    )
-
-
-def interval_weights(points: Sequence[tuple[float, float]]) -> WeightSet:
-    """Swing points of which only bounds are given (imprecise swing): all points between them are equally likely.
-
-    That is even in the points, not in the weights. Raises GridError when a bound is negative or not finite, the two are
-    not in order, or no point is above zero for certain.
-    """
-    shares_of([low for low, _ in points])
-    if not all(math.isfinite(high) for _, high in points):
-        raise GridError(GridFault.NOT_FINITE)
-    if any(low > high for low, high in points):
-        raise GridError(GridFault.OUT_OF_ORDER)
-    if all(low == high for low, high in points):
-        return WeightSet(Information.INTERVALS, (shares_of([low for low, _ in points]),), (Gamma(1.0),))
-    counting = [(vertex, bounds) for vertex, bounds in zip(_units(len(points)), points, strict=True) if bounds[1] > 0]
-    return WeightSet(
-        Information.INTERVALS,
-        tuple(vertex for vertex, _ in counting),
-        tuple(Between(float(low), float(high)) for _, (low, high) in counting),
     )
 
 

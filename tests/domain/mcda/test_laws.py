@@ -9,7 +9,7 @@ from scipy import integrate, stats
 
 from domain.mcda.beta import beta_share, beyond
 from domain.mcda.kronecker import coordinates, multipliers
-from domain.mcda.law import Between, Gamma, gamma_table
+from domain.mcda.law import Gamma, gamma_table
 from domain.mcda.weight_set import stated_weights
 from mcda.cases import CASES
 
@@ -35,11 +35,6 @@ def test_gamma_quantiles_at_the_ends_of_the_table() -> None:
 def test_a_shape_is_above_zero(shape: float) -> None:
     with pytest.raises(ValueError):
         gamma_table(shape)
-
-
-def test_even_quantiles() -> None:
-    assert Between(20, 60).quantiles([0, 0.25, 0.5]) == [20, 30, 40]
-    assert Between(7, 7).quantiles([0, 0.5]) == [7, 7]
 
 
 def test_shares_of_gamma_values_have_the_moments_of_their_dirichlet_law() -> None:

@@ -25,7 +25,6 @@ from domain.mcda.weight_set import (
     Information,
     WeightSet,
     any_weights,
-    interval_weights,
     mixed_views,
     ordered_weights,
     ranks_of,
@@ -143,7 +142,6 @@ def weight_sets(draw: st.DrawFn, grid: Grid) -> WeightSet:
                 any_weights(count),
                 ordered_weights(ranks_of(grid.weights)),
                 stated_weights(grid.weights, draw(st.sampled_from([10.0, 30.0, 100.0]))),
-                interval_weights([(weight, 2 * weight) for weight in grid.weights]),
                 mixed_views([grid.weights, (1.0,) * count, (1.0, *(0.0,) * (count - 1))]),
                 mixed_views([grid.weights]),
             ]
@@ -263,21 +261,6 @@ def test_one_view_is_that_of_its_person_and_two_are_the_line_between() -> None:
     assert two.first == pytest.approx((0.390, 0, 0, 0, 0.610, 0, 0), abs=5e-4)
 
 
-def test_exact_intervals_are_weights() -> None:
-    assert interval_weights([(60, 60), (20, 20)]).vertices == ((0.75, 0.25),)
-    assert interval_weights([(60, 80), (0, 0), (20, 20)]).vertices == ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
-
-
-@pytest.mark.parametrize("study", [smaa, smaa_arrays])
-def test_imprecise_points_by_hand(study) -> None:
-    # The second criterion gets 50 to 130 points against 100: it is ahead three times in eight.
-    found = study(Grid.of([[100, 0], [0, 100]], [1, 1]), interval_weights([(100, 100), (50, 130)]), 4000)
-    assert found.first == pytest.approx((5 / 8, 3 / 8), abs=0.002)
-    assert not found.pairwise_exact
-    # The mean share of the first while ahead: 100/50 × ln(200/150).
-    assert found.central[0][0] == pytest.approx(2 * math.log(4 / 3), abs=0.001)
-
-
 def test_slices_end_in_the_whole() -> None:
     grid = Grid.of([[75, 25, 50], [50, 50, 50]], [3, 2, 1], [[50, 0, 25], [50, 50, 50]], [[100, 50, 75], [50, 50, 50]])
     weights = stated_weights(grid.weights, 30)
@@ -351,9 +334,6 @@ def test_bad_requests() -> None:
         (lambda: ordered_weights([]), GridFault.NO_CRITERION),
         (lambda: stated_weights([0, 0], 30), GridFault.NO_WEIGHT),
         (lambda: stated_weights([math.nan, 1], 30), GridFault.NOT_FINITE),
-        (lambda: interval_weights([(2, 1)]), GridFault.OUT_OF_ORDER),
-        (lambda: interval_weights([(1, math.inf)]), GridFault.NOT_FINITE),
-        (lambda: interval_weights([(0, 5)]), GridFault.NO_WEIGHT),
         (lambda: mixed_views([]), GridFault.NO_WEIGHT),
         (lambda: mixed_views([(1,), (1, 1)]), GridFault.UNEVEN),
     ],
