@@ -222,9 +222,7 @@ def test_the_worked_example_stands_on_the_page() -> None:
     layout = drawn(COSTS, worked_example(), 93)
     assert "331,000" in line_with(layout, "Total, 3 years")
     assert "282,060" in line_with(layout, "Total, 3 years")
-    assert text_of(layout).startswith(
-        "Over 3 years, Partial outsourcing costs least: €183,599 in present value, 14%"
-    )
+    assert text_of(layout).startswith("Over 3 years, Partial outsourcing costs least: €183,599 in present value, 14%")
     plain = worked_example()
     plain = with_cost_parameters(plain, plain.cost_parameters.model_copy(update={"discount_rate": Decimal(0)}))
     assert text_of(drawn(COSTS, plain, 93)).startswith("Over 3 years, Partial outsourcing costs least: €282,060, 15%")

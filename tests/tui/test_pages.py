@@ -10,12 +10,14 @@ from textual.pilot import Pilot
 
 from domain.assessment import Assessment
 from domain.progress import StepProgress
-from domain.samples import sample
+from domain.samples import SAMPLES, sample
 from domain.stakeholder import WeightMethod
 from domain.steps import Step
 from domain.tco.lines import CostLine
 from tests.domain.grids import answered
 from tests.storage.cases import blank
+from tests.tui.drawing import SIZES as ROOMS
+from tests.tui.drawing import drawn
 from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
 from tui import i18n
 from tui.page import PageId
@@ -43,6 +45,15 @@ def test_the_pages_are_in_the_order_of_their_ids_and_every_step_has_one() -> Non
     assert list(PAGES) == [page for page in PageId if page in PAGES]
     assert {page.step for page in PAGES} == set(Step)
     assert all(PAGES[id].id is id for id in PAGES)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("id", SAMPLES)
+def test_every_page_of_every_sample_fits_its_room(id: str, language: i18n.Language) -> None:
+    assessment = sample(id, language)
+    for page in PAGES.values():
+        for width, _ in ROOMS:
+            assert drawn(page, assessment, width, language).lines, page.id
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -84,7 +84,7 @@ def _add_boxes(layout: Layout, view: View, question: Question) -> None:
         text = f"[{'x' if ticked else ' '}] {words.choice(question.id, choice)}"
         cell = cell_len(text)
         if x + cell > view.width and cells:
-            _put_row(layout, spans, cells)
+            _put_row(layout, spans[:-1], cells)
             spans, cells, x = [(" " * left, "plain")], [], left
         spans += [(text, value_style(answer) if ticked else "plain"), ("  ", "plain")]
         cells.append((box, x, cell))
