@@ -33,8 +33,10 @@ LONG = "x" * MOST_UNWRITTEN
 
 class Clock:
     now = 1000.0
+    asked = 0
 
     def __call__(self) -> float:
+        self.asked += 1
         return self.now
 
 
@@ -74,6 +76,7 @@ def test_two_seconds_after_the_first_letter_it_is_written(folder: Path, journal:
     journal.typing("company_name", "At")
     time.sleep(0.05)
     assert not journal.path.exists()
+    assert clock.asked < 20, "it does not sleep until then"
     clock.now = begun + LONGEST_UNWRITTEN
     journal.typing("company_name", "Ate")
     wait_for(journal.path)
