@@ -484,6 +484,8 @@ def test_the_own_ranking_waits_for_the_scores() -> None:
     missing = full.with_score(Model.FULL, TCO, None)
     assert "With the weights of Anne alone" in text_of(drawn(PAGE, full))
     assert "shown once every score is in" in text_of(drawn(PAGE, missing))
+    unknown = full.with_score(Model.FULL, TCO, Score(level=None))
+    assert "With the weights of Anne alone" in text_of(drawn(PAGE, unknown))
     assert "With the weights" not in text_of(drawn(PAGE, case))
 
 

@@ -14,6 +14,7 @@ from tui.fields.weighting.person import confirm_field
 from tui.i18n import _
 from tui.lines import fit
 from tui.page import Layout, View
+from tui.pages.anchoring import unscored
 from tui.pages.standings import add_standings
 from tui.pages.weighting.interview import Interview
 from tui.parts import Parts
@@ -67,14 +68,14 @@ def add_meaning(layout: Layout, view: View, interview: Interview) -> None:
 
 
 def add_choice(layout: Layout, view: View, interview: Interview, parts: Parts) -> None:
-    """What these weights alone choose; hidden while scores are missing, so that nobody weighs towards a result."""
+    """What these weights alone choose; hidden until every option is scored, so that nobody weighs towards a result."""
     if interview.weights is None:
         return
     ranking = own_ranking(view.assessment, interview.person)
     if ranking.state not in (RankingState.RANKED, RankingState.SINGLE_OPTION):
         return
     layout.blank()
-    if not ranking.complete and not view.place.reveal:
+    if unscored(view):
         layout.say(words.own_ranking_hidden(), view.width, "muted")
         return
     layout.add((fit(words.own_ranking(interview.who.name), view.width), "heading"))
