@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from domain.assessment import Assessment, OptionCase
-from domain.catalogue import Model, Verdict
+from domain.catalogue import Model, Readjustment, Verdict
 from domain.ranking import rank
 from domain.rituals import Ritual
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
+from storage.library import Library
 from tests.domain.grids import grid
 from tests.tui.commands import MORNING, sample_library
 from tui import i18n
@@ -160,6 +161,17 @@ def test_show_tells_which_meeting_waits_what_was_said_at_the_last_and_who_does_w
         ("✓ ", "Karim Benali, 31 July 2026, done"),
     ]
     assert not list(told_meetings(Assessment(id=case.id, created_on=TODAY), TODAY))
+
+
+def test_show_says_which_decision_one_takes_further(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = sample("services", "en")
+    (first,) = case.decisions.values()
+    second = first.model_copy(update={"follows": "d1", "readjustment": Readjustment.CHANGE_PROVIDER})
+    library = Library(tmp_path, written_by="tests")
+    library.create(case.model_copy(update={"decisions": {"d1": first, "d2": second}}), MORNING)
+    out = printed(capsys, "show", case.id, "--data-dir", str(tmp_path))
+    told = "Readjustment: Change provider; takes the decision of 26 February 2026 further"
+    assert " ".join(out.split()).count(told) == 1
 
 
 def test_show_says_how_sure_the_ranking_is(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

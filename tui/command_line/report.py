@@ -257,6 +257,8 @@ def _decisions(case: Case) -> Iterator[str]:
         outcome = reasons_decision.outcome(decision.outcome)
         option = f"{decision.option_name}, " if decision.option_name else ""
         yield case.told(_told_of(day(decision.decided_on), f"{option}{outcome}. {decision.reason}"))
+        if further := reasons_decision.takes_further(case.assessment, decision):
+            yield case.told(_told_of(_("Readjustment"), further), DEEPER)
         if decision.participants:
             yield case.told(_("Decided by: {names}", names=decision.participants), DEEPER)
         if decision.review_on:

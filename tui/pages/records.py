@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from domain.assessment import Assessment
 from domain.decision import Decision
-from tui.formats import day, grammatical, number, share
+from tui.formats import day, grammatical, number
 from tui.i18n import _, ngettext
 from tui.lines import fit, line, wrap
 from tui.page import Layout, View
 from tui.pages.form import add_heading
-from tui.words import criteria as criterion_words
 from tui.words import days, said
 from tui.words import questions as question_words
-from tui.words import readjustments as readjustment_words
 from tui.words import reasons_decision as words
 from tui.words import verdicts as verdict_words
 from tui.words.rankings import is_level
@@ -34,9 +31,9 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
     add_heading(layout, title)
     entries = [
         (question_words.label("decision_option"), _chosen(record)),
-        (question_words.label("decision_readjustment"), _readjusted(view.assessment, record)),
+        (question_words.label("decision_readjustment"), words.takes_further(view.assessment, record)),
         (_("Grid"), _grid(record)),
-        (_("Weights"), _weights(view.assessment, record)),
+        (_("Weights"), words.weights(view.assessment, record)),
         (_("Diagnosis"), verdict_words.name(record.verdict)),
         (_("Expected"), said.forecast(view.assessment, record.forecast) if record.forecast else ""),
         (question_words.label("decision_participants"), record.participants),
@@ -64,18 +61,6 @@ def _add_entry(layout: Layout, width: int, label: str, text: str) -> None:
         layout.extend([line((" " * LABEL, "plain"), *more.spans)])
 
 
-def _readjusted(assessment: Assessment, record: Decision) -> str:
-    """Which decision it takes further, and how."""
-    before = assessment.decisions.get(record.follows or "")
-    if before is None:
-        return ""
-    on = day(before.decided_on)
-    if record.readjustment is None:
-        return _("takes the decision of {day} further", day=on)
-    name = readjustment_words.name(record.readjustment)
-    return _("{readjustment}; takes the decision of {day} further", readjustment=name, day=on)
-
-
 def _chosen(record: Decision) -> str:
     if record.total is None:
         return record.option_name
@@ -96,12 +81,6 @@ def _grid(record: Decision) -> str:
         return _("{leader} level with the next, {points}", leader=name, points=points)
     margin = number(record.margin)
     return _("{leader} ahead with {points}, by {margin}", leader=name, points=points, margin=margin)
-
-
-def _weights(assessment: Assessment, record: Decision) -> str:
-    return ", ".join(
-        f"{criterion_words.criterion_name(assessment, id)} {share(weight)}" for id, weight in record.weights.items()
-    )
 
 
 def _review(view: View, record: Decision) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.decision import Outcome
+from domain.assessment import Assessment
+from domain.decision import Decision, Outcome
 from domain.freeze import DecisionProblem
+from tui.formats import day, share
 from tui.i18n import N_, _, ngettext
+from tui.words import readjustments
+from tui.words.criteria import criterion_name
 
 NAMED = 3
 """Safeguards named in a sentence where more than one other has to be counted."""
@@ -34,6 +38,23 @@ def outcome(value: Outcome) -> str:
 def problem(value: DecisionProblem) -> str:
     """One sentence: what to do before the decision can be frozen."""
     return _(_PROBLEMS[value])
+
+
+def takes_further(assessment: Assessment, record: Decision) -> str:
+    """Which decision a record takes further, and how; empty for one that stands alone."""
+    before = assessment.decisions.get(record.follows or "")
+    if before is None:
+        return ""
+    on = day(before.decided_on)
+    if record.readjustment is None:
+        return _("takes the decision of {day} further", day=on)
+    name = readjustments.name(record.readjustment)
+    return _("{readjustment}; takes the decision of {day} further", readjustment=name, day=on)
+
+
+def weights(assessment: Assessment, record: Decision) -> str:
+    """What each criterion weighed on the day."""
+    return ", ".join(f"{criterion_name(assessment, id)} {share(weight)}" for id, weight in record.weights.items())
 
 
 def unexplained(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from domain.anonymise import anonymised
 from domain.answer import Answer
 from domain.assessment import Assessment
 from domain.base import Frozen
-from domain.catalogue import Kpi, Model
+from domain.catalogue import Kpi, Model, Readjustment
 from domain.dashboard import dashboard
 from domain.facts import with_action, with_meeting, with_new_action
 from domain.meeting import Action, Meeting
@@ -86,6 +86,19 @@ def test_the_dossier_announces_no_list_that_is_on_the_screen_alone() -> None:
     found = told(document(case("industry")))
     assert "No single answer can change the leader any more." in found
     assert "listed here" not in found
+
+
+def test_a_decision_says_which_one_it_takes_further_and_how_and_what_criteria_weighed() -> None:
+    (first,) = case().decisions.values()
+    second = first.model_copy(
+        update={"decided_on": TODAY, "follows": "d1", "readjustment": Readjustment.RENEGOTIATE_SCOPE}
+    )
+    made = document(case().model_copy(update={"decisions": {"d1": first, "d2": second}}))
+    latest, earlier = (table for table in made.tables if table.caption.startswith("The record of"))
+    rows = {str(row[0]): str(row[1]) for row in latest.rows}
+    assert rows["Readjustment"] == "Renegotiate the scope; takes the decision of 26 February 2026 further"
+    assert rows["Weights"].startswith("Total cost of ownership 14%, ")
+    assert "Readjustment" not in {row[0] for row in earlier.rows}
 
 
 def test_figures_of_the_grid_are_those_of_the_ranking() -> None:

@@ -44,18 +44,20 @@ def _blocks(case: Case) -> Iterator[Block]:
             yield Bullets(problems, _("Before it can be recorded"))
         return
     for record in reversed(records):
-        yield from _record(record)
+        yield from _record(case, record)
 
 
-def _record(record: Decision) -> Iterator[Block]:
+def _record(case: Case, record: Decision) -> Iterator[Block]:
     yield from _sentences(record)
     rows: tuple[tuple[str, Cell], ...] = (
+        (_("Readjustment"), words.takes_further(case.assessment, record)),
         (_("Decided by"), record.participants),
         (_("Known that day"), " ".join(record.known.split())),
         (_("Assumed that day"), " ".join(record.assumed.split())),
         (_("Total of the option"), "" if record.total is None else figures.points(record.total)),
         (_("Leader of the grid"), record.leader_name),
         (_("Lead of the leader"), "" if record.margin is None else figures.points(record.margin)),
+        (_("Weights"), words.weights(case.assessment, record)),
         (_("Review"), figures.day(record.review_on)),
     )
     known = tuple(row for row in rows if row[1])
