@@ -20,9 +20,9 @@ from enum import StrEnum
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
 from domain.interval import ZERO, Interval, as_interval
-from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario, Way
+from domain.reversibility.exit_case import ExitCase, ExitFigure, Way
 from domain.reversibility.losses import REVERSIBILITY_SAFEGUARDS
-from domain.reversibility.walk import YEARS, ExitWalk, has_exit, walk
+from domain.reversibility.walk import ExitWalk, all_walks, has_exit
 from domain.safeguards import required
 
 SAFEGUARD_POINTS = Decimal(15)
@@ -66,11 +66,16 @@ class ExitIndex:
 
 def exit_index(assessment: Assessment, option_id: str) -> ExitIndex:
     """The exit index of an option; where there is nothing to leave, what only a contract gives counts in full."""
+    return index_of(assessment, option_id, all_walks(assessment, option_id))
+
+
+def index_of(assessment: Assessment, option_id: str, walks: Iterable[ExitWalk]) -> ExitIndex:
+    """The same from walks that were made already, those of `all_walks`."""
     safeguards = (_safeguard(assessment, option_id, safeguard) for safeguard in REVERSIBILITY_SAFEGUARDS)
     if not has_exit(option_id):
         return ExitIndex((*safeguards, *_nothing_to_leave()))
-    walks = _ways_back(assessment.exits.get(option_id, ExitCase()))
-    return ExitIndex((*safeguards, _time(walks), _cost(walks, assessment.exits.get(option_id))))
+    back = [walk for walk in walks if walk.way is Way.COME_BACK]
+    return ExitIndex((*safeguards, _time(back), _cost(back, assessment.exits.get(option_id))))
 
 
 def _nothing_to_leave() -> tuple[ExitPart, ...]:
@@ -101,10 +106,6 @@ def _cost(walks: Iterable[ExitWalk], case: ExitCase | None) -> ExitPart:
     fee = as_interval(estimate) if estimate else None
     share = None if cost is None or fee is None or fee.low <= 0 else cost / fee
     return ExitPart(ExitPartId.COST, _left_of(COST_POINTS, share), COST_POINTS, share)
-
-
-def _ways_back(case: ExitCase) -> list[ExitWalk]:
-    return [walk(case, scenario, Way.COME_BACK, years) for years in YEARS for scenario in Scenario]
 
 
 def _worst(values: Iterable[Interval | None]) -> Interval | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from domain.assessment import Assessment
 from domain.interval import Interval
 from domain.reversibility.exit_case import ExitFigure, Way
-from domain.reversibility.index import ExitIndex, exit_index
+from domain.reversibility.index import ExitIndex, index_of
 from domain.reversibility.losses import Loss, losses
-from domain.reversibility.walk import YEARS, ExitWalk, exit_walk
+from domain.reversibility.walk import ExitWalk, all_walks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,9 @@ class ExitOutcome:
 
 def exit_outcome(assessment: Assessment, option_id: str) -> ExitOutcome:
     """The whole test of an option."""
-    walks = tuple(walk for years in YEARS for walk in exit_walk(assessment, option_id, years))
-    return ExitOutcome(
-        option_id, exit_index(assessment, option_id), walks, losses(assessment, option_id, Way.COME_BACK)
-    )
+    walks = all_walks(assessment, option_id)
+    index = index_of(assessment, option_id, walks)
+    return ExitOutcome(option_id, index, walks, losses(assessment, option_id, Way.COME_BACK))
 
 
 def _worst(values: Iterable[Interval | None]) -> Interval | None:

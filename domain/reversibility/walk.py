@@ -74,13 +74,26 @@ def exit_walk(assessment: Assessment, option_id: str, years: int) -> tuple[ExitW
     if not has_exit(option_id):
         return ()
     case = assessment.exits.get(option_id, _NOTHING_SAID)
-    return tuple(walk(case, scenario, way, years) for scenario in Scenario for way in Way)
+    known = _known(case)
+    return tuple(_walk(case, known, scenario, way, years) for scenario in Scenario for way in Way)
+
+
+def all_walks(assessment: Assessment, option_id: str) -> tuple[ExitWalk, ...]:
+    """The walks after each of `YEARS`."""
+    return tuple(found for years in YEARS for found in exit_walk(assessment, option_id, years))
 
 
 def walk(case: ExitCase, scenario: Scenario, way: Way, years: int) -> ExitWalk:
     """One scenario one way, from what is known of the exit."""
+    return _walk(case, _known(case), scenario, way, years)
+
+
+def _known(case: ExitCase) -> _Figures:
     figures = {figure: as_interval(estimate) for figure, estimate in case.figures.items()}
-    known = {figure: value for figure, value in figures.items() if value is not None}
+    return {figure: value for figure, value in figures.items() if value is not None}
+
+
+def _walk(case: ExitCase, known: _Figures, scenario: Scenario, way: Way, years: int) -> ExitWalk:
     months = _months(known, way)
     costs = _costs(known, case.leave_free.get(scenario), months, way, years)
     cost = sum(costs.values(), ZERO) if len(costs) == len(ExitCost) else None
