@@ -132,6 +132,16 @@ def test_a_step_to_do_asks_for_a_name_and_a_date() -> None:
     assert "when?" in row
 
 
+def test_the_panel_says_what_to_type_in_each_cell() -> None:
+    texts = {
+        field.key: "\n".join(line.text for line in field.about(BLANK, 80))
+        for field in (field(Safeguard.EXIT_CLAUSES) for field in (StateField, OwnerField, DueField))
+    }
+    assert "p present, t to do, m missing. Tab: owner" in texts["safeguard.exit_clauses"]
+    assert "a person's name" in texts["owner.exit_clauses"]
+    assert "the day" in texts["due.exit_clauses"]
+
+
 def test_a_note_shows() -> None:
     layout = drawn(PAGE, checked(LEADS_FULL, exit_clauses=SafeguardCheck(note="see annex 3")))
     assert [line.text[-1:] for line in layout.lines].count("✎") == 1

@@ -8,6 +8,7 @@ from domain.answer import Answer, AnswerState, Confidence
 from domain.assessment import Assessment
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from tui.fields.field import Field, RefusedError
+from tui.fields.spelling import begins
 from tui.formats.unreadable import UnreadableError
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import _
@@ -119,9 +120,19 @@ class AnswerField(Field):
         current = assessment.chosen(self.id)
         start = choices.index(current) + 1 if current in choices else 0
         for choice in (*choices[start:], *choices[:start]):
-            if self._choice_name(assessment, choice).casefold().startswith(character.casefold()):
+            if begins(self._choice_name(assessment, choice), character):
                 return self._given(assessment, choice)
         return None
+
+    def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
+        if self.question.kind is Kind.YES_NO:
+            yes_or_no = next((value for value in (True, False) if begins(words.yes_no(value), word)), None)
+            return None if yes_or_no is None else self._given(assessment, yes_or_no)
+        if self.question.kind is not Kind.CHOICE:
+            return None
+        names = {choice: self._choice_name(assessment, choice) for choice in self.choices(assessment)}
+        found = next((choice for choice, name in names.items() if begins(name, word)), None)
+        return None if found is None else self._given(assessment, found)
 
     def _choice_name(self, assessment: Assessment, choice: str) -> str:
         if self.question.choices:
@@ -201,6 +212,10 @@ class BoxField(AnswerField):
     @property
     def key(self) -> str:
         return f"{self.id}.{self.choice}"
+
+    @property
+    def part_of(self) -> str:
+        return self.id
 
     @property
     def steps_sideways(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from domain.cleaning import clean_text, whole_line
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
 from tui.fields.record import Part
+from tui.fields.spelling import begins, initial
 from tui.formats import edited_day, parse_date
 from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
@@ -185,6 +185,10 @@ class ChoiceCell(Cell, Generic[T]):
         names = " · ".join(_("{name}: {text}", name=initial(word), text=word) for word in words)
         raise RefusedError(_("Space goes through them, or press a letter. {names}", names=names))
 
+    def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
+        found = next((choice for choice in self.choices if begins(self.word(choice), word)), None)
+        return None if found is None else self.write(assessment, found)
+
     @property
     def states(self) -> tuple[AnswerState, ...]:
         return (AnswerState.NOT_ASKED,) if self.unknown is None else (AnswerState.UNKNOWN, AnswerState.NOT_ASKED)
@@ -264,8 +268,3 @@ _UNSHIFTED = dict(zip("à&é\"'(", "012345", strict=True))
 """What the keys of the digits give without shift on a French keyboard."""
 
 _BY = {"+": 1, "=": 1, "-": -1, "−": -1}
-
-
-def initial(text: str) -> str:
-    """The first letter of a word, without its accent: what a person would press for it."""
-    return unicodedata.normalize("NFD", text)[:1].casefold()

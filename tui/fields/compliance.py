@@ -9,8 +9,9 @@ from domain.assessment import Assessment
 from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.facts import with_compliance, with_regime
-from tui.fields.cell import ChoiceCell, DayCell, TextCell, initial
+from tui.fields.cell import ChoiceCell, DayCell, TextCell
 from tui.fields.record import Record
+from tui.fields.spelling import initial
 from tui.i18n import _
 from tui.words import compliance as words
 from tui.words import compliance_points

@@ -75,6 +75,10 @@ class Field:
         """What one printable key does before any editor opens."""
         return None
 
+    def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
+        """The value whose name begins with a word of two letters or more; None where no name does."""
+        return None
+
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
         """The next (`by` = 1) or previous (-1) value."""
         return None
@@ -134,8 +138,13 @@ class Field:
         """
         return None
 
+    @property
+    def part_of(self) -> str:
+        """The answer that the cell is part of: boxes to tick are cells of one answer. Enter goes on to the next."""
+        return self.key
+
     def onward(self, assessment: Assessment) -> str:
-        """The key of the cell to go to once a text was typed here and kept with Enter; empty for the one below."""
+        """The key of the cell to go to once the cell was answered and Enter pressed; empty for the one below."""
         return ""
 
     def then(self, assessment: Assessment) -> str:

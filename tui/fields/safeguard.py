@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from domain.answer import AnswerState
@@ -10,6 +9,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
 from domain.cleaning import clean_text, whole_line
 from tui.fields.field import Field, RefusedError
+from tui.fields.spelling import begins, initial
 from tui.formats import day, edited_day, parse_date
 from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
@@ -21,9 +21,9 @@ CHOICES = (SafeguardState.PRESENT, SafeguardState.TO_DO, SafeguardState.MISSING)
 """The states a person gives, in the order the arrows go through them."""
 
 
-def _initial(text: str) -> str:
-    """The first letter of a word, without its accent: what a person would press for it."""
-    return unicodedata.normalize("NFD", text)[:1].casefold()
+def _letters() -> str:
+    """The letter of each state, with its name."""
+    return ", ".join(f"{initial(words.state(state))} {words.state(state)}" for state in CHOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class SafeguardField(Field):
         check = assessment.safeguard(self.safeguard)
         return assessment.with_safeguard(self.safeguard, check.model_copy(update=changes))
 
+    def advice(self) -> str:
+        """What to type in the cell."""
+        raise NotImplementedError
+
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         check = assessment.safeguard(self.safeguard)
         lines = [
@@ -54,8 +58,7 @@ class SafeguardField(Field):
         told = [_("Owner: {name}", name=one_line(check.owner))] if check.owner else []
         told += [_("Due: {day}", day=day(check.due))] if check.due else []
         told += [_("Note: {note}", note=one_line(check.note))] if check.note else []
-        if told:
-            lines.append(line((clip(" · ".join(told), width), "muted")))
+        lines.append(line((clip(" · ".join(told) or self.advice(), width), "muted")))
         return lines
 
 
@@ -71,6 +74,11 @@ class StateField(SafeguardField):
     def steps_sideways(self) -> bool:
         return True
 
+    def onward(self, assessment: Assessment) -> str:
+        check = assessment.safeguard(self.safeguard)
+        is_unowned = check.state is SafeguardState.TO_DO and not check.owner
+        return OwnerField(self.safeguard).key if is_unowned else ""
+
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
         state = assessment.safeguard(self.safeguard).state
         if state not in CHOICES:
@@ -78,12 +86,18 @@ class StateField(SafeguardField):
         return self._changed(assessment, state=CHOICES[(CHOICES.index(state) + by) % len(CHOICES)])
 
     def press(self, assessment: Assessment, character: str) -> Assessment | None:
-        typed = _initial(character)
+        typed = initial(character)
         for number, state in enumerate(CHOICES, start=1):
-            if typed in (str(number), _initial(words.state(state))):
+            if typed in (str(number), initial(words.state(state))):
                 return self._changed(assessment, state=state)
-        names = ", ".join(f"{_initial(words.state(state))} {words.state(state)}" for state in CHOICES)
-        raise RefusedError(_("Press {names}; Delete when it was not asked.", names=names))
+        raise RefusedError(_("Press {names}; Delete when it was not asked.", names=_letters()))
+
+    def advice(self) -> str:
+        return _("{names}. Tab: owner, then due date.", names=_letters())
+
+    def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
+        found = next((state for state in CHOICES if begins(words.state(state), word)), None)
+        return None if found is None else self._changed(assessment, state=found)
 
     @property
     def states(self) -> tuple[AnswerState, ...]:
@@ -105,6 +119,9 @@ class OwnerField(SafeguardField):
     def key(self) -> str:
         return f"owner.{self.safeguard}"
 
+    def advice(self) -> str:
+        return _("Type who sees to it: a person's name.")
+
     def name(self, assessment: Assessment) -> str:
         return _("Owner of “{safeguard}”", safeguard=words.label(self.safeguard))
 
@@ -118,6 +135,11 @@ class OwnerField(SafeguardField):
     def take(self, assessment: Assessment, text: str) -> Assessment:
         return self._changed(assessment, owner=whole_line(text))
 
+    def onward(self, assessment: Assessment) -> str:
+        check = assessment.safeguard(self.safeguard)
+        is_undated = check.state is SafeguardState.TO_DO and check.due is None
+        return DueField(self.safeguard).key if is_undated else ""
+
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self._changed(assessment, owner="")
 
@@ -129,6 +151,9 @@ class DueField(SafeguardField):
     @property
     def key(self) -> str:
         return f"due.{self.safeguard}"
+
+    def advice(self) -> str:
+        return _("Type the day by which it is to be in place.")
 
     def name(self, assessment: Assessment) -> str:
         return _("Due date of “{safeguard}”", safeguard=words.label(self.safeguard))

@@ -15,6 +15,7 @@ from tui.fields.answer import remarks
 from tui.fields.cell import ChoiceCell, LevelCell
 from tui.fields.field import Field, RefusedError
 from tui.fields.record import Record
+from tui.fields.spelling import begins
 from tui.i18n import _
 from tui.lines import Line, clip, line, wrap
 from tui.words import fits, knowledge, questions
@@ -68,9 +69,13 @@ class ScopeField(Field):
         current = self.holder(assessment)
         start = HOLDERS.index(current) + 1 if current else 0
         for holder in (*HOLDERS[start:], *HOLDERS[:start]):
-            if words.holder(holder).casefold().startswith(typed):
+            if begins(words.holder(holder), typed):
                 return self._given_to(assessment, holder)
         raise RefusedError(_("Choose with the left and right arrows, the first letter, or 1 to 3."))
+
+    def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
+        found = next((holder for holder in HOLDERS if begins(words.holder(holder), word)), None)
+        return None if found is None else self._given_to(assessment, found)
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return assessment.with_scope(self.function, None)

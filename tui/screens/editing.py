@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
@@ -37,7 +39,14 @@ class EditingScreen(CommandScreen):
     editing: Field | None = None
     preview_is_due = False
     picked: str = ""
-    """The cell whose value was just picked, by a letter, an arrow or a space: Enter then goes on, as after a text."""
+    """The cell that was just answered or remarked on: Enter then goes on, as after a text."""
+    spelling: str = ""
+    """The cell whose value is being spelled."""
+    spelled: str = ""
+    """The letters typed there one soon after the other, where a name begins with them: a word may be typed whole."""
+    spelled_at: float = 0.0
+    SPELLING_SECONDS: ClassVar[float] = 1.0
+    """Letters further apart are answers of their own: n, then o on second thoughts, is no and then oui."""
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None, *, answered: bool = False) -> None:
         """Draw everything from the session, or from an `assessment` that is only being typed."""
@@ -81,7 +90,10 @@ class EditingScreen(CommandScreen):
             case "left" | "right" | "enter" | "space" if self._leads(field, key):
                 pass
             case "enter" if field.key == picked:
-                self._go_on(field)
+                if onward := field.onward(assessment):
+                    self.go_onward(onward)
+                else:
+                    self._go_on(field)
             case "enter":
                 self.enter(field)
             case "left" | "right":
@@ -103,8 +115,10 @@ class EditingScreen(CommandScreen):
 
     def _type(self, field: Field, character: str) -> None:
         assessment = self.session.assessment
-        if STATE_KEYS.get(character) in field.states:
-            self.attempt(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
+        if (found := self._spell(field, character)) is not None:
+            self._pick(field, lambda: found)
+        elif STATE_KEYS.get(character) in field.states:
+            self._answer(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
         elif character == " " and not field.is_typed and not field.is_long:
             self._pick(field, lambda: field.stepped(assessment, 1))
         elif (opened := field.opened_by(assessment, character)) is not None:
@@ -115,6 +129,21 @@ class EditingScreen(CommandScreen):
             self.open_text(field, field.typed(assessment) + character)
         else:
             self._pick(field, lambda: field.press(assessment, character))
+
+    def _spell(self, field: Field, character: str) -> Assessment | None:
+        """The value whose name begins with the letters typed up to now, from the second of them on."""
+        now = monotonic()
+        goes_on = field.key == self.spelling and now - self.spelled_at < self.SPELLING_SECONDS
+        word = self.spelled + character if goes_on else character
+        found = field.spelled(self.session.assessment, word) if len(word) > 1 else None
+        self.spelling, self.spelled_at = field.key, now
+        self.spelled = word if found else character
+        return found
+
+    def _answer(self, field: Field, change: Callable[[], Assessment | None]) -> None:
+        """Answer a cell by other means than a text: Enter then goes on to the next."""
+        if self.attempt(field, change):
+            self.picked = field.key
 
     def _pick(self, field: Field, change: Callable[[], Assessment | None], *, is_step: bool = False) -> None:
         """Take another value of a cell, which Enter then confirms; in a cell that is typed Enter opens the editor."""
@@ -164,6 +193,8 @@ class EditingScreen(CommandScreen):
             self.open_editor(field, None)
         elif field.is_long:
             self.open_text(field, field.typed(self.session.assessment))
+        elif field.states:
+            self._pick(field, lambda: field.stepped(self.session.assessment, 1))
         else:
             self.attempt(field, lambda: field.stepped(self.session.assessment, 1))
 
@@ -246,12 +277,20 @@ class EditingScreen(CommandScreen):
     def _go_on(self, field: Field) -> None:
         """Go where Enter leads once a value was typed: down, or to the next cell of a row that is filled across."""
         if not field.reads_across:
-            self.sheet.move(0, 1)
+            self._go_below(field)
             return
         targets = self.sheet.layout_shown.targets
         following = targets[self.sheet.index + 1 : self.sheet.index + 2]
         if following and following[0].field.reads_across:
             self.sheet.go_to(self.sheet.index + 1)
+
+    def _go_below(self, field: Field) -> None:
+        """Go down to the first cell that is not part of the same answer."""
+        place = None
+        while (target := self.sheet.target) is not None and self.sheet.index != place:
+            place = self.sheet.index
+            if target.field.part_of == field.part_of:
+                self.sheet.move(0, 1)
 
     def typing_dropped(self) -> None:
         """Leave the cell as it was. What was typed can be taken back, like an undone change."""
@@ -335,7 +374,7 @@ class EditingScreen(CommandScreen):
             if self.editing is field:
                 self.say(question)
         else:
-            self.attempt(field, lambda: field.with_next_confidence(self.session.assessment))
+            self._answer(field, lambda: field.with_next_confidence(self.session.assessment))
 
     def run_state(self) -> None:
         target = self.sheet.target
@@ -348,4 +387,4 @@ class EditingScreen(CommandScreen):
             state = field.state(assessment)
             following = field.states.index(state) + 1 if state in field.states else 0
             wanted = field.states[following % len(field.states)]
-            self.attempt(field, lambda: field.with_state(assessment, wanted))
+            self._answer(field, lambda: field.with_state(assessment, wanted))

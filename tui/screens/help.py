@@ -24,7 +24,7 @@ MOVES = (
         N_("any letter or digit"),
         N_("Answer: just type. Enter or an arrow keeps it; Esc gives it up, ^Y takes it back."),
     ),
-    (N_("Enter  Space"), N_("Edit the cell, or take its next value. After a choice by another key, Enter goes on.")),
+    (N_("Enter  Space"), N_("Edit the cell, or take its next value. Once a cell is answered, Enter goes on.")),
     ("?  !  -", N_("Does not know, would rather not say, not applicable.")),
     (N_("Del"), N_("Put the answer back to not asked yet.")),
     ("1–5  a–e", N_("Score a cell of the grid, from worst to best; Enter then goes to the next option.")),

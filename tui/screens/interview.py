@@ -205,6 +205,8 @@ class InterviewScreen(WatchingScreen):
         """Remember the cell, and show what there is to know about it."""
         key = field.key if field else ""
         moved = key != self.session.place.cursor
+        if moved:
+            self.picked = ""
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
             self.say("")

@@ -91,6 +91,7 @@ class LongTextScreen(EditingScreen):
             # What is refused stays in the journal: the dialog is gone by now.
             if kept is None or self.attempt(field, lambda: change(kept)):
                 self.text_ended()
+                self.picked = field.key
 
         def typing(typed: str) -> None:
             self.text_typed(field, part, typed)

@@ -1,0 +1,130 @@
+"""Answering a question after the other by the keys of the first page of the guide: nothing answered is typed over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.answer import AnswerState, Confidence
+from domain.catalogue import Safeguard, SafeguardState
+from domain.compliance.check import PointState
+from domain.steps import Step
+from tests.domain.grids import BLANK
+from tests.tui.pilots import interview_app
+from tui.fields.spelling import begins, initial
+from tui.i18n import Language
+from tui.screens.editing import EditingScreen
+from tui.screens.interview import InterviewScreen
+
+
+@pytest.fixture(autouse=True)
+def words_are_one_however_slow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 600.0)
+
+
+def cell(screen: InterviewScreen) -> str:
+    assert screen.sheet.target is not None
+    return screen.sheet.target.field.key
+
+
+async def test_enter_after_an_answer_without_a_value_goes_on_to_the_next_question(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press("!", "enter", *"60", "enter", "f4", "enter", *"2", "f7", "enter", *"1", "enter")
+        assessment = screen.session.assessment
+        assert assessment.answer("sites").state is AnswerState.REFUSED
+        assert assessment.number("headcount") == 60
+        assert assessment.answer("headcount_two_years_ago").state is AnswerState.UNKNOWN
+        doubted = assessment.answer("it_staff")
+        assert (doubted.value, doubted.confidence) == (2, Confidence.ROUGHLY)
+        assert assessment.number("it_staff_two_years_ago") == 1
+
+
+async def test_enter_opens_the_editor_once_the_cursor_was_elsewhere(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press("?", "down", "up", "enter")
+        assert screen.editing is not None
+        assert screen.editing.key == "sites"
+
+
+async def test_enter_after_a_remark_goes_on(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press(*"3", "f6", *"Marc", "enter", "enter", *"60", "enter")
+        assessment = screen.session.assessment
+        assert (assessment.number("sites"), assessment.number("headcount")) == (3, 60)
+        assert assessment.answer("sites").source == "Marc"
+
+
+async def test_a_point_nobody_knows_of_stays_so(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "point.gdpr_instructions")
+        point = cell(screen)
+        await pilot.press("?", "enter")
+        assert cell(screen) != point
+        checks = screen.session.assessment.compliance.values()
+        assert [check.state for check in checks] == [PointState.UNKNOWN]
+
+
+async def test_enter_again_leaves_the_choice_it_made(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "criticality")
+        await pilot.press("enter", "enter")
+        assert screen.session.assessment.chosen("criticality") == "low"
+        assert cell(screen) == "tolerated_downtime"
+
+
+async def test_enter_goes_from_the_boxes_of_a_question_to_the_next_question(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "regulated_data.gdpr")
+        await pilot.press("space", "enter")
+        assert screen.session.assessment.several("regulated_data") == ("gdpr",)
+        assert cell(screen) == "maturity"
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "question", "value"),
+    [
+        ("fr", "elevee", "criticality", "high"),
+        ("fr", "moyenne", "criticality", "medium"),
+        ("fr", "heures ouvrees", "service_window", "business_hours"),
+        ("fr", "24 h", "service_window", "around_the_clock"),
+        ("fr", "non", "competent_generalist", False),
+        ("en", "no", "competent_generalist", False),
+    ],
+)
+async def test_the_name_of_an_answer_can_be_typed_whole_and_without_accents(
+    tmp_path: Path, language: Language, word: str, question: str, value: str | bool
+) -> None:
+    async with interview_app(tmp_path, BLANK, language=language) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, question)
+        await pilot.press(*("space" if letter == " " else letter for letter in word))
+        assert screen.session.assessment.value(question) == value
+
+
+async def test_letters_far_apart_are_answers_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
+    async with interview_app(tmp_path, BLANK, language="fr") as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "competent_generalist")
+        await pilot.press("n", "o")
+        assert screen.session.assessment.value("competent_generalist") is True
+
+
+async def test_what_is_to_do_is_followed_by_who_and_when(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
+        await pilot.press("t", "enter", *"Claire", "enter", *"31/3/2027", "enter")
+        check = screen.session.assessment.safeguard(Safeguard.DATA_OWNERSHIP)
+        assert (check.state, check.owner, check.due) == (SafeguardState.TO_DO, "Claire", date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "is_begun"),
+    [("Élevée", "ele", True), ("Élevée", "É", True), ("24 h/24", "24 h", True), ("Moyenne", "e", False)],
+)
+def test_names_are_held_against_letters_without_their_accents(name: str, typed: str, is_begun: bool) -> None:
+    assert begins(name, typed) is is_begun
+    assert initial(name) == initial(typed) or not is_begun

@@ -1,0 +1,21 @@
+"""How the letters a person types are held against the names of values: without accents, in either case."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters, without accents, every kind of space and apostrophe the usual one."""
+    letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+def initial(text: str) -> str:
+    """The first letter of a word, without its accent: what a person would press for it."""
+    return plain(text)[:1]
+
+
+def begins(name: str, typed: str) -> bool:
+    """Whether the name of a value begins with what was typed."""
+    return plain(name).startswith(plain(typed))
