@@ -131,14 +131,13 @@ def _count_missing(assessment: Assessment) -> int:
 
 def _said_of_points(assessment: Assessment) -> Ground:
     """What was found of the points, and said of the regimes; nothing of those nobody checked."""
-    points = (point for regime in (Regime.GDPR, Regime.HDS) for point in points_of(regime))
-    checked = ((point, _state(assessment, point)) for point in points)
-    said = (
-        (regime, assessment.regimes[regime].state)
-        for regime in (Regime.GDPR, Regime.HDS)
-        if regime in assessment.regimes
-    )
+    checked = ((point, assessment.compliance[point].state) for point in _POINTS if point in assessment.compliance)
+    said = ((regime, assessment.regimes[regime].state) for regime in _REGIMES if regime in assessment.regimes)
     return (
         *((f"regime.{regime.value}", state.value) for regime, state in said),
         *((f"point.{point.value}", state.value) for point, state in checked if state is not PointState.NOT_ASKED),
     )
+
+
+_REGIMES = (Regime.GDPR, Regime.HDS)
+_POINTS = tuple(point for regime in _REGIMES for point in points_of(regime))

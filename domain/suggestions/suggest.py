@@ -30,6 +30,8 @@ _RULES: Mapping[Criterion, Callable[[Assessment, str], Suggestion]] = MappingPro
     }
 )
 
+_OF_THE_METHOD = frozenset(Criterion)
+
 Suggestions = Mapping[str, Mapping[str, Suggestion]]
 """Suggestions by option, then by criterion: only the method's own have any."""
 
@@ -46,7 +48,7 @@ def suggest(assessment: Assessment, comparison: Comparison, option: str, criteri
 
 def suggestions(assessment: Assessment, comparison: Comparison) -> Suggestions:
     """Every suggestion for the options of the grid, on the method's criteria that are active."""
-    active = [Criterion(id) for id in assessment.active_criterion_ids() if id in set(Criterion)]
+    active = [Criterion(id) for id in assessment.active_criterion_ids() if id in _OF_THE_METHOD]
     return MappingProxyType(
         {
             option: MappingProxyType({id: suggest(assessment, comparison, option, id) for id in active})

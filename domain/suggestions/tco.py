@@ -79,7 +79,12 @@ def _ground(tco: Tco) -> Iterator[tuple[str, str]]:
     for line in (*known, *(gap.line for gap in tco.missing)):
         owner = TODAY if line in known and known[line].is_shared else tco.option
         if owner == tco.option:
-            yield FactRef(FactKind.COST, line, owner).key, _said(known.get(line))
+            yield _key(line, owner), _said(known.get(line))
+
+
+@lru_cache(maxsize=256)
+def _key(line: CostLine, owner: str) -> str:
+    return FactRef(FactKind.COST, line, owner).key
 
 
 def _said(line: LineCost | None) -> str:
