@@ -27,9 +27,9 @@ SELDOM, SELDOM_ERROR = 0.05, 3.5
 """The same of the confidence factor of an option first in less than this share of cases (and at least `HARDLY_EVER`):
 its central weights are the mean of few points."""
 
-HARDLY_EVER = 0.01
+HARDLY_EVER = 0.02
 """Below this share of first places an option suits nobody in particular, and how surely it is first cannot be told:
-its central weights would be the mean of a few dozen points."""
+its central weights would be the mean of fewer than a hundred points."""
 
 
 _LEAST = 0.005

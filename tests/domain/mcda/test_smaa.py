@@ -417,7 +417,7 @@ def test_the_error_of_confidence_factors_is_the_one_that_is_told() -> None:
 def test_the_error_for_options_that_seldom_come_first_is_the_one_that_is_told() -> None:
     random = np.random.default_rng(5)
     often, seldom = [], []
-    for _ in range(16):
+    for _ in range(18):
         values = random.integers(0, 5, (7, 7)) * 25.0
         doubt = random.choice([0, 12.5, 25], (7, 7))
         low, high = np.clip(values - doubt, 0, 100), np.clip(values + doubt, 0, 100)
