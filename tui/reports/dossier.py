@@ -15,12 +15,12 @@ from tui.i18n import _, language
 from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, Document, Paragraph, Section
 from tui.reports.sections.decision import decision, latest_sentences
-from tui.reports.sections.follow_up import alerts, kpi_plan, targets_table
-from tui.reports.sections.governance import governance
+from tui.reports.sections.follow_up import alerts, kpi_plan, proposed, targets_table
+from tui.reports.sections.governance import behind, governance
 from tui.reports.sections.grid import grid, ranking_chart, sureness
 from tui.reports.sections.options import cost, options
-from tui.reports.sections.question import question
-from tui.reports.sections.safeguards import clauses, safeguards
+from tui.reports.sections.question import question, question_sentence
+from tui.reports.sections.safeguards import clauses, clauses_heading, safeguards
 from tui.reports.sections.verdict import verdict, verdict_sentences
 from tui.words import people, rankings, sources
 
@@ -54,6 +54,7 @@ def summary(assessment: Assessment, today: date, *, is_anonymous: bool = False) 
 
 
 def _summary_sections(case: Case) -> Iterator[Section]:
+    yield Section("question", _("The question"), (question_sentence(case),))
     yield Section("verdict", _("The verdict"), verdict_sentences(case))
     order: list[Block] = [Paragraph(rankings.verdict(case.assessment, case.ranking))]
     if case.ranking.leader is not None:
@@ -67,8 +68,8 @@ def _summary_sections(case: Case) -> Iterator[Section]:
         found = clauses(gaps(case.assessment, case.option, case.today))
         if found:
             told = Bullets(found[:MOST_CLAUSES], source=_("Required by the method for this option."))
-            yield Section("safeguards", _("To negotiate before signing"), (told,))
-    yield Section("kpis", _("The KPI plan"), (targets_table(case), *alerts(case)))
+            yield Section("safeguards", clauses_heading(case), (told,))
+    yield Section("kpis", _("The KPI plan"), (targets_table(case), *alerts(case), *proposed(case), *behind(case)))
 
 
 def _method() -> Section:

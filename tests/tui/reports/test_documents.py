@@ -101,6 +101,28 @@ def test_a_decision_says_which_one_it_takes_further_and_how_and_what_criteria_we
     assert "Readjustment" not in {row[0] for row in earlier.rows}
 
 
+def test_the_summary_asks_the_question_and_says_what_is_proposed_and_late() -> None:
+    later = date(2026, 11, 23)
+    with speaking("en"):
+        made = summary(case(), later)
+        before = summary(case(), date(2026, 3, 1))
+    assert [section.id for section in made.sections] == [
+        *("question", "verdict", "grid", "decision", "safeguards", "kpis"),
+    ]
+    found = told(made)
+    assert "How should the IT of Cormoran Services be sourced, and with which safeguards?" in found
+    assert "1 meeting is late. 1 action is overdue." in found
+    board = dashboard(case(), later)
+    (proposed,) = (
+        block for block in made.blocks() if isinstance(block, Bullets) and block.title == "Readjustments proposed"
+    )
+    assert len(proposed.items) == len(readjustments(case(), board)) == 2
+    assert proposed.items[0].startswith("Renegotiate the scope: ")
+    # A clause is negotiated before the contract runs, and obtained afterwards.
+    headings = [{section.heading for section in each.sections if section.id == "safeguards"} for each in (made, before)]
+    assert headings == [{"Still to obtain from the provider"}, {"To negotiate before signing"}]
+
+
 def test_figures_of_the_grid_are_those_of_the_ranking() -> None:
     ranking = rank(case())
     table = next(table for table in document().tables if table.caption == "Ranking")

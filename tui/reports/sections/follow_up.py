@@ -124,6 +124,20 @@ def _blocks(case: Case) -> Iterator[Block]:
     )
 
 
+def proposed(case: Case) -> Iterator[Block]:
+    """The readjustments that are proposed, a sentence each."""
+    found = tuple(
+        _(
+            "{name}: {text}",
+            name=readjustment_words.name(each.readjustment),
+            text=readjustment_words.sentence(each.readjustment),
+        )
+        for each in readjustments(case.assessment, case.board)
+    )
+    if found:
+        yield Bullets(found, _("Readjustments proposed"), _("Rules of the method; the steering committee decides."))
+
+
 def alerts(case: Case, of: str | None = None) -> Iterator[Block]:
     """The alerts of the latest readings, or of those of the month `of`; that there is none where something was read."""
     found = tuple(

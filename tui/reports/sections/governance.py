@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from domain.agenda import OccurrenceState, RitualCourse, action_state, actions_in_order, agenda
+from domain.agenda import (
+    OccurrenceState,
+    RitualCourse,
+    action_state,
+    actions_in_order,
+    agenda,
+    late_rituals,
+    overdue_actions,
+)
 from domain.meeting import Action
 from domain.predictions import outcomes
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
-from tui.reports.document import Block, Cell, Figure, Paragraph, Section, Table, Unit
+from tui.reports.document import Block, Cell, Figure, Paragraph, Section, Table, Tone, Unit
 from tui.words import governance as words
 from tui.words import review
 from tui.words import rituals as ritual_words
@@ -21,6 +30,13 @@ def governance(case: Case) -> Section | None:
     found = (_meetings(case), _minutes(case), *_all_actions(case), _expected(case))
     blocks = tuple(block for block in found if block is not None)
     return Section("governance", _("Governance"), blocks) if blocks else None
+
+
+def behind(case: Case) -> Iterator[Block]:
+    """How many meetings and actions are late, where any is."""
+    late, overdue = late_rituals(agenda(case.assessment, case.today)), overdue_actions(case.assessment, case.today)
+    if late or overdue:
+        yield Paragraph(words.behind(late, len(overdue)), Tone.WARN)
 
 
 def _meetings(case: Case) -> Block | None:

@@ -21,9 +21,14 @@ def question(case: Case) -> Section:
     return Section("question", _("The question"), tuple(_blocks(case)))
 
 
-def _blocks(case: Case) -> Iterator[Block]:
+def question_sentence(case: Case) -> Paragraph:
+    """What is to be decided."""
     company = case.assessment.chosen("company_name") or case.name
-    yield Paragraph(_("How should the IT of {company} be sourced, and with which safeguards?", company=company))
+    return Paragraph(_("How should the IT of {company} be sourced, and with which safeguards?", company=company))
+
+
+def _blocks(case: Case) -> Iterator[Block]:
+    yield question_sentence(case)
     rows = tuple(_fact(case.assessment.answer(each.id), each) for each in questions_of(Step.COMPANY))
     asked = tuple(row for row in rows if row is not None)
     if not asked:

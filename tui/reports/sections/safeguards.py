@@ -38,6 +38,14 @@ def clauses(found: tuple[SafeguardGap, ...]) -> tuple[str, ...]:
     )
 
 
+def clauses_heading(case: Case) -> str:
+    """What is to be done about the clauses: once the contract runs, it is too late to sign for them."""
+    start = case.board.contract_start
+    if start is not None and start <= case.today:
+        return _("Still to obtain from the provider")
+    return _("To negotiate before signing")
+
+
 def _blocks(case: Case, option: str) -> Iterator[Block]:
     found = gaps(case.assessment, option, case.today)
     name = case.option_name(option)
@@ -47,7 +55,7 @@ def _blocks(case: Case, option: str) -> Iterator[Block]:
         yield Paragraph(_("Everything {option} needs is in place.", option=name), Tone.GOOD)
     to_negotiate = clauses(found)
     if to_negotiate:
-        yield Bullets(to_negotiate, _("To negotiate before signing"), _("Required by the method for this option."))
+        yield Bullets(to_negotiate, clauses_heading(case), _("Required by the method for this option."))
     yield _table(case, option, found)
     yield from _way_back(case, option)
     yield from _rules(case, option)
