@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from domain.agenda import ActionState, OccurrenceState
 from domain.answer import AnswerState, Confidence
@@ -164,8 +165,7 @@ LIMITS: list[tuple[Callable[..., str], Iterable[object], int]] = [
     (reasons_decision.problem, DecisionProblem, 76),
     (weighting.method, WeightMethod, weighting.METHOD_CELLS),
     (weighting.scale, Scale, weighting.METHOD_CELLS),
-    (swings.worst, Criterion, swings.END_CELLS),
-    (swings.best, Criterion, swings.END_CELLS),
+    *((partial(swings.in_short, level=level), Criterion, swings.END_CELLS) for level in range(1, 6)),
     (compliance.regime, Regime, compliance.NAME_CELLS),
     (compliance.text_of, Regime, 60),
     (compliance.reference, CompliancePoint, 26),

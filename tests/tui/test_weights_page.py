@@ -471,6 +471,21 @@ def test_the_questions_may_show_the_options_themselves() -> None:
     assert "Full" in panel[1]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_end_of_a_swing_between_the_options_is_whole_in_its_row(language: i18n.Language) -> None:
+    case = scored(ONE)
+    for level in (2, 3, 4):
+        for criterion in Criterion:
+            for model in Model:
+                case = case.with_score(model, criterion, Score(level=level))
+            case = case.with_score(Model.FULL, criterion, Score(level=1))
+        shown = drawn(PAGE, with_scale(case, ANNE, Scale.PRESENT), 79, language)
+        rows = [line.text for line in shown.lines if "→" in line.text]
+        assert len(rows) == 7
+        for row, criterion in zip(rows, Criterion, strict=True):
+            assert f"{swing_words.in_short(criterion, 1)} → {swing_words.in_short(criterion, level)} " in row
+
+
 def test_the_options_cannot_be_shown_before_any_score() -> None:
     target = drawn(PAGE, ONE).find(f"scale.{ANNE}")
     assert target is not None
@@ -695,5 +710,5 @@ def test_a_pair_shows_both_ends_of_both_criteria_where_there_is_little_room(
     lines = [line.text for line in field.about(paired(), width)]
     assert len(lines) == 4
     for text, criterion in zip(lines[1:3], (Criterion.TCO, Criterion.CRITICALITY), strict=True):
-        assert swing_words.worst(criterion) in text
-        assert text.endswith(f"→ {swing_words.best(criterion)}")
+        assert swing_words.in_short(criterion, 1) in text
+        assert text.endswith(f"→ {swing_words.in_short(criterion, 5)}")

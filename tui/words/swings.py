@@ -13,35 +13,72 @@ from tui.words import models as model_words
 END_CELLS = 20
 """Most cells of one end of a swing, in a row of criteria."""
 
-_ENDS = {
-    Criterion.TCO: (N_("dearer than today"), N_("saves over 20%")),
-    Criterion.CRITICALITY: (N_("no commitment"), N_("penalties, rehearsed")),
-    Criterion.TRANSFORMATION: (N_("none of the skills"), N_("named, proven people")),
-    Criterion.REVERSIBILITY: (N_("no way back"), N_("exit plan rehearsed")),
-    Criterion.COMPLIANCE: (N_("certificate missing"), N_("audited every year")),
-    Criterion.AVAILABILITY: (N_("not measured"), N_("above target, 24/7")),
-    Criterion.RETAINED_SKILLS: (N_("nobody in-house"), N_("all four, backed up")),
+_IN_SHORT = {
+    Criterion.TCO: (
+        N_("dearer than today"),
+        N_("a little dearer"),
+        N_("about the same"),
+        N_("saves 5 to 20%"),
+        N_("saves over 20%"),
+    ),
+    Criterion.CRITICALITY: (
+        N_("no commitment"),
+        N_("back too late"),
+        N_("usually in time"),
+        N_("written commitment"),
+        N_("penalties, rehearsed"),
+    ),
+    Criterion.TRANSFORMATION: (
+        N_("none of the skills"),
+        N_("one small project"),
+        N_("can follow, not lead"),
+        N_("done it elsewhere"),
+        N_("named, proven people"),
+    ),
+    Criterion.REVERSIBILITY: (
+        N_("no way back"),
+        N_("at an unknown cost"),
+        N_("exit clauses signed"),
+        N_("all four secured"),
+        N_("exit plan rehearsed"),
+    ),
+    Criterion.COMPLIANCE: (
+        N_("certificate missing"),
+        N_("claimed, not seen"),
+        N_("GDPR terms in place"),
+        N_("certificates valid"),
+        N_("audited every year"),
+    ),
+    Criterion.AVAILABILITY: (
+        N_("not measured"),
+        N_("below target"),
+        N_("met in most months"),
+        N_("committed, reported"),
+        N_("above target, 24/7"),
+    ),
+    Criterion.RETAINED_SKILLS: (
+        N_("nobody in-house"),
+        N_("one of the four"),
+        N_("two of the four"),
+        N_("3 or 4, no deputy"),
+        N_("all four, backed up"),
+    ),
 }
-"""Levels 1 and 5 in few words; the whole wording stands in the panel."""
+"""The levels in few words; the whole wording stands in the panel."""
 
 ABOUT_EQUAL = 1.05
 """Two swings are told to be worth about the same below this ratio."""
 
 
-def worst(criterion: Criterion) -> str:
-    """The method's own level 1 in at most `END_CELLS` cells."""
-    return _(_ENDS[criterion][0])
-
-
-def best(criterion: Criterion) -> str:
-    """The method's own level 5 in at most `END_CELLS` cells."""
-    return _(_ENDS[criterion][1])
+def in_short(criterion: Criterion, level: int) -> str:
+    """The method's own wording of a level, 1 (worst) to 5 (best), in at most `END_CELLS` cells."""
+    return _(_IN_SHORT[criterion][level - 1])
 
 
 def end(assessment: Assessment, criterion: str, level: int) -> str:
     """A level of a criterion in at most `END_CELLS` cells."""
-    if criterion in _ENDS and level in (1, 5) and not assessment.criterion(criterion).anchors:
-        return best(Criterion(criterion)) if level == 5 else worst(Criterion(criterion))
+    if criterion in _IN_SHORT and not assessment.criterion(criterion).anchors:
+        return in_short(Criterion(criterion), level)
     return clip(criterion_words.anchor(assessment, criterion, level), END_CELLS)
 
 
