@@ -10,7 +10,8 @@ from domain.interval import Interval
 from domain.kpi import KPIS, KpiUnit
 from tui import formats
 from tui.formats.numbers import Number
-from tui.reports.document import Cell, Figure, Unit
+from tui.i18n import _
+from tui.reports.document import Bar, BarChart, Cell, Figure, Unit
 from tui.words import costs, reasons_dashboard
 
 _UNITS = {
@@ -55,3 +56,20 @@ def reading(kpi: Kpi, value: Decimal | None) -> Cell:
         return NONE
     rounded = round(value, 2)
     return Figure(rounded, _UNITS[KPIS[kpi].unit], reasons_dashboard.figure(kpi, rounded))
+
+
+def bar_headings() -> tuple[str, ...]:
+    """What stands above the rows of `bar_rows`."""
+    return "", _("Value"), _("At least"), _("At most")
+
+
+def bar_rows(chart: BarChart) -> tuple[tuple[Cell, ...], ...]:
+    """A bar chart as the rows of a table: each bar with what bounds it, in its unit."""
+    return tuple((bar.label, bar.figure, _bound(bar, bar.low), _bound(bar, bar.high)) for bar in chart.bars)
+
+
+def _bound(bar: Bar, value: float | None) -> Cell:
+    if value is None:
+        return NONE
+    shown = formats.money(value, 0) if bar.figure.unit is Unit.MONEY else formats.number(value, 1)
+    return Figure(value, bar.figure.unit, shown)

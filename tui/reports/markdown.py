@@ -21,7 +21,7 @@ from tui.reports.document import (
     Tally,
     Tone,
 )
-from tui.reports.figures import NONE
+from tui.reports.figures import NONE, bar_headings, bar_rows
 
 _MARKS = {Tone.STRONG: "**{}**", Tone.WARN: "⚠ {}", Tone.GOOD: "✓ {}"}
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&@$])|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from _table(block.caption, block.headings, block.rows)
         case BarChart():
-            yield from _table(block.title, ("", ""), tuple((bar.label, bar.figure) for bar in block.bars))
+            yield from _table(block.title, bar_headings(), bar_rows(block))
         case LineChart():
             headings = ("", block.value_name, block.target_name)
             yield from _table(f"{block.title} – {block.told}", headings, tuple(_line_rows(block)))

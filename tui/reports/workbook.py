@@ -34,6 +34,7 @@ from tui.reports.document import (
     Tally,
     Unit,
 )
+from tui.reports.figures import bar_headings, bar_rows
 from tui.reports.play_sheet import Play, add_play_sheet
 from tui.words import answers
 
@@ -189,9 +190,7 @@ class _Writer:
             case Table():
                 return self._table(sheet, row, block)
             case BarChart():
-                return self._rows(
-                    sheet, row, block.title, ("", _("Value"), _("At least"), _("At most")), _bar_rows(block)
-                )
+                return self._rows(sheet, row, block.title, bar_headings(), bar_rows(block))
             case LineChart():
                 headings = "", block.value_name, block.target_name
                 return self._rows(sheet, row, f"{block.title} – {block.told}", headings, _line_rows(block))
@@ -312,13 +311,6 @@ def _figures(rows: Iterable[tuple[Cell, ...]]) -> frozenset[int]:
         if any(isinstance(cell, Figure) for cell in cells)
         and all(isinstance(cell, Figure) or len(cell) < 2 for cell in cells)
     )
-
-
-def _bar_rows(chart: BarChart) -> Iterator[tuple[Cell, ...]]:
-    """Each bar with what bounds it, in the same unit."""
-    for bar in chart.bars:
-        bounds = ("" if each is None else Figure(each, bar.figure.unit, "") for each in (bar.low, bar.high))
-        yield bar.label, bar.figure, *bounds
 
 
 def _line_rows(chart: LineChart) -> Iterator[tuple[Cell, ...]]:

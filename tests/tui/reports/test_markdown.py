@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.tui.reports.cases import MARKUP, document, hostile
+from domain.ranking import rank
+from tests.tui.reports.cases import MARKUP, case, document, hostile
 from tui.reports.document import BarChart, Bullets, Paragraph
 from tui.reports.markdown import as_markdown, escaped, expected, tally_of
+from tui.words.models import option_name
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -66,3 +70,12 @@ def test_figures_stay_readable() -> None:
     assert escaped("6.6 h, +14.2 % (2026-03)") == "6.6 h, +14.2 % (2026-03)"
     assert escaped("1. first") == "1\\. first"
     assert escaped("https://example.org and www.example.org") == "https:\\//example.org and www\\.example.org"
+
+
+def test_what_bounds_the_bars_of_a_chart_stands_beside_them() -> None:
+    text = as_markdown(document())
+    for standing in rank(case()).standings:
+        name, figures = option_name(case(), standing.option), (standing.total, standing.low, standing.high)
+        assert f"| {escaped(name)} | {' | '.join(f'{each:.1f}' for each in figures)} |" in text
+    assert "|  | Value | At least | At most |" in text
+    assert re.search(r"\| Today \| €[\d,]+ \| €[\d,]+ \| €[\d,]+ \|", text)
