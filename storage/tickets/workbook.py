@@ -62,7 +62,7 @@ class WorkbookTable(Table):
             if _STYLES in parts:
                 self._parse(archive, _STYLES, styles.start, styles.end)
             if _STRINGS in parts:
-                self._parse(archive, _STRINGS, texts.start, data=texts.data)
+                self._parse(archive, _STRINGS, texts.start, texts.end, texts.data)
                 texts.finish()
         self.form = TableForm(size, sheet=title)
         self._texts, self._dates = texts.found, frozenset(styles.dates)
@@ -71,7 +71,7 @@ class WorkbookTable(Table):
     def rows(self, recognised: Recognised | None = None) -> Iterator[Row]:
         sheet = Sheet(self.path, self._texts, self._dates, self._first_day)
         with self._archive() as archive:
-            part = XmlPart(self.path, archive, self._part, sheet.start, data=sheet.data)
+            part = XmlPart(self.path, archive, self._part, sheet.start, sheet.end, sheet.data)
             for _piece in part.pieces() if recognised is None else part.rows(PlainRows(recognised, sheet)):
                 self._share = part.share
                 yield from sheet.rows

@@ -119,6 +119,10 @@ class Texts:
         elif local == "rPh":
             self._is_aside = True
 
+    def end(self, _name: str) -> None:
+        # What stands between two tags, such as the end of a line, is no text.
+        self._takes = False
+
     def data(self, text: str) -> None:
         if self._takes and self._pieces is not None and len(self._pieces) < MAX_TEXT:
             self._pieces.append(text[:MAX_TEXT])
@@ -133,9 +137,9 @@ class Texts:
 class Sheet:
     """The rows that are complete so far.
 
-    Tags are looked at where they begin, since looking at their ends as well would take half as long again; what a cell
-    says is worked out once its row is complete. Programs leave out cells that are empty: those at the end of a row that
-    is shorter than one before it are empty too.
+    Tags are looked at where they begin: their ends only end a text. What a cell says is worked out once its row is
+    complete. Programs leave out cells that are empty: those at the end of a row that is shorter than one before it are
+    empty too.
     """
 
     def __init__(self, path: Path, texts: list[str], dates: frozenset[str], first_day: datetime) -> None:
@@ -166,6 +170,9 @@ class Sheet:
                 self._is_aside = True
             elif name.endswith(":worksheet"):
                 self._prefix = name.removesuffix("worksheet")
+
+    def end(self, _name: str) -> None:
+        self._takes = False
 
     def data(self, text: str) -> None:
         if self._takes and self._cells:

@@ -185,6 +185,23 @@ def test_plain_or_not_rows_say_the_same(book: Path, content: str, chunk: int) ->
         assert outcome(path, WANTED) == outcome(path, None)
 
 
+@pytest.mark.parametrize("between", ["\n", " ", "\n    "])
+def test_what_stands_between_tags_is_no_text(book: Path, between: str) -> None:
+    cells = [
+        '<c r="A1" t="s">#<v>1</v>#</c>',
+        '<c r="B1" t="str">#<v> b </v>#</c>',
+        '<c r="C1" t="inlineStr">#<is>#<t>c</t>#</is>#</c>',
+        '<c r="E1" t="inlineStr">#<is>#<r>#<t>e</t>#</r>#<r>#<t>f</t>#</r>#</is>#</c>',
+    ]
+    sheet = f'#<row r="1">#{"#".join(cells)}#</row>#<row r="2">#</row>#'.replace("#", between)
+    strings = "#<si>#<t>one</t>#</si>#<si>#<t>two</t>#</si>#".replace("#", between)
+    body = f"<worksheet {NAMESPACE.decode()}><sheetData>{sheet}</sheetData></worksheet>"
+    path = with_parts(book, {SHEET: body.encode(), "xl/sharedStrings.xml": f"<sst>{strings}</sst>".encode()})
+    for recognised in (None, WANTED):
+        first, *_others = open_table(path).rows(recognised)
+        assert first == (1, ["two", " b ", "c", "", "ef"])
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
