@@ -91,7 +91,8 @@ class LongTextScreen(EditingScreen):
             # What is refused stays in the journal: the dialog is gone by now.
             if kept is None or self.attempt(field, lambda: change(kept)):
                 self.text_ended()
-                self.picked = field.key
+                # Who only read what was there may well go on to edit the cell.
+                self.picked = "" if kept in (None, text) else field.key
 
         def typing(typed: str) -> None:
             self.text_typed(field, part, typed)
