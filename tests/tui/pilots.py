@@ -21,6 +21,9 @@ from tui.settings import Settings
 
 SIZES = ((80, 24), (120, 40))
 
+LOOKS: tuple[tuple[tuple[int, int], Language], ...] = ((SIZES[0], "fr"), (SIZES[1], "en"))
+"""Every size and every language once, where they change nothing for one another."""
+
 
 def rows(app: App[object]) -> list[str]:
     """The screen as it is drawn, a string per row."""

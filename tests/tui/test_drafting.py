@@ -20,7 +20,7 @@ from storage.draft_journal import DraftJournal
 from storage.library import Library
 from tests.storage.cases import blank, given
 from tests.tui.commands import environment
-from tests.tui.pilots import SIZES, interview_app, text_of, until
+from tests.tui.pilots import LOOKS, interview_app, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.draft_place import DraftPlace, Part
@@ -72,8 +72,7 @@ def test_a_difference_shows_both_sides_with_their_signs() -> None:
     assert any("sold in" in text for text in lines)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_what_was_being_typed_is_offered_and_taken(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:

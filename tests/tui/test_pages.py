@@ -18,7 +18,7 @@ from tests.domain.grids import answered
 from tests.storage.cases import blank
 from tests.tui.drawing import SIZES as ROOMS
 from tests.tui.drawing import drawn
-from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
+from tests.tui.pilots import LOOKS, SIZES, interview_app, rows, text_of, until
 from tui import i18n
 from tui.page import PageId
 from tui.pages.all import PAGES
@@ -56,8 +56,7 @@ def test_every_page_of_every_sample_fits_its_room(id: str, language: i18n.Langua
             assert drawn(page, assessment, width, language).lines, page.id
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_one_key_walks_through_every_page_round_and_back(
     tmp_path: Path, size: tuple[int, int], language: i18n.Language
 ) -> None:

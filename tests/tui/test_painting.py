@@ -25,8 +25,7 @@ def cells(terminal: Terminal) -> Cells:
     return [[buffer[y][x] for x in range(screen.columns)] for y in range(1, screen.lines)]
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
-@pytest.mark.parametrize("no_color", ["", "1"])
+@pytest.mark.parametrize(("columns", "rows", "no_color"), [(80, 24, "1"), (120, 40, "")])
 def test_what_is_painted_is_what_is_drawn(tmp_path: Path, columns: int, rows: int, no_color: str) -> None:
     env = {"SOURCIER_DATA": str(tmp_path), "SOURCIER_CONFIG": str(tmp_path / "config"), "LC_ALL": "en_GB.UTF-8"}
     if no_color:

@@ -14,7 +14,7 @@ from storage.history import read_version, versions
 from storage.library import Library
 from tests.storage import cases
 from tests.storage.cases import blank
-from tests.tui.pilots import SIZES, library_app, rows, text_of, until
+from tests.tui.pilots import LOOKS, library_app, rows, text_of, until
 from tui.i18n import Language, _
 from tui.screens.home import HomeScreen
 from tui.screens.interview import InterviewScreen
@@ -54,8 +54,7 @@ def said(app: App[object], text: str) -> bool:
     return text in " ".join(row.strip(" │") for row in rows(app))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_opening_asks_for_the_passphrase_and_says_when_it_is_wrong(
     library: Library, path: Path, size: tuple[int, int], language: Language
 ) -> None:

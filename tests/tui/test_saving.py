@@ -13,7 +13,7 @@ from storage.codec import decode
 from storage.errors import EditedElsewhereError
 from storage.sharing_errors import RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
-from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
+from tests.tui.pilots import LOOKS, SIZES, interview_app, rows, text_of, until
 from tui.i18n import Language
 from tui.saver import Saved
 from tui.screens import saving
@@ -88,8 +88,7 @@ async def test_what_is_said_of_a_save_is_in_sight_to_its_end(
         await until(pilot, lambda: screen.sheet.size.height == height)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_leaving_what_cannot_be_saved_is_asked_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: Language
 ) -> None:

@@ -15,7 +15,7 @@ from domain.assessment import Assessment
 from storage.library import Library
 from storage.store import OpenFile
 from tests.storage.cases import blank, given
-from tests.tui.pilots import SIZES, rows, text_of, until
+from tests.tui.pilots import LOOKS, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.i18n import Language, _
@@ -77,8 +77,7 @@ def on_disk(library: Library, path: Path) -> Assessment:
 # --- read-only ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_the_second_says_who_has_the_file_and_takes_over(
     library: Library, path: Path, size: tuple[int, int], language: Language
 ) -> None:
@@ -157,8 +156,7 @@ async def clashing(path: Path, pilot: Pilot[int]) -> MergingScreen:
     return asked
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_a_clash_is_asked_about_and_nothing_written_before(
     library: Library, path: Path, size: tuple[int, int], language: Language
 ) -> None:
@@ -205,8 +203,7 @@ async def test_theirs_can_be_taken(library: Library, path: Path) -> None:
         assert screen.session.assessment.value("company_name") == "Borealis"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 async def test_what_cannot_be_read_any_more_is_not_overwritten(
     library: Library, path: Path, size: tuple[int, int], language: Language
 ) -> None:
