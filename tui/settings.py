@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -102,19 +102,32 @@ def _read_table(path: Path, problems: list[str]) -> Mapping[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        problems.append(f"{path}: {error.strerror}")
-        return {}
-    import tomli
+        from tui.words import settings as words
 
+        problems.append(words.cannot_be_read(str(path), error.strerror or ""))
+        return {}
     from domain.cleaning import clean_line
 
+    table, problem = _table(data, clean_line(str(path)))
+    problems.extend(problem)
+    return table
+
+
+def _table(data: bytes, file: str) -> tuple[Mapping[str, object], Sequence[str]]:
+    import tomli
+
+    from tui.words import settings as words
+
+    if len(data) > MAX_BYTES:
+        return {}, [words.too_large(file)]
     try:
-        if len(data) > MAX_BYTES:
-            raise ValueError("too large")
-        return tomli.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
-        problems.append(clean_line(f"{path}: {error}"))
-        return {}
+        return tomli.loads(data.decode("utf-8-sig")), []
+    except UnicodeDecodeError:
+        return {}, [words.not_text(file)]
+    except tomli.TOMLDecodeError as error:
+        return {}, [words.not_toml(file, error.lineno)]
+    except (ValueError, RecursionError):  # a number or a nesting without end
+        return {}, [words.not_toml(file, 1)]
 
 
 def _read_keys(table: Mapping[str, object], path: Path, problems: list[str]) -> Mapping[str, str]:

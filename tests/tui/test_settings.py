@@ -12,7 +12,7 @@ from storage.library import Library
 from tests.tui.pilots import text_of, until
 from tui import i18n
 from tui.app import SourcierApp
-from tui.settings import read_settings
+from tui.settings import MAX_BYTES, read_settings
 
 
 def test_a_language_or_theme_that_there_is_not_is_told(tmp_path: Path) -> None:
@@ -29,6 +29,35 @@ def test_a_language_or_theme_that_there_is_not_is_told(tmp_path: Path) -> None:
 def test_nothing_is_said_of_settings_that_can_be_used(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.toml").write_text(text)
     assert read_settings(tmp_path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'language = "fr"\nx = [', "{file} is passed over: line 2 is not TOML."),
+        (b"x = " + b"[" * 5000, "{file} is passed over: line 1 is not TOML."),
+        (b"x = " + b"9" * 5000, "{file} is passed over: line 1 is not TOML."),
+        (b'theme = "caf\xe9"', "{file} is passed over: it is not a text in UTF-8."),
+        (b"#" * (MAX_BYTES + 1), "{file} is passed over: it is too large to hold settings."),
+    ],
+    ids=["no end", "nested", "number", "Latin-1", "too large"],
+)
+@pytest.mark.parametrize("name", ["settings.toml", "keys.toml"])
+def test_a_file_that_cannot_be_understood_is_told_in_plain_words(
+    tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    i18n.set_language("en")
+    (tmp_path / name).write_bytes(data)
+    assert read_settings(tmp_path).problems == (told.format(file=tmp_path / name),)
+
+
+def test_a_settings_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    i18n.set_language("en")
+    (tmp_path / "file").touch()
+    problems = read_settings(tmp_path / "file").problems
+    assert [problem.split(" cannot be read: ")[0] for problem in problems] == [
+        str(tmp_path / "file" / name) for name in ("settings.toml", "keys.toml")
+    ]
 
 
 @pytest.mark.parametrize("opened", [True, False])
