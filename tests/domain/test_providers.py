@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from domain.answer import Confidence
 from domain.assessment import Assessment
-from domain.catalogue import ItFunction, Model, Safeguard, SafeguardGroup, SafeguardState
+from domain.catalogue import Holder, ItFunction, Model, Safeguard, SafeguardGroup, SafeguardState
 from domain.compliance.check import Applicability, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime, points_of
 from domain.estimate import Estimate
@@ -27,6 +27,7 @@ from domain.facts import (
 )
 from domain.mcda.grid import GridError, GridFault
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion, Rating
+from domain.option import ScopeEntry
 from domain.providers import CLAUSES, OfferReasonId, Standing, provider_criteria, provider_grid, shortlist
 from domain.safeguards import SAFEGUARDS_BY_GROUP
 from tests.domain.building import answered
@@ -110,6 +111,13 @@ def test_each_reason_by_itself(offer: Offer, reason: tuple[OfferReasonId, str]) 
     out = reason[0] in (OfferReasonId.RULED_OUT, OfferReasonId.GIVES_AWAY)
     assert found.standing is (Standing.OUT if out else Standing.TO_CLEAR)
     assert found.is_shortlisted is not out
+
+
+def test_a_skill_that_is_never_delegated_is_nothing_an_offer_has_to_cover() -> None:
+    to_provider = dict.fromkeys((ItFunction.BACKUP, ItFunction.PROVIDER_AUDIT), ScopeEntry(holder=Holder.PROVIDER))
+    option, case = QUIET.with_whole_scope(to_provider).with_new_option("Our own mix")
+    assert against(clean(option=option, functions=(ItFunction.BACKUP,)), case) == []
+    assert against(clean(option=option, functions=(ItFunction.CLOUD,)), case) == [(OfferReasonId.NOT_COVERED, "backup")]
 
 
 def test_what_the_law_asks_for_rules_out_and_good_practice_does_not() -> None:

@@ -83,6 +83,13 @@ def test_people_come_and_costs_grow() -> None:
     assert partial.per_user_month == Interval.exactly(Decimal("83.33"))
 
 
+def test_doubt_about_the_people_widens_what_each_costs() -> None:
+    # 282 060 over 36 months of 60, 50 and 40 people.
+    counted = replace(worked_example(), headcount=Interval(*decimals(40, 50, 60)))
+    partial = compare(counted, [PARTIAL]).options[PARTIAL]
+    assert partial.per_user_month == Interval(*decimals("130.58", "156.70", "195.88"))
+
+
 @pytest.mark.parametrize("people", [None, ZERO, Interval(*decimals(0, 1, 2))])
 def test_without_people_nothing_is_said_of_one(people: Interval | None) -> None:
     compared = compare(replace(worked_example(), headcount=people), [PARTIAL])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,9 +12,9 @@ from domain.answer import Confidence
 from domain.catalogue import Basis
 from domain.interval import Interval
 from domain.tco.cost import LARGEST_AMOUNT, Cost, CostCase, CostParameters
-from domain.tco.facts import terms_of, value_of
-from domain.tco.lines import IN_HOUSE_LINES, PROVIDER_LINES, RULES, CostLine, Rhythm
-from domain.tco.spread import Spread, Terms, spread
+from domain.tco.facts import Amount, CostFacts, amounts, is_implausible, terms_of, value_of
+from domain.tco.lines import IN_HOUSE_LINES, PROVIDER_LINES, RULES, TODAY, CostLine, Rhythm
+from domain.tco.spread import Spread, Terms, rounded, spread
 from tests.domain.building import decimals as exact
 from tests.domain.tco.cases import cost, costs, patient, rates
 from tests.strategies import decimals
@@ -81,6 +82,30 @@ def test_no_rate_is_assumed() -> None:
 
 def test_zero_has_no_sign() -> None:
     assert str(Cost(likely=Decimal("-0.00")).likely) == "0"
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"), [("-0.004", "0.00"), ("-0", "0.00"), ("0.005", "0.01"), ("1.004", "1.00"), ("2.675", "2.68")]
+)
+def test_amounts_are_rounded_half_a_cent_up_and_zero_has_no_sign(amount: str, cents: str) -> None:
+    assert str(rounded(Decimal(amount))) == cents
+
+
+@pytest.mark.parametrize(
+    ("people", "most"), [(50, "5000000"), ((10, 20, 30), "3000000"), (0, "1000000000"), (None, "1000000000")]
+)
+def test_an_amount_is_implausible_above_so_much_for_each_employee(
+    people: int | tuple[int, ...] | None, most: str
+) -> None:
+    ends = (people,) * 3 if isinstance(people, int) else people
+    facts = CostFacts(CostCase(), None if ends is None else Interval(*map(Decimal, ends)))
+
+    def amount(value: Decimal) -> Amount:
+        known = CostCase().with_cost(TODAY, CostLine.EQUIPMENT, cost(str(value)))
+        return amounts(replace(facts, case=known), TODAY)[CostLine.EQUIPMENT]
+
+    assert not is_implausible(facts, amount(Decimal(most)))
+    assert is_implausible(facts, amount(Decimal(most) + Decimal("0.01")))
 
 
 def test_a_case_keeps_what_is_said_and_nothing_else() -> None:
