@@ -13,7 +13,7 @@ from domain.base import EMPTY
 from domain.mcda.acceptability import Smaa
 from domain.mcda.from_assessment import concentration_of, grid_of, people_of
 from domain.mcda.grid import Grid, GridError, Row, shares_of
-from domain.mcda.law import Gamma, gamma_table
+from domain.mcda.law import gamma_table
 from domain.mcda.robustness import Robustness, robustness, weight_sets
 from domain.mcda.smaa import POINTS, smaa_slices
 from domain.mcda.smaa_arrays import smaa_array_slices
@@ -189,7 +189,7 @@ def _doubts(assessment: Assessment) -> int:
 def _slices(grid: Grid, weights: WeightSet) -> Iterator[Smaa | None]:
     """The slices of a study; before them, each table it looks values up in."""
     for law in weights.laws:
-        if isinstance(law, Gamma) and law.shape != 1:
+        if law.shape != 1:
             gamma_table(law.shape)
             yield None
     if arrays.are_ready() and not grid.is_exact:
