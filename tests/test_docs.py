@@ -15,6 +15,8 @@ from tui.command_line.arguments import build_parsers, parse
 from tui.commands import COMMANDS, Command, Where, check_keys
 from tui.footer import key_name
 from tui.i18n import Language
+from tui.reports.brand_file import BRAND_FILE
+from tui.reports.colours import accent
 from tui.settings import KEYS_FILE, SETTINGS_FILE, THEMES
 
 ROOT = Path(__file__).parents[1]
@@ -86,12 +88,14 @@ def test_the_guide_lists_the_commands_as_they_are_declared(language: Language) -
 def test_the_settings_of_the_guide_can_be_used(language: Language) -> None:
     guide = text_of(MANUALS[language][1])
     blocks = [tomli.loads(block) for block in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)]
-    settings, keys = blocks
+    settings, keys, brand = blocks
+    assert accent(brand["colour"]).on_light == brand["colour"]
+    assert brand.keys() == {"logo", "colour"}
     assert settings["theme"] in THEMES
     assert settings["language"] in ("en", "fr")
     assert keys["keys"]
     assert check_keys(keys["keys"]) == (keys["keys"], [])
-    assert all(f"`{name}`" in guide for name in (*THEMES, SETTINGS_FILE, KEYS_FILE))
+    assert all(f"`{name}`" in guide for name in (*THEMES, SETTINGS_FILE, KEYS_FILE, BRAND_FILE))
 
 
 # --- command lines -------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from domain.samples import sample
 from tui.cli import main
 from tui.command_line import portfolio, reporting
+from tui.reports.brand_file import BRAND_FILE
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
@@ -79,6 +80,28 @@ def test_a_logo_and_a_colour(library: Path, tmp_path: Path, capsys: Output) -> N
     assert main([*command, "--logo", str(tmp_path / "logo.svg")]) == reporting.REFUSED
     assert "has to be a PNG or a JPEG" in capsys.readouterr().err
     assert main([*command, "--logo", str(tmp_path / "none.png")]) == 2
+
+
+def test_the_logo_named_once_is_in_every_report_but_an_anonymous_one(
+    library: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    monkeypatch.setenv("SOURCIER_CONFIG", str(folder))
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (folder / BRAND_FILE).write_text('logo = "logo.png"\ncolour = "#800000"\n', encoding="utf-8")
+    command = ["report", "cormoran", "--format", "html", "-o"]
+    assert main([*command, str(tmp_path / "own.html")]) == 0
+    assert main([*command, str(tmp_path / "anonymous.html"), "--anonymous"]) == 0
+    own, anonymous = ((tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("own", "anonymous"))
+    assert "data:image/png;base64," in own
+    assert "--accent: #800000" in own
+    assert "data:image" not in anonymous
+    assert "--accent: #800000" not in anonymous
+    (folder / BRAND_FILE).write_text("logo", encoding="utf-8")
+    capsys.readouterr()
+    assert main([*command, str(tmp_path / "next.html")]) == reporting.REFUSED
+    assert "is no TOML with a logo and a colour" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,14 @@ from domain.samples import sample
 from tests.tui.commands import sample_library
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import SIZES, interview_app, library_app, text_of, until
+from tui.app import SourcierApp
 from tui.i18n import Language
+from tui.reports.brand_file import BRAND_FILE
 from tui.screens import reporting
 from tui.screens.choice import ChoiceScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
+from tui.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +59,29 @@ async def test_what_cannot_be_written_is_told_and_nothing_is_lost(tmp_path: Path
         reporting.write_report(screen, reporting.DOSSIER, tmp_path / "file")
         await until(pilot, lambda: "file" in text_of(pilot.app).splitlines()[-1])
         assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("kind", [reporting.DOSSIER, reporting.ANONYMOUS])
+async def test_reports_written_by_keys_have_the_logo_named_once_and_say_what_is_wrong_with_it(
+    kind: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (folder / BRAND_FILE).write_text('logo = "logo.png"\n', encoding="utf-8")
+    async with interview_app(tmp_path / "library", sample("services", "en")) as (screen, pilot):
+        app = screen.app
+        assert isinstance(app, SourcierApp)
+        app.settings = Settings(folder, "en")
+        reporting.write_report(screen, kind, tmp_path / "out")
+        await until(pilot, lambda: "7 files in" in text_of(app))
+        found = (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8")
+        assert ("data:image/png;base64," in found) is (kind == reporting.DOSSIER)
+        (folder / "logo.png").write_text("<svg/>", encoding="utf-8")
+        if kind == reporting.DOSSIER:
+            reporting.write_report(screen, kind, tmp_path / "next")
+            await until(pilot, lambda: "has to be a PNG or a JPEG" in text_of(app))
+            assert not (tmp_path / "next").exists()
 
 
 def test_a_folder_is_proposed_that_is_not_there_yet(tmp_path: Path) -> None:

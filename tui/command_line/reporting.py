@@ -11,12 +11,10 @@ from tui.command_line.anonymous import anonymous_copy
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain, say
 from tui.command_line.passphrases import asker
-from tui.command_line.place import file_of, library_of
+from tui.command_line.place import file_of, library_of, settings_folder
 from tui.formats import month as month_name
 from tui.i18n import _, language
-from tui.reports.colours import DEFAULT, accent
-from tui.reports.html import Brand
-from tui.reports.logo import LogoError, read_logo
+from tui.reports.brand_file import BrandError, read_brand
 from tui.reports.making import FORMATS, Format, Kind, Report, Wanted, write, write_all
 from tui.words import files
 from tui.words import reports as words
@@ -32,9 +30,11 @@ def report(options: Options, environ: Mapping[str, str]) -> int:
         complain(problem)
         return REFUSED
     try:
-        brand = Brand(accent(options.colour or DEFAULT), read_logo(Path(options.logo)) if options.logo else None)
-    except LogoError as error:
-        complain(words.logo_problem(Path(options.logo), error.problem))
+        # A client's own logo would tell whose report it is.
+        folder = None if options.anonymous else settings_folder(environ)
+        brand = read_brand(folder, logo=options.logo or "", colour=options.colour or "")
+    except BrandError as error:
+        complain(str(error))
         return REFUSED
     library = library_of(options.data_dir, environ)
     file = library.open(file_of(library, options.file), asker(options))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from storage.errors import StorageError
 from storage.names import slug
@@ -17,6 +17,7 @@ from tui.words import files
 
 if TYPE_CHECKING:
     from domain.assessment import Assessment
+    from tui.app import SourcierApp
     from tui.screens.interview import InterviewScreen
 
 DOSSIER, ANONYMOUS, SHARED = "dossier", "anonymous", "shared"
@@ -92,11 +93,18 @@ def write_report(screen: InterviewScreen, kind: str, folder: Path) -> None:
 
 async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
     assessment, spoken = screen.session.assessment, language()
+    folder_of_settings = cast("SourcierApp", screen.app).settings.folder
     changed_at = screen.file.last_saved_at or datetime.now().astimezone()
 
     def work() -> int:
+        from tui.reports.brand_file import BrandError, read_brand
         from tui.reports.making import Kind, Wanted, write_all
 
+        # A client's own logo would tell whose report it is.
+        try:
+            brand = read_brand(None if kind == ANONYMOUS else folder_of_settings)
+        except BrandError as error:
+            raise UnbrandedError(str(error)) from error
         with speaking(spoken):
             shown = _without_names(assessment) if kind == ANONYMOUS else assessment
         month = max(assessment.readings) if kind == SHARED else ""
@@ -108,6 +116,7 @@ async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
             kind=Kind.SHARED if kind == SHARED else Kind.DOSSIER,
             month=month,
             is_anonymous=kind == ANONYMOUS,
+            brand=brand,
         )
         return len(list(write_all(wanted, folder)))
 
@@ -115,11 +124,17 @@ async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
         count = await asyncio.to_thread(work)
     except StorageError as error:
         screen.say(files.sentence(error), "bad")
+    except UnbrandedError as error:
+        screen.say(str(error), "bad")
     except UntellableError:
         screen.say(_("An amount is too large to be multiplied: no anonymous report can be made."), "bad")
     else:
         # One cell at either end of the line stays free.
         screen.say(_told(folder, count, screen.size.width - 2), "good")
+
+
+class UnbrandedError(ValueError):
+    """What is wrong with the logo and colour of the reports, as a sentence; what knows them is only loaded to write."""
 
 
 class UntellableError(ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from domain.catalogue import Kpi
+from domain.cleaning import clean_line, clip
 from tui.formats import number
 from tui.i18n import N_, _, ngettext
 from tui.reports.logo import MOST_BYTES, LogoProblem
@@ -25,6 +26,15 @@ _KINDS = {
 
 def logo_problem(path: Path, problem: LogoProblem) -> str:
     return _(_LOGO_PROBLEMS[problem], file=shown_path(path), limit=number(MOST_BYTES // 1024))
+
+
+def no_colour(text: str) -> str:
+    return _("{text} is no colour: write it like #1f5f8b.", text=clean_line(clip(text, 40)))
+
+
+def no_brand(path: Path) -> str:
+    """That the file of the logo and the colour holds something else."""
+    return _("{file} is no TOML with a logo and a colour: put it right, or remove it.", file=shown_path(path))
 
 
 def no_such_format(kind: Kind, format: str, formats: tuple[Format, ...]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.reports.cases import document
+from tui.reports.brand_file import BRAND_FILE, BrandError, read_brand
 from tui.reports.colours import CONTRAST, DARK, LIGHT, Rgb, accent, contrast
 from tui.reports.html import Brand, as_html
 from tui.reports.logo import MOST_BYTES, LogoError, LogoProblem, read_logo
@@ -71,3 +72,46 @@ def test_what_is_no_logo_is_refused(data: bytes, problem: LogoProblem, tmp_path:
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         read_logo(tmp_path / "logo.png")
+
+
+# --- the file that names them --------------------------------------------------------------------
+
+
+def test_the_file_gives_logo_and_colour_and_what_is_asked_for_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(PNG)
+    (tmp_path / "other.jpg").write_bytes(JPEG)
+    assert read_brand(tmp_path) == read_brand(None) == Brand()
+    (tmp_path / BRAND_FILE).write_text('logo = "logo.png"\ncolour = "#800000"\n', encoding="utf-8")
+    own = Brand(accent("#800000"), read_logo(tmp_path / "logo.png"))
+    assert read_brand(tmp_path) == own
+    assert read_brand(tmp_path, colour="#036") == Brand(accent("#036"), own.logo)
+    assert read_brand(tmp_path, logo=str(tmp_path / "other.jpg")) == Brand(
+        own.accent, read_logo(tmp_path / "other.jpg")
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"logo = ", "is no TOML with a logo and a colour"),
+        (b"logo = 3", "is no TOML with a logo and a colour"),
+        (b'colours = "#800000"', "is no TOML with a logo and a colour"),
+        (b"\xff\xfe", "is no TOML with a logo and a colour"),
+        (b"#" * 20_000, "is no TOML with a logo and a colour"),
+        (b"a = " + b"[" * 5000, "is no TOML with a logo and a colour"),
+        (b'colour = "red\\u001b[31m"', "red[31m is no colour"),
+        (b'logo = "none.png"', "none.png cannot be read: "),
+        (b'logo = "report.toml"', "a logo has to be a PNG or a JPEG"),
+    ],
+)
+def test_what_is_wrong_with_the_file_is_told_in_a_sentence(data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / BRAND_FILE).write_bytes(data)
+    with pytest.raises(BrandError) as caught:
+        read_brand(tmp_path)
+    assert told in str(caught.value)
+
+
+def test_a_file_that_the_system_keeps_back_is_told(tmp_path: Path) -> None:
+    (tmp_path / BRAND_FILE).mkdir()
+    with pytest.raises(BrandError, match=r"report\.toml cannot be read: "):
+        read_brand(tmp_path)

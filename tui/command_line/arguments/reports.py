@@ -53,7 +53,10 @@ def _add_looks(parser: Parser) -> None:
     """What an HTML report looks like."""
     options = parser.options
     options.add_argument(
-        "--logo", type=file_path, metavar=_("FILE"), help=_("a PNG or JPEG at the head of the HTML report")
+        "--logo",
+        type=file_path,
+        metavar=_("FILE"),
+        help=_("a PNG or JPEG at the head of the HTML report (else that of report.toml in the folder of the settings)"),
     )
     options.add_argument(
         "--colour",
