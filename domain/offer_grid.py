@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import Assessment
+from domain.base import EMPTY
 from domain.catalogue import Criterion, Model, Safeguard, SafeguardGroup
 from domain.criterion import CriterionCase
+from domain.estimate import Estimate
+from domain.facts import with_cost
 from domain.offer import Offer
 from domain.option import OptionCase, OptionState, ScopeEntry
 from domain.providers import provider_criteria, shortlist
@@ -22,6 +25,12 @@ from domain.scope import scope_of
 from domain.score import Score
 from domain.stakeholder import Stakeholder, WeightMethod
 from domain.steps import Step
+from domain.tco.cost import Cost
+from domain.tco.lines import TODAY, CostLine
+from domain.tco.spread import rounded
+
+_IN_THE_PRICE = (CostLine.CONTRACT, CostLine.TRANSITION, CostLine.EXIT)
+"""The costs that are another provider's to say; whatever else a model costs stays the same under any of them."""
 
 _KEPT_STEPS = frozenset(set(Step) - {Step.DECISION, Step.FOLLOW_UP})
 _KEPT_SAFEGUARDS = frozenset(
@@ -51,10 +60,12 @@ def shortlisted(assessment: Assessment, today: date) -> tuple[str, ...]:
 def offer_assessment(assessment: Assessment, id: str, model: str, today: date, words: OfferWords) -> Assessment:
     """The offers of the shortlist as the options of a new assessment called `id`, once `model` was chosen.
 
-    What is true of the company goes along: answers, functions, skills, documents, which rules apply, and the safeguards
-    that are its own. The seven models are ruled out. What offers are judged by becomes criteria beside the seven, and
-    the levels given become scores. People go along without their weights, since these are about the step from the worst
-    option to the best, and the options are others now. Raises ValueError when no offer is on the shortlist.
+    What is true of the company goes along: answers, functions, skills, documents, which rules apply, what today costs,
+    and the safeguards that are its own. The seven models are ruled out. What offers are judged by becomes criteria
+    beside the seven, and the levels given become scores. Each offer has its price as its contract, and what the model
+    costs beside its provider; transition and exit are asked again. People go along without their weights, since these
+    are about the step from the worst option to the best, and the options are others now. Raises ValueError when no
+    offer is on the shortlist.
     """
     offers = shortlisted(assessment, today)
     if not offers:
@@ -70,8 +81,9 @@ def offer_assessment(assessment: Assessment, id: str, model: str, today: date, w
                 name=words.names[criterion], description=case.description, anchors=words.anchors[criterion]
             )
             new = new.with_criterion(criteria[criterion], made)
+    beside = {line: cost for line, cost in assessment.costs.get(model, EMPTY).items() if line not in _IN_THE_PRICE}
     for offer in offers:
-        new = _with_offer(new, assessment.offers[offer], criteria, words.costs.get(offer, ""))
+        new = _with_offer(new, assessment.offers[offer], criteria, beside, words.costs.get(offer, ""))
     return new
 
 
@@ -87,6 +99,8 @@ def _company(assessment: Assessment, id: str, today: date, title: str, model: st
         created_on=today,
         custom_made=assessment.custom_made,
         answers=answers,
+        costs={TODAY: assessment.costs[TODAY]} if TODAY in assessment.costs else {},
+        cost_parameters=assessment.cost_parameters,
         functions=assessment.functions,
         scope={function: ScopeEntry(holder=holder) for function, holder in scope_of(assessment, model).items()},
         criteria=assessment.criteria,
@@ -98,7 +112,9 @@ def _company(assessment: Assessment, id: str, today: date, title: str, model: st
     )
 
 
-def _with_offer(assessment: Assessment, offer: Offer, criteria: Mapping[str, str], cost: str) -> Assessment:
+def _with_offer(
+    assessment: Assessment, offer: Offer, criteria: Mapping[str, str], beside: Mapping[CostLine, Cost], cost: str
+) -> Assessment:
     option, assessment = assessment.with_new_option(offer.name)
     assessment = assessment.with_option(option, OptionCase(name=offer.name, note=offer.note))
     for criterion, custom in criteria.items():
@@ -108,4 +124,22 @@ def _with_offer(assessment: Assessment, offer: Offer, criteria: Mapping[str, str
             assessment = assessment.with_score(option, custom, score)
     if cost:
         assessment = assessment.with_score(option, Criterion.TCO, Score(level=None, note=cost))
+    price = offer.total_cost
+    contract = {} if price is None else {CostLine.CONTRACT: _a_year(price, assessment.cost_parameters.years)}
+    for line, amount in (*beside.items(), *contract.items()):
+        assessment = with_cost(assessment, option, line, amount)
     return assessment
+
+
+def _a_year(price: Estimate, years: int) -> Cost:
+    """The price of all years as a contract of equal years, to the cent: it has growth and prices in it already."""
+    low, likely, high = (None if end is None else rounded(end / years) for end in (price.low, price.likely, price.high))
+    return Cost(
+        likely=likely,
+        low=low,
+        high=high,
+        confidence=price.confidence,
+        source=price.source,
+        grows=False,
+        indexed=False,
+    )

@@ -13,11 +13,22 @@ from domain.assessment import Assessment
 from domain.catalogue import Criterion, ItFunction, Model, Safeguard, SafeguardState
 from domain.compliance.check import PointState
 from domain.compliance.points import CompliancePoint
-from domain.facts import with_new_offer, with_new_provider_criterion, with_offer, with_skill
+from domain.estimate import Estimate
+from domain.facts import (
+    with_cost,
+    with_cost_parameters,
+    with_new_offer,
+    with_new_provider_criterion,
+    with_offer,
+    with_skill,
+)
 from domain.knowledge import Skill, SkillCase
 from domain.offer import Offer, OfferState, ProviderQuestion, Rating
 from domain.option import OptionState
 from domain.ranking import rank
+from domain.tco.cost import Cost, CostParameters
+from domain.tco.lines import TODAY as TODAY_COSTS
+from domain.tco.lines import CostLine
 from storage.library import Library
 from tests.domain.building import answered
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, squeezed, text_of, view
@@ -25,6 +36,7 @@ from tests.tui.hostile import TEXTS
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, rows, until
 from tests.tui.pilots import text_of as screen_text
+from tui.costing import comparison_of
 from tui.fields.field import RefusedError
 from tui.fields.offers import (
     clause_cell,
@@ -340,6 +352,42 @@ def test_the_shortlist_becomes_the_options_of_a_new_assessment() -> None:
     assert made.score(orion, Criterion.TCO) is None
     assert rank(made).leader == nova
     assert not set(made.options) & set(case.options)
+
+
+def test_an_offer_has_its_price_and_what_the_model_costs_beside_its_provider() -> None:
+    case = three()
+    model = str(case.chosen("decision_option"))
+    for option, line, amount in (
+        (TODAY_COSTS, CostLine.SALARIES, 90_000),
+        (model, CostLine.STEERING, 9_000),
+        (model, CostLine.KEPT_IN_HOUSE, 20_000),
+        (model, CostLine.CONTRACT, 77_777),
+        (model, CostLine.TRANSITION, 5_000),
+        (model, CostLine.EXIT, 4_000),
+    ):
+        case = with_cost(case, option, line, Cost(likely=Decimal(amount)))
+    id = next(id for id, offer in case.offers.items() if offer.name == "Nova")
+    price = Estimate(likely=Decimal(100_000), low=Decimal(90_000), high=Decimal(120_000), source="quote")
+    case = with_offer(case, id, case.offers[id].model_copy(update={"total_cost": price}))
+    case = with_cost_parameters(case, CostParameters(years=3, indexation=Decimal(10), headcount_growth=Decimal(5)))
+    made = grid_of_offers(case, TODAY)
+    nova, orion = made.grid_option_ids()
+    assert made.costs[TODAY_COSTS] == case.costs[TODAY_COSTS]
+    assert made.cost_parameters == case.cost_parameters
+    contract = Cost(
+        likely=Decimal("33333.33"),
+        low=Decimal("30000.00"),
+        high=Decimal("40000.00"),
+        source="quote",
+        grows=False,
+        indexed=False,
+    )
+    beside = {CostLine.STEERING: Cost(likely=Decimal(9_000)), CostLine.KEPT_IN_HOUSE: Cost(likely=Decimal(20_000))}
+    assert made.costs[nova] == {**beside, CostLine.CONTRACT: contract}
+    assert made.costs[orion] == beside
+    # 3 × 33 333.33 of the offer; 29 000 × (1 + 1.1 + 1.21) beside it.
+    assert comparison_of(made).of(nova).total.likely == Decimal("99999.99") + Decimal("95990.00")
+    assert {gap.line for gap in comparison_of(made).of(nova).missing} >= {CostLine.TRANSITION, CostLine.EXIT}
 
 
 def test_a_grid_of_offers_waits_for_a_model_and_a_shortlist() -> None:
