@@ -167,6 +167,8 @@ def test_the_answers_that_weights_lead_to() -> None:
     assert expected(TradeOff("b", "a"), WEIGHTS) is Preference.SECOND
     assert expected(TradeOff("b", "c", 3), WEIGHTS) is Preference.SECOND
     assert expected(TradeOff("a", "b"), {"a": 0.2, "b": 0.195}) is Preference.EQUAL
+    assert expected(TradeOff("a", "b"), {"a": 0.2, "b": 0.191}) is Preference.EQUAL
+    assert expected(TradeOff("a", "b"), {"a": 0.2, "b": 0.189}) is Preference.FIRST
     assert TradeOff("b", "c", 3).ratio == 2
 
 

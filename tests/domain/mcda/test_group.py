@@ -181,16 +181,32 @@ def test_discussions_name_the_fewest_criteria(group) -> None:
     dissenters = {id for id, one in choices(grid, people).items() if grid.options[leader] not in one.options}
     assert set(found) == dissenters
     for person, one in found.items():
-        assert loses(grid, people[person], [grid.criteria.index(id) for id in one.criteria]) >= 1e-9
+        settled = [grid.criteria.index(id) for id in one.criteria]
+        assert loses(grid, people[person], settled) >= 1e-9
+        # The option named is the one the group would then choose.
+        reached = mixed_totals(grid, people[person], settled)
+        assert reached[grid.options.index(one.rival)] >= max(reached) - 1e-9
         for fewer in combinations(range(len(grid.criteria)), len(one.criteria) - 1):
             assert loses(grid, people[person], fewer) <= 1e-7
 
 
 def loses(grid: Grid, view, criteria) -> float:
     """By how much the leader is behind once a person's weights count on some criteria."""
-    mixed = [view[place] if place in criteria else weight for place, weight in enumerate(grid.weights)]
-    totals = [dot(row, mixed) for row in grid.values]
+    totals = mixed_totals(grid, view, criteria)
     return max(totals) - totals[grid.leader()]
+
+
+def mixed_totals(grid: Grid, view, criteria) -> list[float]:
+    """The totals where a person's weights count on some criteria, and the group's on the others."""
+    mixed = [view[place] if place in criteria else weight for place, weight in enumerate(grid.weights)]
+    return [dot(row, mixed) for row in grid.values]
+
+
+def test_the_option_a_discussion_leads_to_is_the_best_of_those_that_pass_the_leader() -> None:
+    # On z alone, Ben's weights put both others ahead of option 0: option 2 by more than option 1.
+    grid = Grid.of([[100, 50, 0], [0, 50, 95], [10, 50, 100]], [0.5, 0.2, 0.3])
+    people = {"anna": (0.6, 0.3, 0.1), "ben": (0.25, 0.05, 0.7)}
+    assert discussions(grid, people) == (Discussion("ben", "option_2", ("criterion_2",)),)
 
 
 @given(st.lists(st.lists(levels, min_size=2, max_size=2), min_size=2, max_size=4), st.integers(1, 9))
