@@ -84,6 +84,13 @@ def test_a_fee_the_contract_names_takes_the_place_of_what_is_left_to_pay() -> No
     assert late.costs[ExitCost.LEAVING_FEE] == ZERO
 
 
+def test_a_fee_the_contract_names_may_be_none_where_the_commitment_may_be_over() -> None:
+    figures = {**FIGURES, ExitFigure.LEAVING_FEE: exact(4_000), ExitFigure.HIRING: between(2, 5, 15)}
+    found = walk(ExitCase(figures=figures, leave_free=CASE.leave_free), Scenario.DISSATISFACTION, Way.COME_BACK, 2)
+    assert found.months == interval(5, 7, 17)  # of the 12 months left
+    assert found.costs[ExitCost.LEAVING_FEE] == interval(0, 4_000, 4_000)
+
+
 def test_doubt_about_the_months_is_doubt_about_the_fee() -> None:
     doubtful = ExitCase(figures={**FIGURES, ExitFigure.HIRING: between(2, 5, 9)}, leave_free=CASE.leave_free)
     found = walk(doubtful, Scenario.DISSATISFACTION, Way.COME_BACK, 2)
@@ -205,6 +212,13 @@ def test_the_index_by_hand() -> None:
     # A better contract: no commitment. Cost 41 000 of 60 000, so 20 × (1 − 0.6833) = 6.33.
     free = with_exit(case, Model.FULL, CASE.model_copy(update={"leave_free": dict.fromkeys(Scenario, True)}))
     assert round(exit_index(free, Model.FULL).points.likely, 2) == Decimal("44.67")
+
+
+def test_the_index_is_about_coming_back_however_long_another_provider_takes() -> None:
+    case = with_exit(answered(), Model.FULL, CASE)
+    figures = {**FIGURES, ExitFigure.SEARCH: exact(24), ExitFigure.SWITCH_COST: exact(500_000)}
+    slow = with_exit(answered(), Model.FULL, CASE.model_copy(update={"figures": figures}))
+    assert exit_index(slow, Model.FULL) == exit_index(case, Model.FULL)
 
 
 def test_nothing_known_gives_anything_and_nothing_to_leave_gives_what_documents_give() -> None:

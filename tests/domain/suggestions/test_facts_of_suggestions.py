@@ -161,6 +161,15 @@ def test_the_ground_moves_with_what_was_found() -> None:
     before = compliance_suggestion(LOOKED_AFTER, Model.FULL).ground
     case = with_point(LOOKED_AFTER, CompliancePoint.GDPR_AUDITS, PointState.MISSING)
     assert moved(before, compliance_suggestion(case, Model.FULL).ground) == {"point.gdpr_audits"}
+    put_back = with_point(LOOKED_AFTER, CompliancePoint.GDPR_AUDITS, PointState.NOT_ASKED)
+    assert compliance_suggestion(put_back, Model.FULL).ground == before
+
+
+def test_the_ground_moves_with_what_a_person_says_of_a_regime() -> None:
+    before = compliance_suggestion(LOOKED_AFTER, Model.FULL).ground
+    for regime, moves in ((Regime.GDPR, {"regime.gdpr"}), (Regime.HDS, {"regime.hds"}), (Regime.NIS2, set[str]())):
+        case = with_regime(LOOKED_AFTER, regime, RegimeCase(state=Applicability.APPLIES))
+        assert moved(before, compliance_suggestion(case, Model.FULL).ground) == moves
 
 
 _ORDER = (PointState.MISSING, PointState.NOT_ASKED, PointState.PRESENT)
