@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.errors import StorageError
     from storage.library import Library
     from storage.store import OpenFile
+    from tui.page import PageId
     from tui.screens.interview import InterviewScreen
 
 
@@ -87,6 +88,8 @@ class SourcierApp(App[int]):
         self.damaged = damaged
         self.is_ending = False
         self.waiting_keys: list[events.Key | events.Paste] = []
+        self.left_at: dict[str, tuple[PageId, str]] = {}
+        """The page and the cell that each assessment was left at, by its id, for as long as the application runs."""
         self.theme = settings.theme
         self.set_keymap(settings.keys)
 
@@ -192,12 +195,16 @@ class SourcierApp(App[int]):
         interview = self.interview
         if interview is None or self.screen is not interview:
             return
+        session = interview.session
+        self.left_at[session.assessment.id] = (session.page, session.place.cursor)
         # At once: it may be opened again before the screen is gone.
         interview.file.close()
         if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
             self.pop_screen()
         else:
-            self.switch_screen(self._home())
+            home = self._home()
+            home.cursor = interview.file.path.name
+            self.switch_screen(home)
 
     @property
     def interview(self) -> InterviewScreen | None:

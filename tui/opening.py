@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError
 from tui.i18n import _
+from tui.page import PageId, Place
 from tui.pages.all import PAGES
 from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.interview import InterviewScreen
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from tui.app import SourcierApp
 
 
-def interview_of(file: OpenFile) -> InterviewScreen:
-    """The screen for a file that was just opened."""
-    return InterviewScreen(Session(file.assessment), file, PAGES, date.today())  # noqa: DTZ011 - the user's own day
+def interview_of(file: OpenFile, left_at: tuple[PageId, str] | None = None) -> InterviewScreen:
+    """The screen for a file that was just opened; `left_at` is the page and the cell it was left at before."""
+    session = Session(file.assessment)
+    if left_at is not None:
+        page, cursor = left_at
+        session = Session(file.assessment, page=page, places={page: Place(cursor=cursor)})
+    return InterviewScreen(session, file, PAGES, date.today())  # noqa: DTZ011 - the user's own day
 
 
 def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) -> None:
@@ -37,7 +42,7 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
         if app.is_ending:
             file.close()
             return
-        screen = interview_of(file)
+        screen = interview_of(file, app.left_at.get(file.assessment.id))
         screen.copies = copies
         app.push_screen(screen)
 

@@ -18,13 +18,14 @@ from tests.storage.cases import NOW, blank, small
 from tests.storage.cases import text_of as file_text
 from tests.tui.commands import sample_library
 from tests.tui.hostile import TEXTS, filled_with
-from tests.tui.pilots import SIZES, library_app, rows, text_of, until
+from tests.tui.pilots import SIZES, interview_app, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.home_page import library_row
 from tui.i18n import Language, _
 from tui.screens.damage import DamageScreen
 from tui.screens.home import HomeScreen
+from tui.screens.interview import InterviewScreen
 from tui.screens.text import LineScreen
 from tui.words import verdicts
 from tui.words.models import option_name
@@ -282,3 +283,25 @@ async def test_a_second_file_of_one_assessment_is_named(tmp_path: Path, language
         told = _("{name} is the same assessment: both share history and drafts.", name="twin.toml")
         await pilot.press(*path.stem)
         await until(pilot, lambda: f"! {told}" in text_of(app))
+
+
+async def test_an_assessment_opened_again_shows_where_it_was_left(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Étude")) as (screen, pilot):
+        later = Library(tmp_path, written_by="tests").create(blank("Atelier", "ba9876543210"), NOW)
+        os.utime(later.path, (NOW.timestamp() + 10**9,) * 2)
+        await pilot.press("f9", "down", "down")
+        left = (screen.session.page, screen.session.place.cursor)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen) and bool(pilot.app.screen.entries))
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        assert home.entries is not None
+        assert home.entries[0].path == later.path
+        assert home.entry is not None
+        assert home.entry.path == screen.file.path
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+        again = pilot.app.screen
+        assert isinstance(again, InterviewScreen)
+        await until(pilot, lambda: again.sheet.target is not None)
+        assert (again.session.page, again.session.place.cursor) == left
