@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "portfolio", "f8", N_("Portfolio"), N_("All assessments by sector, size, verdict, option, KPIs."), Where.HOME
     ),
+    Command("portfolio_files", "", N_("Export"), N_("Write the rows of the portfolio as CSV and XLSX."), Where.HOME),
     Command("calibration", "f4", N_("Record"), N_("What all decisions expected, and what became of it."), Where.HOME),
     Command("merge", "f7", N_("Merge"), N_("Merge a copy that a sync program made with its assessment."), Where.HOME),
     Command("new_encrypted", "", N_("Encrypted"), N_("Start a new assessment under a passphrase."), Where.HOME),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from domain.samples import sample
 from tests.tui.commands import sample_library
@@ -13,8 +14,9 @@ from tests.tui.pilots import SIZES, interview_app, library_app, text_of, until
 from tui.app import SourcierApp
 from tui.i18n import Language
 from tui.reports.brand_file import BRAND_FILE
-from tui.screens import reporting
+from tui.screens import portfolio_files, reporting
 from tui.screens.choice import ChoiceScreen
+from tui.screens.library_commands import LibraryCommands
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.settings import Settings
@@ -22,7 +24,8 @@ from tui.settings import Settings
 
 @pytest.fixture(autouse=True)
 def _own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "_documents", lambda: tmp_path / "documents")
+    for module in (reporting, portfolio_files):
+        monkeypatch.setattr(module, "documents", lambda: tmp_path / "documents")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,40 @@ async def test_the_portfolio_is_reached_from_the_library(
         assert ("By sector" if language == "fr" else "Par secteur") in text_of(app)
         await pilot.press("escape")
         assert not isinstance(app.screen, ShownScreen)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_rows_of_the_portfolio_are_written_from_the_menu(language: Language, tmp_path: Path) -> None:
+    sample_library(tmp_path / "library", language)
+    async with library_app(tmp_path / "library", SIZES[0], language) as (app, pilot):
+        await until(pilot, lambda: bool(getattr(app.screen, "is_whole", False)))
+        home = app.screen
+        await home.action_run("portfolio_files")  # type: ignore[attr-defined]
+        await until(pilot, lambda: isinstance(app.screen, LineScreen) and app.screen.is_open)
+        await pilot.press("enter")
+        (folder,) = await written(tmp_path / "documents" / "Sourcier", app, pilot)
+        assert folder.name.startswith("portfolio-")
+        rows = (folder / "portfolio.csv").read_text(encoding="utf-8-sig").splitlines()
+        assert len(rows) == 4
+        assert (folder / "portfolio.xlsx").stat().st_size > 1000
+        assert app.screen is home
+
+
+async def written(parent: Path, app: SourcierApp, pilot: Pilot[int]) -> list[Path]:
+    """The folders that were made, once the foot of the screen says so."""
+    await until(pilot, lambda: parent.is_dir() and text_of(app).rstrip().endswith(next(parent.iterdir()).name))
+    return list(parent.iterdir())
+
+
+async def test_a_portfolio_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    sample_library(tmp_path / "library", "en")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    async with library_app(tmp_path / "library", SIZES[0], "en") as (app, pilot):
+        await until(pilot, lambda: bool(getattr(app.screen, "is_whole", False)))
+        assert isinstance(app.screen, LibraryCommands)
+        portfolio_files.write_portfolio(app.screen, app.library.entries(), tmp_path / "file")
+        await until(pilot, lambda: "file" in text_of(app).splitlines()[-1])
+        assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(("size", "language"), [(SIZES[0], "fr"), (SIZES[1], "en")])

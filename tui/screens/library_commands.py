@@ -155,6 +155,15 @@ class LibraryCommands(CommandScreen):
             return
         self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
 
+    def run_portfolio_files(self) -> None:
+        """Write a row for each assessment, whatever the list is filtered by."""
+        from tui.screens.portfolio_files import ask_portfolio_files
+
+        if self.entries is None or not self.is_whole:
+            self.say(_("The library is still being read."))
+        else:
+            ask_portfolio_files(self, self.entries)
+
     def run_calibration(self) -> None:
         """Show what all decisions expected and what became of it, whatever the list is filtered by."""
         if self.entries is None or not self.is_whole:

@@ -58,7 +58,7 @@ def _ask_folder(screen: InterviewScreen, kind: str) -> None:
             write_report(screen, kind, Path(typed).expanduser())
 
     name = ANONYMOUS if kind == ANONYMOUS else slug(_name(screen.session.assessment))[:LONGEST_NAME].strip("-")
-    folder = free_folder(_documents() / "Sourcier", f"{name}-{screen.today.isoformat()}")
+    folder = free_folder(documents() / "Sourcier", f"{name}-{screen.today.isoformat()}")
     asked = LineScreen(lambda: _folder_question(kind), str(folder), given)
     screen.app.push_screen(asked)
 
@@ -73,7 +73,8 @@ def _name(assessment: Assessment) -> str:
     return assessment.title or assessment.chosen("company_name") or ""
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where people keep what they write."""
     from platformdirs import user_documents_path
 
     return user_documents_path()
@@ -130,7 +131,7 @@ async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
         screen.say(_("An amount is too large to be multiplied: no anonymous report can be made."), "bad")
     else:
         # One cell at either end of the line stays free.
-        screen.say(_told(folder, count, screen.size.width - 2), "good")
+        screen.say(told_files(folder, count, screen.size.width - 2), "good")
 
 
 class UnbrandedError(ValueError):
@@ -150,7 +151,7 @@ def _without_names(assessment: Assessment) -> Assessment:
     return anonymous
 
 
-def _told(folder: Path, count: int, room: int) -> str:
+def told_files(folder: Path, count: int, room: int) -> str:
     """Where the files are: of a long path, the end is what tells."""
     path = files.shown_path(folder)
     home = str(Path.home())
