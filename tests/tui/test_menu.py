@@ -14,6 +14,7 @@ from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
 from tui.pages.all import PAGES
+from tui.screens.menu import Menu
 from tui.words import pages as page_words
 from tui.words import topics
 
@@ -30,6 +31,17 @@ async def test_a_page_asked_for_before_the_menu_is_drawn_is_passed_over(tmp_path
         await pilot.resize_terminal(80, 24)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_the_menu_can_be_closed_before_it_is_there(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        menu = Menu()
+        pilot.app.push_screen(menu)
+        menu.retell()
+        assert not menu.is_mounted
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("f2")
+        await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
 
 
 async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:

@@ -67,8 +67,17 @@ class Menu(CommandPalette):
             await commands.run_action(f"page_{way}")
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close once: closing again would close what is below."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        """Close once: closing again would close what is below.
+
+        Not before it is there, and with nothing searched for any more: what is found would find no list to be put in.
+        """
+        if self.app.screen is not self:
+            return AwaitComplete()
+        if not self.is_mounted:
+            self.call_later(self.retell)
+            return AwaitComplete()
+        self._cancel_gather_commands()
+        return super().dismiss(result)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self._once(event)
