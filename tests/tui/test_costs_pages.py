@@ -424,6 +424,13 @@ def test_costs_and_suggestions_are_told_in_sentences() -> None:
     told = list(command_costs.costs(worked_example()))
     assert told[0].startswith("Over 3 years, Partial outsourcing costs least")
     assert "Partial outsourcing: the transition is paid back after 6 months." in told
+    dear = with_cost(worked_example(), PARTIAL, CostLine.EXIT, Cost(likely=Decimal(60_000)))
+    assert (
+        "Partial outsourcing: the transition is paid back after 6 months. "
+        "With the exit, it costs more than today all the same."
+    ) in list(command_costs.costs(dear))
+    never = with_cost(dear, PARTIAL, CostLine.CONTRACT, Cost(likely=Decimal(90_000)))
+    assert "all the same" not in " ".join(command_costs.costs(never))
     assert list(command_costs.costs(answered())) == []
     suggested = list(command_costs.suggested(worked_example()))
     assert any(

@@ -159,10 +159,19 @@ def paid_back(found: BreakEven | None) -> str:
 
 
 def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: str) -> str:
+    """When the transition is paid back, and whether the exit, which that leaves out, makes the option dearer again."""
     found = break_even(comparison, option)
-    name = costs.payer(assessment, option)
     if found is None:
         return ""
+    told = _transition(costs.payer(assessment, option), found)
+    is_dearer = comparison.of(option).total.likely > comparison.today.total.likely
+    if found.likely is None or not is_dearer:
+        return told
+    dearer = _("With the exit, it costs more than today all the same.")
+    return f"{told} {dearer}"
+
+
+def _transition(name: str, found: BreakEven) -> str:
     if found.likely is None:
         return _("{option}: the transition is not paid back within the years looked at.", option=name)
     if found.likely == 0:
