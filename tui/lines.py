@@ -58,6 +58,9 @@ class Line:
 
 BLANK = Line()
 
+UNCUT = 50_000
+"""A width at which no text is cut: more cells than a line that a person types can have."""
+
 
 def one_line(text: str) -> str:
     """`text` with its line breaks shown as spaces."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from domain.steps import Step
-from tui.lines import BLANK, Line, Span, line, wrap
+from tui.lines import BLANK, UNCUT, Line, Span, line, wrap
 
 if TYPE_CHECKING:
     from domain.assessment import Assessment
@@ -204,3 +204,8 @@ class Page:
     def about(self, view: View, field: Field | None) -> Sequence[Line]:
         """What the panel below says about the cell under the cursor."""
         return field.about(view.assessment, view.width) if field else ()
+
+    def told(self, view: View, field: Field) -> list[str]:
+        """The same as whole texts, none cut: what the help says of a cell."""
+        about = self.about(replace(view, width=UNCUT), field)
+        return [text for line in about if (text := " ".join(line.text.split()))]

@@ -10,6 +10,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Basis, Criterion, Model
 from domain.fit import FitLevel
 from domain.questions import CATALOGUE
+from domain.samples import sample
 from domain.steps import Step
 from tests.storage.cases import blank, given
 from tests.tui.drawing import TODAY
@@ -22,7 +23,9 @@ from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
 from tui.footer import key_name
 from tui.formats import width
-from tui.page import Place, View
+from tui.lines import held_to
+from tui.page import PageId, Place, View
+from tui.pages.all import PAGES
 from tui.pages.scores import ScoresPage
 from tui.screens.help import KEYS, MOVES, HelpScreen
 from tui.words import availability, criteria, questions, reasons_fit, sources
@@ -123,6 +126,33 @@ async def test_help_says_whose_a_rule_is_and_what_a_fit_means(tmp_path: Path, la
         await until(pilot, lambda: sources.meaning(Basis.ADDITION) in text_of(pilot.app))
         for level in FitLevel:
             assert reasons_fit.level_meaning(level) in text_of(pilot.app)
+
+
+def test_the_help_has_whole_what_the_panel_says_of_a_cell() -> None:
+    i18n.set_language("fr")
+    services = sample("services", "fr")
+    cut_below = set()
+    for page in PAGES.values():
+        seen = View(services, WIDTH, 17, TODAY, Place())
+        for target in page.layout(seen).targets:
+            if target.field.key.startswith("reason."):
+                continue  # its title has the name of an option in short, wherever it stands
+            told = target.field.explained(services) or page.told(seen, target.field)
+            assert told, target.field.key
+            assert not any("…" in text for text in told), told
+            below = held_to(page.about(seen, target.field), SHORT_PANEL)
+            if any("…" in line.text for line in below):
+                cut_below.add(page.id)
+    assert {PageId.SCORES, PageId.FOLLOW_UP} <= cut_below, "there are texts to lose"
+
+
+async def test_help_says_what_the_facts_say_of_a_score(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "fr"), language="fr") as (screen, pilot):
+        screen.go_to_cell(Step.GRID, "score.partial.compliance")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.pause()
+        assert "les faits" in text_of(pilot.app)
 
 
 async def test_help_closes_by_each_key_it_names(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tui.fields.answer import badges, next_confidence
 from tui.fields.field import Answered, Field, RefusedError
 from tui.formats import width as cells
 from tui.i18n import _
-from tui.lines import Line, Span, clip, line, one_line
+from tui.lines import UNCUT, Line, Span, clip, line, one_line
 from tui.provenance import provenance_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
@@ -264,8 +264,9 @@ class ScoreField(Field):
         return lines
 
     def explained(self, assessment: Assessment) -> list[str]:
-        """What is scored, and the anchors of all levels from worst to best."""
+        """What is scored, how it stands to the facts, and the anchors of all levels from worst to best."""
         told = [criterion_words.criterion_name(assessment, self.criterion)]
+        told += [line.text.strip() for line in self._about_suggestion(assessment, UNCUT, roomy=True)]
         told += criterion_words.guidance(assessment, self.criterion)
         return told + [f"{level} {criterion_words.anchor(assessment, self.criterion, level)}" for level in range(1, 6)]
 

@@ -217,9 +217,11 @@ class InterviewScreen(WatchingScreen):
         self.draw_about()
 
     def explained(self) -> list[str]:
-        """What the help says of the cell under the cursor."""
+        """What the help says of the cell under the cursor: if nothing else, all that the panel may have cut."""
         target = self.sheet.target
-        return target.field.explained(self.session.assessment) if target else []
+        if target is None:
+            return []
+        return target.field.explained(self.session.assessment) or self.page.told(self.view(), target.field)
 
     # --- other commands ----------------------------------------------------------------------------
 
