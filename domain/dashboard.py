@@ -87,16 +87,23 @@ class Dashboard:
     """The five KPIs, in the order of `Kpi`.
 
     `months` are the whole months of contract at the end of today's month, None without a start. `budget_drift` is in
-    percent of the forecast, None without a forecast or a reading.
+    percent of the forecast, None without a forecast or a reading. `months_unread` are the whole months that passed
+    since the latest month of which any KPI was read; 0 while none was.
     """
 
     lines: tuple[KpiLine, ...]
     contract_start: date | None
     months: int | None
     budget_drift: Decimal | None
+    months_unread: int
 
     def line(self, kpi: Kpi) -> KpiLine:
         return next(line for line in self.lines if line.kpi is kpi)
+
+    @property
+    def last_read(self) -> str | None:
+        """The latest month of the contract of which any KPI was read."""
+        return max((line.latest.month for line in self.lines if line.latest), default=None)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -120,7 +127,13 @@ def dashboard(assessment: Assessment, today: date) -> Dashboard:
         contract_start=start,
         months=months_since(start, month_of(today)) if start else None,
         budget_drift=budget_drift(costs, assessment.number("monthly_budget")),
+        months_unread=_months_unread(lines, today),
     )
+
+
+def _months_unread(lines: tuple[KpiLine, ...], today: date) -> int:
+    last = max((month_index(line.latest.month) for line in lines if line.latest), default=None)
+    return 0 if last is None else max(0, month_index(month_of(today)) - 1 - last)
 
 
 def _line(assessment: Assessment, definition: KpiDefinition, span: tuple[str, ...], today: date) -> KpiLine:

@@ -89,6 +89,25 @@ def test_series_have_gaps_up_to_the_last_whole_month() -> None:
     assert found.status is KpiStatus.ON_TARGET
 
 
+@pytest.mark.parametrize(
+    ("last", "today", "unread"),
+    [
+        ("2026-03", date(2026, 4, 1), 0),
+        ("2026-03", date(2026, 4, 30), 0),
+        ("2026-03", date(2026, 5, 1), 1),
+        ("2026-03", date(2027, 4, 15), 12),
+        ("2026-04", date(2026, 4, 15), 0),
+        ("2025-11", TODAY, 0),
+    ],
+)
+def test_months_without_any_reading_are_counted_from_the_latest_one(last: str, today: date, unread: int) -> None:
+    # A month of one KPI alone counts as read; one before the contract is not judged.
+    case = read(Kpi.SECURITY_INCIDENTS, 3, base=read(Kpi.FIRST_LEVEL, 60, first="2025-10"), first=last)
+    board = dashboard(case, today)
+    assert board.months_unread == unread
+    assert board.last_read == (last if last >= "2026-01" else None)
+
+
 def test_a_reading_of_the_running_month_or_later_is_shown() -> None:
     assert values(line(Kpi.SATISFACTION, 90, first="2026-08").series)[-2:] == [("2026-07", None), ("2026-08", 90)]
 

@@ -101,6 +101,16 @@ def test_the_first_line_sums_up() -> None:
     assert page(bad).lines[0].text.endswith("month 7 · 1 alert · 1 proposal")
 
 
+def test_months_without_a_reading_are_told_where_nothing_alerts() -> None:
+    late = read(STARTED, Kpi.FIRST_LEVEL, 80)
+    told = page(late)
+    assert told.lines[0].text.endswith("month 7 · 5 months unread")
+    assert "⚠ Nothing was read after April 2026: 5 months are missing." in said(told)
+    now = page(late, today=date(2026, 5, 20))
+    assert now.lines[0].text.endswith("month 2 · no alert")
+    assert "Nothing was read" not in said(now)
+
+
 # --- the months --------------------------------------------------------------------------------------------
 
 

@@ -273,6 +273,8 @@ def _kpis(case: Case) -> Iterator[str]:
     for alert in board.alerts:
         text = _told_of(month(alert.month), reasons_dashboard.alert(alert))
         yield case.told(_sourced(text, sources.rule(alert.basis)), INDENT, "‼ " if alert.is_major else "▲ ")
+    if unread := reasons_dashboard.unread(board):
+        yield case.told(unread, INDENT, "⚠ ")
     for proposal in readjustments(case.assessment, board):
         name = readjustment_words.name(proposal.readjustment)
         because = ", ".join(kpis.name(deviation.kpi) for deviation in proposal.deviations)

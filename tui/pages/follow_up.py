@@ -113,7 +113,13 @@ def _sums(view: View, board: Dashboard, proposals: Sequence[Proposal]) -> str:
         return days.until(board.contract_start, view.today)
     parts = [_("month {n}", n=max(1, board.months))]
     alerts = len(board.alerts)
-    parts.append(ngettext("{n} alert", "{n} alerts", alerts) if alerts else _("no alert"))
+    if alerts:
+        parts.append(ngettext("{n} alert", "{n} alerts", alerts))
+    elif board.months_unread:
+        # That nothing alerts would say more than is known.
+        parts.append(ngettext("{n} month unread", "{n} months unread", board.months_unread))
+    else:
+        parts.append(_("no alert"))
     if proposals:
         parts.append(ngettext("{n} proposal", "{n} proposals", len(proposals)))
     return " · ".join(parts)
@@ -153,6 +159,8 @@ def _add_alerts(layout: Layout, view: View, board: Dashboard) -> None:
         _add_stop(layout, first, NoticeField(alert_key(alert), name, kpi_words.measured(alert.kpi)))
     if not board.alerts:
         layout.point("✓", _("No alert."), view.width, "good")
+    if unread := words.unread(board):
+        layout.point("⚠", unread, view.width, "warn")
     if board.missing:
         labels = ", ".join(question_words.label(id) for id in board.missing)
         layout.point("?", _("Not fully judged without: {questions}.", questions=labels), view.width, "warn")

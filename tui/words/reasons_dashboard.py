@@ -8,11 +8,11 @@ from functools import partial
 
 from domain.alerts import Alert, AlertKind
 from domain.catalogue import Kpi
-from domain.dashboard import KpiStatus
+from domain.dashboard import Dashboard, KpiStatus
 from domain.kpi import KPIS, KpiUnit
 from domain.trend import Direction
-from tui.formats import hours, money, number, percent, signed
-from tui.i18n import N_, _
+from tui.formats import hours, money, month, number, percent, signed
+from tui.i18n import N_, _, ngettext
 
 STATUS_CELLS = 12
 """Most cells of a status."""
@@ -99,6 +99,18 @@ def trend(value: Direction) -> str:
 def trend_glyph(value: Direction) -> str:
     """The direction of a trend in one cell."""
     return _TREND_GLYPHS[value]
+
+
+def unread(board: Dashboard) -> str:
+    """That months have passed without a reading, so that nothing tells how the KPIs stand; empty where none has."""
+    if board.last_read is None or not board.months_unread:
+        return ""
+    return ngettext(
+        "Nothing was read after {month}: {n} month is missing.",
+        "Nothing was read after {month}: {n} months are missing.",
+        board.months_unread,
+        month=month(board.last_read),
+    )
 
 
 def alert(value: Alert) -> str:

@@ -123,6 +123,17 @@ def test_the_summary_asks_the_question_and_says_what_is_proposed_and_late() -> N
     assert headings == [{"Still to obtain from the provider"}, {"To negotiate before signing"}]
 
 
+def test_a_dossier_of_months_later_says_that_nothing_was_read_since() -> None:
+    told_now, told_later = (told(dossier_on(day)) for day in (TODAY, date(2026, 12, 1)))
+    assert "Nothing was read after" not in told_now
+    assert "Nothing was read after September 2026: 2 months are missing." in told_later
+
+
+def dossier_on(day: date) -> Document:
+    with speaking("en"):
+        return dossier(case(), day)
+
+
 def test_figures_of_the_grid_are_those_of_the_ranking() -> None:
     ranking = rank(case())
     table = next(table for table in document().tables if table.caption == "Ranking")

@@ -151,6 +151,8 @@ def alerts(case: Case, of: str | None = None) -> Iterator[Block]:
         yield Bullets(found, _("Alerts"))
     elif any(line.latest and of in (None, line.latest.month) for line in case.board.lines):
         yield Paragraph(_("No KPI raises an alert."), Tone.GOOD)
+    if of is None and (unread := reasons_dashboard.unread(case.board)):
+        yield Paragraph(unread, Tone.WARN)
 
 
 def readings_table(case: Case) -> Table | None:
