@@ -248,6 +248,24 @@ def test_outages_of_which_a_part_is_unknown_count_as_at_least_that() -> None:
     assert "Counted: €70,000, as today." in about(COSTS, said, cost_field(said, PARTIAL, CostLine.OUTAGES))
 
 
+def test_the_scope_map_says_what_the_contract_and_the_part_kept_in_house_pay_for() -> None:
+    case = sample("services", "en")
+
+    def told(option: str, line: CostLine) -> str:
+        set_language("en")
+        return about(COSTS, case, cost_field(case, option, line)).replace("\n", " ")
+
+    assert "By the scope map, the provider does: Servers, Backup, Cybersecurity." in told(PARTIAL, CostLine.CONTRACT)
+    kept = told(PARTIAL, CostLine.KEPT_IN_HOUSE)
+    assert "stays in-house beside the steering: User support, Workstations, Telephony, Network, Cloud," in kept
+    assert "Audit of the provider" not in kept
+    assert "Shared: Cybersecurity, Cloud." in told(Model.CO_SOURCING, CostLine.CONTRACT)
+    assert "the provider does" not in told(Model.CO_SOURCING, CostLine.CONTRACT)
+    assert "Shared:" not in kept
+    for option, line in ((PARTIAL, CostLine.EXIT), (TODAY, CostLine.KEPT_IN_HOUSE)):
+        assert "scope map" not in told(option, line)
+
+
 def test_what_stands_in_for_an_amount_is_in_brackets() -> None:
     case = answered(it_cost=Answer(state=AnswerState.GIVEN, value=Decimal(90_000), confidence=Confidence.ROUGHLY))
     layout = drawn(COSTS, case)

@@ -13,9 +13,10 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.estimate import Estimate
 from domain.facts import with_cost, with_cost_parameters
+from domain.scope import scope_of
 from domain.tco.cost import LARGEST_AMOUNT, RATES, Cost, CostParameters
 from domain.tco.facts import is_implausible, is_lower_bound, terms_of
-from domain.tco.lines import CostLine, Rhythm
+from domain.tco.lines import TODAY, CostLine, Rhythm
 from tui.costing import comparison_of, cost_of, facts_of
 from tui.fields.field import Field, RefusedError
 from tui.fields.figure import FigureCell
@@ -91,6 +92,8 @@ def _told(assessment: Assessment, option: str, line: CostLine) -> Sequence[str]:
     """What to ask, how the line behaves, and what stands in for it where nothing was entered."""
     cost = cost_of(assessment, option, line)
     told = [words.question(line), words.terms(line, terms_of(line, cost))]
+    if option != TODAY and (by_scope := words.by_scope(line, scope_of(assessment, option))):
+        told.append(by_scope)
     comparison = comparison_of(assessment)
     found = comparison.of(option).line(line)
     if found is None:

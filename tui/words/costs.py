@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from domain.assessment import Assessment
+from domain.catalogue import NON_DELEGABLE, Holder, ItFunction
 from domain.interval import Interval
 from domain.tco.cost import CostParameters
 from domain.tco.facts import Amount, AmountSource
@@ -10,7 +13,7 @@ from domain.tco.lines import RULES, TODAY, CostLine, Rhythm
 from domain.tco.spread import Terms
 from tui.formats import money, percent
 from tui.i18n import N_, _, ngettext
-from tui.words import models, sources
+from tui.words import models, scope, sources
 
 NAME_CELLS = 26
 """Most cells of the name of a line."""
@@ -120,6 +123,33 @@ def stands_in(counted: Amount, at_least: bool) -> str:
 
 def implausible() -> str:
     return _("‼ Unusually large for this company: look at the zeros again.")
+
+
+def by_scope(line: CostLine, holders: Mapping[ItFunction, Holder]) -> str:
+    """What an amount pays for by a scope map; empty for the lines it says nothing of.
+
+    The skills that are never delegated are paid for as steering.
+    """
+    if line not in _PAID_FOR:
+        return ""
+    side, wording = _PAID_FOR[line]
+    own = _functions(function for function, holder in holders.items() if holder is side)
+    both = _functions(function for function, holder in holders.items() if holder is Holder.SHARED)
+    told = (_(wording, functions=own), own), (_("Shared: {functions}.", functions=both), both)
+    return " ".join(text for text, functions in told if functions)
+
+
+_PAID_FOR = {
+    CostLine.CONTRACT: (Holder.PROVIDER, N_("By the scope map, the provider does: {functions}.")),
+    CostLine.KEPT_IN_HOUSE: (
+        Holder.IN_HOUSE,
+        N_("By the scope map, this stays in-house beside the steering: {functions}."),
+    ),
+}
+
+
+def _functions(functions: Iterable[ItFunction]) -> str:
+    return ", ".join(scope.function(function) for function in functions if function not in NON_DELEGABLE)
 
 
 _PARAMETERS = {
