@@ -43,6 +43,11 @@ def save(target: Path, tape: Tape | None = None, **rest: object) -> SaveOutcome:
     return write_atomic(target, NEW, expected_sha256=digest(OLD), keep=keep, system=system)
 
 
+def is_all_closed(tape: Tape, failing: str = "") -> bool:
+    """Whether every file that could be opened was closed again."""
+    return tape.calls.count("open") - (failing == "open") == tape.calls.count("close")
+
+
 def leftovers(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.endswith(".tmp")]
 
@@ -106,6 +111,7 @@ def test_an_error_at_any_call(target: Path, call: str, nth: int, number: int) ->
     assert content == (NEW if outcome.is_saved else OLD)
     assert outcome.sha256 == (digest(NEW) if outcome.is_saved else "")
     assert leftovers(target.parent) == []
+    assert is_all_closed(tape, call)
     if outcome.status is SaveStatus.SAVED:
         assert outcome.problem is None
         # Something failed, and nothing fails without a word, but where another way was found.
@@ -135,8 +141,10 @@ def test_a_crash_at_any_call_leaves_old_or_new(target: Path, call: str, nth: int
 
 @pytest.mark.parametrize(("call", "nth"), [item for item in every_call() if item[0] in ("sync", "write", "close")])
 def test_an_interrupt_removes_the_temporary_file(target: Path, call: str, nth: int) -> None:
+    tape = Tape(call, nth, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
-        save(target, Tape(call, nth, KeyboardInterrupt()))
+        save(target, tape)
+    assert is_all_closed(tape)
     assert target.read_bytes() in (OLD, NEW)
     assert leftovers(target.parent) == []
 
@@ -320,9 +328,11 @@ def test_a_limit_of_the_file_size_is_a_full_disk(target: Path) -> None:
 
 
 def test_without_hard_links_the_previous_version_is_copied(target: Path) -> None:
-    outcome = save(target, link=_failing(errno.EPERM))
+    tape = Tape()
+    outcome = save(target, tape, link=_failing(errno.EPERM))
     kept = target.parent / "history" / "x" / "old.toml"
     assert outcome == SaveOutcome(target, SaveStatus.SAVED, digest(NEW))
+    assert is_all_closed(tape)
     assert kept.read_bytes() == OLD
 
 
@@ -337,9 +347,11 @@ def test_a_previous_version_that_cannot_be_kept_is_a_warning(target: Path) -> No
 
 
 def test_a_half_copied_previous_version_is_removed(target: Path) -> None:
-    outcome = save(target, Tape("sync", 4, os_error(errno.EIO)), link=_failing(errno.EPERM))
+    tape = Tape("sync", 4, os_error(errno.EIO))
+    outcome = save(target, tape, link=_failing(errno.EPERM))
     assert outcome.status is SaveStatus.SAVED
     assert outcome.warnings
+    assert is_all_closed(tape)
     assert list((target.parent / "history" / "x").iterdir()) == []
 
 
@@ -371,7 +383,9 @@ def test_windows_a_file_held_for_a_moment_is_waited_for(target: Path, times: int
     assert waited == list(REPLACE_DELAYS[:times])
 
 
-@pytest.mark.parametrize(("is_windows", "winerror", "tries"), [(True, 32, 8), (True, 2, 1), (False, 32, 1)])
+@pytest.mark.parametrize(
+    ("is_windows", "winerror", "tries"), [(True, 5, 8), (True, 32, 8), (True, 33, 8), (True, 2, 1), (False, 32, 1)]
+)
 def test_a_file_held_for_long_is_reported(target: Path, is_windows: bool, winerror: int, tries: int) -> None:
     replace, tried = held(99, winerror)
     outcome = save(target, is_windows=is_windows, replace=replace, sleep=lambda _: None)
