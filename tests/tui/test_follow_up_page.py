@@ -538,3 +538,14 @@ def test_delete_clears_and_a_note_stays_with_a_new_value() -> None:
     assert field.typed(changed) == "82"
     assert field.with_state(changed, AnswerState.NOT_ASKED) == BLANK
     assert field.take(changed, "") == BLANK
+
+
+def test_the_panel_of_a_reading_is_set_as_its_language_asks() -> None:
+    case = read(STARTED, Kpi.RESOLUTION_TIME, 3)
+    titles = {}
+    for language in ("en", "fr"):
+        set_language(language)
+        titles[language] = ReadingField("2026-04", Kpi.RESOLUTION_TIME).about(case, 77)[0].text
+    set_language("en")
+    assert titles["en"].endswith("(hours): 3\u202fh")
+    assert titles["fr"].endswith("(heures)\u202f: 3\u202fh")

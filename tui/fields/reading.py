@@ -115,7 +115,7 @@ class ReadingField(Field):
         reading = self._reading(assessment)
         title = f"{self.name(assessment)} ({words.unit(self.kpi)})"
         if reading is not None:
-            title += f": {dashboard_words.figure(self.kpi, reading.value)}"
+            title = _("{name}: {text}", name=title, text=dashboard_words.figure(self.kpi, reading.value))
         spans: list[Span] = [(clip(title, width), "strong")]
         if reading is not None and reading.note:
             room = max(10, width - len(title) - 2)
