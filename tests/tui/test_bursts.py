@@ -10,9 +10,11 @@ from textual import events
 from domain.assessment import Assessment
 from storage.library import Library
 from tests.storage.cases import NOW, blank
-from tests.tui.pilots import library_app, until
+from tests.tui.pilots import library_app, text_of, until
 from tui.app import SourcierApp
 from tui.page import PageId
+from tui.screens.help import HelpScreen
+from tui.screens.text import LineScreen
 
 NEW = ["ctrl+n", *"Nova", "enter"]
 SITES = ["down", "down"]
@@ -53,3 +55,20 @@ async def test_what_is_typed_after_leaving_goes_to_the_library(tmp_path: Path) -
         await pilot.press("escape")
         await until(pilot, lambda: app.interview is None)
     assert {one.title: one.answer("sites").value for one in saved(tmp_path)} == {"Nova": 12, "Alba": 7}
+
+
+async def test_what_was_put_off_until_a_screen_is_closed_does_nothing(tmp_path: Path) -> None:
+    """A window that is resized while the help or a dialog closes: its widgets are gone when its turn comes."""
+    async with library_app(tmp_path) as (app, pilot):
+        shown = HelpScreen(None)
+        dialog = LineScreen(lambda: "What?", "", lambda _text: None)
+        for screen in (shown, dialog):
+            app.push_screen(screen)
+            await until(pilot, lambda screen=screen: bool(screen.is_open))  # type: ignore[misc]
+            screen.on_resize()
+            app.pop_screen()
+        await until(pilot, lambda: not (shown.is_attached or dialog.is_attached))
+        shown.on_canvas_resized()
+        dialog.retell()
+        await pilot.press("ctrl+n", "x")
+        await until(pilot, lambda: " x" in text_of(app))

@@ -23,9 +23,11 @@ class Dialog(ModalScreen[str | None]):
         self.call_after_refresh(self.retell)
 
     def _open(self) -> None:
-        self.tell()
-        if self.focused is None:
-            self.set_focus(next(iter(self.focus_chain), None))
+        # It may have been closed meanwhile, with no widgets left.
+        if self in self.app.screen_stack:
+            self.tell()
+            if self.focused is None:
+                self.set_focus(next(iter(self.focus_chain), None))
         self.is_open = True
         cast("SourcierApp", self.app).call_later(cast("SourcierApp", self.app).take_waiting_keys)
 
@@ -35,7 +37,7 @@ class Dialog(ModalScreen[str | None]):
 
     def retell(self) -> None:
         """Show the words again, as after a change of language or size."""
-        if self.is_open:
+        if self.is_open and self in self.app.screen_stack:
             self.tell()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:

@@ -55,7 +55,7 @@ class CommandScreen(Screen[None]):
         self.call_after_refresh(self._take_room)
 
     def _take_room(self) -> None:
-        self.resized()
+        self.on_canvas_resized()
         if not self.is_open:
             self.open_for_keys()
 
@@ -66,7 +66,9 @@ class CommandScreen(Screen[None]):
         app.call_later(app.take_waiting_keys)
 
     def on_canvas_resized(self) -> None:
-        self.resized()
+        # What was put off until the layout is done may come when the screen is closed, and its widgets are gone.
+        if self in self.app.screen_stack:
+            self.resized()
 
     def resized(self) -> None:
         """Draw everything in the room there is now."""
