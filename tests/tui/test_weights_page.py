@@ -32,7 +32,7 @@ from domain.weight_answers import (
 from domain.weights import ahp_of, stakeholder_weights
 from tests.tui.drawing import SIZES, drawn, line_with, text_of
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
-from tests.tui.pilots import interview_app
+from tests.tui.pilots import interview_app, until
 from tests.tui.pilots import text_of as screen_text
 from tui import i18n
 from tui.fields.field import Answered, Field, RefusedError
@@ -551,6 +551,23 @@ async def test_a_swing_interview_by_keys_left_and_resumed(tmp_path: Path) -> Non
         assert max(weights, key=lambda id: weights[id]) == "criticality"
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert elicitation(anne(screen), ANNE).stage == "checks"
+
+
+async def test_points_that_are_refused_leave_the_weights_that_count_on_the_screen(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, pointed(80)) as (screen, pilot):
+        screen.go_to_page(PageId.WEIGHTS)
+        screen.go_to_cell(PageId.WEIGHTS.step, f"points.{ANNE}.transformation")
+        await press(pilot)
+
+        def shares() -> list[str]:
+            return re.findall(r"\d+%", screen_text(pilot.app))
+
+        before = shares()
+        await press(pilot, *"9")
+        await until(pilot, lambda: shares() != before)
+        await press(pilot, *"0-95", "enter")
+        assert "A line before this one has 80" in screen_text(pilot.app)
+        await until(pilot, lambda: shares() == before)
 
 
 async def test_up_from_the_questions_stays_with_the_person(tmp_path: Path) -> None:

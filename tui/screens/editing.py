@@ -340,6 +340,8 @@ class EditingScreen(CommandScreen):
             return field.take(assessment, text)
 
         if text != field.typed(assessment) and not self.attempt(field, change):
+            # What the beginning of the text would have made is not what counts.
+            self.draw(answered=True)
             return False
         self.editing = None
         self.editor.close()
