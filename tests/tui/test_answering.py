@@ -116,9 +116,11 @@ async def test_letters_far_apart_are_answers_of_their_own(tmp_path: Path, monkey
 async def test_what_is_to_do_is_followed_by_who_and_when(tmp_path: Path) -> None:
     async with interview_app(tmp_path, BLANK) as (screen, pilot):
         screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
-        await pilot.press("t", "enter", *"Claire", "enter", *"31/3/2027", "enter")
+        await pilot.press("t", "enter", *"Claire", "enter", *"31/3/2027", "enter", "m")
         check = screen.session.assessment.safeguard(Safeguard.DATA_OWNERSHIP)
         assert (check.state, check.owner, check.due) == (SafeguardState.TO_DO, "Claire", date(2027, 3, 31))
+        below = screen.session.assessment.safeguard(Safeguard.INFRASTRUCTURE_DOCUMENTED)
+        assert below.state is SafeguardState.MISSING, "the next safeguard is asked about"
 
 
 @pytest.mark.parametrize(

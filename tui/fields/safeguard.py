@@ -8,6 +8,7 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
 from domain.cleaning import clean_text, whole_line
+from domain.safeguards import SAFEGUARDS_BY_GROUP
 from tui.fields.field import Field, RefusedError
 from tui.fields.spelling import begins, initial
 from tui.formats import day, edited_day, parse_date
@@ -19,6 +20,9 @@ from tui.words import safeguards as words
 
 CHOICES = (SafeguardState.PRESENT, SafeguardState.TO_DO, SafeguardState.MISSING)
 """The states a person gives, in the order the arrows go through them."""
+
+_IN_ORDER = tuple(safeguard for group in SAFEGUARDS_BY_GROUP.values() for safeguard in group)
+"""The safeguards as the page lists them."""
 
 
 def _letters() -> str:
@@ -173,6 +177,11 @@ class DueField(SafeguardField):
             return self._changed(assessment, due=parse_date(text))
         except UnreadableError as error:
             raise RefusedError(refusals.unreadable(error)) from None
+
+    def onward(self, assessment: Assessment) -> str:
+        is_to_do = assessment.safeguard(self.safeguard).state is SafeguardState.TO_DO
+        place = _IN_ORDER.index(self.safeguard) + 1
+        return StateField(_IN_ORDER[place]).key if is_to_do and place < len(_IN_ORDER) else ""
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self._changed(assessment, due=None)
