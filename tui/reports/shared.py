@@ -67,7 +67,7 @@ def _kpis(case: Case, month: str) -> Iterator[Block]:
         yield Paragraph(_("Nothing was read for {month}.", month=month_name(month)), Tone.WARN)
     yield Table(
         _("The five KPIs in {month}", month=month_name(month)),
-        (_("KPI"), _("Reading"), _("Target"), _("State"), _("Trend")),
+        (_("KPI"), _("Value"), _("Target"), _("State"), _("Trend")),
         tuple(_row(case, line, month) for line in case.board.lines),
         _(
             "Readings: the monthly figures; targets: those agreed on, else those of the article. Of the budget, its "

@@ -285,6 +285,12 @@ def test_the_shared_report_holds_kpis_and_actions_and_no_other_text_of_the_file(
     assert all(text in found for text in ("Patch the firewall", "Nadia", "Cormoran Services", "First-level resolution"))
 
 
+def test_a_value_that_was_read_is_no_act_of_reading_in_french() -> None:
+    with speaking("fr"):
+        table = shared(case(language="fr"), MONTH, TODAY).tables[0]
+    assert table.headings[:3] == ("KPI", "Valeur", "Cible")
+
+
 def test_the_shared_report_tells_no_amount() -> None:
     with speaking("en"):
         made = shared(case(), MONTH, TODAY)

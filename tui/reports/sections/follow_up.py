@@ -191,7 +191,7 @@ def origins_table(case: Case) -> Table | None:
         return None
     return Table(
         _("Where readings come from"),
-        (_("Month"), _("KPI"), _("Reading"), _("Counted"), _("Note")),
+        (_("Month"), _("KPI"), _("Value"), _("Counted"), _("Note")),
         rows,
         _("The file each was counted from; notes: those who entered them."),
     )
