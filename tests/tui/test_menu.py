@@ -44,6 +44,19 @@ async def test_the_menu_can_be_closed_before_it_is_there(tmp_path: Path) -> None
         await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
 
 
+async def test_the_menu_can_be_opened_again_before_the_one_before_is_gone(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        await pilot.press("f2")
+        await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
+        menu = pilot.app.screen
+        assert isinstance(menu, Menu)
+        menu.dismiss()
+        screen.app.action_command_palette()
+        assert menu.is_attached
+        await until(pilot, lambda: not menu.is_attached)
+        await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
+
+
 async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (_, pilot):
         await pilot.press("f2")

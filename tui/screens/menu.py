@@ -38,7 +38,8 @@ class Menu(CommandPalette):
     ]
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("Type part of a name…"), id="--command-palette")
+        # Without an id: the menu before may still be on its way out, and no two screens can have the same.
+        super().__init__(placeholder=_("Type part of a name…"))
 
     def on_mount(self) -> None:
         # Searching for millions of characters that were pasted would take minutes.
