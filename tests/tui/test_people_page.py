@@ -101,6 +101,18 @@ def test_only_what_changes_the_choice_is_to_be_discussed() -> None:
     assert line_with(opened(DIVIDED), "group 40%, Ben 70%").split()[0] == "Criticality"
 
 
+def test_the_first_of_several_discussions_is_not_said_to_be_the_only_one() -> None:
+    people = {"Anne": (80, 10, 10), "Ben": (30, 70, 0), "Carl": (40, 35, 25)}
+    several = group(people, levels=[[5, 1, 1], [1, 5, 5], [3, 4, 3]])
+    first = "Discuss this first: Business criticality. If the group weighed it as Anne does"
+    assert first in headline(several)
+    assert "2 other disagreements would do so too." in headline(several)
+    shown = " ".join(text_of(opened(several)).split())
+    assert "Discuss this too: Total cost of ownership. If the group weighed it as Ben does" in shown
+    assert "Discuss these too: Digital ambitions and Total cost of ownership. If the group weighed them as" in shown
+    assert "only" not in shown.split("Weights group")[0]
+
+
 def test_the_words_follow_the_scores_and_the_weights() -> None:
     other = group({"Anne": (80, 10, 10), "Ben": (30, 70, 0)}, levels=[LEVELS[0], [1, 1, 1], [1, 1, 1]])
     assert "Everybody (2) would choose Full outsourcing" in headline(other)

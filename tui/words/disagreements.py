@@ -51,29 +51,49 @@ def agreement(kind: Agreement) -> str:
 def discuss(assessment: Assessment, found: Sequence[Discussion], *, agreed: bool) -> str:
     """The first thing to discuss; where nothing is, whether that is because everybody `agreed` on the choice."""
     if found:
-        return discussion(assessment, found[0])
+        others = len({frozenset(one.criteria) for one in found}) - 1
+        return _first_of(assessment, found[0], others) if others else _alone(assessment, found[0])
     if agreed:
         return _("Nothing to discuss: no disagreement on the weights changes the choice.")
     return _("Nothing to discuss: those who differ are level with the group.")
 
 
-def discussion(assessment: Assessment, one: Discussion) -> str:
-    """What alone would have to be settled with somebody, and what it would change."""
+def _alone(assessment: Assessment, one: Discussion) -> str:
     return ngettext(
         "Discuss only this: {criteria}. If the group weighed it as {person} does, it would choose {option}.",
         "Discuss only these: {criteria}. If the group weighed them as {person} does, it would choose {option}.",
         len(one.criteria),
-        criteria=listed([criterion(assessment, id) for id in one.criteria]),
-        person=person(assessment, one.person),
-        option=option(assessment, one.rival),
+        **_parts(assessment, one),
     )
 
 
-def more_to_discuss(count: int) -> str:
-    """How many other discussions stand behind the first; empty when none does."""
-    if not count:
-        return ""
-    return ngettext("{n} other disagreement would do so too.", "{n} other disagreements would do so too.", count)
+def _first_of(assessment: Assessment, one: Discussion, others: int) -> str:
+    first = ngettext(
+        "Discuss this first: {criteria}. If the group weighed it as {person} does, it would choose {option}.",
+        "Discuss these first: {criteria}. If the group weighed them as {person} does, it would choose {option}.",
+        len(one.criteria),
+        **_parts(assessment, one),
+    )
+    more = ngettext("{n} other disagreement would do so too.", "{n} other disagreements would do so too.", others)
+    return f"{first} {more}"
+
+
+def discussion(assessment: Assessment, one: Discussion) -> str:
+    """What else would have to be settled with somebody, and what it would change."""
+    return ngettext(
+        "Discuss this too: {criteria}. If the group weighed it as {person} does, it would choose {option}.",
+        "Discuss these too: {criteria}. If the group weighed them as {person} does, it would choose {option}.",
+        len(one.criteria),
+        **_parts(assessment, one),
+    )
+
+
+def _parts(assessment: Assessment, one: Discussion) -> dict[str, str]:
+    return {
+        "criteria": listed([criterion(assessment, id) for id in one.criteria]),
+        "person": person(assessment, one.person),
+        "option": option(assessment, one.rival),
+    }
 
 
 # --- how far apart ---------------------------------------------------------------------------------

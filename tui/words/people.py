@@ -32,7 +32,7 @@ class Section(StrEnum):
 _MEANINGS = {
     Section.DISCUSS: N_(
         "The fewest criteria on which the group would have to take over somebody's weights for another option to come "
-        "first. All other disagreements leave the choice as it is."
+        "first: to take over fewer of them leaves the choice as it is."
     ),
     Section.CHOICES: N_(
         "What comes first with the own weights of each person, and how many points it is ahead. The scores are the "

@@ -34,9 +34,6 @@ def discuss(case: Case, outcomes: Outcomes) -> Answer:
     found = outcomes.discussions
     agreed = all(set(outcomes.choices[id].options) & set(outcomes.group.options) for id in case.found.counted)
     sentence = disagreement_words.discuss(case.assessment, found, agreed=agreed)
-    subjects = {frozenset(one.criteria) for one in found}
-    if more := disagreement_words.more_to_discuss(len(subjects) - 1 if subjects else 0):
-        sentence = f"{sentence} {more}"
     return Answer(Section.DISCUSS, sentence, partial(_draw_discussions, case, outcomes) if found else None)
 
 
