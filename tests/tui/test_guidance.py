@@ -9,7 +9,7 @@ import pytest
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Criterion, Model
 from domain.fit import FitLevel
-from domain.questions import CATALOGUE
+from domain.questions import CATALOGUE, Kind
 from domain.samples import sample
 from domain.steps import Step
 from tests.storage.cases import blank, given
@@ -65,6 +65,17 @@ def test_a_question_with_a_unit_says_it() -> None:
 )
 def test_the_availability_target_is_that_of_the_size(headcount: int, window: str | None, told: str) -> None:
     assert told in availability.target(company(headcount, window))
+
+
+def test_all_there_is_to_choose_from_is_in_sight_at_80_columns() -> None:
+    i18n.set_language("fr")
+    case = sample("services", "fr")
+    for question in CATALOGUE:
+        if question.kind is Kind.CHOICE:
+            field = AnswerField(question.id)
+            below = " ".join(line.text for line in held_to(field.about(case, WIDTH), SHORT_PANEL))
+            for choice in field.choices(case):
+                assert field.choice_name(case, choice) in below, question.id
 
 
 def test_without_a_headcount_the_target_is_not_guessed() -> None:

@@ -12,7 +12,7 @@ from tui.fields.spelling import begins
 from tui.formats.unreadable import UnreadableError
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import _
-from tui.lines import Line, Span, clip, line, one_line, wrap
+from tui.lines import Line, Span, line, one_line, wrap
 from tui.words import answers as answer_words
 from tui.words import models as model_words
 from tui.words import questions as words
@@ -120,7 +120,7 @@ class AnswerField(Field):
         current = assessment.chosen(self.id)
         start = choices.index(current) + 1 if current in choices else 0
         for choice in (*choices[start:], *choices[:start]):
-            if begins(self._choice_name(assessment, choice), character):
+            if begins(self.choice_name(assessment, choice), character):
                 return self._given(assessment, choice)
         return None
 
@@ -130,11 +130,12 @@ class AnswerField(Field):
             return None if yes_or_no is None else self._given(assessment, yes_or_no)
         if self.question.kind is not Kind.CHOICE:
             return None
-        names = {choice: self._choice_name(assessment, choice) for choice in self.choices(assessment)}
+        names = {choice: self.choice_name(assessment, choice) for choice in self.choices(assessment)}
         found = next((choice for choice, name in names.items() if begins(name, word)), None)
         return None if found is None else self._given(assessment, found)
 
-    def _choice_name(self, assessment: Assessment, choice: str) -> str:
+    def choice_name(self, assessment: Assessment, choice: str) -> str:
+        """What a choice is called."""
         if self.question.choices:
             return words.choice(self.id, choice)
         return model_words.option_name(assessment, choice)
@@ -193,8 +194,8 @@ class AnswerField(Field):
         unit = words.unit(self.id)
         lines = wrap(f"{words.ask(self.id)} ({unit})" if unit else words.ask(self.id), width, "strong")
         if self.question.kind is Kind.CHOICE:
-            names = [self._choice_name(assessment, choice) for choice in self.choices(assessment)]
-            lines.append(line((clip(" · ".join(names), width), "accent")))
+            names = [self.choice_name(assessment, choice) for choice in self.choices(assessment)]
+            lines += wrap(" · ".join(names), width, "accent")
         spans = remarks(answer.confidence, answer.source, answer.note)
         if spans:
             lines.append(line(*spans))
