@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 IMAGES = Path(__file__).resolve().parent
 sys.path.insert(0, str(IMAGES.parent.parent))
@@ -55,6 +56,13 @@ def without_addresses(svg: str) -> str:
     return "\n".join(line.rstrip() for line in _ADDRESSES.sub("", svg).splitlines()) + "\n"
 
 
+@contextlib.contextmanager
+def on_the_day() -> Iterator[None]:
+    """The library as it is seen the day after the pictures: what is overdue depends on it."""
+    with mock.patch("tui.screens.home._now", return_value=SAVED_AT + timedelta(days=1)):
+        yield
+
+
 async def picture(language: Language, step: Step | None) -> str:
     """One screen as SVG."""
     i18n.set_language(language)
@@ -71,6 +79,8 @@ async def picture(language: Language, step: Step | None) -> str:
             assert screen is not None
             screen.today = DAY
             screen.go_to_step(step)
+            await pilot.pause()
+            await _until(lambda: screen.studies.is_idle)
             await pilot.pause()
         return without_addresses(app.export_screenshot(title="Sourcier"))
 
@@ -107,7 +117,7 @@ def make(folder: Path) -> None:
     for language, name in (("en", "report"), ("fr", "report.fr")):
         report_picture(language, folder / f"{name}.png")
     for name, language, step in PICTURES:
-        with tempfile.TemporaryDirectory() as library, contextlib.chdir(library):
+        with tempfile.TemporaryDirectory() as library, contextlib.chdir(library), on_the_day():
             svg = asyncio.run(picture(language, step))
         (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 
