@@ -12,7 +12,7 @@ from datetime import date
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
-from domain.catalogue import Criterion, Model, Safeguard, SafeguardGroup
+from domain.catalogue import Model, Safeguard, SafeguardGroup
 from domain.criterion import CriterionCase
 from domain.estimate import Estimate
 from domain.facts import with_cost
@@ -42,14 +42,13 @@ _KEPT_SAFEGUARDS = frozenset(
 class OfferWords:
     """The words of the new assessment: its title, why no model is an option in it, and what offers are judged by.
 
-    `names` and `anchors` by criterion; `costs` by offer: what its total cost is, for the criterion of cost.
+    `names` and `anchors` by criterion.
     """
 
     title: str
     why_out: str
     names: Mapping[str, str]
     anchors: Mapping[str, tuple[str, ...]]
-    costs: Mapping[str, str]
 
 
 def shortlisted(assessment: Assessment, today: date) -> tuple[str, ...]:
@@ -83,7 +82,7 @@ def offer_assessment(assessment: Assessment, id: str, model: str, today: date, w
             new = new.with_criterion(criteria[criterion], made)
     beside = {line: cost for line, cost in assessment.costs.get(model, EMPTY).items() if line not in _IN_THE_PRICE}
     for offer in offers:
-        new = _with_offer(new, assessment.offers[offer], criteria, beside, words.costs.get(offer, ""))
+        new = _with_offer(new, assessment.offers[offer], criteria, beside)
     return new
 
 
@@ -113,7 +112,7 @@ def _company(assessment: Assessment, id: str, today: date, title: str, model: st
 
 
 def _with_offer(
-    assessment: Assessment, offer: Offer, criteria: Mapping[str, str], beside: Mapping[CostLine, Cost], cost: str
+    assessment: Assessment, offer: Offer, criteria: Mapping[str, str], beside: Mapping[CostLine, Cost]
 ) -> Assessment:
     option, assessment = assessment.with_new_option(offer.name)
     assessment = assessment.with_option(option, OptionCase(name=offer.name, note=offer.note))
@@ -122,8 +121,6 @@ def _with_offer(
         if rating is not None:
             score = Score(level=rating.level, confidence=rating.confidence, source=rating.evidence, note=rating.note)
             assessment = assessment.with_score(option, custom, score)
-    if cost:
-        assessment = assessment.with_score(option, Criterion.TCO, Score(level=None, note=cost))
     price = offer.total_cost
     contract = {} if price is None else {CostLine.CONTRACT: _a_year(price, assessment.cost_parameters.years)}
     for line, amount in (*beside.items(), *contract.items()):

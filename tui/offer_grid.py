@@ -11,9 +11,7 @@ from storage.library import Library
 from storage.names import new_id
 from storage.store import OpenFile
 from tui.fields.field import RefusedError
-from tui.formats import money
 from tui.i18n import _
-from tui.words import figures
 from tui.words import models as model_words
 from tui.words import offers as words
 
@@ -42,11 +40,6 @@ def grid_of_offers(assessment: Assessment, today: date) -> Assessment:
         why_out=_("The model is chosen: {model}. Here its providers are compared.", model=name),
         names={id: words.criterion(assessment, id) for id in criteria},
         anchors={id: tuple(words.anchor(id, level) for level in range(1, 6)) for id in criteria},
-        costs={
-            id: _("Total cost of the offer: {cost}", cost=figures.estimate(offer.total_cost, money))
-            for id, offer in assessment.offers.items()
-            if offer.total_cost is not None and offer.total_cost.likely is not None
-        },
     )
     return offer_assessment(assessment, new_id(), model, today, said)
 
