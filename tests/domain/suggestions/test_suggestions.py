@@ -242,6 +242,8 @@ def test_a_provider_that_shows_nothing_commits_to_nothing(
         ({"outage_hours": Decimal(4), "tolerated_downtime": Decimal(4)}, (3, 3, 3)),
         ({"outage_hours": Decimal(5), "tolerated_downtime": Decimal(4)}, (2, 2, 2)),
         ({"outage_hours": roughly(Decimal(5)), "tolerated_downtime": Decimal(4)}, (2, 2, 3)),
+        ({"outage_hours": roughly(Decimal(4)), "tolerated_downtime": Decimal("4.5")}, (2, 3, 3)),
+        ({"outage_hours": Decimal(4), "tolerated_downtime": roughly(Decimal("4.5"))}, (2, 3, 3)),
         ({"outage_hours": Decimal(4), "tolerated_downtime": REFUSED}, (1, None, 3)),
         (
             {
