@@ -67,6 +67,9 @@ def tally_of(text: str) -> Tally:
 MANY_COLUMNS = 6
 """Columns of a table that fit the width of a page in the size of print of the others. Our addition."""
 
+CONTENTS_FROM = 5
+"""Sections from which a report has a table of contents, which takes a page of its own in print. Our addition."""
+
 
 @cache
 def _environment() -> Environment:
@@ -81,6 +84,7 @@ def _environment() -> Environment:
     )
     environment.globals["frame"] = _FRAME
     environment.globals["many_columns"] = MANY_COLUMNS
+    environment.globals["contents_from"] = CONTENTS_FROM
     environment.filters["kind"] = lambda block: _KINDS[type(block)]
     environment.filters["bars"] = drawn_bars
     environment.filters["lines"] = drawn_lines

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.tui.reports.cases import MARKUP, document, hostile
-from tui.i18n import Language
+from tests.tui.reports.cases import MARKUP, MONTH, TODAY, case, document, hostile
+from tui.i18n import Language, speaking
 from tui.reports.document import Bar, BarChart, Figure, LineChart, LinePoint, Unit
 from tui.reports.drawing import BOTTOM, FULL, LEFT, RIGHT, TOP, drawn_bars, drawn_lines
 from tui.reports.html import MANY_COLUMNS, as_html, tally_of
+from tui.reports.shared import shared
 
 
 class Seen(HTMLParser):
@@ -45,6 +46,14 @@ def test_the_page_says_all_the_document_says(language: Language) -> None:
         for row in table.rows:
             assert all((cell if isinstance(cell, str) else cell.shown) in found for cell in row)
     assert all(block.source in found for block in (*made.tables, *made.charts))
+
+
+def test_only_a_long_report_has_contents() -> None:
+    with speaking("en"):
+        short = shared(case(), MONTH, TODAY)
+    assert "<nav" in as_html(document())
+    assert "<nav" not in as_html(short)
+    assert tally_of(as_html(short)) == short.tally
 
 
 def test_wide_tables_are_printed_smaller_and_every_page_has_its_number() -> None:
