@@ -42,8 +42,9 @@ class Menu(CommandPalette):
         super().__init__(placeholder=_("Type part of a name…"))
 
     def on_mount(self) -> None:
-        # Searching for millions of characters that were pasted would take minutes.
-        self.query_one(Input).max_length = LONGEST
+        # Searching for millions of characters that were pasted would take minutes. Told to end, there is no input yet.
+        for line in self.query(Input):
+            line.max_length = LONGEST
 
     def retell(self) -> None:
         """Close: what it found was found in the language of before."""
