@@ -14,7 +14,7 @@ from tui.costing import comparison_of, cost_of, facts_of, odd_amount
 from tui.fields.cost import ParameterField, cost_field
 from tui.formats import number, percent
 from tui.i18n import _
-from tui.lines import Span, clip, fit, wrap
+from tui.lines import Line, Span, fit, held_to, wrap
 from tui.page import Layout, Page, PageId, View
 from tui.pages.columns import window
 from tui.pages.form import add_heading
@@ -27,6 +27,11 @@ from tui.words import suggestions as suggestion_words
 
 LABEL = words.NAME_CELLS + 1
 MIN_COLUMN, MAX_COLUMN = 12, 16
+
+SENTENCE = 2
+"""Most lines of a sentence above the table."""
+ELLIPSIS = 2
+"""Cells of the sign that a sentence goes on."""
 
 PARAMETERS = ("years", "headcount_growth", "indexation", "discount_rate")
 
@@ -57,9 +62,8 @@ class CostsPage(Page):
         layout = Layout()
         assessment = view.assessment
         comparison = comparison_of(assessment)
-        for line in wrap(result_words.headline(assessment, comparison), view.width, "strong")[:2]:
-            layout.extend([line])
-        layout.add((clip(_caution(assessment), view.width), "warn"))
+        layout.extend(_sentence(result_words.headline(assessment, comparison), view.width, "strong"))
+        layout.extend(_sentence(_caution(assessment), view.width, "warn"))
         shown, width, hidden = _columns(view)
         _add_heading(layout, assessment, shown, width, hidden)
         _add_totals(layout, [comparison.of(id) for id in shown], width, comparison.parameters.years)
@@ -68,6 +72,12 @@ class CostsPage(Page):
             _add_line(layout, assessment, cost_line, shown, width)
         _add_parameters(layout, view)
         return layout
+
+
+def _sentence(text: str, width: int, style: str) -> Sequence[Line]:
+    """A sentence above the table, which has to keep room below it."""
+    lines = wrap(text, width, style)
+    return lines if len(lines) <= SENTENCE else held_to(wrap(text, width - ELLIPSIS, style), SENTENCE)
 
 
 def _caution(assessment: Assessment) -> str:
