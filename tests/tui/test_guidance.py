@@ -67,6 +67,21 @@ def test_the_availability_target_is_that_of_the_size(headcount: int, window: str
     assert told in availability.target(company(headcount, window))
 
 
+@pytest.mark.parametrize("width", [79, 93])
+def test_an_answer_that_is_cut_in_the_form_is_whole_below_it(width: int) -> None:
+    met = "Claire Lafargue, présidente ; Marc Tolé, responsable informatique"
+    case = blank().with_answer("interviewed", given(met)).with_answer("sector", given("Trade"))
+    row = next(
+        line.text
+        for line in PAGES[PageId.COMPANY].layout(View(case, width, 17, TODAY, Place())).lines
+        if "Claire" in line.text
+    )
+    below = [line.text for line in AnswerField("interviewed").about(case, width)]
+    assert "…" in row
+    assert met in below
+    assert not any("Trade" in line.text for line in AnswerField("sector").about(case, width))
+
+
 def test_all_there_is_to_choose_from_is_in_sight_at_80_columns() -> None:
     i18n.set_language("fr")
     case = sample("services", "fr")

@@ -9,6 +9,7 @@ from domain.assessment import Assessment
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from tui.fields.field import Field, RefusedError
 from tui.fields.spelling import begins
+from tui.formats import width as cells
 from tui.formats.unreadable import UnreadableError
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import _
@@ -19,6 +20,9 @@ from tui.words import questions as words
 from tui.words import refusals
 
 _TYPED = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.HOURS, Kind.DATE})
+
+_BESIDE = 5
+"""A form has half its width less this for a value, or more: what may be cut there is said whole below the page."""
 
 CONFIDENCES = tuple(Confidence)
 
@@ -196,6 +200,9 @@ class AnswerField(Field):
         if self.question.kind is Kind.CHOICE:
             names = [self.choice_name(assessment, choice) for choice in self.choices(assessment)]
             lines += wrap(" · ".join(names), width, "accent")
+        if self.is_typed or self.is_long:
+            value = one_line(self.shown(assessment))
+            lines += wrap(value, width, "plain") if cells(value) > width // 2 - _BESIDE else []
         spans = remarks(answer.confidence, answer.source, answer.note)
         if spans:
             lines.append(line(*spans))
