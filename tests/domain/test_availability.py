@@ -54,6 +54,14 @@ def test_the_windows_of_the_interview_have_its_hours() -> None:
     assert service_hours(answered()) is None
 
 
+def test_doubt_about_outages_is_doubt_about_availability() -> None:
+    # 8 to 12 hours of an outage, twice a year: 16 to 24 hours down of 2 080.
+    now = availability_now(answered(outage_hours=roughly(Decimal(10)), outages_per_year=Decimal(2)), OFFICE)
+    assert now is not None
+    ends = tuple(end.quantize(Decimal("0.001")) for end in (now.low, now.likely, now.high))
+    assert ends == decimals("98.846", "99.038", "99.231")
+
+
 @pytest.mark.parametrize(("days", "hours"), [(0, "8"), (8, "8"), (5, "0"), (5, "-1"), (5, "24.5")])
 def test_a_week_has_seven_days_and_a_day_24_hours(days: int, hours: str) -> None:
     with pytest.raises(ValueError, match="not"):

@@ -241,8 +241,9 @@ def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_sentences_above_the_table_have_two_lines_and_say_where_they_are_cut(width: int, language: Language) -> None:
     zeros = with_cost(worked_example(), TODAY, CostLine.EQUIPMENT, Cost(likely=Decimal(99_999_999_999)))
-    told = text_of(drawn(COSTS, zeros, width, language)).replace("\n", " ")
-    assert ("look at the zeros again." if language == "en" else "vérifiez les zéros.") in told
+    for page in (COSTS, COMPARED):
+        told = text_of(drawn(page, zeros, width, language)).replace("\n", " ")
+        assert ("look at the zeros again." if language == "en" else "vérifiez les zéros.") in told
     option, case = worked_example().with_new_option(" ".join(["Nordwestdeutsche"] * 5))
     case = with_cost(case, option, CostLine.CONTRACT, Cost(likely=Decimal(1_000)))
     case = with_cost(case, option, CostLine.KEPT_IN_HOUSE, Cost(likely=Decimal(1_000)))

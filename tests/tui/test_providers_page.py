@@ -350,6 +350,9 @@ def test_the_shortlist_becomes_the_options_of_a_new_assessment() -> None:
     assert orion not in made.costs
     assert rank(made).leader == nova
     assert not set(made.options) & set(case.options)
+    unjudged = grid_of_offers(points_cell(case, ADAPTED).take(case, "0"), TODAY)
+    own = [unjudged.criterion(id).name for id in unjudged.criterion_ids()][len(Criterion) :]
+    assert own == [words.question(question) for question in ProviderQuestion if question != ADAPTED]
 
 
 def test_an_offer_has_its_price_and_what_the_model_costs_beside_its_provider() -> None:

@@ -49,7 +49,7 @@ class ComparisonPage(Page):
         assessment, comparison = view.assessment, comparison_of(view.assessment)
         layout.extend(wrap(words.headline(assessment, comparison), view.width, "strong"))
         if caution := words.caution(assessment, comparison, odd_amount(assessment)):
-            layout.add((clip(caution, view.width), "warn"))
+            layout.extend(wrap(caution, view.width, "warn"))
         known = [tco for tco in comparison.options.values() if tco.lines]
         if not known and not comparison.today.lines:
             return layout
