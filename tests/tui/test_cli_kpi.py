@@ -103,6 +103,24 @@ def test_dates_that_do_not_tell_are_asked_about(tmp_path: Path, into: str, capsy
     assert list(readings(into)) == ["2026-02"]
 
 
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("Opened;Resolved\n01/02/2026 09:00;02/02/2026 09:00\n", "--dates dmy"),
+        ("Opened;Resolved\n13/02/2026 09:00;02/14/2026 09:00\n", "--dates mdy"),
+        ("Beginn;Ende\n13/02/2026 09:00;14/02/2026 09:00\n", "--column opened=… --column resolved=…"),
+    ],
+)
+def test_what_a_file_does_not_say_is_asked_for_with_the_option_that_says_it(
+    text: str, option: str, into: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(text, encoding="utf-8")
+    assert main(["kpi", "import", str(path), "--into", into]) != 0
+    assert f"  {option}" in capsys.readouterr().err.splitlines()
+    assert readings(into) == {}
+
+
 def test_columns_named_once_are_saved_for_the_next_time(
     tmp_path: Path, into: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from storage.library import Library
 from storage.sharing_errors import HeldError
 from storage.store import OpenFile
 from storage.tickets.dates import DateOrder
-from storage.tickets.errors import ExportError
+from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.export import ExportReading, Wanted
 from storage.tickets.importing import Prepared, prepare
 from storage.tickets.mappings import write_mapping
@@ -51,10 +51,19 @@ def import_tickets(options: Options, environ: Mapping[str, str]) -> int:
     try:
         return _import(options, library, file, wanted)
     except ExportError as error:
-        complain(words.problem(error))
+        complain(words.problem(error), _TO_SAY.get(error.problem, ()))
         return NOTHING
     finally:
         file.close()
+
+
+_ORDERS = ("--dates dmy", "--dates mdy")
+_TO_SAY = {
+    ExportProblem.AMBIGUOUS_DATES: _ORDERS,
+    ExportProblem.MIXED_DATES: _ORDERS,
+    ExportProblem.NO_COLUMNS: ("--column opened=… --column resolved=…",),
+}
+"""The options that say what a file does not, below the sentence that asks for it."""
 
 
 def _wanted(options: Options) -> Wanted:
