@@ -436,6 +436,17 @@ def test_the_headline_fits_a_line_with_short_names(id: str, language: Language) 
     assert len(full) >= len(line)
 
 
+def test_a_rival_that_is_ahead_under_most_weights_is_said_to_be() -> None:
+    levels = [[5, 1, 1], [1, 5, 5]]
+    assert "Two by two, Partial outsourcing is its strongest rival: ahead in 75% of all weightings." in alone(
+        levels, [80, 10, 10]
+    )
+    # Under the weights of a group that prefers it, the one that is ahead under most weights only has a rival.
+    assert "Two by two, Full outsourcing is its closest rival: behind in 75% of all weightings." in alone(
+        levels, [20, 50, 30]
+    )
+
+
 def test_chances_never_say_never_where_it_is_not_so() -> None:
     i18n.set_language("en")
     assert [words.chance(value) for value in (0, 0.001, 0.5, 0.999, 1)] == ["0%", "under 1%", "50%", "over 99%", "100%"]
