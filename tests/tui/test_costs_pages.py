@@ -251,6 +251,29 @@ def test_sentences_above_the_table_have_two_lines_and_say_where_they_are_cut(wid
     assert lines[1].endswith(" …")
 
 
+@pytest.mark.parametrize(
+    ("salaries", "told"),
+    [
+        (100_400, "costs about as much as staying as today, €300,000; no option costs less."),
+        (100_000, "costs about as much as staying as today, €300,000; no option costs less."),
+        (99_600, "costs about as much as staying as today, €300,000; no option costs less."),
+        (101_000, "costs least: €300,000, 1% less than staying as today."),
+        (99_000, "nothing costs less than staying as today; the nearest is Partial outsourcing, 1% dearer."),
+    ],
+)
+def test_what_hardly_differs_from_today_is_told_as_the_same(salaries: int, told: str) -> None:
+    set_language("en")
+    case = answered(headcount=50)
+    for option, line, amount in (
+        (TODAY, CostLine.SALARIES, salaries),
+        (PARTIAL, CostLine.CONTRACT, 60_000),
+        (PARTIAL, CostLine.KEPT_IN_HOUSE, 40_000),
+        *((PARTIAL, line, 0) for line in (CostLine.STEERING, CostLine.TRANSITION, CostLine.EXIT, CostLine.OUTAGES)),
+    ):
+        case = with_cost(case, option, line, Cost(likely=Decimal(amount)))
+    assert cost_results.headline(case, comparison_of(case)).endswith(told)
+
+
 def test_outages_of_which_a_part_is_unknown_count_as_at_least_that() -> None:
     case = sample("industry", "en")
     for option in (TODAY, PARTIAL):

@@ -18,6 +18,8 @@ from tui.words import costs, sources
 
 _MILLION = Decimal(10) ** 6
 _BILLION = 1000 * _MILLION
+_HALF_A_PERCENT = Decimal("0.005")
+"""Below it a share is shown as 0 %."""
 
 
 def compact(value: Decimal) -> str:
@@ -64,6 +66,13 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
     saved = found.share.likely if found and found.share else None
     if saved is None:
         return _("Over {years}, {option} costs least: {total}.", years=years, option=name, total=total)
+    if abs(saved) < _HALF_A_PERCENT:
+        return _(
+            "Over {years}, {option} costs about as much as staying as today, {total}; no option costs less.",
+            years=years,
+            option=name,
+            total=total,
+        )
     if saved < 0:
         return _(
             "Over {years}, nothing costs less than staying as today; the nearest is {option}, {share} dearer.",
