@@ -199,7 +199,9 @@ class SourcierApp(App[int]):
         self.left_at[session.assessment.id] = (session.page, session.place.cursor)
         # At once: it may be opened again before the screen is gone.
         interview.file.close()
-        if any(isinstance(screen, HomeScreen) for screen in self.screen_stack):
+        if below := next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None):
+            # What was said there before is long done.
+            below.say("")
             self.pop_screen()
         else:
             home = self._home()

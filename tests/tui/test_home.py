@@ -305,3 +305,17 @@ async def test_an_assessment_opened_again_shows_where_it_was_left(tmp_path: Path
         assert isinstance(again, InterviewScreen)
         await until(pilot, lambda: again.sheet.target is not None)
         assert (again.session.page, again.session.place.cursor) == left
+
+
+async def test_the_library_does_not_say_again_what_was_done_before_an_assessment_was_open(tmp_path: Path) -> None:
+    two_files(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("f6")
+        await until(pilot, lambda: "Made: " in text_of(app))
+        assert "Made: " in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.pause()
+        assert "Made: " not in text_of(app)
