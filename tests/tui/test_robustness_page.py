@@ -436,6 +436,11 @@ def test_the_headline_fits_a_line_with_short_names(id: str, language: Language) 
     assert len(full) >= len(line)
 
 
+def test_options_that_are_level_whatever_the_weights_are_the_best_choice_together() -> None:
+    told = alone([[3, 3], [3, 3], [1, 1]], [60, 40])
+    assert "While your order holds, Full outsourcing or Partial outsourcing is the best choice." in told
+
+
 def test_a_rival_that_is_ahead_under_most_weights_is_said_to_be() -> None:
     levels = [[5, 1, 1], [1, 5, 5]]
     assert "Two by two, Partial outsourcing is its strongest rival: ahead in 75% of all weightings." in alone(

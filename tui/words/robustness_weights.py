@@ -133,7 +133,8 @@ def regret(assessment: Assessment, found: Robustness) -> str:
     own = next(one for one in found.regrets if one.option == found.leader)
     name = option(assessment, found.leader)
     if own.rival is None:
-        return _(_NO_REGRET[found.regretted], option=name)
+        never_behind = [option(assessment, one.option) for one in found.regrets if one.rival is None]
+        return _(_NO_REGRET[found.regretted], option=alternatives(never_behind))
     points, count = number(own.points, 1), grammatical(round(own.points, 1))
     match found.regretted:
         case Information.GROUP:
