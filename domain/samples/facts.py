@@ -34,7 +34,7 @@ Skills = Mapping[ItFunction, tuple[bool, int, int]]
 
 
 def consultancy_facts(case: Assessment, told: Told) -> Assessment:
-    """A gradual change: the pilot has its go, the next wave waits for its review."""
+    """A gradual change: the pilot has its go and had its way back tried, the next wave waits for its review."""
     case = with_skills_of(
         case,
         {
@@ -74,7 +74,18 @@ def consultancy_facts(case: Assessment, told: Told) -> Assessment:
     )
     for wave in (pilot, following):
         case = with_new_wave(case, wave)[1]
-    return case
+    figures = {
+        ExitFigure.NOTICE: exactly(1),
+        ExitFigure.COMMITMENT: exactly(12),
+        ExitFigure.HANDOVER: exactly(1),
+        ExitFigure.HIRING: between(1, 2, 4),
+        ExitFigure.SEARCH: between(1, 2, 3),
+        ExitFigure.YEARLY_FEE: exactly(13_800),
+        ExitFigure.HANDOVER_HELP: exactly(0),
+        ExitFigure.RETURN_COST: between(1_500, 2_500, 5_000),
+        ExitFigure.SWITCH_COST: roughly_about(1_500),
+    }
+    return with_exit(case, Model.PROGRESSIVE, ExitCase(figures=figures, leave_free=dict.fromkeys(Scenario, True)))
 
 
 def services_facts(case: Assessment, told: Told) -> Assessment:

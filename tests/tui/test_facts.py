@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from domain.it_function import FunctionCase
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.option import ScopeEntry
 from domain.reversibility.exit_case import ExitCase, Scenario
+from domain.reversibility.index import exit_index
 from domain.samples import sample
 from domain.scope import Severity
 from domain.wave import Wave
@@ -137,12 +139,16 @@ def test_the_samples_have_facts_of_every_kind_to_look_at() -> None:
     found = {id: lines(sample(id, "en"), option) for id, option in CHOSEN.items()}
     assert found["consultancy"][Fact.WAVES].text.startswith("Wave 2: 0 of 3 criteria met; go or no-go on 15 March 2027")
     assert found["services"][Fact.PROVIDERS].text == "Shortlist: Aldane Infogérance, Brisenet. 1 offer is out."
+    # A month's notice or two of hiring, then a month with both: 2 500 and a twelfth of 13 800. 60 + 15 + 14.71 points.
+    assert "Coming back takes 3 months (2–5 months) and €3,650 (€2,650–6,150)" in found["consultancy"][Fact.EXIT].text
+    assert exit_index(sample("consultancy", "en"), Model.PROGRESSIVE).points.likely.quantize(TENTH) == Decimal("89.7")
     assert "Coming back takes 8 months (5–15 months)" in found["services"][Fact.EXIT].text
     assert found["services"][Fact.COMPLIANCE].text.startswith("Compliance: 1 missing")
     assert "what it costs is not known" in found["industry"][Fact.EXIT].text
     assert all(Fact.KNOWLEDGE in each and Fact.SCOPE in each for each in found.values())
 
 
+TENTH = Decimal("0.1")
 CHOSEN = {"consultancy": Model.PROGRESSIVE, "services": Model.PARTIAL, "industry": Model.LAYERED}
 
 
