@@ -47,7 +47,7 @@ mutants: $(VENV)/.dev ## small mistakes in the modules that save, which the test
 	$(BIN)/python -m tests.faults.mutants storage/seal.py tests/storage/test_seal.py tests/storage/test_formats.py
 	$(BIN)/python -m tests.faults.mutants storage/rewriting.py tests/storage/test_rewriting.py
 	$(BIN)/python -m tests.faults.mutants storage/atomic.py tests/storage/test_atomic.py tests/storage/test_seldom.py tests/storage/test_store.py tests/faults/test_power_cut.py
-	$(BIN)/python -m tests.faults.mutants storage/codec.py tests/storage/test_formats.py tests/storage/test_orphans.py tests/storage/test_store.py tests/storage/test_golden.py tests/storage/test_seldom.py tests/storage/test_codec.py
+	$(BIN)/python -m tests.faults.mutants storage/codec.py tests/storage/test_formats.py tests/storage/test_orphans.py tests/storage/test_damage.py tests/storage/test_golden.py tests/storage/test_seldom.py tests/storage/test_store.py tests/storage/test_rewriting.py
 	$(BIN)/python -m tests.faults.mutants storage/content.py tests/storage/test_rewriting.py tests/storage/test_store.py tests/storage/test_encryption.py
 	$(BIN)/python -m tests.faults.mutants storage/saved_file.py tests/storage/test_sharing.py tests/storage/test_history.py tests/storage/test_store.py tests/storage/test_encryption.py
 	$(BIN)/python -m tests.faults.mutants storage/store.py tests/storage/test_sharing.py tests/storage/test_store.py tests/storage/test_encrypted_merge.py
