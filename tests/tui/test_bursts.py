@@ -10,11 +10,15 @@ from textual import events
 from domain.assessment import Assessment
 from storage.library import Library
 from tests.storage.cases import NOW, blank
-from tests.tui.pilots import library_app, text_of, until
+from tests.tui.pilots import interview_app, library_app, text_of, until
 from tui.app import SourcierApp
 from tui.page import PageId
+from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
+from tui.screens.history import HistoryScreen
+from tui.screens.runs import CommandScreen
 from tui.screens.text import LineScreen
+from tui.screens.tickets import TicketsScreen
 
 NEW = ["ctrl+n", *"Nova", "enter"]
 SITES = ["down", "down"]
@@ -58,17 +62,26 @@ async def test_what_is_typed_after_leaving_goes_to_the_library(tmp_path: Path) -
 
 
 async def test_what_was_put_off_until_a_screen_is_closed_does_nothing(tmp_path: Path) -> None:
-    """A window that is resized while the help or a dialog closes: its widgets are gone when its turn comes."""
-    async with library_app(tmp_path) as (app, pilot):
-        shown = HelpScreen(None)
-        dialog = LineScreen(lambda: "What?", "", lambda _text: None)
-        for screen in (shown, dialog):
+    """A window that is resized, or a folder that is read, while a screen closes: its widgets are gone by then."""
+    async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
+        app, library = interview.app, Library(tmp_path, written_by="tests")
+        assert isinstance(app, SourcierApp)
+        screens: list[CommandScreen | Dialog] = [
+            HelpScreen(None),
+            HistoryScreen(interview, library),
+            TicketsScreen(interview, library, interview.today),
+            LineScreen(lambda: "What?", "", lambda _text: None),
+        ]
+        for screen in screens:
             app.push_screen(screen)
             await until(pilot, lambda screen=screen: bool(screen.is_open))  # type: ignore[misc]
             screen.on_resize()
             app.pop_screen()
-        await until(pilot, lambda: not (shown.is_attached or dialog.is_attached))
-        shown.on_canvas_resized()
-        dialog.retell()
-        await pilot.press("ctrl+n", "x")
+            if isinstance(screen, CommandScreen):
+                assert screen.is_attached
+                assert not screen.is_there
+        await until(pilot, lambda: not any(screen.is_attached for screen in screens))
+        for screen in screens:
+            screen.on_resize()
+        await pilot.press("f6", "x")
         await until(pilot, lambda: " x" in text_of(app))

@@ -74,7 +74,7 @@ class DamageScreen(CommandScreen):
         return cast("SourcierApp", self.app)
 
     def retell(self) -> None:
-        if not self.is_attached:
+        if not self.is_there:
             return
         self.tell_size()
         sheet, head = self.query_one(Sheet), self.query_one("#head", Canvas)

@@ -78,7 +78,7 @@ class DraftingScreen(SharingScreen):
 
     def _journal_told(self, is_unwritten: bool) -> None:
         before, self.is_unwritten = self.is_unwritten, is_unwritten
-        if self.is_attached and self.is_typing and before != is_unwritten:
+        if self.is_there and self.is_typing and before != is_unwritten:
             self.draw_head()
             if is_unwritten:
                 self.say(typing_words.unwritten(), "warn")

@@ -123,7 +123,7 @@ class HistoryScreen(CommandScreen):
         return target.field.key if target else NOW
 
     def retell(self) -> None:
-        if not self.is_attached:
+        if not self.is_there:
             return
         super().retell()
         self.tell_size()

@@ -66,9 +66,14 @@ class CommandScreen(Screen[None]):
         app.call_later(app.take_waiting_keys)
 
     def on_canvas_resized(self) -> None:
-        # What was put off until the layout is done may come when the screen is closed, and its widgets are gone.
-        if self in self.app.screen_stack:
+        # What was put off until the layout is done may come when the screen is closed.
+        if self.is_there:
             self.resized()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is one of the screens that are open. One that was closed stays attached while its widgets go."""
+        return self.is_attached and self in self.app.screen_stack
 
     def resized(self) -> None:
         """Draw everything in the room there is now."""

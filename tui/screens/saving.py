@@ -93,7 +93,7 @@ class SavingScreen(TravellingScreen):
     def _say_saving(self) -> None:
         """Say that a save is under way, but not while the last one failed: that is so until one succeeds."""
         outcome = self.file.last_outcome
-        if self.unsaved and self.is_attached:
+        if self.unsaved and self.is_there:
             is_well = outcome is None or outcome.is_saved
             self.show_status(*(_("saving…"), "warn") if is_well else files.saved(outcome, self.file.last_saved_at))
 
@@ -127,7 +127,7 @@ class SavingScreen(TravellingScreen):
 
     def _reported(self, saved: Saved[SaveOutcome]) -> None:
         # A try that was under way while the work was saved elsewhere has nothing to say once that is done.
-        if not self.is_attached or (self.sheltered is not None and not saved.outcome.is_saved):
+        if not self.is_there or (self.sheltered is not None and not saved.outcome.is_saved):
             return
         # Something may have been answered meanwhile: its own save is due or under way.
         if saved.assessment is self.session.assessment:
@@ -149,7 +149,7 @@ class SavingScreen(TravellingScreen):
 
     def _try_again(self) -> None:
         self.retry_is_due = False
-        if self.is_attached:
+        if self.is_there:
             self._request_save()
 
     def is_kept(self) -> bool:

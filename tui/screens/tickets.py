@@ -84,9 +84,6 @@ class TicketsScreen(CommandScreen):
     def on_unmount(self) -> None:
         self.run += 1  # a reading that is under way finds that nobody waits for it
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.retell)
-
     @property
     def assessment(self) -> Assessment:
         return self.interview.session.assessment
@@ -103,7 +100,7 @@ class TicketsScreen(CommandScreen):
 
     def _show(self, state: TicketsView) -> None:
         self.state = state
-        if self.is_attached:
+        if self.is_there:
             self._draw()
 
     def _draw(self, top: int | None = None) -> None:
@@ -162,16 +159,16 @@ class TicketsScreen(CommandScreen):
         )
 
     def _looked(self, run: int, found: Recognised) -> None:
-        if run == self.run and self.is_attached:
+        if run == self.run and self.is_there:
             columns = {part: found.header(part) for part in found.places}
             self._show(replace(self.state, found=columns, headers=_named(found.headers)))
 
     def _progressed(self, run: int, done: float) -> None:
-        if run == self.run and self.is_attached:
+        if run == self.run and self.is_there:
             self._show(replace(self.state, reading=done))
 
     def _finished(self, run: int, prepared: Prepared | None, problem: str, headers: tuple[str, ...] = ()) -> None:
-        if run != self.run or not self.is_attached:
+        if run != self.run or not self.is_there:
             return
         known = _named(headers) or self.state.headers
         self._show(replace(self.state, reading=None, prepared=prepared, problem=problem, headers=known))
