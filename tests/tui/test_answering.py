@@ -10,6 +10,7 @@ import pytest
 from domain.answer import AnswerState, Confidence
 from domain.catalogue import Safeguard, SafeguardState
 from domain.compliance.check import PointState
+from domain.samples import sample
 from domain.steps import Step
 from tests.domain.grids import BLANK
 from tests.tui.pilots import interview_app
@@ -75,6 +76,24 @@ async def test_enter_again_leaves_the_choice_it_made(tmp_path: Path) -> None:
         await pilot.press("enter", "enter")
         assert screen.session.assessment.chosen("criticality") == "low"
         assert cell(screen) == "tolerated_downtime"
+
+
+async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path) -> None:
+    case = sample("services", "en")
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        for step, first in (
+            (Step.COMPANY, "criticality"),
+            (Step.DIAGNOSIS, "response_times_lengthen"),
+            (Step.MODELS, "scope.network"),
+            (Step.SAFEGUARDS, "safeguard.data_ownership"),
+            (Step.SAFEGUARDS, "point.gdpr_instructions"),
+        ):
+            screen.go_to_cell(step, first)
+            await pilot.pause()
+            assert cell(screen) == first
+            await pilot.press("enter")
+            assert cell(screen) != first
+        assert screen.session.assessment == case
 
 
 async def test_enter_goes_from_the_boxes_of_a_question_to_the_next_question(tmp_path: Path) -> None:

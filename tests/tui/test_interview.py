@@ -131,7 +131,7 @@ async def test_enter_after_a_choice_goes_on_as_after_a_text(tmp_path: Path) -> N
         assert screen.sheet.target is not None
         assert screen.sheet.target.field.key != "criticality"
         await pilot.press("up", "enter")
-        assert screen.session.assessment.chosen("criticality") == "vital", "Enter alone takes the next value"
+        assert screen.session.assessment.chosen("criticality") == "high", "Enter alone leaves what was answered"
 
 
 @pytest.mark.parametrize("key", ["ctrl+z", "escape"])
@@ -217,6 +217,9 @@ async def test_enter_confirms_a_choice_however_it_was_made(tmp_path: Path, key: 
         assert screen.session.assessment.chosen("criticality") == chosen
         assert screen.session.place.cursor != "criticality"
         await pilot.press("up", "enter")
+        assert screen.session.assessment.chosen("criticality") == chosen
+        assert screen.session.place.cursor != "criticality"
+        await pilot.press("up", "space")
         assert screen.session.assessment.chosen("criticality") != chosen
 
 

@@ -76,8 +76,12 @@ class AnswerField(Field):
         return self.question.kind is Kind.LONG_TEXT
 
     @property
-    def steps_sideways(self) -> bool:
+    def is_choice(self) -> bool:
         return self.question.kind in (Kind.YES_NO, Kind.CHOICE)
+
+    @property
+    def steps_sideways(self) -> bool:
+        return self.is_choice
 
     def choices(self, assessment: Assessment) -> tuple[str, ...]:
         """The choices of the question; those without fixed ones choose among the options of the grid."""

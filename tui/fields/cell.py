@@ -161,6 +161,10 @@ class ChoiceCell(Cell, Generic[T]):
     unknown: T | None = None
 
     @property
+    def is_choice(self) -> bool:
+        return True
+
+    @property
     def steps_sideways(self) -> bool:
         return self.sideways
 
@@ -230,6 +234,10 @@ class LevelCell(Cell):
     highest: int
     read: Callable[[Assessment], int | None]
     write: Callable[[Assessment, int | None], Assessment]
+
+    @property
+    def is_choice(self) -> bool:
+        return True
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
         level = self.read(assessment)

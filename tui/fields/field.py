@@ -59,6 +59,11 @@ class Field:
         return False
 
     @property
+    def is_choice(self) -> bool:
+        """Whether the cell has one of several values: Enter gives it the first, and leaves alone what was answered."""
+        return False
+
+    @property
     def moves_by_steps(self) -> bool:
         """Whether what the arrows do one after the other is one answer, undone together."""
         return False

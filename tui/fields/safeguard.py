@@ -75,6 +75,10 @@ class StateField(SafeguardField):
         return f"safeguard.{self.safeguard}"
 
     @property
+    def is_choice(self) -> bool:
+        return True
+
+    @property
     def steps_sideways(self) -> bool:
         return True
 

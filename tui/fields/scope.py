@@ -52,6 +52,10 @@ class ScopeField(Field):
         return entry.holder if entry else None
 
     @property
+    def is_choice(self) -> bool:
+        return True
+
+    @property
     def steps_sideways(self) -> bool:
         return True
 
@@ -79,6 +83,9 @@ class ScopeField(Field):
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return assessment.with_scope(self.function, None)
+
+    def state(self, assessment: Assessment) -> AnswerState | None:
+        return AnswerState.GIVEN if self.holder(assessment) else AnswerState.NOT_ASKED
 
     def note(self, assessment: Assessment) -> str | None:
         entry = assessment.scope.get(self.function)

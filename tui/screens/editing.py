@@ -188,11 +188,13 @@ class EditingScreen(CommandScreen):
         return opened is not None or bool(field.link)
 
     def enter(self, field: Field) -> None:
-        """What Enter does on a cell: edit it, or take its next value."""
+        """What Enter does on a cell: edit it, tick it, give it a first value, or go on from a choice that was made."""
         if field.is_typed:
             self.open_editor(field, None)
         elif field.is_long:
             self.open_text(field, field.typed(self.session.assessment))
+        elif field.is_choice and field.state(self.session.assessment) is not AnswerState.NOT_ASKED:
+            self._go_on(field)
         elif field.states:
             self._pick(field, lambda: field.stepped(self.session.assessment, 1))
         else:
