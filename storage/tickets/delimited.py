@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from domain.tickets.mapping import MAX_COLUMNS, Recognised
@@ -19,6 +20,10 @@ MAX_BYTES = 2 * 1024**3
 
 MAX_CELL = 1024 * 1024
 """Longest cell, in characters. A quotation mark that is never closed would take in all that follows."""
+
+MAX_LINE = 4 * MAX_CELL
+"""Most characters of a line that are read at once, since a file without an end of line need not fit into memory. What
+is longer comes in pieces, each of them a row that says nothing."""
 
 DELIMITERS = (";", ",", "\t", "|")
 
@@ -70,7 +75,7 @@ class DelimitedTable(Table):
             ) as file,
         ):
             self._raw = raw
-            reader = csv.reader(file, delimiter=self._delimiter)
+            reader = csv.reader(iter(partial(file.readline, MAX_LINE), ""), delimiter=self._delimiter)
             if self._declared:
                 next(reader, None)
             while True:

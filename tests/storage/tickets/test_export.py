@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import tracemalloc
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +21,7 @@ from storage.errors import Unreadability, UnreadableError
 from storage.tickets.dates import DateOrder
 from storage.tickets.errors import ExportError, ExportProblem
 from storage.tickets.export import SHOWN, ExportReading, Wanted, read_export
-from storage.tickets.table import open_table
+from storage.tickets.table import UNREADABLE, open_table
 from tests.storage.tickets import layouts
 from tests.storage.tickets.layouts import CASES, write_csv, write_xlsx
 
@@ -368,6 +369,24 @@ def test_a_file_that_goes_away_while_it_is_read(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as caught:
         read(path, progress=fail)
     assert caught.value.reason is Unreadability.INPUT_OUTPUT
+
+
+def test_a_line_without_end_is_not_taken_into_memory_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    ticket = "1,2026-10-01 09:00,2026-10-01 10:00"
+    size = 48 * 1024 * 1024
+    path.write_text("ID,Opened,Resolved\n" + "x" * size + f"\n{ticket}\n", "utf-8")
+    tracemalloc.start()
+    try:
+        head, *pieces, last = (cells for _line, cells in open_table(path).rows())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert head == ["ID", "Opened", "Resolved"]
+    assert pieces
+    assert all(cells in ([UNREADABLE], []) for cells in pieces)
+    assert last == ticket.split(",")
+    assert peak < size / 2
 
 
 def test_a_text_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
