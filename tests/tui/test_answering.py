@@ -124,6 +124,14 @@ async def test_the_name_of_an_answer_can_be_typed_whole_and_without_accents(
         assert screen.session.assessment.value(question) == value
 
 
+async def test_the_letters_of_no_never_make_a_yes_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "competent_generalist")
+        await pilot.press("n", "o")
+        assert screen.session.assessment.value("competent_generalist") is False
+
+
 async def test_letters_far_apart_are_answers_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
     async with interview_app(tmp_path, BLANK, language="fr") as (screen, pilot):

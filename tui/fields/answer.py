@@ -113,7 +113,7 @@ class AnswerField(Field):
         if self.question.kind is Kind.YES_NO:
             yes, no = words.yes_no(True), words.yes_no(False)
             typed = character.casefold()
-            for value, names in ((True, {yes[0].casefold(), "y", "o", "1"}), (False, {no[0].casefold(), "0"})):
+            for value, names in ((True, {yes[0].casefold(), "y", "1"}), (False, {no[0].casefold(), "0"})):
                 if typed in names:
                     return self._given(assessment, value)
         if self.question.kind is Kind.CHOICE:

@@ -45,7 +45,7 @@ class EditingScreen(CommandScreen):
     spelled: str = ""
     """The letters typed there one soon after the other, where a name begins with them: a word may be typed whole."""
     spelled_at: float = 0.0
-    SPELLING_SECONDS: ClassVar[float] = 1.0
+    SPELLING_SECONDS: ClassVar[float] = 0.7
     """Letters further apart are answers of their own: n, then o on second thoughts, is no and then oui."""
 
     def draw(self, assessment: Assessment | None = None, top: int | None = None, *, answered: bool = False) -> None:
