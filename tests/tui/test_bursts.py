@@ -8,10 +8,12 @@ import pytest
 from textual import events
 
 from domain.assessment import Assessment
+from storage import age
 from storage.library import Library
 from tests.storage.cases import NOW, blank
 from tests.tui.pilots import interview_app, library_app, text_of, until
 from tui.app import SourcierApp
+from tui.line_input import LineInput
 from tui.page import PageId
 from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
@@ -85,3 +87,20 @@ async def test_what_was_put_off_until_a_screen_is_closed_does_nothing(tmp_path: 
             screen.on_resize()
         await pilot.press("f6", "x")
         await until(pilot, lambda: " x" in text_of(app))
+
+
+@pytest.mark.parametrize("passphrase", ["correct horse", "wrong"])
+async def test_what_is_typed_while_a_passphrase_is_tried_is_for_what_it_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
+) -> None:
+    monkeypatch.setattr(age.new_key, "__defaults__", (4,))
+    Library(tmp_path, written_by="tests").create(blank("Alba"), NOW, age.new_key("correct horse"))
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, "enter", *passphrase, "enter", "down", *SITES, *"7", "enter")
+        if passphrase == "wrong":
+            await until(pilot, lambda: "this is not the passphrase" in " ".join(text_of(app).split()))
+            await pilot.pause()
+            assert [line.value for line in app.screen.query(LineInput)] == [""]
+            send(app, *"correct horse", "enter", "down", *SITES, *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.is_open)
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +20,9 @@ from tui.lines import clip, line, wrap
 from tui.screens.dialog import Dialog
 from tui.words import files
 from tui.words.typing import left_out
+
+if TYPE_CHECKING:
+    from tui.app import SourcierApp
 
 Result = TypeVar("Result")
 
@@ -99,24 +102,29 @@ class PassphraseScreen(Dialog, Generic[Result]):
             self._say(lambda: _("These two differ: please type both again."))
             self._start_again()
         else:
-            self.is_trying = True
+            # What is pressed meanwhile is meant for what opens.
+            self.is_trying, self.is_open = True, False
             self._say(lambda: _("One moment: trying a passphrase is slow on purpose…"), "muted")
             self.run_worker(self._try(typed[0]), exclusive=True)
 
     async def _try(self, passphrase: str) -> None:
+        app = cast("SourcierApp", self.app)
         try:
             result = await asyncio.to_thread(self.attempt, passphrase)
         except StorageError as problem:
-            self.is_trying = False
+            self.is_trying, self.is_open = False, True
             if isinstance(problem, EncryptionError) and problem.problem is EncryptionProblem.WRONG:
+                # Nothing opens: what was pressed for it would be part of a passphrase that nobody sees.
+                app.waiting_keys.clear()
                 self._say(partial(files.sentence, problem))
                 self._start_again()
                 return
             self.dismiss(None)
             self.failed(problem)
-            return
-        self.dismiss(None)
-        self.done(result)
+        else:
+            self.dismiss(None)
+            self.done(result)
+        app.call_later(app.take_waiting_keys)
 
     def _start_again(self) -> None:
         for field in self.query(LineInput):
