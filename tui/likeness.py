@@ -1,4 +1,4 @@
-"""How like a name is to what somebody types of it: the letters in their order, as in the search of an editor."""
+"""How well what somebody types finds a name: by the words it begins, then by those it is a part of."""
 
 from __future__ import annotations
 
@@ -7,38 +7,29 @@ import re
 LONGEST = 60
 """Characters that are compared; no name is found by more."""
 
-_BEST = 3
-"""Most points of a letter: one for being there, one at the start of a word, one for following the letter before it."""
+LEAST_PART = 3
+"""Letters from which on a word is also looked for inside others: fewer are in nearly all of them (our addition)."""
+
+_WORD = re.compile(r"\w+")
 
 
 def likeness(typed: str, name: str) -> float:
-    """From 0, where not all letters of `typed` come in `name` in their order, to 1.
+    """From 0, where a word of `typed` is nowhere in `name`, to 1, where each begins a word of it.
 
-    Of all places the letters could have, those count that give most points (our addition). The time grows with the
-    product of both lengths, not with the number of such places. Both texts are compared as they are: fold them first.
+    A word that is only a part of one counts half (our addition). Nothing looser is found: letters spread over a name
+    are in most names. Both texts are compared as they are: fold them first.
     """
-    typed = typed[:LONGEST]
-    if not typed or not _come_in_order(typed, name):
-        return 0.0
-    starts = {word.start() for word in re.finditer(r"\w+", name)}
-    ends = _points(typed[0], name, starts, None)
-    for letter in typed[1:]:
-        ends = _points(letter, name, starts, ends)
-    return max(ends) / (_BEST * len(typed))
+    asked, words = _WORD.findall(typed[:LONGEST]), _WORD.findall(name)
+    worth = [_worth(one, words) for one in asked]
+    return sum(worth) / len(worth) if worth and all(worth) else 0.0
 
 
-def _come_in_order(typed: str, name: str) -> bool:
-    left = iter(name)
-    return all(letter in left for letter in typed)
+def begins_words(typed: str, name: str) -> bool:
+    """Whether each word of `typed` begins a word of `name`; never for nothing typed."""
+    return likeness(typed, name) == 1
 
 
-def _points(letter: str, name: str, starts: set[int], before: list[float] | None) -> list[float]:
-    """The most points with `letter` at each place of `name`, given those `before` it; minus infinity elsewhere."""
-    none = float("-inf")
-    found, so_far = [], 0.0 if before is None else none
-    for at, here in enumerate(name):
-        follows = before[at - 1] + 1 if before is not None and at else none
-        found.append(max(so_far, follows) + 1 + (at in starts) if here == letter else none)
-        if before is not None:
-            so_far = max(so_far, before[at])
-    return found
+def _worth(typed: str, words: list[str]) -> float:
+    if any(word.startswith(typed) for word in words):
+        return 1.0
+    return 0.5 if len(typed) >= LEAST_PART and any(typed in word for word in words) else 0.0

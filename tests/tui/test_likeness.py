@@ -1,36 +1,40 @@
-"""Searching by the letters of a name in their order."""
+"""Searching by the words of a name."""
 
 from __future__ import annotations
 
 import pytest
 
-from tui.likeness import LONGEST, likeness
+from tui.likeness import LONGEST, begins_words, likeness
 
 
 @pytest.mark.parametrize(
     ("typed", "name", "worth"),
     [
         ("", "note", 0),
+        (" - ", "note", 0),
         ("x", "note", 0),
-        ("eton", "note", 0),
-        ("n", "note", 2 / 3),  # there, and the start of a word
-        ("o", "note", 1 / 3),
-        ("no", "note", 4 / 6),  # 1 + 1 for the first, 1 + 1 for the one that follows it
-        ("nt", "note", 3 / 6),
-        ("fu", "follow-up", 4 / 6),  # two starts
-        ("oo", "foo boo", 3 / 6),  # side by side is worth more than the first that come
+        ("nt", "note", 0),  # letters in their order are no word
+        ("curr", "step 5, safeguards: criteria of offers", 0),
+        ("n", "a note", 1),
+        ("o", "note", 0),  # too few letters to look for inside a word
+        ("port", "report", 1 / 2),
+        ("port", "report on the portfolio", 1),
+        ("fol up", "follow-up", 1),
+        ("up fol", "follow-up", 1),
+        ("follow-up", "step 7: follow up", 1),
+        ("port year", "report of the year", 3 / 4),
+        ("note zzz", "note", 0),
     ],
 )
-def test_letters_count_for_being_there_for_starts_and_for_following(typed: str, name: str, worth: float) -> None:
+def test_every_word_typed_begins_a_word_or_is_part_of_one(typed: str, name: str, worth: float) -> None:
     assert likeness(typed, name) == pytest.approx(worth)
 
 
-def test_of_all_places_those_with_most_points_count() -> None:
-    """The first "re" begins no word; the later one does."""
-    assert likeness("re", "more or report") == likeness("re", "report")
+def test_words_begun_are_told_from_parts_of_words() -> None:
+    assert begins_words("no sour", "source of the note")
+    assert not begins_words("port", "report")
+    assert not begins_words("", "report")
 
 
-def test_a_letter_held_down_is_searched_for_at_once() -> None:
-    """All ways to place 20 letters on 80 are 3.5 · 10¹⁸: none would ever be through."""
-    assert likeness("e" * 20, "e " * 80) == pytest.approx(40 / 60)
-    assert likeness("e" * 10 * LONGEST, "e" * LONGEST) > 0
+def test_no_more_is_compared_than_can_be_typed() -> None:
+    assert likeness("e" * 10 * LONGEST, "e" * LONGEST) == 1

@@ -89,12 +89,14 @@ async def test_a_dialog_and_the_help_have_no_menu(tmp_path: Path, dialog: str) -
         assert not CommandPalette.is_open(pilot.app)
 
 
-async def test_nothing_found_is_said_in_the_language_in_use(tmp_path: Path) -> None:
-    async with interview_app(tmp_path, sample("services", "en"), language="fr") as (_, pilot):
+@pytest.mark.parametrize(("language", "typed"), [("en", "qxzk"), ("en", "curr"), ("fr", "qxzk"), ("fr", "stpgr")])
+async def test_nothing_found_is_said_in_the_language_in_use(tmp_path: Path, language: Language, typed: str) -> None:
+    said = {"en": "No page or command is called that.", "fr": "Aucune page ni commande ne porte ce nom."}
+    async with interview_app(tmp_path, sample("services", "en"), language=language) as (_, pilot):
         await pilot.press("f2")
         await until(pilot, lambda: CommandPalette.is_open(pilot.app))
-        await pilot.press(*"qxzk")
-        await until(pilot, lambda: "Aucune page ni commande ne porte ce nom." in text_of(pilot.app))
+        await pilot.press(*typed)
+        await until(pilot, lambda: said[language] in text_of(pilot.app))
         assert "No matches" not in text_of(pilot.app)
 
 

@@ -19,7 +19,7 @@ from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
-from tui.likeness import LONGEST, likeness
+from tui.likeness import LONGEST, begins_words, likeness
 from tui.page import PageId
 from tui.words import pages as page_words
 from tui.words import steps as step_words
@@ -104,7 +104,10 @@ class Entry:
 
 
 TOPIC, STEP = 1000.0, 2000.0
-"""How well a page goes with its topic, and with the number of its step: both above any likeness of letters."""
+"""How well a page goes with its topic, and with the number of its step: both above any likeness of names."""
+
+IN_HELP = 0.1
+"""How well an entry goes with words that stand in what is said of it: less than with those of its name."""
 
 
 class CommandProvider(Provider):
@@ -148,11 +151,12 @@ class CommandProvider(Provider):
             yield DiscoveryHit(Text(entry.label), entry.run, text=entry.label, help=entry.help)
 
     async def search(self, query: str) -> Hits:
-        """By letters in their order, as everywhere; pages also by what they are about and by the number of a step."""
+        """By words of the name or begun in what is said of it; pages also by their topics and the number of a step."""
         typed = topics.folded(query)
         for entry in self.entries():
-            like = max(likeness(typed, topics.folded(entry.label)), likeness(typed, topics.folded(entry.help)) / 2)
-            score = max(like, _aptness(entry.page, query.strip()))
+            label = topics.folded(entry.label)
+            said = IN_HELP if begins_words(typed, f"{label} {topics.folded(entry.help)}") else 0.0
+            score = max(likeness(typed, label), said, _aptness(entry.page, query.strip()))
             if score > 0:
                 # As a text of its own: what is to be undone is called by words that people typed.
                 yield Hit(score, Text(entry.label), entry.run, text=entry.label, help=entry.help)
