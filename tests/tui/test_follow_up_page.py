@@ -171,6 +171,29 @@ async def test_what_was_true_before_is_asked_once_the_start_is_known(tmp_path: P
     assert PAGE.start(read(begun, Kpi.BUDGET, 1)) == "reading.2026-04.first_level"
 
 
+async def test_enter_goes_from_the_last_kpi_of_a_month_to_the_first_of_the_next(tmp_path: Path) -> None:
+    months = read(STARTED, Kpi.BUDGET, 1, 1, 1)
+    async with interview_app(tmp_path, months) as (screen, pilot):
+        screen.go_to_cell(Step.FOLLOW_UP, "reading.2026-06.satisfaction")
+        await pilot.press(*"80", "enter", *"3", "enter")
+        assert screen.session.place.cursor == "reading.2026-07.budget"
+        screen.go_to_cell(Step.FOLLOW_UP, "reading.2026-07.security_incidents")
+        await pilot.press("enter", "enter")
+        assert screen.session.place.cursor == "reading.2026-08.budget", "nothing was typed"
+    assert ReadingField("2999-12", Kpi.SECURITY_INCIDENTS).onward(months) == "reading.2999-12.budget"
+
+
+@pytest.mark.parametrize("month", ["2026-05", "2026-06"])
+async def test_up_and_down_keep_the_month(month: str, tmp_path: Path) -> None:
+    months = read(STARTED, Kpi.SECURITY_INCIDENTS, 5, 5, 5)
+    async with interview_app(tmp_path, months) as (screen, pilot):
+        screen.go_to_cell(Step.FOLLOW_UP, f"reading.{month}.satisfaction")
+        await pilot.press("down")
+        assert screen.session.place.cursor == f"reading.{month}.security_incidents"
+        await pilot.press("down", "up")
+        assert screen.session.place.cursor == "reading.2026-06.security_incidents", "back in the month read last"
+
+
 def test_a_proposal_says_of_which_figures_it_speaks_beside_a_harder_one() -> None:
     bad = read(STARTED, Kpi.RESOLUTION_TIME, 9, 9, 9)
     bad = read(read(bad, Kpi.SATISFACTION, 50, 50, 50), Kpi.SECURITY_INCIDENTS, "3.8", "3.8", "3.8")

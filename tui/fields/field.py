@@ -152,6 +152,11 @@ class Field:
         """The key of the cell to go to once the cell was answered and Enter pressed; empty for the one below."""
         return ""
 
+    @property
+    def goes_on_empty(self) -> bool:
+        """Whether Enter goes to the cell `onward` though nothing was typed."""
+        return False
+
     def then(self, assessment: Assessment) -> str:
         """The key of the cell that a change made here asks to be filled next; empty where the cursor stays."""
         return ""

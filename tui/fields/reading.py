@@ -11,6 +11,7 @@ from domain.assessment import Assessment, Reading
 from domain.catalogue import Kpi
 from domain.cleaning import clean_text
 from domain.kpi import KPIS, KpiUnit
+from domain.month import month_at, month_index
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from domain.reading import MOST_ASKED
 from domain.survey import survey_margin
@@ -25,6 +26,12 @@ from tui.words import kpi_lines as line_words
 from tui.words import kpis as words
 from tui.words import reasons_dashboard as dashboard_words
 from tui.words import refusals
+
+_IN_ORDER = tuple(Kpi)
+"""The KPIs as the table lists them."""
+
+LAST_MONTH = "2999-12"
+"""The last month a file can hold."""
 
 
 def _question(kpi: Kpi) -> Question:
@@ -70,6 +77,17 @@ class ReadingField(Field):
     @property
     def is_typed(self) -> bool:
         return True
+
+    @property
+    def goes_on_empty(self) -> bool:
+        return True
+
+    def onward(self, assessment: Assessment) -> str:
+        """From the last KPI of a month the first of the next one: what is below is no reading."""
+        if self.kpi is not _IN_ORDER[-1]:
+            return ""
+        following = month_at(month_index(self.month) + 1)
+        return ReadingField(min(following, LAST_MONTH), _IN_ORDER[0]).key
 
     def typed(self, assessment: Assessment) -> str:
         reading = self._reading(assessment)

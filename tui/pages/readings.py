@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from domain.dashboard import Dashboard, KpiLine, KpiStatus
 from domain.kpi import FIRST_MILESTONE, KPIS, SECOND_MILESTONE, KpiUnit, months_since, target
 from domain.month import month_at, month_index, month_of
 from tui import charts
-from tui.fields.reading import ReadingField
+from tui.fields.reading import LAST_MONTH, ReadingField
 from tui.formats import hours, money, number, percent
 from tui.i18n import _
 from tui.lines import Span, clip, fit
@@ -41,7 +41,7 @@ SPARK = 5
 FIXED = NAME + MONTH + MONTH + STATUS + TREND + 1 + SPARK
 """Cells of a row that no month can have."""
 
-_FIRST, _LAST = month_index("1000-01"), month_index("2999-12")
+_FIRST, _LAST = month_index("1000-01"), month_index(LAST_MONTH)
 """The months a file can hold."""
 
 _SIGNS = {KpiUnit.MONEY: "€", KpiUnit.PERCENT: "%", KpiUnit.HOURS: "h", KpiUnit.COUNT: ""}
@@ -113,10 +113,14 @@ def month_to_fill(assessment: Assessment) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The months of the table that are in sight, and the cells the sparkline may have."""
+    """The months of the table that are in sight, and the cells the sparkline may have.
+
+    `entry` is the month the cursor stays in as it goes up and down, and comes back to from elsewhere.
+    """
 
     months: tuple[str, ...]
     spark: int
+    entry: str
 
 
 def _window(view: View, months: range) -> _Window:
@@ -127,9 +131,10 @@ def _window(view: View, months: range) -> _Window:
     else:
         read = view.assessment.readings
         here = (month_index(max(read)) if read else month_index(month_of(view.today))) - months.start
-    shown = window(len(months), fits, max(0, min(here, len(months) - 1)))
+    here = max(0, min(here, len(months) - 1))
+    shown = window(len(months), fits, here)
     spark = max(0, view.width - FIXED + SPARK - len(shown) * MONTH)
-    return _Window(tuple(month_at(months[index]) for index in shown), min(spark, 24))
+    return _Window(tuple(month_at(months[index]) for index in shown), min(spark, 24), month_at(months[here]))
 
 
 def alert_key(alert: Alert) -> str:
@@ -197,6 +202,7 @@ def _add_row(layout: Layout, view: View, seen: _Window, row: KpiLine) -> None:
     layout.add(*spans)
     for field, left in cells:
         layout.cell(field, left, FIGURE)
+        layout.targets[-1] = replace(layout.targets[-1], is_entry=field.month == seen.entry)
 
 
 # --- the chart ---------------------------------------------------------------------------------------

@@ -269,12 +269,16 @@ class EditingScreen(CommandScreen):
                     self.sheet.go_to(self.sheet.index - 1)
                 case "tab":
                     self.sheet.go_to(self.sheet.index + 1)
-                case "enter" if field and text.strip() and (onward := field.onward(self.session.assessment)):
+                case "enter" if field and (onward := self._onward(field, text)):
                     self.go_onward(onward)
                 case "enter" if field is not None:
                     self._go_on(field)
                 case _:
                     self.sheet.move(0, 1)
+
+    def _onward(self, field: Field, text: str) -> str:
+        """The cell that what was typed leads to; empty for the one below, as where nothing was typed."""
+        return field.onward(self.session.assessment) if text.strip() or field.goes_on_empty else ""
 
     def _go_on(self, field: Field) -> None:
         """Go where Enter leads once a value was typed: down, or to the next cell of a row that is filled across."""
