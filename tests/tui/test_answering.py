@@ -13,7 +13,7 @@ from domain.compliance.check import PointState
 from domain.samples import sample
 from domain.steps import Step
 from tests.domain.grids import BLANK
-from tests.tui.pilots import interview_app
+from tests.tui.pilots import interview_app, text_of
 from tui.fields.spelling import begins, initial
 from tui.i18n import Language
 from tui.screens.editing import EditingScreen
@@ -148,6 +148,26 @@ async def test_what_is_to_do_is_followed_by_who_and_when(tmp_path: Path) -> None
         assert (check.state, check.owner, check.due) == (SafeguardState.TO_DO, "Claire", date(2027, 3, 31))
         below = screen.session.assessment.safeguard(Safeguard.INFRASTRUCTURE_DOCUMENTED)
         assert below.state is SafeguardState.MISSING, "the next safeguard is asked about"
+
+
+@pytest.mark.parametrize("state", ["m", ""])
+async def test_the_due_date_follows_the_owner_whatever_the_state(state: str, tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
+        await pilot.press(*state, "tab", *"Tom Reed", "enter", *"31/12/2026", "enter", "p")
+        check = screen.session.assessment.safeguard(Safeguard.DATA_OWNERSHIP)
+        assert (check.owner, check.due) == ("Tom Reed", date(2026, 12, 31))
+        below = screen.session.assessment.safeguard(Safeguard.INFRASTRUCTURE_DOCUMENTED)
+        assert (below.state, below.owner) == (SafeguardState.PRESENT, "")
+
+
+@pytest.mark.parametrize("text", ["31/12/2026", "2026-12-31", "30 April 2027"])
+async def test_a_date_is_nobody_who_sees_to_a_safeguard(text: str, tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "owner.data_ownership")
+        await pilot.press(*text, "enter")
+        assert screen.session.assessment.safeguard(Safeguard.DATA_OWNERSHIP).owner == ""
+        assert "the day goes into the next cell" in text_of(screen.app)
 
 
 @pytest.mark.parametrize(

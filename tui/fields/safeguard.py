@@ -30,6 +30,14 @@ def _letters() -> str:
     return ", ".join(f"{initial(words.state(state))} {words.state(state)}" for state in CHOICES)
 
 
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except UnreadableError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class SafeguardField(Field):
     """What the three cells of a safeguard share: its note, and what is said of it below the page."""
@@ -141,11 +149,12 @@ class OwnerField(SafeguardField):
         return assessment.safeguard(self.safeguard).owner
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
+        if _is_date(text):
+            raise RefusedError(_("A person's name is asked here; the day goes into the next cell."))
         return self._changed(assessment, owner=whole_line(text))
 
     def onward(self, assessment: Assessment) -> str:
-        check = assessment.safeguard(self.safeguard)
-        is_undated = check.state is SafeguardState.TO_DO and check.due is None
+        is_undated = assessment.safeguard(self.safeguard).due is None
         return DueField(self.safeguard).key if is_undated else ""
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
@@ -183,9 +192,8 @@ class DueField(SafeguardField):
             raise RefusedError(refusals.unreadable(error)) from None
 
     def onward(self, assessment: Assessment) -> str:
-        is_to_do = assessment.safeguard(self.safeguard).state is SafeguardState.TO_DO
         place = _IN_ORDER.index(self.safeguard) + 1
-        return StateField(_IN_ORDER[place]).key if is_to_do and place < len(_IN_ORDER) else ""
+        return StateField(_IN_ORDER[place]).key if place < len(_IN_ORDER) else ""
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self._changed(assessment, due=None)
