@@ -149,7 +149,7 @@ def test_pairs_that_do_not_fit_are_pointed_out_and_mended_by_keys(tmp_path: Path
         opened_at(terminal, "Weights")
         new_person(terminal, "Anne Morel")
         terminal.wait_for("which one first?")
-        terminal.press("home", "down", "enter", "enter", "enter")
+        terminal.press("home", "down", "space", "space", "space")
         terminal.wait_for("pairs (AHP)")
         terminal.press("down", "3", "enter", "3", "x", "enter", "3", "enter")  # the second goes round in a circle
         terminal.wait_for("⚠ Consistency ratio")

@@ -13,7 +13,7 @@ from domain.samples import sample
 from domain.steps import Step
 from tests.tui.pilots import interview_app, library_app, rows, text_of, until
 from tui.app import SourcierApp
-from tui.i18n import N_
+from tui.i18n import N_, Language
 from tui.screens.home import HomeScreen
 from tui.screens.interview import InterviewScreen
 
@@ -79,6 +79,21 @@ async def test_a_dialog_follows_the_language(tmp_path: Path, keys: tuple[str, ..
         await until(pilot, lambda: "keeps" in text_of(pilot.app))
         await pilot.press("f12")
         await until(pilot, lambda: all(say.replace(" :", "\u202f:") in text_of(pilot.app) for say in says))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Enter: a new line. Esc keeps the text (^Z undoes it)."),
+        ("fr", "Entrée\u202f: à la ligne. Échap garde le texte (^Z l’annule)."),
+    ],
+)
+async def test_a_text_of_several_lines_says_whole_what_enter_does_and_what_keeps_it(
+    tmp_path: Path, language: Language, said: str
+) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), language=language) as (_screen, pilot):
+        await pilot.press("f5")
+        await until(pilot, lambda: said in text_of(pilot.app))
 
 
 async def test_the_notice_of_the_library_follows_the_language(tmp_path: Path) -> None:

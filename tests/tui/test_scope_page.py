@@ -161,6 +161,22 @@ def test_options_that_agree_are_said_to() -> None:
     assert "all give every function to the same hands" in text_of(drawn(PAGE, one))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_cell_says_before_any_key_which_keys_change_it_and_which_move(
+    tmp_path: Path, language: Language
+) -> None:
+    said = {
+        "en": ("← → who does it · Tab: critical, held, needed", "← → another cell"),
+        "fr": ("← → qui s’en charge · Tab\u202f: critique, acquis, requis", "← → autre cellule"),
+    }
+    async with interview_app(tmp_path, BLANK.with_title("Nova"), language=language) as (screen, pilot):
+        screen.go_to_page(PageId.SCOPE)
+        await pilot.pause()
+        assert any(said[language][0] in row for row in rows(pilot.app))
+        await pilot.press("tab")
+        assert any(said[language][1] in row for row in rows(pilot.app))
+
+
 @pytest.mark.parametrize("size", TERMINALS)
 async def test_a_row_is_filled_by_keys(tmp_path: Path, size: tuple[int, int]) -> None:
     async with interview_app(tmp_path, BLANK.with_title("Nova"), size) as (screen, pilot):

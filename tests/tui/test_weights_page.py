@@ -642,12 +642,16 @@ async def test_a_method_is_changed_and_the_answers_come_back(tmp_path: Path) -> 
     async with interview_app(tmp_path, ordered()) as (screen, pilot):
         screen.go_to_page(PageId.WEIGHTS)
         await press(pilot, "up", "up", "enter")
+        assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING  # Enter goes on, as it says
+        await press(pilot, "up")
+        assert "Space: another way to ask. Enter: on." in screen_text(pilot.app)
+        await press(pilot, "space")
         who = anne(screen).stakeholders[ANNE]
         assert who.method is WeightMethod.RANKING
         await press(pilot, "ctrl+z")
         assert "Undone: Anne is asked by: order only" in screen_text(pilot.app)
         assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING
-        await press(pilot, "enter", "enter", "enter", "enter")
+        await press(pilot, "space", "space", "space", "space")
         assert anne(screen).stakeholders[ANNE].method is WeightMethod.SWING
         assert anne(screen).stakeholders[ANNE].ranks == who.ranks
 

@@ -32,6 +32,10 @@ class PressField(Field):
         return self.called(assessment) if self.called else self.label
 
     @property
+    def is_pressed(self) -> bool:
+        return not self.is_choice
+
+    @property
     def steps_sideways(self) -> bool:
         return self.sideways
 
@@ -40,3 +44,12 @@ class PressField(Field):
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField(PressField):
+    """A setting that always has a value: space goes to the next one, Enter leaves it as it is and goes on."""
+
+    @property
+    def is_choice(self) -> bool:
+        return True

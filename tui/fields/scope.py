@@ -110,6 +110,7 @@ class ScopeField(Field):
                 lines += wrap(fits.problem(problem), width, problem_style(problem))
         if spans := remarks(Confidence.SURE, "", self.note(assessment) or ""):
             lines.append(line(*spans))
+        lines += wrap(_("← → who does it · Tab: critical, held, needed"), width, "muted")
         lines += wrap(words.meaning(self.function), width, "muted")
         return lines
 
@@ -138,7 +139,7 @@ def critical_cell(function: ItFunction) -> ChoiceCell[bool]:
     return ChoiceCell(
         id=f"critical.{function.value}",
         label=_("Does the core business stop without it? {function}", function=words.function(function)),
-        advice=_("Space or the first letter: yes, no. Delete when nobody said."),
+        advice=_("Space or first letter: yes, no · Delete: nobody said · ← → another cell"),
         noted=case.part("note"),
         choices=(True, False),
         word=questions.yes_no,

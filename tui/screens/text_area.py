@@ -72,7 +72,7 @@ class TextScreen(WritingScreen):
         self.typed(event.text_area.text)
 
     def keys(self) -> str:
-        return _("Esc keeps the text and closes; then ^Z undoes it.")
+        return _("Enter: a new line. Esc keeps the text (^Z undoes it).")
 
     def action_keep(self) -> None:
         self.close(clean_text(self.text))

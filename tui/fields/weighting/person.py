@@ -14,7 +14,7 @@ from domain.weight_answers import (
 )
 from tui.fields.cell import TextCell
 from tui.fields.field import RefusedError
-from tui.fields.press import PressField
+from tui.fields.press import PressField, SettingField
 from tui.fields.weighting.questions import following_confidence, next_cell
 from tui.i18n import _
 from tui.words import weighting as words
@@ -83,19 +83,19 @@ def role_cell(person: str) -> TextCell:
     )
 
 
-def method_field(person: str, current: WeightMethod) -> PressField:
+def method_field(person: str, current: WeightMethod) -> SettingField:
     methods = list(WeightMethod)
     following = methods[(methods.index(current) + 1) % len(methods)]
-    return PressField(
+    return SettingField(
         f"method.{person}",
         words.method_meaning(current),
         lambda assessment: with_method(assessment, person, following),
-        _("Enter: another way to ask. What was answered is kept, and counts again under its own method."),
+        _("Space: another way to ask. Enter: on. What was answered is kept, and counts again under its own method."),
         called=lambda assessment: words.method_change(assessment, person),
     )
 
 
-def scale_field(person: str, current: Scale) -> PressField:
+def scale_field(person: str, current: Scale) -> SettingField:
     other = Scale.PRESENT if current is Scale.ANCHORS else Scale.ANCHORS
 
     def change(assessment: Assessment) -> Assessment:
@@ -104,24 +104,27 @@ def scale_field(person: str, current: Scale) -> PressField:
             raise RefusedError(_("Nothing is scored yet, so the worst and the best of the options are not known."))
         return with_scale(assessment, person, other)
 
-    return PressField(
+    return SettingField(
         f"scale.{person}",
         words.scale_meaning(current),
         change,
-        _("Enter changes it. That takes the answers of this person out: they were about other swings. ^Z: back."),
+        _(
+            "Space changes it, Enter goes on. A change takes the answers of this person out: they were about other "
+            "swings. ^Z: back."
+        ),
         called=lambda assessment: words.scale_change(assessment, person),
     )
 
 
-def confidence_field(person: str) -> PressField:
+def confidence_field(person: str) -> SettingField:
     def change(assessment: Assessment) -> Assessment:
         return with_weight_confidence(assessment, person, following_confidence(assessment.stakeholders[person]))
 
-    return PressField(
+    return SettingField(
         f"sureness.{person}",
         _("How sure is the person of these weights?"),
         change,
-        _("Enter: sure, roughly, a guess. The less sure, the wider the weights that “How sure?” tries."),
+        _("Space: sure, roughly, a guess. Enter: on. The less sure, the wider the weights that “How sure?” tries."),
     )
 
 
