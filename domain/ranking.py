@@ -124,6 +124,14 @@ def unasked(assessment: Assessment) -> int:
     return _unasked(grid_inputs(assessment))
 
 
+def kept_by_scores(assessment: Assessment) -> int:
+    """How many scores are still to be asked for before totals, and who leads, are for the eyes of those who score.
+
+    0 while nothing at all is scored: then there is nothing to hide.
+    """
+    return 0 if rank(assessment).state is RankingState.NOTHING_SCORED else unasked(assessment)
+
+
 def rank(assessment: Assessment) -> Ranking:
     """The ranking of the options kept in the grid, with the group's weights."""
     return _rank(grid_inputs(assessment))

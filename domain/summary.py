@@ -13,7 +13,7 @@ from domain.decision import Decision
 from domain.diagnosis import diagnose
 from domain.opinions import kept_from
 from domain.progress import complete_steps
-from domain.ranking import rank
+from domain.ranking import kept_by_scores, rank
 from domain.steps import Step
 
 
@@ -22,11 +22,11 @@ class Summary:
     """What the head of a file says, so that a list need not work through the rest.
 
     `sector` as it was answered, empty where it was not. `headcount` in people. `steps_done` of the seven. `leader` is
-    the option in front in the grid, None while it is kept from somebody who is still asked for weights; `decided` the
-    one chosen in the latest decision. Each is None where there is none, and its name is empty unless it was given one
-    of its own (a model without one has its usual name in the words of the application). `last_reading` is the latest
-    month with a reading, as in 2026-03, and `kpi_status` the worst state of a KPI then; None while nothing was read.
-    `action_due` is the first day an open action is due, None without.
+    the option in front in the grid, None while it is kept from those who are still asked for weights or scores;
+    `decided` the one chosen in the latest decision. Each is None where there is none, and its name is empty unless it
+    was given one of its own (a model without one has its usual name in the words of the application). `last_reading` is
+    the latest month with a reading, as in 2026-03, and `kpi_status` the worst state of a KPI then; None while nothing
+    was read. `action_due` is the first day an open action is due, None without.
     """
 
     company: str
@@ -49,7 +49,7 @@ _WORST_FIRST = (KpiStatus.MAJOR, KpiStatus.ALERT, KpiStatus.OFF_TARGET, KpiStatu
 def summarise(assessment: Assessment, complete: Set[Step] | None = None) -> Summary:
     """The summary of an assessment as it stands; `complete` are its complete steps where they are known."""
     headcount = assessment.number("headcount")
-    leader = None if kept_from(assessment) else rank(assessment).leader
+    leader = None if kept_from(assessment) or kept_by_scores(assessment) else rank(assessment).leader
     last_reading = max(assessment.readings, default=None)
     # A decision put off leaves nothing decided, even after an earlier one that chose.
     latest = tuple(assessment.decisions.values())[-1] if assessment.decisions else None

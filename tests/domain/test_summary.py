@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from grids import BLANK, answered, grid
 
-from domain.assessment import OptionCase, Reading
-from domain.catalogue import Kpi, Verdict
+from domain.assessment import OptionCase, Reading, Score
+from domain.catalogue import Criterion, Kpi, Verdict
 from domain.dashboard import KpiStatus
 from domain.decision import Decision, Outcome
 from domain.facts import with_action
 from domain.meeting import Action
+from domain.ranking import rank
 from domain.summary import Summary, summarise
 
 CHOSEN = Decision(decided_on=date(2026, 2, 1), outcome=Outcome.CHOSEN, option="partial")
@@ -100,3 +101,11 @@ def test_no_leader_is_named_while_somebody_who_could_follow_others_is_still_aske
     assert summarise(heard).leader == "full"
     _id, asked = heard.with_new_stakeholder("Ben")
     assert (summarise(asked).leader, summarise(asked).leader_name) == (None, "")
+
+
+def test_no_leader_is_named_before_every_option_is_scored() -> None:
+    half = grid([[5, 5], [3, None]])
+    assert rank(half).leader == "full"
+    assert (summarise(half).leader, summarise(half).leader_name) == (None, "")
+    unknown = half.with_score("partial", Criterion.CRITICALITY, Score(level=None))
+    assert summarise(unknown).leader == "full"

@@ -66,6 +66,20 @@ def test_what_the_scores_come_to_is_told_once_every_option_is_scored_or_where_it
     assert all(name in told for name, told in zip(("Partial outsourcing", "Full outsourcing"), asked, strict=True))
 
 
+@pytest.mark.parametrize("width", [79, 93])
+@pytest.mark.parametrize("page", [*FOLLOWS_LEADER, PageId.DECISION, PageId.EXIT, PageId.WAVES])
+def test_nor_does_another_step_tell_who_leads_before_every_option_is_scored(page: PageId, width: int) -> None:
+    people = {"Anne": (80, 10, 10), "Ben": (30, 70, 0)}
+    cases = [group(people, [[5, 1, 1], row, [3, 3, None]]) for row in ([5, 4, 4], [1, 1, 5])]
+    one, other = (drawn(PAGES[page], case, width, cursor=PAGES[page].start(case)) for case in cases)
+    assert text_of(one) == text_of(other)
+    if page in (*FOLLOWS_LEADER, PageId.DECISION):
+        assert "until every option is scored: 1 score to go." in " ".join(text_of(one).split())
+        asked = [text_of(PAGES[page].layout(replace(view(case, width), place=Place(reveal=True)))) for case in cases]
+        assert "Full outsourcing" in asked[1].split("\n\n")[0]
+        assert "to go." not in asked[1]
+
+
 def test_the_way_out_of_hidden_totals_is_the_first_score_nobody_was_asked_for() -> None:
     case = group({"Anne": (80, 10, 10)}, [[5, 1, 1], [5, 4, None], [3, 3, None]])
     layout = drawn(PAGES[PageId.ROBUSTNESS], case)

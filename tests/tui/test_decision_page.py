@@ -90,7 +90,7 @@ def test_gaps_of_the_record_are_told_and_freezing_goes_on() -> None:
     case = FOLLOWS
     for option in case.option_ids():
         if option not in ("full", "partial"):
-            case = case.with_option(option, OptionCase(reason="Too dear."))
+            case = case.with_option(option, case.option(option).model_copy(update={"reason": "Too dear."}))
     assert "⚠ The record will not say why not Partial: write it below, or freeze it so." in said(case)
     assert len(press(case).decisions) == 1
     told = case.with_option("partial", OptionCase(reason="Too small."))

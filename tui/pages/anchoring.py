@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.opinions import kept_from
-from domain.ranking import RankingState, rank, unasked
+from domain.ranking import kept_by_scores
 from tui.page import View
 
 
@@ -18,6 +18,4 @@ def unscored(view: View) -> int:
     Wherever the cursor is: totals that came and went with it would tell as much as if they were never hidden. While
     nothing at all is scored there is nothing to hide.
     """
-    if view.place.reveal or rank(view.assessment).state is RankingState.NOTHING_SCORED:
-        return 0
-    return unasked(view.assessment)
+    return 0 if view.place.reveal else kept_by_scores(view.assessment)

@@ -31,7 +31,7 @@ from tui.formats import day, grammatical, number
 from tui.i18n import _, ngettext
 from tui.lines import clip, fit
 from tui.page import Layout, Page, PageId, View
-from tui.pages.anchoring import hidden_from
+from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.facts import add_facts
 from tui.pages.form import add_heading, add_questions, first_open
 from tui.pages.records import add_records
@@ -41,6 +41,7 @@ from tui.words import people as people_words
 from tui.words import rankings as ranking_words
 from tui.words import reasons_decision as words
 from tui.words import safeguards as safeguard_words
+from tui.words import scores as score_words
 
 NAME = 28
 """Cells of an option's name in the list of those rejected, and most of them in a sentence."""
@@ -110,6 +111,9 @@ def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | N
     if waiting := hidden_from(view):
         layout.say(people_words.hidden(view.assessment, waiting), view.width, "warn")
         return
+    if left := unscored(view):
+        layout.say(score_words.totals_hidden(left), view.width, "warn")
+        return
     said = (ranking_words.verdict(view.assessment, ranking), ranking_words.missing(view.assessment, ranking))
     layout.say(_("Grid: {verdict}", verdict=" ".join(part for part in said if part)), view.width, "muted")
     option = view.assessment.chosen("decision_option")
@@ -139,12 +143,16 @@ def _add_grid(layout: Layout, view: View, ranking: Ranking, outcome: Outcome | N
 # --- freezing ----------------------------------------------------------------------------------------
 
 
+def _is_leader_hidden(view: View) -> bool:
+    return bool(hidden_from(view) or unscored(view))
+
+
 def _problems(view: View) -> tuple[DecisionProblem, ...]:
     """What keeps the draft from being frozen. While it is hidden who leads, a choice is asked for its reason in any
     case: asked only of one that goes against the ranking, it would tell."""
     found = decision_problems(view.assessment, option_names(view.assessment), view.today)
     chosen = view.assessment.chosen
-    if hidden_from(view) and chosen("decision_outcome") == Outcome.CHOSEN and not chosen("decision_reason"):
+    if _is_leader_hidden(view) and chosen("decision_outcome") == Outcome.CHOSEN and not chosen("decision_reason"):
         return tuple(problem for problem in DecisionProblem if problem in {*found, DecisionProblem.NO_REASON})
     return found
 
@@ -244,7 +252,7 @@ def _add_rejected(layout: Layout, view: View, ranking: Ranking, outcome: Outcome
             continue
         case = assessment.option(option)
         is_out = case.state is OptionState.RULED_OUT
-        standing = ranking.standing(option) if ranking.leader and not hidden_from(view) else None
+        standing = ranking.standing(option) if ranking.leader and not _is_leader_hidden(view) else None
         blank = _("why?") if is_out else "·"
         layout.add(
             ("  " + fit(model_words.option_name(assessment, option), NAME), "plain"),

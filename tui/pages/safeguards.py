@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from domain.assessment import Assessment, SafeguardCheck
 from domain.catalogue import Model, Safeguard, SafeguardGroup, SafeguardState
 from domain.opinions import kept_from
-from domain.ranking import rank
+from domain.ranking import kept_by_scores, rank
 from domain.safeguards import (
     MITIGATIONS,
     SAFEGUARDS_BY_GROUP,
@@ -29,13 +29,14 @@ from tui.formats import day, edited_day
 from tui.i18n import N_, _
 from tui.lines import Line, Span, clip, fit, line
 from tui.page import Layout, Page, PageId, View
-from tui.pages.anchoring import hidden_from
+from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.facts import add_facts
 from tui.words import knowledge as knowledge_words
 from tui.words import models as model_words
 from tui.words import people as people_words
 from tui.words import reasons_scope as risk_words
 from tui.words import safeguards as words
+from tui.words import scores as score_words
 
 DUE = 11
 """Cells of a due date, with the sign of an overdue one before it."""
@@ -76,7 +77,7 @@ def held_against(assessment: Assessment, *, reveal: bool = False) -> HeldAgainst
     """The option last decided, else the one in the draft, else the leader of the grid; None when there is none.
 
     A record that puts the decision off names no option, and so leaves the word to the draft. Who leads stays unnamed
-    while it is kept from somebody who is still asked for weights, unless the page is to `reveal` it.
+    while it is kept from those who are still asked for weights or scores, unless the page is to `reveal` it.
     """
     decisions = tuple(assessment.decisions.values())
     last = decisions[-1] if decisions else None
@@ -88,7 +89,8 @@ def held_against(assessment: Assessment, *, reveal: bool = False) -> HeldAgainst
     if draft in known:
         return HeldAgainst(draft, model_words.option_name(assessment, draft), Standing.DRAFT)
     leader = rank(assessment).leader
-    if leader is None or (kept_from(assessment) and not reveal):
+    kept = kept_from(assessment) or kept_by_scores(assessment)
+    if leader is None or (kept and not reveal):
         return None
     return HeldAgainst(leader, model_words.option_name(assessment, leader), Standing.LEADER)
 
@@ -105,11 +107,12 @@ def add_held_against(layout: Layout, view: View) -> None:
 
 
 def add_leader_hidden(layout: Layout, view: View) -> bool:
-    """Says that the leader of the grid is hidden, and from whom. Returns whether it is."""
-    waiting = hidden_from(view)
-    if not waiting or rank(view.assessment).leader is None:
+    """Says that the leader of the grid is hidden, and until when. Returns whether it is."""
+    waiting, left = hidden_from(view), unscored(view)
+    if not (waiting or left) or rank(view.assessment).leader is None:
         return False
-    layout.say(people_words.leader_hidden(view.assessment, waiting), view.width, "warn")
+    told = people_words.leader_hidden(view.assessment, waiting) if waiting else score_words.leader_hidden(left)
+    layout.say(told, view.width, "warn")
     return True
 
 

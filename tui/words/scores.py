@@ -71,6 +71,17 @@ def totals_hidden(count: int) -> str:
     )
 
 
+def leader_hidden(count: int) -> str:
+    """Why a page that follows from the leader of the grid does not name it, how to see it, and what is missing."""
+    return ngettext(
+        "Nothing is decided yet, and who leads the grid is hidden (^T shows it) until every option is scored: {n} "
+        "score to go.",
+        "Nothing is decided yet, and who leads the grid is hidden (^T shows it) until every option is scored: {n} "
+        "scores to go.",
+        count,
+    )
+
+
 def level_everywhere(assessment: Assessment, criteria: Sequence[str]) -> str:
     """That criteria on which all options score the same decide nothing."""
     names = ", ".join(criterion_short(assessment, id) for id in criteria)
