@@ -36,6 +36,7 @@ def suggested_points(ranks: Sequence[int], given: Sequence[float | None] = ()) -
 
     The first have 100: their swing is the measure. Each other is in proportion to the last one given before it, as the
     rank order centroids are to each other, in steps of 5, never below 5 nor outside what is given before and after it.
+    What is given as it was suggested is no new measure: to take a suggestion moves no other one.
     """
     known = tuple(given) or (None,) * len(ranks)
     weights = ranked_weights(ranks)
@@ -47,9 +48,9 @@ def suggested_points(ranks: Sequence[int], given: Sequence[float | None] = ()) -
         later = [amount for other, amount in zip(ranks, known, strict=True) if other > rank and amount is not None]
         answered = next((amount for place in tied if (amount := known[place]) is not None), None)
         share = measure[0] * weights[tied[0]] / measure[1]
-        amount = min(highest, max(STEP, STEP * round(share / STEP), *later)) if answered is None else answered
-        if answered is not None:
-            measure = answered, weights[tied[0]]
+        amount = min(highest, max(STEP, STEP * round(share / STEP), *later))
+        if answered is not None and answered != amount:
+            measure, amount = (answered, weights[tied[0]]), answered
         highest = min(highest, amount)
         for place in tied:
             own = known[place]

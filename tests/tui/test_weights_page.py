@@ -41,6 +41,7 @@ from tui.fields.weighting.person import NEW_PERSON, name_cell, new_person_cell
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
 from tui.page import PageId, Place
+from tui.pages.people import PeoplePage
 from tui.pages.weights import WeightsPage
 from tui.screens.interview import InterviewScreen
 from tui.words import swings as swing_words
@@ -636,6 +637,18 @@ async def test_home_stays_on_the_empty_name(tmp_path: Path) -> None:
         await press(pilot, "home")
         assert screen.session.place.cursor == "person.new"
         assert figures(screen) == []
+
+
+def test_an_answer_that_goes_against_the_weights_is_said_beside_their_being_complete() -> None:
+    case = with_weight_confidence(pointed(90, 70, 50, 30, 20, 10), ANNE, Confidence.SURE)
+    for question, _none in check_questions(case, ANNE):
+        case = with_check_answer(case, ANNE, question, Preference.SECOND)
+    assert elicitation(case, ANNE).is_done
+    assert contradicted(case, ANNE)
+    assert "Everything was asked, but " in text_of(drawn(PAGE, case))
+    assert "Complete, but against an answer of their own: the weights of Anne." in text_of(drawn(PeoplePage(), case))
+    whole = text_of(drawn(PAGE, pointed(90, 70, 50, 30, 20, 10)))
+    assert "against these weights" not in whole
 
 
 async def test_a_method_is_changed_and_the_answers_come_back(tmp_path: Path) -> None:

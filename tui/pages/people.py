@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.elicitation import contradicted
 from domain.opinions import opinions, waiting_for
 from domain.ranking import Ranking, rank
 from tui.fields.link import LinkField
@@ -66,6 +67,8 @@ def _add_verdict(layout: Layout, case: Case, ranking: Ranking) -> None:
         return
     if case.waiting:
         layout.say(words.still_missing(case.assessment, case.waiting), case.width, "warn")
+    if against := [id for id in case.found.counted if id not in case.waiting and contradicted(case.assessment, id)]:
+        layout.say("⚠ " + words.against_themselves(case.assessment, against), case.width, "warn")
     outcomes = case.found.outcomes
     if not case.found.counted:
         layout.say(words.not_counted(case.found), case.width, "warn")

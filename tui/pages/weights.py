@@ -93,4 +93,4 @@ def _question(interview: Interview) -> str:
         case Stage.CHECKS if interview.contradictions or not interview.stands.is_done:
             return words.check_question()
         case Stage.CHECKS | Stage.CONFIDENCE | Stage.DONE:
-            return words.all_asked(interview.who.name)
+            return words.all_asked(interview.who.name, len(interview.contradictions))

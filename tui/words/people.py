@@ -168,6 +168,14 @@ def still_missing(assessment: Assessment, waiting: Sequence[str]) -> str:
     )
 
 
+def against_themselves(assessment: Assessment, people: Sequence[str]) -> str:
+    """Whose weights an answer of their own goes against, though all was asked; they count all the same."""
+    return _(
+        "Complete, but against an answer of their own: the weights of {names}. They count as they stand.",
+        names=listed([person(assessment, id) for id in people]),
+    )
+
+
 # --- what they would choose --------------------------------------------------------------------------
 
 

@@ -149,7 +149,15 @@ def check_question() -> str:
     return _("To check: of two solutions that are alike in everything else, which would you rather have, A or B?")
 
 
-def all_asked(name: str) -> str:
+def all_asked(name: str, against: int) -> str:
+    """What to do once nothing is left to ask; `against`: how many answers go against the weights."""
+    if against:
+        return ngettext(
+            "Everything was asked, but {n} answer goes against these weights: look at the ⚠ below with {name}.",
+            "Everything was asked, but {n} answers go against these weights: look at each ⚠ below with {name}.",
+            against,
+            name=name,
+        )
     return _("Everything was asked. Read the weights back to {name}: do they say what was meant?", name=name)
 
 

@@ -102,6 +102,17 @@ def test_points_suggested_from_ranks() -> None:
     assert min(suggested_points(range(1, 41))) == 5
 
 
+@given(rankings, st.integers(5, 100))
+def test_to_take_a_suggestion_moves_no_other_one(ranks: list[int], second: int) -> None:
+    """As a line does that nobody is sure of: it counts with what the order suggests."""
+    places = sorted(set(ranks))
+    given_points: list[float | None] = [second if places[1:2] == [rank] else None for rank in ranks]
+    points = suggested_points(ranks, given_points)
+    for place, amount in enumerate(points):
+        if given_points[place] is None:
+            assert suggested_points(ranks, [*given_points[:place], amount, *given_points[place + 1 :]]) == points
+
+
 @given(rankings)
 def test_suggested_points_never_contradict_the_ranks(ranks: list[int]) -> None:
     points = suggested_points(ranks)
