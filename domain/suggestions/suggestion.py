@@ -61,6 +61,7 @@ class ReasonId(StrEnum):
     COSTS_THE_SAME = "costs_the_same"
     BEYOND_CLAIM = "beyond_claim"
     STEERING_OR_TRANSITION_MISSING = "steering_or_transition_missing"
+    COST_LINE_MISSING = "cost_line_missing"
     TOTALS_NOT_COMPARABLE = "totals_not_comparable"
     # Availability. availability, target: in percent; people: IT staff
     NO_TARGET = "no_target"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from domain.catalogue import Basis
 from domain.suggestions.facts import plain
 from domain.suggestions.suggestion import BEST, WORST, FactKind, FactRef, Ground, Reason, ReasonId, Suggestion, because
 from domain.suggestions.suggestion import suggestion as made
-from domain.tco.comparison import Comparison, LineCost, Tco
+from domain.tco.comparison import Comparison, LineCost, Tco, open_beside
 from domain.tco.lines import TODAY, CostLine
 from domain.tco.saving import Saving, saving
 from domain.tco.spread import Terms
@@ -38,7 +38,9 @@ def tco_suggestion(comparison: Comparison, option: str) -> Suggestion:
 
     From the saving at the worst to that at the best, when every doubtful amount and every missing line (from nothing to
     its ceiling) is taken at its ends; likely the one of the likely amounts. A saving without steering or without
-    transition is at most a likely 4. With the same lines known, a higher cost never raises any of the three levels.
+    transition is at most a likely 4, and so is one without any other line of the option, which never counts as nothing:
+    the level below the likely one stays possible at least. With the same lines known, a higher cost never raises any of
+    the three levels.
     Raises KeyError for an option that is not compared.
     """
     tco, today = comparison.of(option), comparison.today
@@ -50,13 +52,14 @@ def tco_suggestion(comparison: Comparison, option: str) -> Suggestion:
         return made(WORST, None, BEST, [reason], missing, ground)
     low, high = level_of_saving(found.possible.low), level_of_saving(found.possible.high)
     likely = level_of_saving(found.share.likely)
-    incomplete = any(gap.line in _WITH_A_PROVIDER for gap in tco.missing)
-    if incomplete:
-        likely = max(low, min(likely, BEST - 1))
-    return made(low, likely, high, _reasons(found, comparison.parameters.years, incomplete), missing, ground)
+    unknown = open_beside(tco, [today])
+    if unknown:
+        likely = min(likely, BEST - 1)
+        low = min(low, max(WORST, likely - 1))
+    return made(low, likely, high, _reasons(found, comparison.parameters.years, unknown), missing, ground)
 
 
-def _reasons(found: Saving, years: int, incomplete: bool) -> Iterator[Reason]:
+def _reasons(found: Saving, years: int, unknown: Sequence[CostLine]) -> Iterator[Reason]:
     assert found.share is not None
     share = found.share.likely
     level = level_of_saving(share)
@@ -64,8 +67,10 @@ def _reasons(found: Saving, years: int, incomplete: bool) -> Iterator[Reason]:
     yield because(said, Basis.ADDITION, share=share, years=years)
     if found.is_beyond_claim:
         yield because(ReasonId.BEYOND_CLAIM, Basis.STATED, share=share)
-    if incomplete:
+    if any(line in _WITH_A_PROVIDER for line in unknown):
         yield because(ReasonId.STEERING_OR_TRANSITION_MISSING, Basis.STATED)
+    elif unknown:
+        yield because(ReasonId.COST_LINE_MISSING, Basis.ADDITION)
 
 
 def _missing(*totals: Tco) -> list[FactRef]:

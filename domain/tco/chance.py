@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from domain.interval import Interval
 from domain.mcda.kronecker import coordinates, multipliers
-from domain.tco.comparison import Comparison, LineCost
+from domain.tco.comparison import Comparison, LineCost, Tco, open_beside
 from domain.tco.lines import TODAY, CostLine
 from domain.tco.pert import SHARES, pert_quantiles
 
@@ -23,16 +23,25 @@ Source = tuple[str, CostLine]
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Shares of the cases looked at, from 0 to 1, for every option whose total can be compared.
+    """Shares of the cases looked at, from 0 to 1, for every option whose total can be compared and lacks nothing.
 
     `cheapest`: no other option costs less; equals share the case. `below_today`: it costs less than staying as one is;
-    empty while today's total cannot be compared. `range`: the present value below which one case in ten lies, half of
-    them, and nine in ten, in whole units of currency.
+    empty while today's total cannot be compared. An option with a line of its own that is not known in full has no
+    chance: that line may cost anything. Where the other side has such a line, the chance is a lower bound:
+    `at_least` and `below_today_at_least` name the options it is one for. `range`: the present value below which one
+    case in ten lies, half of them, and nine in ten, in whole units of currency, of what is known of every option.
     """
 
     cheapest: Mapping[str, float]
+    at_least: frozenset[str]
     below_today: Mapping[str, float]
+    below_today_at_least: frozenset[str]
     range: Mapping[str, Interval]
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The options that are compared but have no chance, because not all of their lines are known."""
+        return tuple(id for id in self.range if id != TODAY and id not in self.cheapest)
 
 
 def chances(comparison: Comparison) -> Chances:
@@ -47,8 +56,22 @@ def chances(comparison: Comparison) -> Chances:
     worth = {id: _worth(id, tco.lines, places) for id, tco in everyone.items()}
     ranges = {id: _range(cases) for id, cases in worth.items()}
     today = worth.pop(TODAY, None)
-    below = {} if today is None else {id: _share_below(cases, today) for id, cases in worth.items()}
-    return Chances(MappingProxyType(_cheapest(worth)), MappingProxyType(below), MappingProxyType(ranges))
+    complete = _complete(compared)
+    cheapest = {id: share for id, share in _cheapest(worth).items() if id in complete}
+    beside = [id for id, tco in compared.items() if today is not None and not open_beside(tco, [comparison.today])]
+    below = {} if today is None else {id: _share_below(worth[id], today) for id in beside}
+    return Chances(
+        MappingProxyType(cheapest),
+        frozenset(cheapest if len(complete) < len(compared) else ()),
+        MappingProxyType(below),
+        frozenset(id for id in below if open_beside(comparison.today, [compared[id]])),
+        MappingProxyType(ranges),
+    )
+
+
+def _complete(compared: Mapping[str, Tco]) -> set[str]:
+    """The options that lack nothing the others know or pay otherwise."""
+    return {id for id, tco in compared.items() if not open_beside(tco, compared.values())}
 
 
 def _source(id: str, line: LineCost) -> Source:

@@ -10,7 +10,16 @@ from typing import NamedTuple, TypeAlias
 
 from domain.interval import Interval
 from domain.tco.cost import CostParameters
-from domain.tco.facts import Amount, AmountSource, CostFacts, amounts, counted_twice, missing_lines, terms_of
+from domain.tco.facts import (
+    Amount,
+    AmountSource,
+    CostFacts,
+    amounts,
+    counted_twice,
+    is_lower_bound,
+    missing_lines,
+    terms_of,
+)
 from domain.tco.lines import CEILINGS, RULES, TODAY, CostLine, Weight
 from domain.tco.spread import Spread, Terms, growth, rounded, spreading, together
 
@@ -77,7 +86,8 @@ class Tco:
     `ends`: all lines together at each end; `shared`: those of them that are today's, taken over. `years`: what is paid
     in each year. `present_value`: money of later years counted for less (the same as `total` at a discount rate of 0).
     `per_user_month`: the total by person and month, None without people. `missing`: the expected lines that are not in
-    it, those that may matter most first. `counted_twice`: lines that stand beside one amount for the same.
+    it, those that may matter most first. `known_in_part`: lines that are in it without a part nobody knows.
+    `counted_twice`: lines that stand beside one amount for the same.
     """
 
     option: str
@@ -89,7 +99,13 @@ class Tco:
     present_value: Interval
     per_user_month: Interval | None
     missing: tuple[MissingLine, ...]
+    known_in_part: tuple[CostLine, ...]
     counted_twice: tuple[CostLine, ...]
+
+    @property
+    def open_lines(self) -> tuple[CostLine, ...]:
+        """The lines not known in full. With one of them every figure is a lower bound, and nothing bounds it above."""
+        return (*(gap.line for gap in self.missing), *self.known_in_part)
 
     @property
     def is_meaningful(self) -> bool:
@@ -98,6 +114,15 @@ class Tco:
 
     def line(self, line: CostLine) -> LineCost | None:
         return next((one for one in self.lines if one.line is line), None)
+
+
+def open_beside(one: Tco, others: Iterable[Tco]) -> tuple[CostLine, ...]:
+    """The lines not known in full that may set `one` apart from `others`: whatever they cost, only `one` pays it.
+
+    Without outages that none of them knows: these are today's, the same on all sides.
+    """
+    is_common = all(CostLine.OUTAGES in other.open_lines for other in others)
+    return tuple(line for line in one.open_lines if line is not CostLine.OUTAGES or not is_common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +146,7 @@ def compare(facts: CostFacts, options: Iterable[str]) -> Comparison:
     spreads = {id: _line_costs(found.values(), spread) for id, found in known.items()}
     year = _reference_year(spreads)
     costs = {
-        id: _tco(id, lines, _gaps(missing_lines(id, known[id]), year, spread), counted_twice(known[id]), facts)
+        id: _tco(id, lines, _gaps(missing_lines(id, known[id]), year, spread), known[id], facts)
         for id, lines in spreads.items()
     }
     today = costs.pop(TODAY)
@@ -161,7 +186,7 @@ def _tco(
     id: str,
     lines: tuple[LineCost, ...],
     missing: tuple[MissingLine, ...],
-    twice: tuple[CostLine, ...],
+    known: dict[CostLine, Amount],
     facts: CostFacts,
 ) -> Tco:
     ends = _ends(lines, facts.case.parameters.years)
@@ -169,7 +194,9 @@ def _tco(
     years = tuple(Interval(*paid) for paid in zip(ends.low.years, ends.likely.years, ends.high.years, strict=True))
     total = Interval(ends.low.total, ends.likely.total, ends.high.total)
     people = _per_user_month(total, facts)
-    return Tco(id, lines, ends, shared, years, total, ends.present_value, people, missing, twice)
+    in_part = tuple([line for line, amount in known.items() if is_lower_bound(facts, amount)])
+    twice = counted_twice(known)
+    return Tco(id, lines, ends, shared, years, total, ends.present_value, people, missing, in_part, twice)
 
 
 def _ends(lines: Sequence[LineCost], years: int) -> Ends:

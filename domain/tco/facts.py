@@ -123,8 +123,10 @@ def _entered(case: CostCase, option: str) -> Iterator[tuple[CostLine, Amount]]:
 
 def is_lower_bound(facts: CostFacts, amount: Amount) -> bool:
     """Whether a part of an amount is not known and counts as nothing: of the cost of outages, or today's taken over."""
+    if not facts.outages_at_least:
+        return False
     origin = amounts(facts, TODAY)[amount.line] if amount.source is AmountSource.AS_TODAY else amount
-    return origin.source is AmountSource.OUTAGE_COST and facts.outages_at_least
+    return origin.source is AmountSource.OUTAGE_COST
 
 
 @lru_cache(maxsize=1024)

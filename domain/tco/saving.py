@@ -8,7 +8,8 @@ from itertools import accumulate
 from math import ceil
 
 from domain.interval import Interval
-from domain.tco.comparison import Comparison, Tco
+from domain.tco.comparison import Comparison, Tco, open_beside
+from domain.tco.lines import CostLine
 from domain.tco.spread import Spread
 
 CLAIMED_SAVING = Decimal("0.40")
@@ -23,12 +24,15 @@ class Saving:
     """What an option saves in present value; negative when it costs more.
 
     `share` of what today costs, None when that may be nothing. `possible`: the share when every missing line, on either
-    side, may cost anything up to its ceiling.
+    side, may cost anything up to its ceiling. `is_at_most`: lines of the option are not known in full, so that it saves
+    no more than this; `is_at_least`: the same of today, so that it saves no less.
     """
 
     amount: Interval
     share: Interval | None
     possible: Interval | None
+    is_at_most: bool = False
+    is_at_least: bool = False
 
     @property
     def is_beyond_claim(self) -> bool:
@@ -51,6 +55,8 @@ def saving(comparison: Comparison, option: str) -> Saving | None:
         replaced - own,
         _share(replaced, own, common, _NOTHING, _NOTHING),
         _share(replaced, own, common, _unknown(today), _unknown(other)),
+        bool(open_beside(other, [today])),
+        bool(open_beside(today, [other])),
     )
 
 
@@ -84,12 +90,14 @@ class BreakEven:
     """The month from which on, to the end of the years looked at, an option has cost no more than staying as one is.
 
     0 when that is so from the start, None when it is not so at the end. `earliest` with the option at its low and today
-    at its high amounts, `latest` the other way round.
+    at its high amounts, `latest` the other way round. `is_lower_bound`: a line of the option that counts here is not
+    known in full, so that it may be later, or never: `latest` is None then.
     """
 
     earliest: int | None
     likely: int | None
     latest: int | None
+    is_lower_bound: bool = False
 
 
 def break_even(comparison: Comparison, option: str) -> BreakEven | None:
@@ -102,10 +110,12 @@ def break_even(comparison: Comparison, option: str) -> BreakEven | None:
     if not (today.is_meaningful and other.is_meaningful):
         return None
     new, old, both = other.ends, today.ends, other.shared
+    is_lower_bound = any(line is not CostLine.EXIT for line in open_beside(other, [today]))
     return BreakEven(
         _paid_back(new.low, both.low, old.high, both.high),
         _paid_back(new.likely, both.likely, old.likely, both.likely),
-        _paid_back(new.high, both.high, old.low, both.low),
+        None if is_lower_bound else _paid_back(new.high, both.high, old.low, both.low),
+        is_lower_bound,
     )
 
 

@@ -232,9 +232,59 @@ def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
     case = with_cost(worked_example(), PARTIAL, CostLine.STEERING, None)
     assert comparison_of(case).of(PARTIAL).missing
     shown = text_of(drawn(COSTS, case, 93))
-    assert "costs least: at least €" in shown
+    assert "costs least so far: at least €" in " ".join(shown.split())
     assert "≥" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
     assert "in the columns begun" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("said", [None, Cost(likely=None)])
+def test_an_exit_nobody_knows_never_costs_nothing(said: Cost | None) -> None:
+    """Nowhere is the option certain to cost least, and nothing bounds its total."""
+    case = with_cost(worked_example(), PARTIAL, CostLine.EXIT, said)
+    compared = text_of(drawn(COMPARED, case, 93))
+    told = " ".join(f"{text_of(drawn(COSTS, case, 93))} {compared} {' '.join(command_costs.costs(case))}".split())
+    row = line_with(drawn(COMPARED, case, 93), "Partial outsourcing   ").split()
+    assert "100%" not in row
+    assert {"≥€274,800", "≤15%"} <= set(row)
+    assert "Partial outsourcing costs least so far: at least" in told
+    assert "Not known: Exit (reversibility)." in told
+    assert "not all costs are known of Partial outsourcing" in told
+    assert "In total at least €274,800." in told
+    for certain in ("Whatever", "costs least:", "less than staying as today"):
+        assert certain not in told
+    _today, partial = costs_json(case)["totals"]
+    assert partial["is_lower_bound"]
+    assert partial["total"] == {"low": 274_800, "likely": 274_800, "high": None}
+    assert partial["present_value"]["high"] is partial["saving"]["amount"]["low"] is None
+    assert partial["saving"]["amount"]["high"] is not None
+    assert partial["chance_cheapest"] is partial["chance_below_today"] is None
+    (cell,) = [
+        cell for cell in suggestions_json(case)["cells"] if (cell["option"], cell["criterion"]) == (PARTIAL, "tco")
+    ]
+    assert cell["low"] < cell["likely"] <= 4
+    assert cell["missing"] == [f"cost.{PARTIAL}.exit"]
+
+
+def test_what_is_dear_for_its_exit_says_so_beside_both_figures() -> None:
+    dear = with_cost(worked_example(), PARTIAL, CostLine.EXIT, Cost(likely=Decimal(60_000)))
+    said = "With the exit, it costs more than today all the same: Partial outsourcing."
+    for width in (79, 93):
+        assert said in text_of(drawn(COMPARED, dear, width)).replace("\n", " ")
+        assert said not in text_of(drawn(COMPARED, worked_example(), width)).replace("\n", " ")
+
+
+def test_outages_known_in_part_are_told_as_a_lower_bound() -> None:
+    case = answered(
+        headcount=50,
+        outage_hours=Decimal(2),
+        outage_people=50,
+        hourly_cost=Decimal(30),
+        productivity_loss=Decimal(50),
+        outages_per_year=Decimal(2),
+        recovery_cost=Decimal(0),
+    )
+    assert "(≥3,000)" in line_with(drawn(COSTS, case, 93), "Outages")
+    assert "≥9,000" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
 
 
 @pytest.mark.parametrize("width", [width for width, _ in SIZES])
@@ -265,6 +315,7 @@ def test_what_hardly_differs_from_today_is_told_as_the_same(salaries: int, told:
     set_language("en")
     case = answered(headcount=50)
     for option, line, amount in (
+        *((TODAY, line, 0) for line in (*IN_HOUSE_LINES, CostLine.OUTAGES)),
         (TODAY, CostLine.SALARIES, salaries),
         (PARTIAL, CostLine.CONTRACT, 60_000),
         (PARTIAL, CostLine.KEPT_IN_HOUSE, 40_000),

@@ -8,7 +8,7 @@ from functools import partial
 
 from domain.assessment import Assessment
 from domain.tco.chance import Chances
-from domain.tco.comparison import Comparison, Tco
+from domain.tco.comparison import Comparison, Tco, open_beside
 from domain.tco.lines import TODAY
 from domain.tco.saving import break_even, saving
 from domain.tco.tornado import Tornado, tornado
@@ -88,14 +88,19 @@ def _add_table(layout: Layout, view: View, comparison: Comparison, known: Sequen
     title = cost_words.years(comparison.parameters.years)
     row = "".join(fit(head, width, "right") for head, width in heads)
     layout.add((fit(title, name - 1) + " ", "heading"), (clip(row, view.width - name), "muted"))
+    dearer: list[str] = []
     for tco in (comparison.today, *sorted(known, key=lambda tco: (not tco.is_meaningful, tco.present_value.likely))):
         figures = _figures(comparison, tco, found, discounts=discounts)
+        if tco is not comparison.today and words.is_dearer_with_exit(comparison, tco.option):
+            dearer.append(cost_words.payer(view.assessment, tco.option))
         row = "".join(fit(text, width, "right") for text, (_head, width) in zip(figures, heads, strict=True))
         label = cost_words.payer(view.assessment, tco.option)
         short = label if cells(label) < name else _short(view, tco.option, name)
         layout.add((fit(short, name - 1) + " ", "strong"), (clip(row, view.width - name), _style(tco)))
         about = _about(view.assessment, comparison, tco)
         layout.cell(NoticeField(f"comparison.option.{tco.option}", label, about), 0, name - 1)
+    if dearer:
+        layout.extend(wrap(words.dearer_with_exit(dearer), view.width, "warn"))
 
 
 def _style(tco: Tco) -> str:
@@ -103,22 +108,16 @@ def _style(tco: Tco) -> str:
 
 
 def _figures(comparison: Comparison, tco: Tco, found: Chances, *, discounts: bool) -> Iterator[str]:
-    yield _at_least(tco, tco.total.likely)
+    yield words.at_least(tco, tco.total.likely) if tco.lines else "–"
     if discounts:
-        yield _at_least(tco, tco.present_value.likely)
+        yield words.at_least(tco, tco.present_value.likely) if tco.lines else "–"
     is_option = tco.option != TODAY
     saved = saving(comparison, tco.option) if is_option else None
-    yield share(saved.share.likely) if saved and saved.share else "–"
+    yield words.saved_likely(saved)
     yield words.per_user(tco)
     yield words.paid_back(break_even(comparison, tco.option)) if is_option else "–"
     chance = found.cheapest.get(tco.option)
-    yield "–" if chance is None else share(chance)
-
-
-def _at_least(tco: Tco, value: Decimal) -> str:
-    if not tco.lines:
-        return "–"
-    return ("≥" if tco.missing else "") + words.compact(value)
+    yield "–" if chance is None else ("≥" if tco.option in found.at_least and chance < 1 else "") + share(chance)
 
 
 def _about(assessment: Assessment, comparison: Comparison, tco: Tco) -> str:
@@ -145,10 +144,11 @@ def _answers(
     if comparable and comparison.today.is_meaningful:
         yield Answer("curves", words.curves(), partial(_draw_curves, view, comparison.today, comparable))
     if text := words.chance(view.assessment, found):
-        yield Answer("chances", text, partial(_draw_chances, view, found))
+        yield Answer("chances", text, partial(_draw_chances, view, comparison, found))
     if chosen is not None and comparison.today.is_meaningful and chosen.is_meaningful:
         bars = tornado(comparison, chosen.option)
-        sentence = words.tornado(view.assessment, bars, chosen.option)
+        is_open = bool(open_beside(chosen, [comparison.today]) or open_beside(comparison.today, [chosen]))
+        sentence = words.tornado(view.assessment, bars, chosen.option, is_open)
         yield Answer("tornado", sentence, partial(_draw_tornado, view, bars) if bars.bars else None)
     gaps = [tco for tco in everyone if tco.missing]
     if gaps:
@@ -164,7 +164,8 @@ def _draw_years(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
     heads = "".join(fit(_("year {n}", n=year), width, "right") for year in range(1, count + 1))
     layout.add((" " * (name + 2) + heads, "muted"))
     for tco in everyone:
-        paid = "".join(fit(words.figure(year.likely), width, "right") for year in tco.years)
+        sign = "≥" if tco.open_lines else ""
+        paid = "".join(fit(sign + words.figure(year.likely), width, "right") for year in tco.years)
         layout.add((fit(f"  {_short(view, tco.option, name)}", name + 2), "plain"), (paid, "plain"))
 
 
@@ -182,12 +183,13 @@ def _draw_curves(view: View, today: Tco, options: Sequence[Tco], layout: Layout)
     layout.add(*spans)
 
 
-def _draw_chances(view: View, found: Chances, layout: Layout) -> None:
+def _draw_chances(view: View, comparison: Comparison, found: Chances, layout: Layout) -> None:
     name = min(30, view.width // 3)
     heads = (_("1 case in 10 below"), _("half below"), _("9 in 10 below"))
     layout.add((" " * (name + 2) + "".join(fit(head, 18, "right") for head in heads), "muted"))
     for option, cases in found.range.items():
-        ends = "".join(fit(words.compact(end), 18, "right") for end in (cases.low, cases.likely, cases.high))
+        tco = comparison.of(option)
+        ends = "".join(fit(words.at_least(tco, end), 18, "right") for end in (cases.low, cases.likely, cases.high))
         layout.add((fit(f"  {_short(view, option, name)}", name + 2), "plain"), (ends, "plain"))
 
 

@@ -116,7 +116,7 @@ def _add_totals(layout: Layout, found: Sequence[Tco], width: int, years: int) ->
 def _total(tco: Tco) -> str:
     if not tco.lines:
         return "–"
-    return ("≥" if tco.missing else "") + result_words.figure(tco.total.likely)
+    return ("≥" if tco.open_lines else "") + result_words.figure(tco.total.likely)
 
 
 def _add_line(layout: Layout, assessment: Assessment, line: CostLine, shown: Sequence[str], width: int) -> None:
@@ -137,6 +137,7 @@ def _cell(assessment: Assessment, option: str, line: CostLine, width: int) -> Sp
         return fit(text, width - 1, "right") + " ", "muted"
     text = result_words.figure(found.amount.value.likely)
     if found.amount.source is not AmountSource.ENTERED:
+        text = f"≥{text}" if line in tco.known_in_part else text
         return fit(f"({text})", width - 1, "right") + " ", "muted"
     marks = _marks(assessment, option, line, found)
     style = "warn" if "‼" in marks else "strong"

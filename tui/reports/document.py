@@ -40,11 +40,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with its unit, and as people read it."""
+    """A value with its unit, and as people read it; `at_least` where a part of it is not known."""
 
     value: Decimal | float | int | date
     unit: Unit
     shown: str
+    at_least: bool = False
 
 
 Cell: TypeAlias = str | Figure

@@ -35,9 +35,9 @@ def share(value: Number) -> Figure:
     return Figure(value, Unit.SHARE, formats.share(value, 1))
 
 
-def amount(value: Interval) -> Figure:
-    """Euros: the likely amount, shown with its bounds where it is not exact."""
-    return Figure(value.likely, Unit.MONEY, costs.amount(value))
+def amount(value: Interval, at_least: bool = False) -> Figure:
+    """Euros: the likely amount with its bounds where it is not exact; `at_least` where nothing bounds it above."""
+    return Figure(value.likely, Unit.MONEY, costs.amount(value, at_least), at_least)
 
 
 def money(value: Decimal) -> Figure:
@@ -70,6 +70,6 @@ def bar_rows(chart: BarChart) -> tuple[tuple[Cell, ...], ...]:
 
 def _bound(bar: Bar, value: float | None) -> Cell:
     if value is None:
-        return NONE
+        return _("no bound") if bar.figure.at_least else NONE
     shown = formats.money(value, 0) if bar.figure.unit is Unit.MONEY else formats.number(value, 1)
     return Figure(value, bar.figure.unit, shown)

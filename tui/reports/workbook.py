@@ -139,6 +139,8 @@ class _Writer:
         }
         marks = (answers.confidence_glyph(each) for each in (Confidence.ROUGHLY, Confidence.GUESS))
         self._marked = {mark: book.add_format({"num_format": f'"{mark}"General', "valign": "top"}) for mark in marks}
+        # What nothing bounds above stays a number, and says so.
+        self._at_least = book.add_format({"num_format": f'"≥ "{_FORMATS[Unit.MONEY]}', "valign": "top"})
         self._tables = 0
 
     def new_sheet(self, name: str) -> Worksheet:
@@ -262,7 +264,9 @@ class _Writer:
             else:
                 # A mark of doubt is part of what is read: the value under it stays a number.
                 style = self._units[cell.unit]
-                if cell.unit is Unit.NUMBER:
+                if cell.at_least:
+                    style = self._at_least
+                elif cell.unit is Unit.NUMBER:
                     style = self._marked.get(cell.shown[:1], style)
                 sheet.write_number(row, column, float(cell.value), style)
         _make_room(sheet, row, most)

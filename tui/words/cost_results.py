@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis
 from domain.tco.chance import Chances
-from domain.tco.comparison import Comparison, Tco
+from domain.tco.comparison import Comparison, Tco, open_beside
 from domain.tco.lines import RULES, TODAY, CostLine, Weight
 from domain.tco.saving import BreakEven, Saving, break_even, saving
 from domain.tco.tornado import Bar, Tornado
@@ -64,6 +64,10 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
     name, total = costs.payer(assessment, least.option), _bounded(least, _worth(least, comparison))
     found = saving(comparison, least.option)
     saved = found.share.likely if found and found.share else None
+    if unknown := _unknown(least, comparison):
+        return _cheapest_so_far(name, total, years, unknown, found)
+    if found and found.is_at_least and saved is not None:
+        return _against_a_part_of_today(name, total, years, saved)
     if saved is None:
         return _("Over {years}, {option} costs least: {total}.", years=years, option=name, total=total)
     if abs(saved) < _HALF_A_PERCENT:
@@ -89,6 +93,51 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
     )
 
 
+def _unknown(tco: Tco, comparison: Comparison) -> Sequence[CostLine]:
+    """The lines of an option that are not known in full and may cost it what they do not cost the others."""
+    compared = (other for other in comparison.options.values() if other.is_meaningful)
+    return open_beside(tco, (comparison.today, *compared))
+
+
+def _cheapest_so_far(name: str, total: str, years: str, unknown: Sequence[CostLine], found: Saving | None) -> str:
+    """What is known of the option that costs least by its known lines: never that it does cost least."""
+    saved = found.share.likely if found and found.share and not found.is_at_least else None
+    if saved is not None and saved <= -_HALF_A_PERCENT:
+        return _(
+            "Over {years}, nothing costs less than staying as today; the nearest so far is {option}, at least {share} "
+            "dearer. Not known: {lines}.",
+            years=years,
+            option=name,
+            share=share(-saved),
+            lines=lines(unknown),
+        )
+    return _(
+        "Over {years}, {option} costs least so far: {total}. Not known: {lines}.",
+        years=years,
+        option=name,
+        total=total,
+        lines=lines(unknown),
+    )
+
+
+def _against_a_part_of_today(name: str, total: str, years: str, saved: Decimal) -> str:
+    """What an option costs beside a today that is not known in full, and so costs more than its known lines."""
+    if saved < _HALF_A_PERCENT:
+        return _(
+            "Over {years}, {option} costs least of the options: {total}. What staying as today costs is not all known.",
+            years=years,
+            option=name,
+            total=total,
+        )
+    return _(
+        "Over {years}, {option} costs least: {total}, at least {share} less than staying as today.",
+        years=years,
+        option=name,
+        total=total,
+        share=share(saved),
+    )
+
+
 def _worth(tco: Tco, comparison: Comparison) -> str:
     """What an option costs, called a present value where that is another figure than its total."""
     amount = money(tco.present_value.likely, 0)
@@ -96,8 +145,8 @@ def _worth(tco: Tco, comparison: Comparison) -> str:
 
 
 def _bounded(tco: Tco, amount: str) -> str:
-    """An amount that is a lower bound while lines of its column are missing."""
-    return _("at least {amount}", amount=amount) if tco.missing else amount
+    """An amount that is a lower bound while lines of its column are not known."""
+    return _("at least {amount}", amount=amount) if tco.open_lines else amount
 
 
 def caution(assessment: Assessment, comparison: Comparison, odd: tuple[str, CostLine] | None) -> str:
@@ -151,11 +200,21 @@ def lines(ids: Iterable[CostLine]) -> str:
 
 
 def saved(found: Saving | None) -> str:
-    """The share saved, with its sign in a word's place: minus where it costs more."""
+    """The share saved, with its doubt."""
     if found is None or found.share is None:
         return "–"
-    low, high = found.share.low, found.share.high
-    return share(found.share.likely) if found.share.is_exact else span(low, high, share)
+    if found.is_at_most or found.is_at_least or found.share.is_exact:
+        return saved_likely(found)
+    return span(found.share.low, found.share.high, share)
+
+
+def saved_likely(found: Saving | None) -> str:
+    """The share saved, with its sign in a word's place: minus where it costs more. At most that while lines of the
+    option are not known, at least that while lines of today are not; nothing can be said while both are."""
+    if found is None or found.share is None or (found.is_at_most and found.is_at_least):
+        return "–"
+    text = share(found.share.likely)
+    return f"≤{text}" if found.is_at_most else f"≥{text}" if found.is_at_least else text
 
 
 def paid_back(found: BreakEven | None) -> str:
@@ -164,7 +223,20 @@ def paid_back(found: BreakEven | None) -> str:
         return "–"
     if found.likely is None:
         return _("never")
-    return _("at once") if found.likely == 0 else costs.months(found.likely)
+    text = _("at once") if found.likely == 0 else costs.months(found.likely)
+    return f"≥{text}" if found.is_lower_bound else text
+
+
+def is_dearer_with_exit(comparison: Comparison, option: str) -> bool:
+    """Whether the transition to an option is paid back and the exit, which that leaves out, makes it dearer again."""
+    found = break_even(comparison, option)
+    is_dearer = comparison.of(option).total.likely > comparison.today.total.likely
+    return found is not None and found.likely is not None and is_dearer
+
+
+def dearer_with_exit(names: Sequence[str]) -> str:
+    """Why options are dearer than today though their transition is paid back."""
+    return _("With the exit, it costs more than today all the same: {options}.", options=", ".join(names))
 
 
 def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: str) -> str:
@@ -173,8 +245,7 @@ def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: s
     if found is None:
         return ""
     told = _transition(costs.payer(assessment, option), found)
-    is_dearer = comparison.of(option).total.likely > comparison.today.total.likely
-    if found.likely is None or not is_dearer:
+    if not is_dearer_with_exit(comparison, option):
         return told
     dearer = _("With the exit, it costs more than today all the same.")
     return f"{told} {dearer}"
@@ -183,9 +254,13 @@ def paid_back_sentence(assessment: Assessment, comparison: Comparison, option: s
 def _transition(name: str, found: BreakEven) -> str:
     if found.likely is None:
         return _("{option}: the transition is not paid back within the years looked at.", option=name)
+    if found.likely == 0 and found.is_lower_bound:
+        return _("{option}: by what is known, it costs no more than today from the first month.", option=name)
     if found.likely == 0:
         return _("{option}: it costs no more than today from the first month.", option=name)
     months = costs.months(found.likely)
+    if found.is_lower_bound:
+        return _("{option}: the transition is paid back after {months} at least, or never.", option=name, months=months)
     if found.earliest == found.latest:
         return _("{option}: the transition is paid back after {months}.", option=name, months=months)
     first = number(found.earliest or 0)
@@ -206,29 +281,40 @@ def _transition(name: str, found: BreakEven) -> str:
 
 
 def chance(assessment: Assessment, found: Chances) -> str:
-    """How likely the likeliest is to cost least."""
-    if not found.cheapest:
+    """How likely the likeliest is to cost least; why that cannot be said while lines of an option are not known."""
+    if not found.range.keys() - {TODAY}:
         return ""
-    option, best = max(found.cheapest.items(), key=lambda item: item[1])
-    name = costs.payer(assessment, option)
+    option, best = max(found.cheapest.items(), key=lambda item: item[1], default=("", 0.0))
     if best >= 1:
+        name = costs.payer(assessment, option)
         return _("Whatever the doubtful amounts turn out to be, {option} costs least of the options.", option=name)
+    if found.withheld:
+        lacking = ", ".join(costs.payer(assessment, one) for one in found.withheld)
+        return _(
+            "How likely each is to cost least cannot be said: not all costs are known of {options}.", options=lacking
+        )
+    name = costs.payer(assessment, option)
     text = _("{option} costs least of the options in {share} of the cases.", option=name, share=share(best))
     below = found.below_today.get(option)
     if below is None:
         return text
-    more = _("It costs less than today in {share} of them.", share=share(below))
+    if option in found.below_today_at_least:
+        more = _("It costs less than today in at least {share} of them.", share=share(below))
+    else:
+        more = _("It costs less than today in {share} of them.", share=share(below))
     return f"{text} {more}"
 
 
-def tornado(assessment: Assessment, found: Tornado, option: str) -> str:
-    """What matters most to the difference between an option and today."""
+def tornado(assessment: Assessment, found: Tornado, option: str, is_open: bool = False) -> str:
+    """What matters most to the difference between an option and today; `is_open` while lines of it are not known."""
     name = costs.payer(assessment, option)
+    if not found.bars and is_open:
+        return _("By what is known, no doubtful amount moves the difference between {option} and today.", option=name)
     if not found.bars:
         return _("No doubtful amount moves the difference between {option} and today.", option=name)
     first = found.bars[0]
     of = f"{costs.line(first.line)} ({costs.payer(assessment, first.option)})"
-    if first.turns:
+    if first.turns and not is_open:
         return _("{line} alone decides whether {option} costs less than today.", line=of, option=name)
     return _("What matters most between {option} and today: {line}.", option=name, line=of)
 
@@ -240,10 +326,10 @@ def bar(found: Bar) -> str:
 
 
 def missing(assessment: Assessment, tco: Tco) -> str:
-    """What a total does not hold, and how much that may be at most."""
+    """What a total does not hold, and how much of it the suggested score allows for."""
     most = sum((gap.at_most for gap in tco.missing), Decimal(0))
     return _(
-        "{option}: {lines}; at most {amount} by our convention ({source}).",
+        "{option}: {lines}. Nothing bounds that; the suggested score allows {amount} for it ({source}).",
         option=costs.payer(assessment, tco.option),
         lines=lines(gap.line for gap in tco.missing),
         amount=compact(most),
@@ -255,7 +341,12 @@ def per_user(tco: Tco) -> str:
     """What a person costs a month; a dash without people."""
     if tco.per_user_month is None or not tco.lines:
         return "–"
-    return compact(tco.per_user_month.likely)
+    return at_least(tco, tco.per_user_month.likely)
+
+
+def at_least(tco: Tco, value: Decimal) -> str:
+    """An amount of a total, marked while it is a lower bound."""
+    return ("≥" if tco.open_lines else "") + compact(value)
 
 
 def nobody() -> str:
@@ -265,10 +356,11 @@ def nobody() -> str:
 
 def total(tco: Tco) -> str:
     """The total of an option with its doubt, and what that is worth today where that differs."""
-    text = _("In total {amount}.", amount=costs.amount(tco.total))
+    is_open = bool(tco.open_lines)
+    text = _("In total {amount}.", amount=costs.amount(tco.total, is_open))
     if tco.total == tco.present_value:
         return text
-    more = _("Worth {amount} today.", amount=costs.amount(tco.present_value))
+    more = _("Worth {amount} today.", amount=costs.amount(tco.present_value, is_open))
     return f"{text} {more}"
 
 

@@ -87,9 +87,13 @@ def payer(names: Assessment, id: str) -> str:
     return _("Today") if id == TODAY else models.option_name(names, id)
 
 
-def amount(value: Interval) -> str:
-    """An amount in whole units with its doubt."""
+def amount(value: Interval, at_least: bool = False) -> str:
+    """An amount in whole units with its doubt; `at_least` where lines are not known, and nothing bounds it above."""
     likely = money(value.likely, 0)
+    if at_least and value.is_exact:
+        return _("at least {amount}", amount=likely)
+    if at_least:
+        return _("{likely} (from {low}, no upper bound)", likely=likely, low=money(value.low, 0))
     if value.is_exact:
         return likely
     return _("{likely} (from {low} to {high})", likely=likely, low=money(value.low, 0), high=money(value.high, 0))

@@ -29,6 +29,7 @@ _REASONS = {
     ReasonId.COSTS_THE_SAME: N_("costs about the same over {years}"),
     ReasonId.BEYOND_CLAIM: N_("a saving beyond the 40% the article claims: look for what is missing"),
     ReasonId.STEERING_OR_TRANSITION_MISSING: N_("steering or transition is not counted, so 4 at most"),
+    ReasonId.COST_LINE_MISSING: N_("not all of its costs are known, so 4 at most"),
     ReasonId.TOTALS_NOT_COMPARABLE: N_("the totals cannot be compared yet"),
     ReasonId.NO_TARGET: N_("no target for so few employees"),
     ReasonId.BELOW_TARGET: N_("{availability} available now, below the target of {target}"),

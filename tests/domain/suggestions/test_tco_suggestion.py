@@ -89,11 +89,23 @@ def test_no_transition_no_clear_saving() -> None:
     # 65 000 a year with today's outages: 35 % saved, 18 % if a transition costs the most it may (50 000).
     known = {CostLine.CONTRACT: 60_000, CostLine.KEPT_IN_HOUSE: 0, CostLine.STEERING: 0, CostLine.EXIT: 0}
     without = suggested(CostFacts(case_of(today=TODAY_COSTS, partial=known)))
-    assert (without.low, without.likely, without.high) == (4, 4, 5)
+    assert (without.low, without.likely, without.high) == (3, 4, 5), "what a transition may cost has no bound"
     assert reasons(without) == [ReasonId.SAVES, ReasonId.STEERING_OR_TRANSITION_MISSING]
     with_it = suggested(CostFacts(case_of(today=TODAY_COSTS, partial={**known, CostLine.TRANSITION: 0})))
     assert (with_it.low, with_it.likely, with_it.high) == (5, 5, 5)
     assert reasons(with_it) == [ReasonId.SAVES]
+
+
+def test_a_line_nobody_knows_leaves_the_level_open() -> None:
+    # 35 % saved whatever an exit costs up to its ceiling; what it costs in truth is not known.
+    known = {**dict.fromkeys(PARTIAL_COSTS, 0), CostLine.CONTRACT: 40_000}
+    whole = CostFacts(case_of(today=TODAY_COSTS, partial=known))
+    assert suggested(whole).is_exact
+    for said in (None, Cost(likely=None)):
+        found = suggested(CostFacts(whole.case.with_cost(PARTIAL, CostLine.EXIT, said)))
+        assert (found.low, found.likely, found.high) == (3, 4, 5)
+        assert ReasonId.COST_LINE_MISSING in reasons(found)
+        assert found.missing == (FactRef(FactKind.COST, CostLine.EXIT, PARTIAL),)
 
 
 def test_a_saving_no_source_claims_says_so() -> None:

@@ -15,7 +15,7 @@ from domain.tco.chance import chances
 from domain.tco.comparison import Comparison, compare
 from domain.tco.cost import Cost, CostCase
 from domain.tco.facts import CostFacts
-from domain.tco.lines import TODAY, CostLine
+from domain.tco.lines import PROVIDER_LINES, TODAY, CostLine
 from domain.tco.pert import SHARES, pert_quantiles
 from domain.tco.tornado import Bar, tornado
 from tests.domain.building import decimals
@@ -26,7 +26,8 @@ IDS = (Model.PARTIAL.value, Model.FULL.value, Model.IN_HOUSE.value)
 
 def contracts(**options: Cost) -> Comparison:
     """Options that cost their contract and nothing else, for one year of which nothing is known about today."""
-    rows = {id: {CostLine.CONTRACT: one, CostLine.KEPT_IN_HOUSE: cost(0)} for id, one in options.items()}
+    nothing = dict.fromkeys((CostLine.KEPT_IN_HOUSE, *PROVIDER_LINES), cost(0))
+    rows = {id: {**nothing, CostLine.CONTRACT: one} for id, one in options.items()}
     return compare(CostFacts(CostCase(costs=rows)), options)
 
 
@@ -104,6 +105,31 @@ def test_an_option_without_its_main_line_takes_no_part() -> None:
     assert set(found.cheapest) == {PARTIAL}
 
 
+def test_a_line_nobody_knows_is_no_line_that_costs_nothing() -> None:
+    """Its exit may cost anything: an option without it has no chance, and that of the others is a lower bound."""
+    today = case_of(today=TODAY_COSTS, partial=PARTIAL_COSTS, full={**PARTIAL_COSTS, CostLine.CONTRACT: 60_000})
+    for said in (None, Cost(likely=None)):
+        found = chances(compare(CostFacts(today.with_cost(PARTIAL, CostLine.EXIT, said)), IDS))
+        assert found.withheld == (PARTIAL,)
+        assert found.cheapest == {"full": 0.0}
+        assert found.at_least == {"full"}
+        assert found.below_today == {"full": 1.0}
+        assert found.below_today_at_least == frozenset()
+    without = chances(compare(CostFacts(today.with_cost("full", CostLine.EXIT, None)), IDS))
+    assert without.cheapest == {PARTIAL: 1.0}, "dearer already, and its exit can only add to that"
+    hidden = chances(compare(CostFacts(today.with_cost(TODAY, CostLine.TRAINING, None)), IDS))
+    assert hidden.below_today_at_least == {PARTIAL, "full"}
+
+
+def test_outages_nobody_knows_are_the_same_on_all_sides() -> None:
+    today = {line: amount for line, amount in TODAY_COSTS.items() if line is not CostLine.OUTAGES}
+    full = {**PARTIAL_COSTS, CostLine.CONTRACT: 60_000}
+    found = chances(compare(CostFacts(case_of(today=today, partial=PARTIAL_COSTS, full=full)), IDS))
+    assert found.cheapest == {PARTIAL: 1.0, "full": 0.0}
+    promised = case_of(today=today, partial=PARTIAL_COSTS, full={**full, CostLine.OUTAGES: 9})
+    assert chances(compare(CostFacts(promised), IDS)).withheld == (PARTIAL,), "one of them knows its own"
+
+
 def test_the_same_costs_give_the_same_chances() -> None:
     once, again = (chances(contracts(full=cost(9, 1, 99), partial=cost(10, 5, 60))) for _ in range(2))
     assert once == again
@@ -114,8 +140,11 @@ def test_the_same_costs_give_the_same_chances() -> None:
 def test_chances_share_one_certainty(known: CostFacts) -> None:
     compared = compare(known, IDS)
     found = chances(compared)
-    assert set(found.cheapest) == {id for id, tco in compared.options.items() if tco.is_meaningful}
-    assert sum(found.cheapest.values()) == pytest.approx(1 if found.cheapest else 0)
+    taking_part = {id for id, tco in compared.options.items() if tco.is_meaningful}
+    assert {*found.cheapest, *found.withheld} == taking_part
+    assert sum(found.cheapest.values()) <= 1 + 1e-9
+    if taking_part and not found.withheld:
+        assert sum(found.cheapest.values()) == pytest.approx(1)
     for id, between in found.range.items():
         whole = compared.of(id).present_value
         assert whole.low - 1 <= between.low <= between.likely <= between.high <= whole.high + 1

@@ -240,9 +240,13 @@ def test_no_share_of_nothing() -> None:
     ],
 )
 def test_the_month_the_transition_is_paid_back(transition: int, contract: int, expected: int | None) -> None:
-    option = {CostLine.CONTRACT: contract, CostLine.TRANSITION: transition, CostLine.EXIT: 10**6}
+    option = {CostLine.CONTRACT: contract, CostLine.TRANSITION: transition, CostLine.EXIT: 10**6, CostLine.STEERING: 0}
     known = CostFacts(case_of(today={CostLine.SALARIES: 100_000}, full=option))
     assert break_even(compare(known, ["full"]), "full") == BreakEven(expected, expected, expected)
+    without_exit = replace(known, case=known.case.with_cost("full", CostLine.EXIT, None))
+    assert break_even(compare(without_exit, ["full"]), "full") == BreakEven(expected, expected, expected)
+    without_steering = replace(known, case=known.case.with_cost("full", CostLine.STEERING, None))
+    assert break_even(compare(without_steering, ["full"]), "full") == BreakEven(expected, expected, None, True)
 
 
 def test_a_saving_that_turns_into_a_loss_was_never_a_break_even() -> None:
@@ -250,11 +254,12 @@ def test_a_saving_that_turns_into_a_loss_was_never_a_break_even() -> None:
     growing = case_of(CostParameters(headcount_growth=Decimal(10)), today={CostLine.SALARIES: 100_000})
     known = CostFacts(growing.with_cost("full", CostLine.CONTRACT, contract))
     found = break_even(compare(known, ["full"]), "full")
-    assert found == BreakEven(None, None, None), "cheaper in the first year, dearer over three"
+    assert found == BreakEven(None, None, None, True), "cheaper in the first year, dearer over three"
 
 
 def test_doubt_moves_the_break_even() -> None:
-    known = CostFacts(case_of(today={CostLine.SALARIES: 100_000}, full={CostLine.TRANSITION: 12_000}))
+    option = {CostLine.TRANSITION: 12_000, CostLine.STEERING: 0}
+    known = CostFacts(case_of(today={CostLine.SALARIES: 100_000}, full=option))
     doubtful = replace(known, case=known.case.with_cost("full", CostLine.CONTRACT, cost(88_000, 76_000, 97_000)))
     assert break_even(compare(doubtful, ["full"]), "full") == BreakEven(6, 12, None)
 

@@ -12,11 +12,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from domain.facts import with_cost
 from domain.ranking import rank
 from domain.samples import SAMPLES
+from domain.tco.cost import Cost
+from domain.tco.lines import CostLine
 from tests.tui.reports.cases import case, document, hostile, wanted
 from tui.i18n import Language
 from tui.reports.making import Format, make
+from tui.reports.markdown import as_markdown
 from tui.reports.play_sheet import play_of
 from tui.reports.workbook import as_workbook, expected, tally_of
 from tui.words.criteria import criterion_name
@@ -110,6 +114,20 @@ def test_what_bounds_a_total_and_the_mark_of_doubt_on_a_score_are_in_the_workboo
     assert (scores[0].value, scores[1].value) == (criterion_name(case("industry"), "tco"), 3)
     times = next(row for row in book["The KPI plan"].iter_rows() if row[0].value == "Mean time to resolution")
     assert (times[1].value, times[1].number_format) == (6, 'General" h"')
+
+
+def test_nothing_bounds_the_cost_of_an_option_whose_exit_nobody_knows() -> None:
+    open_exit = with_cost(case("services"), "partial", CostLine.EXIT, Cost(likely=None))
+    made = document(open_exit)
+    told = as_markdown(made)
+    assert "no bound" in told
+    assert "at least €" in told
+    book = opened(as_workbook(made, play_of(open_exit, rank(open_exit))))
+    sheet = next(sheet for sheet in book.worksheets if sheet.title == "What the options cost")
+    (row, bar) = [row for row in sheet.iter_rows() if str(row[0].value).startswith("Partial")]
+    assert [cell.number_format[:4] for cell in row[1:3]] == ['"≥ "'] * 2
+    assert bar[1].number_format.startswith('"≥ "')
+    assert bar[3].value == "no bound"
 
 
 def test_formulas_stand_on_the_sheet_to_play_with_alone_and_carry_their_values() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from domain.assessment import OptionState
 from domain.catalogue import Model
 from domain.fit import Side, Variable, fit, source_conflicts
+from domain.interval import Interval
 from domain.tco.comparison import Comparison, Tco
 from domain.tco.lines import TODAY
 from domain.tco.saving import break_even, saving
@@ -14,7 +15,7 @@ from tui.costing import comparison_of, odd_amount
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
-from tui.reports.document import Bar, BarChart, Block, Bullets, Cell, Paragraph, Section, Table, Tone
+from tui.reports.document import Bar, BarChart, Block, Bullets, Cell, Figure, Paragraph, Section, Table, Tone
 from tui.words import cost_results, costs, fits, models, reasons_fit
 
 _MARKS = {Side.FOR: "+ ", Side.AGAINST: "− ", Side.TO_KNOW: "· "}
@@ -96,14 +97,21 @@ def _cost_blocks(case: Case, comparison: Comparison, known: list[Tco]) -> Iterat
         tuple(_cost_row(case, comparison, tco) for tco in known),
         source,
     )
+    names = [
+        costs.payer(assessment, tco.option)
+        for tco in known
+        if tco is not comparison.today and cost_results.is_dearer_with_exit(comparison, tco.option)
+    ]
+    if names:
+        yield Paragraph(cost_results.dearer_with_exit(names), Tone.WARN)
     most = max(float(tco.present_value.high) for tco in known)
     if most > 0:
         bars = tuple(
             Bar(
                 costs.payer(assessment, tco.option),
-                figures.money(tco.present_value.likely),
+                _bar_figure(tco),
                 float(tco.present_value.low),
-                float(tco.present_value.high),
+                None if tco.open_lines else float(tco.present_value.high),
                 Tone.MUTED if tco.option == TODAY else Tone.GOOD if tco.option == case.option else Tone.PLAIN,
             )
             for tco in known
@@ -111,17 +119,22 @@ def _cost_blocks(case: Case, comparison: Comparison, known: list[Tco]) -> Iterat
         yield BarChart(_("What each option is worth today, with its doubt"), bars, most, source)
 
 
+def _bar_figure(tco: Tco) -> Figure:
+    value = tco.present_value.likely
+    return figures.amount(Interval.exactly(value), at_least=True) if tco.open_lines else figures.money(value)
+
+
 def _terms(comparison: Comparison) -> str:
     return costs.parameters(comparison.parameters)
 
 
 def _cost_row(case: Case, comparison: Comparison, tco: Tco) -> tuple[Cell, ...]:
-    is_today = tco.option == TODAY
+    is_today, is_open = tco.option == TODAY, bool(tco.open_lines)
     return (
         costs.payer(case.assessment, tco.option),
-        figures.amount(tco.total),
-        figures.amount(tco.present_value),
+        figures.amount(tco.total, is_open),
+        figures.amount(tco.present_value, is_open),
         figures.NONE if is_today else cost_results.saved(saving(comparison, tco.option)),
         figures.NONE if is_today else cost_results.paid_back(break_even(comparison, tco.option)),
-        cost_results.lines(gap.line for gap in tco.missing) or figures.NONE,
+        cost_results.lines(tco.open_lines) or figures.NONE,
     )
