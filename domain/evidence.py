@@ -51,6 +51,7 @@ class ReasonId(StrEnum):
     IT_FOLLOWS = "it_follows"  # headcount_growth, it_growth (absent when unlimited): percent over two years
     HEADCOUNT_STABLE = "headcount_stable"  # headcount_growth, limit: percent over two years
     OUTAGES_COST_MORE = "outages_cost_more"  # outages, maintenance: money a year
+    OUTAGES_COST_MORE_AT_LEAST = "outages_cost_more_at_least"  # the same, some parts still unknown
     OUTAGES_COST_LESS = "outages_cost_less"  # outages, maintenance: money a year
     OUTAGES_AT_LEAST = "outages_at_least"  # outages, maintenance: money a year, some parts still unknown
     FIREFIGHTING_ABOVE = "firefighting_above"  # share, limit: percent
@@ -206,7 +207,8 @@ def _outage_cost(assessment: Assessment) -> Evidence:
     figures = {"outages": cost.per_year.likely, "maintenance": cost.maintenance.likely}
     if excess.likely > 0:
         doubtful = excess.low <= 0
-        return Evidence(Status.PRESENT, doubtful, (_reason(ReasonId.OUTAGES_COST_MORE, Basis.STATED, **figures),))
+        id = ReasonId.OUTAGES_COST_MORE_AT_LEAST if cost.is_lower_bound else ReasonId.OUTAGES_COST_MORE
+        return Evidence(Status.PRESENT, doubtful, (_reason(id, Basis.STATED, **figures),))
     if cost.is_lower_bound:
         reason = _reason(ReasonId.OUTAGES_AT_LEAST, Basis.STATED, **figures)
         return Evidence(Status.UNKNOWN, reasons=(reason,), missing=cost.counted_as_zero)

@@ -283,6 +283,9 @@ def test_outages_known_in_part_are_told_as_a_lower_bound() -> None:
         outages_per_year=Decimal(2),
         recovery_cost=Decimal(0),
     )
+    about = " ".join(line.text for line in COSTS.about(view(case), cost_field(case, TODAY, CostLine.OUTAGES)))
+    assert "Counted: at least €3,000, from the cost of outages." in about
+    assert "not counted yet: Revenue per hour, Revenue not caught up" in about
     assert "(≥3,000)" in line_with(drawn(COSTS, case, 93), "Outages")
     assert "≥9,000" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
 
@@ -329,7 +332,8 @@ def test_outages_of_which_a_part_is_unknown_count_as_at_least_that() -> None:
     case = sample("industry", "en")
     for option in (TODAY, PARTIAL):
         told = about(COSTS, case, cost_field(case, option, CostLine.OUTAGES))
-        assert "Counted: at least €82,368 (from" in told
+        assert "Counted: €82,368 (from" in told
+        assert "no upper bound), " in told
     whole = case.with_answer("recovery_cost", Answer(state=AnswerState.GIVEN, value=Decimal(1_000)))
     assert "Counted: €91,368 (from" in about(COSTS, whole, cost_field(whole, PARTIAL, CostLine.OUTAGES))
     said = with_cost(case, TODAY, CostLine.OUTAGES, Cost(likely=Decimal(70_000)))

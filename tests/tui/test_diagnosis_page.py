@@ -189,22 +189,31 @@ def test_headings_carry_state_in_signs_and_words_and_the_source_of_their_figures
 
 
 def test_the_outage_is_worked_out_as_it_is_entered() -> None:
-    assert "One outage costs €4,000." in section(drawn(PAGE, OUTAGE), Signal.OUTAGE_COST)
-    assert "A year of outages costs €8,000." in section(drawn(PAGE, OUTAGE), Signal.OUTAGE_COST)
-    with_upkeep = section(drawn(PAGE, answered(OUTAGE, maintenance_cost=Decimal(5000)), 93), Signal.OUTAGE_COST)
+    whole = answered(OUTAGE, revenue_per_hour=NOT_APPLICABLE, recovery_cost=NOT_APPLICABLE)
+    assert "One outage costs €4,000." in section(drawn(PAGE, whole), Signal.OUTAGE_COST)
+    assert "A year of outages costs €8,000." in section(drawn(PAGE, whole), Signal.OUTAGE_COST)
+    with_upkeep = section(drawn(PAGE, answered(whole, maintenance_cost=Decimal(5000)), 93), Signal.OUTAGE_COST)
     assert "A year of outages costs €8,000: more than maintenance, €5,000." in with_upkeep
-    below = section(drawn(PAGE, answered(OUTAGE, maintenance_cost=Decimal(8000)), 93), Signal.OUTAGE_COST)
+    below = section(drawn(PAGE, answered(whole, maintenance_cost=Decimal(8000)), 93), Signal.OUTAGE_COST)
     assert "A year of outages costs €8,000: not more than maintenance, €8,000." in below
+
+
+def test_a_part_of_an_outage_nobody_knows_is_no_part_that_costs_nothing() -> None:
+    text = section(drawn(PAGE, answered(OUTAGE, maintenance_cost=Decimal(8000)), 93), Signal.OUTAGE_COST)
+    told = " ".join(text.replace("│", " ").split())
+    assert "One outage costs at least €4,000." in told
+    assert "A year of outages costs at least €8,000: whether that is more than maintenance, €8,000, is not" in told
+    assert "not counted yet: Revenue per hour, Revenue not caught" in told
 
 
 def test_the_outage_shows_its_doubt_what_is_not_counted_and_what_is_missing() -> None:
     rough = section(drawn(PAGE, answered(OUTAGE, hourly_cost=roughly(Decimal(40)))), Signal.OUTAGE_COST)
-    assert "One outage costs €4,000 (from €3,200 to €4,800)." in rough
+    assert "One outage costs €4,000 (from €3,200, no upper bound)." in rough
     assert "At least that much; not counted yet: Revenue per hour, Revenue not caught" in rough
     full = answered(OUTAGE, revenue_per_hour=NOT_APPLICABLE, recovery_cost=Decimal(100))
     assert "At least" not in section(drawn(PAGE, full), Signal.OUTAGE_COST)
     missing = section(drawn(PAGE, answered(OUTAGE, outages_per_year=REFUSED)), Signal.OUTAGE_COST)
-    assert "One outage costs €4,000." in missing
+    assert "One outage costs at least €4,000." in missing
     assert "No yearly figure yet without: Outages a year." in missing
     assert "Also needed: Yearly maintenance cost (Company)." in missing
 

@@ -13,6 +13,7 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.estimate import Estimate
 from domain.facts import with_cost, with_cost_parameters
+from domain.outage import outage_cost
 from domain.scope import scope_of
 from domain.tco.cost import LARGEST_AMOUNT, RATES, Cost, CostParameters
 from domain.tco.facts import is_implausible, is_lower_bound, terms_of
@@ -26,7 +27,7 @@ from tui.formats.unreadable import AmbiguousNumberError, UnreadableError
 from tui.i18n import _
 from tui.lines import Line, wrap
 from tui.words import costs as words
-from tui.words import refusals
+from tui.words import evidence, refusals
 
 _TERMS: dict[str, Literal["rhythm", "grows", "indexed"]] = {"r": "rhythm", "g": "grows", "i": "indexed"}
 _RHYTHMS = tuple(Rhythm)
@@ -101,7 +102,10 @@ def _told(assessment: Assessment, option: str, line: CostLine) -> Sequence[str]:
     if is_implausible(facts_of(assessment), found.amount):
         told.insert(0, words.implausible())
     if cost is None or cost.likely is None:
-        told.append(words.stands_in(found.amount, is_lower_bound(facts_of(assessment), found.amount)))
+        in_part = is_lower_bound(facts_of(assessment), found.amount)
+        told.append(words.stands_in(found.amount, in_part))
+        if in_part:
+            told.append(evidence.not_counted(outage_cost(assessment)))
     return told
 
 

@@ -72,10 +72,11 @@ def _add_bars(layout: Layout, view: View, cost: OutageCost) -> None:
         return
     length = view.width - NAME - 16
     for name, value in ((words.outages(), cost.per_year), (words.maintenance(), cost.maintenance)):
+        shown = cost_results.compact(value.likely)
         layout.add(
             ("  " + fit(name, NAME), "plain"),
             *share_bar(float(value.likely / most), length),
-            (fit(cost_results.compact(value.likely), 14, "right"), "strong"),
+            (fit(("≥" if value is cost.per_year and cost.is_lower_bound else "") + shown, 14, "right"), "strong"),
         )
 
 

@@ -120,8 +120,7 @@ def advice() -> str:
 
 def stands_in(counted: Amount, at_least: bool) -> str:
     """What is counted while nothing was entered; `at_least` while a part of it is unknown."""
-    value = amount(counted.value)
-    value = _("at least {amount}", amount=value) if at_least else value
+    value = amount(counted.value, at_least)
     return _("Counted: {amount}, {source}.", amount=value, source=source(counted.source))
 
 

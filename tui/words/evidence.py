@@ -12,9 +12,9 @@ from domain.interval import Interval
 from domain.outage import OutageCost
 from domain.questions import QUESTIONS
 from domain.steps import Step
-from tui.formats import money, number, percent, width
+from tui.formats import number, percent, width
 from tui.i18n import N_, _, ngettext
-from tui.words import answers, questions, reasons_diagnosis, signals, sources, steps, verdicts
+from tui.words import answers, costs, questions, reasons_diagnosis, signals, sources, steps, verdicts
 
 _VERDICT_GLYPHS = {
     Verdict.STRUCTURAL: "●",
@@ -232,26 +232,30 @@ def threshold() -> str:
 # --- the cost of outages ---------------------------------------------------------------------------
 
 
-def amount(value: Interval) -> str:
-    """An amount with its doubt: the likely one, then the lowest and the highest."""
-    likely = money(value.likely, 0)
-    if value.is_exact:
-        return likely
-    return _("{likely} (from {low} to {high})", likely=likely, low=money(value.low, 0), high=money(value.high, 0))
+def amount(value: Interval, at_least: bool = False) -> str:
+    """An amount with its doubt: the likely one, then the lowest and the highest; `at_least` while parts of it are not
+    known, so that nothing bounds it above."""
+    return costs.amount(value, at_least)
 
 
 def outage(cost: OutageCost) -> list[str]:
     """What outages cost, one sentence a line: each time, in a year against maintenance, and what is not counted."""
     sentences = []
     if cost.per_outage is not None:
-        sentences.append(_("One outage costs {cost}.", cost=amount(cost.per_outage)))
+        is_open = bool(cost.counted_as_zero)
+        sentences.append(_("One outage costs {cost}.", cost=amount(cost.per_outage, is_open)))
     if cost.per_year is not None:
-        sentences.append(_year(cost, amount(cost.per_year)))
+        sentences.append(_year(cost, amount(cost.per_year, cost.is_lower_bound)))
     if cost.missing:
         sentences.append(_("No yearly figure yet without: {questions}.", questions=labels(cost.missing)))
     elif cost.is_lower_bound:
-        sentences.append(_("At least that much; not counted yet: {questions}.", questions=labels(cost.counted_as_zero)))
+        sentences.append(not_counted(cost))
     return sentences
+
+
+def not_counted(cost: OutageCost) -> str:
+    """The parts a figure leaves out, because nobody knows them."""
+    return _("At least that much; not counted yet: {questions}.", questions=labels(cost.counted_as_zero))
 
 
 def _year(cost: OutageCost, year: str) -> str:
@@ -261,6 +265,12 @@ def _year(cost: OutageCost, year: str) -> str:
     if cost.per_year.likely > cost.maintenance.likely:
         return _(
             "A year of outages costs {cost}: more than maintenance, {maintenance}.", cost=year, maintenance=maintenance
+        )
+    if cost.is_lower_bound:
+        return _(
+            "A year of outages costs {cost}: whether that is more than maintenance, {maintenance}, is not known.",
+            cost=year,
+            maintenance=maintenance,
         )
     return _(
         "A year of outages costs {cost}: not more than maintenance, {maintenance}.", cost=year, maintenance=maintenance

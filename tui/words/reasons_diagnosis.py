@@ -34,6 +34,9 @@ _REASONS = {
         "Headcount {headcount_growth} over two years: less than the {limit} IT would have to follow."
     ),
     ReasonId.OUTAGES_COST_MORE: N_("Outages cost {outages} a year, maintenance {maintenance}."),
+    ReasonId.OUTAGES_COST_MORE_AT_LEAST: N_(
+        "Outages cost at least {outages} a year, maintenance {maintenance}; parts are still unknown."
+    ),
     ReasonId.OUTAGES_COST_LESS: N_("Outages cost {outages} a year, no more than maintenance ({maintenance})."),
     ReasonId.OUTAGES_AT_LEAST: N_(
         "Outages cost at least {outages} a year (maintenance: {maintenance}); parts are still unknown."
