@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from domain.cleaning import MAX_LINE
-from tui.line_input import LineInput
+from tui.line_input import LineInput, typed_character
 
 
 class EditorOwner(Protocol):
@@ -31,7 +31,10 @@ class EditorOwner(Protocol):
 
 
 class LineEditor(LineInput):
-    """A line that floats over a cell. It never loses what was typed: leaving it keeps the text."""
+    """A line that floats over a cell. It never loses what was typed: leaving it keeps the text.
+
+    `was_refused`: the text could not be taken, and nothing was pressed since.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep('enter')", show=False),
@@ -44,6 +47,7 @@ class LineEditor(LineInput):
 
     def __init__(self, editor_owner: EditorOwner, *, id: str | None = None) -> None:
         self.editor_owner = editor_owner
+        self.was_refused = False
         super().__init__(id=id)
         self.display = False
 
@@ -59,6 +63,7 @@ class LineEditor(LineInput):
     def open_over(self, region: Region, text: str, *, select: bool) -> None:
         """Open over `region` of the screen with `text`, all of it selected or the cursor behind it."""
         self.place_over(region)
+        self.was_refused = False
         self.display = True
         with self.prevent(Input.Changed):
             self.value = text
@@ -95,9 +100,21 @@ class LineEditor(LineInput):
 
     async def take_key(self, event: events.Key) -> bool:
         """Act on a key at once; False when it means nothing here."""
+        self._replace_refused(types=typed_character(event) is not None)
         taken = await super().take_key(event)
         self.show_text()
         return taken
+
+    async def take_paste(self, text: str) -> None:
+        """Write what was pasted."""
+        self._replace_refused(types=True)
+        await super().take_paste(text)
+
+    def _replace_refused(self, *, types: bool) -> None:
+        """Have what is typed after a refusal take the place of what was refused; any other key goes on editing it."""
+        if self.was_refused and types:
+            self.action_select_all()
+        self.was_refused = False
 
     def write(self, text: str) -> None:
         """Put `text` at the cursor, in place of what is selected, as far as there is room."""

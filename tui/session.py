@@ -111,6 +111,12 @@ class Session:
         given_up, self.given_up = self.given_up, None
         return given_up
 
+    def forget_back_to(self, assessment: Assessment) -> None:
+        """Drop the latest changes, back to the `assessment` they came from, as if they had never been made."""
+        while self.undoable and self.assessment is not assessment:
+            self.assessment = self.undoable.pop().assessment
+        self.changed()
+
     def undo(self) -> str | None:
         """Go back one change and to where it was made; its name, or None when there is none."""
         return self._travel(self.undoable, self.redoable)

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from domain.answer import AnswerState, Confidence
-from domain.catalogue import Safeguard, SafeguardState
+from domain.assessment import Assessment, SafeguardCheck
+from domain.catalogue import Holder, ItFunction, Safeguard, SafeguardState
 from domain.compliance.check import PointState
 from domain.samples import sample
 from domain.steps import Step
-from tests.domain.grids import BLANK
+from tests.domain.grids import BLANK, grid
 from tests.tui.pilots import interview_app, text_of
+from tui.fields.score import ScoreField
 from tui.fields.spelling import begins, initial
 from tui.i18n import Language
 from tui.screens.editing import EditingScreen
@@ -70,23 +72,24 @@ async def test_a_point_nobody_knows_of_stays_so(tmp_path: Path) -> None:
         assert [check.state for check in checks] == [PointState.UNKNOWN]
 
 
-async def test_enter_again_leaves_the_choice_it_made(tmp_path: Path) -> None:
-    async with interview_app(tmp_path, BLANK) as (screen, pilot):
-        screen.go_to_cell(Step.COMPANY, "criticality")
-        await pilot.press("enter", "enter")
-        assert screen.session.assessment.chosen("criticality") == "low"
-        assert cell(screen) == "tolerated_downtime"
-
-
-async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path) -> None:
-    case = sample("services", "en")
+@pytest.mark.parametrize("case", [BLANK, sample("services", "en")], ids=["unanswered", "answered"])
+async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path, case: Assessment) -> None:
     async with interview_app(tmp_path, case) as (screen, pilot):
         for step, first in (
             (Step.COMPANY, "criticality"),
+            (Step.COMPANY, "competent_generalist"),
+            (Step.COMPANY, "regulated_data.gdpr"),
+            (Step.COMPANY, "maturity"),
             (Step.DIAGNOSIS, "response_times_lengthen"),
+            (Step.MODELS, "option.full.state"),
             (Step.MODELS, "scope.network"),
+            (Step.MODELS, "critical.network"),
+            (Step.MODELS, "skill_held.network"),
+            (Step.GRID, "active.tco"),
             (Step.SAFEGUARDS, "safeguard.data_ownership"),
             (Step.SAFEGUARDS, "point.gdpr_instructions"),
+            (Step.SAFEGUARDS, "regime.gdpr"),
+            (Step.DECISION, "decision_outcome"),
         ):
             screen.go_to_cell(step, first)
             await pilot.pause()
@@ -94,6 +97,89 @@ async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path) -> None:
             await pilot.press("enter")
             assert cell(screen) != first
         assert screen.session.assessment == case
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("criticality", "Accounts, payroll and tax for 400 small firms", "No answer here begins with “A”."),
+        ("criticality", "Mixed x 2", "No answer here begins with “Mi”."),
+        ("service_window", "Mon-Fri 8-18", "No answer here begins with “M”."),
+        ("competent_generalist", "40%", "No answer here begins with “4”."),
+        ("competent_generalist", "10%", "No answer here begins with “10”."),
+        ("maturity", "3-4", "No answer here begins with “3-”."),
+        ("regulated_data.gdpr", "A x b", "Space or x ticks a box; ? does not know."),
+        ("regulated_data.gdpr", "xyz x", "No answer here begins with “xy”."),
+    ],
+)
+@pytest.mark.parametrize("case", [BLANK, sample("services", "en")], ids=["unanswered", "answered"])
+async def test_a_text_that_begins_no_answer_leaves_the_choice_alone(
+    tmp_path: Path, case: Assessment, question: str, text: str, told: str
+) -> None:
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, question)
+        screen.session.undoable.clear()
+        await pilot.press(*text)
+        assert screen.session.assessment == case
+        assert screen.session.undoable == [], "nothing is left to undo"
+        assert told in text_of(screen.app)
+        await pilot.press("enter")
+        assert screen.session.assessment == case
+        assert cell(screen) != question
+
+
+async def test_two_figures_are_no_score(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, grid([[5, 3, 1], [2, 4, 3]])) as (screen, pilot):
+        before = screen.session.assessment
+        options, criteria = before.grid_option_ids(), before.active_criterion_ids()
+        screen.go_to_cell(Step.GRID, ScoreField(options[0], criteria[0]).key)
+        await pilot.press(*"40%")
+        assert screen.session.assessment == before
+        await pilot.press("right", "4", "left", *"2-4", "enter")
+        narrowed, given = (screen.session.assessment.score(option, criteria[0]) for option in options)
+        assert narrowed is not None
+        assert given is not None
+        assert (narrowed.level, narrowed.lowest, narrowed.highest) == (None, 2, 4)
+        assert given.level == 4
+
+
+async def test_one_letter_again_and_again_goes_through_the_names(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.MODELS, "scope.network")
+        held = set()
+        for _round in range(2):
+            await pilot.press("i")
+            held.add(screen.session.assessment.scope[ItFunction.NETWORK].holder)
+        assert held == {Holder.IN_HOUSE}
+
+
+async def test_what_is_typed_after_a_refusal_takes_the_place_of_what_was_refused(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press(*"2 offices", "enter", *"3", "enter", *"60x", "enter", "backspace", "enter")
+        assessment = screen.session.assessment
+        assert assessment.number("sites") == 3
+        assert assessment.number("headcount") == 60
+        await pilot.press(*"x12", "tab", "home", "delete", "enter")
+        assert screen.session.assessment.number("headcount_two_years_ago") == 12
+
+
+@pytest.mark.parametrize(
+    ("step", "key"),
+    [
+        (Step.FOLLOW_UP, "contract_start"),
+        (Step.SAFEGUARDS, "due.data_ownership"),
+        (Step.SAFEGUARDS, "point_due.gdpr_instructions"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_date_says_how_it_is_typed(tmp_path: Path, step: Step, key: str, language: Language) -> None:
+    case = BLANK.with_safeguard(Safeguard.DATA_OWNERSHIP, SafeguardCheck(state=SafeguardState.TO_DO, owner="Claire"))
+    async with interview_app(tmp_path, case, language=language) as (screen, pilot):
+        screen.go_to_cell(step, key)
+        await pilot.pause()
+        assert cell(screen) == key
+        assert "31/12/2026" in text_of(screen.app)
 
 
 async def test_enter_goes_from_the_boxes_of_a_question_to_the_next_question(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_the_panel_says_what_to_type_in_each_cell() -> None:
     }
     assert "p present, t to do, m missing. Tab: owner" in texts["safeguard.exit_clauses"]
     assert "a person's name" in texts["owner.exit_clauses"]
-    assert "the day" in texts["due.exit_clauses"]
+    assert "31/12/2026" in texts["due.exit_clauses"]
 
 
 def test_a_note_shows() -> None:

@@ -13,6 +13,7 @@ from domain.catalogue import Basis, Criterion, Model
 from domain.facts import with_cost
 from domain.ranking import rank
 from domain.samples import sample
+from domain.steps import Step
 from domain.suggestions.confirming import Provenance
 from domain.suggestions.suggestion import ReasonId, because
 from domain.tco.cost import Cost
@@ -112,23 +113,34 @@ def test_every_reason_has_its_words(language: Language) -> None:
 
 def test_enter_takes_a_suggestion_and_goes_on_to_the_next_option() -> None:
     case = with_costs()
-    answered_by = CELL.answered(case, "enter")
-    assert answered_by is not None
-    assert score(answered_by.assessment).level == 4
-    assert answered_by.cursor == ScoreField(Model.HYBRID.value, TCO).key
-    assert CELL.shown(answered_by.assessment) == "4✓"
-    # A cell that has a score does with Enter what it always did.
-    assert CELL.answered(answered_by.assessment, "enter") is None
-    assert CELL.answered(case, "space") is None
+    taken = CELL.offered(case)
+    assert taken is not None
+    assert score(taken).level == 4
+    assert CELL.onward(taken) == ScoreField(Model.HYBRID.value, TCO).key
+    assert CELL.shown(taken) == "4✓"
+    assert CELL.offered(taken) is None, "a cell that has a score offers nothing"
 
 
-def test_enter_on_the_last_option_stays_there() -> None:
+def test_the_next_criterion_follows_the_last_option_and_nothing_the_last_score() -> None:
     case = with_costs()
-    last = ScoreField(case.grid_option_ids()[-1], Criterion.REVERSIBILITY.value)
-    case = with_cost(case, last.option, CostLine.SALARIES, Cost(likely=Decimal(1)))
-    found = last.answered(case, "enter")
-    assert found is not None
-    assert found.cursor == ""
+    options, criteria = case.grid_option_ids(), case.active_criterion_ids()
+    assert ScoreField(options[-1], criteria[0]).onward(case) == ScoreField(options[0], criteria[1]).key
+    assert ScoreField(options[-1], criteria[-1]).onward(case) == ""
+
+
+async def test_enter_through_the_scores_takes_what_is_offered_and_changes_nothing_else(tmp_path: Path) -> None:
+    case = with_costs()
+    options, criteria = case.grid_option_ids(), case.active_criterion_ids()
+    waiting = set(cells_with(case, Provenance.SUGGESTED))
+    assert waiting
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, ScoreField(options[0], criteria[0]).key)
+        await pilot.press(*["enter"] * (len(options) * len(criteria) + 3))
+        after = screen.session.assessment
+        assert screen.session.place.cursor == ScoreField(options[-1], criteria[-1]).key
+        assert set(cells_with(after, Provenance.CONFIRMED)) == waiting
+        scored = {(option, id) for id in criteria for option in options if after.score(option, id) is not None}
+        assert scored == {*waiting} | {(o, id) for id in criteria for o in options if case.score(o, id) is not None}
 
 
 def test_one_key_takes_the_suggestions_of_every_option() -> None:
@@ -147,7 +159,7 @@ def test_one_key_takes_the_suggestions_of_every_option() -> None:
 def test_where_the_facts_say_nothing_there_is_nothing_to_take() -> None:
     with pytest.raises(RefusedError, match="score it yourself"):
         CELL.press(answered(), "s")
-    assert CELL.answered(answered(), "enter") is None
+    assert CELL.offered(answered()) is None
 
 
 # --- overridden, moved ---------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tui.words import answers as answer_words
 from tui.words import models as model_words
 from tui.words import questions as words
 from tui.words import refusals
+from tui.words.typing import day_written
 
 _TYPED = frozenset({Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.HOURS, Kind.DATE})
 
@@ -134,7 +135,9 @@ class AnswerField(Field):
 
     def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
         if self.question.kind is Kind.YES_NO:
-            yes_or_no = next((value for value in (True, False) if begins(words.yes_no(value), word)), None)
+            # As the letter y does, the word it begins means yes in either language.
+            said = ((words.yes_no(True), True), (words.yes_no(False), False), ("yes", True))
+            yes_or_no = next((value for name, value in said if begins(name, word)), None)
             return None if yes_or_no is None else self._given(assessment, yes_or_no)
         if self.question.kind is not Kind.CHOICE:
             return None
@@ -199,7 +202,7 @@ class AnswerField(Field):
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         answer = assessment.answer(self.id)
-        unit = words.unit(self.id)
+        unit = day_written() if self.question.kind is Kind.DATE else words.unit(self.id)
         lines = wrap(f"{words.ask(self.id)} ({unit})" if unit else words.ask(self.id), width, "strong")
         if self.question.kind is Kind.CHOICE:
             names = [self.choice_name(assessment, choice) for choice in self.choices(assessment)]

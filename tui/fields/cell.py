@@ -19,6 +19,7 @@ from tui.formats.unreadable import UnreadableError
 from tui.i18n import _
 from tui.lines import Line, line, wrap
 from tui.words import refusals
+from tui.words.typing import day_written
 
 T = TypeVar("T")
 
@@ -44,6 +45,11 @@ class Cell(Field):
     def key(self) -> str:
         return self.id
 
+    @property
+    def heading(self) -> str:
+        """What the panel begins with."""
+        return self.label
+
     def name(self, assessment: Assessment) -> str:
         return self.change or self.label
 
@@ -64,7 +70,7 @@ class Cell(Field):
         return Confidence.SURE
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
-        lines = wrap(self.label, width, "strong")
+        lines = wrap(self.heading, width, "strong")
         for text in self.told(assessment):
             lines += wrap(text, width)
         source, note = self.source(assessment) or "", self.note(assessment) or ""
@@ -124,6 +130,10 @@ class DayCell(Cell):
 
     read: Callable[[Assessment], date | None]
     write: Callable[[Assessment, date | None], Assessment]
+
+    @property
+    def heading(self) -> str:
+        return f"{self.label} ({day_written()})"
 
     @property
     def is_typed(self) -> bool:
@@ -209,7 +219,7 @@ class ChoiceCell(Cell, Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickCell(Cell):
-    """A box: Enter, space or x ticks it, and takes the tick away again."""
+    """A box: space or x ticks it, and takes the tick away again."""
 
     read: Callable[[Assessment], bool]
     write: Callable[[Assessment, bool], Assessment]

@@ -60,8 +60,17 @@ class Field:
 
     @property
     def is_choice(self) -> bool:
-        """Whether the cell has one of several values: Enter gives it the first, and leaves alone what was answered."""
+        """Whether the cell has one of several values, which letters choose by their names."""
         return False
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether Enter runs what the cell says it does. Anywhere else Enter changes nothing that is not typed."""
+        return False
+
+    def offered(self, assessment: Assessment) -> Assessment | None:
+        """The assessment with what the cell offers in sight, which Enter takes; None where it offers nothing."""
+        return None
 
     @property
     def moves_by_steps(self) -> bool:
@@ -133,7 +142,7 @@ class Field:
 
     @property
     def reads_across(self) -> bool:
-        """Whether Enter goes on to the next cell of the row once a value was typed, and not to the row below."""
+        """Whether Enter follows the rows from cell to cell, and never goes to what is below them."""
         return False
 
     def answered(self, assessment: Assessment, key: str) -> Answered | None:

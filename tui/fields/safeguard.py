@@ -17,6 +17,7 @@ from tui.i18n import _
 from tui.lines import Line, clip, line, one_line
 from tui.words import refusals
 from tui.words import safeguards as words
+from tui.words.typing import day_written
 
 CHOICES = (SafeguardState.PRESENT, SafeguardState.TO_DO, SafeguardState.MISSING)
 """The states a person gives, in the order the arrows go through them."""
@@ -61,6 +62,10 @@ class SafeguardField(Field):
         """What to type in the cell."""
         raise NotImplementedError
 
+    def asks(self, assessment: Assessment) -> bool:
+        """Whether what to type is said whatever else is known of the safeguard."""
+        return False
+
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         check = assessment.safeguard(self.safeguard)
         lines = [
@@ -70,7 +75,9 @@ class SafeguardField(Field):
         told = [_("Owner: {name}", name=one_line(check.owner))] if check.owner else []
         told += [_("Due: {day}", day=day(check.due))] if check.due else []
         told += [_("Note: {note}", note=one_line(check.note))] if check.note else []
-        lines.append(line((clip(" · ".join(told) or self.advice(), width), "muted")))
+        if not told or self.asks(assessment):
+            told.append(self.advice())
+        lines.append(line((clip(" · ".join(told), width), "muted")))
         return lines
 
 
@@ -170,7 +177,10 @@ class DueField(SafeguardField):
         return f"due.{self.safeguard}"
 
     def advice(self) -> str:
-        return _("Type the day by which it is to be in place.")
+        return _("By when? {day}", day=day_written())
+
+    def asks(self, assessment: Assessment) -> bool:
+        return assessment.safeguard(self.safeguard).due is None
 
     def name(self, assessment: Assessment) -> str:
         return _("Due date of “{safeguard}”", safeguard=words.label(self.safeguard))

@@ -11,7 +11,7 @@ from domain.catalogue import Criterion
 from domain.suggestions.confirming import Provenance, all_confirmed, confirmed
 from tui.costing import suggestion_of
 from tui.fields.answer import badges, next_confidence
-from tui.fields.field import Answered, Field, RefusedError
+from tui.fields.field import Field, RefusedError
 from tui.formats import width as cells
 from tui.i18n import _
 from tui.lines import UNCUT, Line, Span, clip, line, one_line
@@ -74,14 +74,22 @@ class ScoreField(Field):
         """Where the score comes from, beside what the facts suggest."""
         return provenance_of(assessment, self.option, self.criterion)
 
-    def answered(self, assessment: Assessment, key: str) -> Answered | None:
-        """Enter takes a suggestion that waits, and goes on to the next option."""
-        if key != "enter" or self.provenance(assessment) is not Provenance.SUGGESTED:
+    def offered(self, assessment: Assessment) -> Assessment | None:
+        """A suggestion that waits."""
+        if self.provenance(assessment) is not Provenance.SUGGESTED:
             return None
-        options = assessment.grid_option_ids()
-        following = options[options.index(self.option) + 1 :]
-        onward = ScoreField(following[0], self.criterion).key if following else ""
-        return Answered(self._confirmed(assessment), onward)
+        return self._confirmed(assessment)
+
+    def onward(self, assessment: Assessment) -> str:
+        """The next option, then the first one on the next criterion; empty after the last cell."""
+        options, criteria = assessment.grid_option_ids(), assessment.active_criterion_ids()
+        order = [(option, criterion) for criterion in criteria for option in options]
+        following = order[order.index((self.option, self.criterion)) + 1 :]
+        return ScoreField(*following[0]).key if following else ""
+
+    @property
+    def goes_on_empty(self) -> bool:
+        return True
 
     def _confirmed(self, assessment: Assessment) -> Assessment:
         found = suggestion_of(assessment, self.option, self.criterion)

@@ -6,7 +6,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Criterion
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
-from tui.fields.press import PressField
+from tui.fields.press import SettingField
 from tui.i18n import _
 from tui.lines import fit
 from tui.page import Layout, View
@@ -35,13 +35,13 @@ def add_criteria(layout: Layout, view: View) -> None:
     layout.cell(_new_criterion_cell(), 4, max(10, view.width - 5))
 
 
-def _switch_field(criterion: str, name: str) -> PressField:
+def _switch_field(criterion: str, name: str) -> SettingField:
     def switch(assessment: Assessment) -> Assessment:
         case = assessment.criterion(criterion)
         return assessment.with_criterion(criterion, case.model_copy(update={"active": not case.active}))
 
-    return PressField(
-        f"active.{criterion}", _("{name}: in the grid or not", name=name), switch, _("Space or Enter switches it.")
+    return SettingField(
+        f"active.{criterion}", _("{name}: in the grid or not", name=name), switch, _("Space switches it.")
     )
 
 

@@ -21,7 +21,8 @@ from tui.page import PageId
 from tui.screens.runs import CommandScreen
 from tui.session import Session
 from tui.sheet import Sheet
-from tui.words.typing import left_out
+from tui.type_ahead import TypeAhead
+from tui.words.typing import begins_no_answer, left_as_it_was, left_out
 
 STATE_KEYS = {"?": AnswerState.UNKNOWN, "!": AnswerState.REFUSED, "-": AnswerState.NOT_APPLICABLE}
 """What stands for an answer without a value, typed in place of one."""
@@ -40,11 +41,8 @@ class EditingScreen(CommandScreen):
     preview_is_due = False
     picked: str = ""
     """The cell that was just answered or remarked on: Enter then goes on, as after a text."""
-    spelling: str = ""
-    """The cell whose value is being spelled."""
-    spelled: str = ""
-    """The letters typed there one soon after the other, where a name begins with them: a word may be typed whole."""
-    spelled_at: float = 0.0
+    typed_ahead: TypeAhead | None = None
+    """The letters typed on a choice one soon after the other; None after any other key."""
     SPELLING_SECONDS: ClassVar[float] = 0.7
     """Letters further apart are answers of their own: n, then o on second thoughts, is no and then oui."""
 
@@ -84,21 +82,23 @@ class EditingScreen(CommandScreen):
         """What a key does on a cell of the page."""
         assessment = self.session.assessment
         picked, self.picked = self.picked, ""
+        ahead = self.typed_ahead
+        if character is None or not character.isprintable():
+            self.typed_ahead = None
         if field is None or self._answers(field, character if character and character.isprintable() else key):
             return
         match key:
             case "left" | "right" | "enter" | "space" if self._leads(field, key):
                 pass
             case "enter" if field.key == picked:
-                if onward := field.onward(assessment):
-                    self.go_onward(onward)
-                else:
-                    self._go_on(field)
+                self._go_on(field)
             case "enter":
                 self.enter(field)
+                if ahead and ahead.is_refused and ahead.cell == field.key and field.is_choice:
+                    self.say(left_as_it_was(field.name(assessment), ahead.word), "bad")
             case "left" | "right":
                 by = 1 if key == "right" else -1
-                self._pick(field, lambda: field.stepped(assessment, by), is_step=field.moves_by_steps)
+                self.attempt(field, lambda: field.stepped(assessment, by), is_step=field.moves_by_steps)
             case "delete" | "backspace":
                 self.attempt(field, lambda: field.with_state(assessment, AnswerState.NOT_ASKED))
             case _ if character is not None and character.isprintable():
@@ -115,29 +115,61 @@ class EditingScreen(CommandScreen):
 
     def _type(self, field: Field, character: str) -> None:
         assessment = self.session.assessment
-        if (found := self._spell(field, character)) is not None:
-            self._pick(field, lambda: found)
+        if not field.is_typed and not field.is_long:
+            self._choose(field, character)
         elif STATE_KEYS.get(character) in field.states:
             self._answer(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
-        elif character == " " and not field.is_typed and not field.is_long:
-            self._pick(field, lambda: field.stepped(assessment, 1))
-        elif (opened := field.opened_by(assessment, character)) is not None:
-            self.open_editor(field, opened)
-        elif field.is_typed and field.press(assessment, character) is None:
-            self.open_editor(field, character)
         elif field.is_long:
             self.open_text(field, field.typed(assessment) + character)
+        elif field.press(assessment, character) is None:
+            self.open_editor(field, character)
         else:
-            self._pick(field, lambda: field.press(assessment, character))
+            self.attempt(field, lambda: field.press(assessment, character))
 
-    def _spell(self, field: Field, character: str) -> Assessment | None:
-        """The value whose name begins with the letters typed up to now, from the second of them on."""
-        now = monotonic()
-        goes_on = field.key == self.spelling and now - self.spelled_at < self.SPELLING_SECONDS
-        word = self.spelled + character if goes_on else character
-        found = field.spelled(self.session.assessment, word) if len(word) > 1 else None
-        self.spelling, self.spelled_at = field.key, now
-        self.spelled = word if found else character
+    def _choose(self, field: Field, character: str) -> None:
+        """Take a character typed on a choice, a box or a line that is pressed: a key of its own, or part of a name."""
+        assessment, now = self.session.assessment, monotonic()
+        ahead = self.typed_ahead
+        if ahead is None or not ahead.goes_on(field.key, assessment, now, self.SPELLING_SECONDS):
+            ahead = self.typed_ahead = None
+        if ahead is not None and ahead.is_refused:
+            ahead.at = now
+        elif (opened := field.opened_by(assessment, character)) is not None:
+            self.typed_ahead = None
+            self.open_editor(field, opened)
+        elif ahead is not None:
+            self._spell(field, ahead, character, now)
+        elif character == " ":
+            self.attempt(field, lambda: field.stepped(assessment, 1))
+        elif STATE_KEYS.get(character) in field.states:
+            self._answer(field, lambda: field.with_state(assessment, STATE_KEYS[character]))
+        else:
+            taken = self.attempt(field, lambda: self._pressed(field, character))
+            # A sign that was taken is a key of its own, and begins no name.
+            if not taken or character.isalnum():
+                latest = self.session.assessment
+                self.typed_ahead = TypeAhead(field.key, assessment, latest, character, now, is_refused=not taken)
+
+    def _spell(self, field: Field, ahead: TypeAhead, character: str, now: float) -> None:
+        """Take the next character of a name; where no answer begins so, the cell is left as it was before the first."""
+        ahead.word, ahead.at = ahead.word + character, now
+        if (found := field.spelled(self.session.assessment, ahead.word)) is not None:
+            self.attempt(field, lambda: found)
+        elif ahead.repeats:
+            ahead.is_refused = not self.attempt(field, lambda: self._pressed(field, character))
+        else:
+            ahead.is_refused = True
+            if self.session.assessment is not ahead.before:
+                self.session.forget_back_to(ahead.before)
+                self.draw(answered=True)
+            self.say(begins_no_answer(ahead.word), "bad")
+        ahead.latest = self.session.assessment
+
+    def _pressed(self, field: Field, character: str) -> Assessment:
+        """What one character makes of a cell. Raises RefusedError where that is nothing."""
+        found = field.press(self.session.assessment, character)
+        if found is None:
+            raise RefusedError(begins_no_answer(character) if field.is_choice else "")
         return found
 
     def _answer(self, field: Field, change: Callable[[], Assessment | None]) -> None:
@@ -145,15 +177,15 @@ class EditingScreen(CommandScreen):
         if self.attempt(field, change):
             self.picked = field.key
 
-    def _pick(self, field: Field, change: Callable[[], Assessment | None], *, is_step: bool = False) -> None:
-        """Take another value of a cell, which Enter then confirms; in a cell that is typed Enter opens the editor."""
-        if self.attempt(field, change, is_step=is_step) and not (field.is_typed or field.is_long):
-            self.picked = field.key
-
     def cell_clicked(self, field: Field) -> None:
-        """A second click on a cell does what Enter does."""
-        if not self._answers(field, "enter") and not self._leads(field, "enter"):
+        """A second click on a cell does what Enter does; where that would only go on, it takes the next value."""
+        if self._answers(field, "enter") or self._leads(field, "enter"):
+            return
+        assessment = self.session.assessment
+        if field.is_typed or field.is_long or field.offered(assessment) is not None:
             self.enter(field)
+        else:
+            self.attempt(field, lambda: field.stepped(assessment, 1))
 
     def _answers(self, field: Field, key: str) -> bool:
         """Answer the question of a cell and go to the next one; False where the key means nothing of the kind."""
@@ -188,17 +220,19 @@ class EditingScreen(CommandScreen):
         return opened is not None or bool(field.link)
 
     def enter(self, field: Field) -> None:
-        """What Enter does on a cell: edit it, tick it, give it a first value, or go on from a choice that was made."""
+        """What Enter does on a cell: edit it, take what it offers, run what it is there for, or leave it and go on."""
+        assessment = self.session.assessment
         if field.is_typed:
             self.open_editor(field, None)
         elif field.is_long:
-            self.open_text(field, field.typed(self.session.assessment))
-        elif field.is_choice and field.state(self.session.assessment) is not AnswerState.NOT_ASKED:
-            self._go_on(field)
-        elif field.states:
-            self._pick(field, lambda: field.stepped(self.session.assessment, 1))
+            self.open_text(field, field.typed(assessment))
+        elif (offered := field.offered(assessment)) is not None:
+            if self.attempt(field, lambda: offered):
+                self._go_on(field)
+        elif field.is_pressed:
+            self.attempt(field, lambda: field.stepped(assessment, 1))
         else:
-            self.attempt(field, lambda: field.stepped(self.session.assessment, 1))
+            self._go_on(field)
 
     def attempt(self, field: Field, change: Callable[[], Assessment | None], *, is_step: bool = False) -> bool:
         """Make a change that may be refused; False, and the reason said, when it was."""
@@ -269,26 +303,20 @@ class EditingScreen(CommandScreen):
                     self.sheet.go_to(self.sheet.index - 1)
                 case "tab":
                     self.sheet.go_to(self.sheet.index + 1)
-                case "enter" if field and (onward := self._onward(field, text)):
-                    self.go_onward(onward)
-                case "enter" if field is not None:
+                case "enter" if field and (text.strip() or field.goes_on_empty):
                     self._go_on(field)
+                case "enter" if field is not None:
+                    self._go_below(field)
                 case _:
                     self.sheet.move(0, 1)
 
-    def _onward(self, field: Field, text: str) -> str:
-        """The cell that what was typed leads to; empty for the one below, as where nothing was typed."""
-        return field.onward(self.session.assessment) if text.strip() or field.goes_on_empty else ""
-
     def _go_on(self, field: Field) -> None:
-        """Go where Enter leads once a value was typed: down, or to the next cell of a row that is filled across."""
-        if not field.reads_across:
+        """Go where Enter leads: where the cell says, else down; from the end of rows filled across, nowhere."""
+        if onward := field.onward(self.session.assessment):
+            self.go_onward(onward)
+            self.say("")
+        elif not field.reads_across:
             self._go_below(field)
-            return
-        targets = self.sheet.layout_shown.targets
-        following = targets[self.sheet.index + 1 : self.sheet.index + 2]
-        if following and following[0].field.reads_across:
-            self.sheet.go_to(self.sheet.index + 1)
 
     def _go_below(self, field: Field) -> None:
         """Go down to the first cell that is not part of the same answer."""
@@ -348,6 +376,7 @@ class EditingScreen(CommandScreen):
         if text != field.typed(assessment) and not self.attempt(field, change):
             # What the beginning of the text would have made is not what counts.
             self.draw(answered=True)
+            self.editor.was_refused = True
             return False
         self.editing = None
         self.editor.close()

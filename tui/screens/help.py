@@ -24,7 +24,7 @@ MOVES = (
         N_("any letter or digit"),
         N_("Answer: just type. Enter or an arrow keeps it; Esc gives it up, ^Y takes it back."),
     ),
-    (N_("Enter"), N_("Edit the cell or tick it; give a choice its first value. Once it is answered, go on.")),
+    (N_("Enter"), N_("Edit a text; take what stands in brackets; anywhere else go on, and change nothing.")),
     (N_("Space"), N_("Take the next value of a choice; tick a box.")),
     ("?  !  -", N_("Does not know, would rather not say, not applicable.")),
     (N_("Del"), N_("Put the answer back to not asked yet.")),

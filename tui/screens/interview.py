@@ -207,6 +207,7 @@ class InterviewScreen(WatchingScreen):
         moved = key != self.session.place.cursor
         if moved:
             self.picked = ""
+            self.typed_ahead = None
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
             self.say("")
