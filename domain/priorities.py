@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from domain.diagnosis import diagnose
 from domain.elicitation import Stage, elicitation, questions
 from domain.mcda.from_assessment import grid_of
 from domain.mcda.next_question import next_questions
-from domain.questions import CATALOGUE, QUESTIONS
+from domain.questions import CATALOGUE, QUESTIONS, questions_of
 from domain.ranking import Ranking, Standing, rank, score_interval
 from domain.scores import unexplained
 from domain.steps import Step
@@ -35,7 +35,8 @@ class OpenKind(StrEnum):
     `SETTLES_VERDICT`: a question that would settle an undetermined diagnosis. `WEIGHT_OPEN`: the next question to a
     person whose weights are not all known. `SCORE_OPEN`: a cell of the grid that may be any level. `SCORE_DOUBTFUL`:
     a level that is only rough or guessed, or a range of levels. `FACT_MISSING`: a fact not asked for yet, from which
-    a score would follow. `FIT_FACT`: a fact that the fit of every option depends on.
+    a score would follow. `FIT_FACT`: a fact that the fit of every option depends on. `NOT_ASKED`: any other question
+    that is still to be asked; it is no point of its own.
     """
 
     SETTLES_VERDICT = "settles_verdict"
@@ -44,6 +45,7 @@ class OpenKind(StrEnum):
     SCORE_DOUBTFUL = "score_doubtful"
     FACT_MISSING = "fact_missing"
     FIT_FACT = "fit_fact"
+    NOT_ASKED = "not_asked"
 
 
 def score_key(option: str, criterion: str) -> str:
@@ -92,21 +94,54 @@ def open_points(assessment: Assessment) -> tuple[OpenPoint, ...]:
     return tuple(seen.values())
 
 
-def next_open_point(assessment: Assessment, after: str = "", asking: str = "") -> OpenPoint | None:
-    """The open point that follows the one with the key `after`, round to the best again; the best for any other key.
+def next_open_point(assessment: Assessment, step: Step, after: str = "", asking: str = "") -> OpenPoint | None:
+    """What to ask next for somebody who is in `step`, on the point or question with the key `after`, if on any.
 
-    While the interview of the stakeholder `asking` is open, its own questions alone: nothing else is to come between.
-    None when no point is open, or only that one.
+    First all that is open in this step: its points, best first, then its questions that were not asked yet. Once that
+    is gone through, the points of the other steps, beginning with the step that has the best one, and without any the
+    other questions. While the interview of the stakeholder `asking` is open, its own questions alone: nothing else is
+    to come between. None when nothing is open, or only that one point.
     """
     if asking:
         stands = elicitation(assessment, asking)
         if not stands.is_done:
             return _in_interview(assessment, asking, stands.stage, after)
     points = open_points(assessment)
-    place = next((number for number, point in enumerate(points) if point.key == after), None)
-    if place is None:
-        return points[0] if points else None
-    return points[(place + 1) % len(points)] if len(points) > 1 else None
+    here = [point for point in points if point.step is step]
+    here += _unasked(assessment, step, {point.key for point in here})
+    keys = [point.key for point in here]
+    following = here[keys.index(after) + 1 :] if after in keys else _going_on(here, step, after)
+    return following[0] if following else _elsewhere(assessment, points, step, after)
+
+
+def _unasked(assessment: Assessment, step: Step, known: Set[str]) -> list[OpenPoint]:
+    """The questions of a step that were not asked yet, without the `known` ones."""
+    asked = (question for question in questions_of(step) if not question.comes_later and question.id not in known)
+    return [_question_point(question.id) for question in asked if assessment.answer(question.id).is_open]
+
+
+def _question_point(id: str) -> OpenPoint:
+    return OpenPoint(QUESTIONS[id].step, OpenKind.NOT_ASKED, (id,), 0.0)
+
+
+def _going_on(here: list[OpenPoint], step: Step, after: str) -> list[OpenPoint]:
+    """What is open in a step, from a question on that was just answered; what was passed over comes at the end."""
+    is_answered = after in QUESTIONS and QUESTIONS[after].step is step
+    if not is_answered or not here or here[0].kind is not OpenKind.NOT_ASKED:
+        return here
+    place = CATALOGUE.index(QUESTIONS[after])
+    return [point for point in here if CATALOGUE.index(QUESTIONS[point.key]) > place] or here
+
+
+def _elsewhere(assessment: Assessment, points: Sequence[OpenPoint], step: Step, after: str) -> OpenPoint | None:
+    """The best point of the step that follows `step`, round to the first again; without points the next question."""
+    steps = list(dict.fromkeys(point.step for point in points))
+    cut = steps.index(step) + 1 if step in steps else 0
+    for other in (*steps[cut:], *steps[:cut]):
+        if found := next((point for point in points if point.step is other and point.key != after), None):
+            return found
+    question = next_open_question(assessment, after if after in QUESTIONS else None)
+    return None if question is None else _question_point(question)
 
 
 def _in_interview(assessment: Assessment, person: str, stage: Stage, after: str) -> OpenPoint:

@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
         "next_open",
         "f3",
         N_("To ask"),
-        N_("Go to the open question that matters most to the decision."),
+        N_("Go to what is open in this step, then to what matters most to the decision."),
         Where.INTERVIEW,
         3,
     ),

@@ -22,7 +22,7 @@ from domain.priorities import (
     next_unexplained,
     open_points,
 )
-from domain.questions import CATALOGUE
+from domain.questions import CATALOGUE, questions_of
 from domain.ranking import rank
 from domain.samples import sample
 from domain.steps import Step
@@ -108,24 +108,64 @@ def test_keys_name_a_question_or_a_cell() -> None:
     assert {point.key for point in open_points(BLANK)} >= {"cost.today.salaries", "roadmap", "safeguard.exit_clauses"}
 
 
-def test_going_from_point_to_point_visits_all_and_starts_again() -> None:
-    points = open_points(scored([None, 3], [3, None], points=[80, 20]))
-    assert next_open_point(scored([None, 3], [3, None], points=[80, 20]), "company_name") == points[0]
-    key, visited = "", []
-    for _ in range(2 * len(points)):
-        point = next_open_point(scored([None, 3], [3, None], points=[80, 20]), key)
+def visits(case: Assessment, step: Step, key: str, count: int) -> list[OpenPoint]:
+    """What is asked next, again and again, by somebody who goes on without an answer."""
+    found: list[OpenPoint] = []
+    for _ in range(count):
+        point = next_open_point(case, step, key)
         assert point is not None
-        visited.append(point)
-        key = point.key
-    assert visited == [*points, *points]
+        found.append(point)
+        step, key = point.step, point.key
+    return found
+
+
+def test_going_on_visits_a_step_whole_before_the_next_and_starts_again() -> None:
+    case = scored([None, 3], [3, None], points=[80, 20])
+    points = open_points(case)
+    in_grid = [point for point in points if point.step is Step.GRID]
+    assert len(in_grid) > 1
+    visited = visits(case, Step.GRID, "", 2 * (len(points) + len(CATALOGUE)))
+    assert visited[: len(in_grid)] == in_grid, "best first within the step"
+    assert visited[len(in_grid)].step is not Step.GRID
+    assert {point.key for point in visited} >= {point.key for point in points}
+    again = visited[visited.index(in_grid[0], 1) :]
+    assert again[: len(in_grid)] == in_grid
+
+
+def test_a_half_filled_step_is_gone_through_before_what_matters_more_elsewhere() -> None:
+    half = answered(company_name="Nova", sector="Advice", headcount=50, criticality="high")
+    open_here = [question.id for question in questions_of(Step.COMPANY) if half.answer(question.id).is_open]
+    assert open_points(half)[0].step is Step.DIAGNOSIS, "what would settle the verdict matters most"
+    visited = visits(half, Step.COMPANY, "company_name", len(open_here) + 1)
+    assert {point.key for point in visited[:-1]} == set(open_here)
+    assert visited[-1].step is not Step.COMPANY
+    for question in questions_of(Step.FOLLOW_UP):
+        half = half.with_answer(question.id, Answer(state=AnswerState.UNKNOWN))
+    assert next_open_point(half, Step.FOLLOW_UP, "contract_start") == open_points(half)[0]
+
+
+def test_after_an_answer_the_next_question_follows_and_what_was_passed_over_comes_at_the_end() -> None:
+    case = BLANK
+    for question in questions_of(Step.FOLLOW_UP):
+        case = case.with_answer(question.id, Answer(state=AnswerState.UNKNOWN))
+    case = case.with_answer("contract_start", Answer()).with_answer("first_level_before", Answer())
+    last = next_open_point(case, Step.FOLLOW_UP, "satisfaction_before")
+    assert [point.key for point in (next_open_point(case, Step.FOLLOW_UP, "monthly_budget"), last) if point] == [
+        "first_level_before",
+        "contract_start",
+    ]
 
 
 def test_the_only_point_left_is_not_its_own_successor() -> None:
     assessment = scored([3, 3], [3, None]).with_safeguard(
         Safeguard.CONTINUITY_PROCEDURES, SafeguardCheck(state=SafeguardState.MISSING)
     )
-    assert next_open_point(assessment, "score.partial.criticality") is None
-    assert next_open_point(scored([3, 3], [3, 3])) is None
+    for question in CATALOGUE:
+        if assessment.answer(question.id).is_open:
+            assessment = assessment.with_answer(question.id, Answer(state=AnswerState.UNKNOWN))
+    assert next_open_point(assessment, Step.GRID, "score.partial.criticality") is None
+    done = assessment.with_score("partial", "criticality", Score(level=3))
+    assert next_open_point(done, Step.GRID) is None
 
 
 def test_next_question_goes_on_and_round() -> None:
@@ -264,7 +304,7 @@ def test_while_somebody_is_asked_their_own_questions_come_first() -> None:
     keys = [f"order.{person}.{id}" for id in ("tco", "criticality")]
 
     def after(key: str, case: Assessment = asked) -> str:
-        point = next_open_point(case, key, person)
+        point = next_open_point(case, Step.GRID, key, person)
         assert point is not None
         return point.key
 
@@ -274,7 +314,7 @@ def test_while_somebody_is_asked_their_own_questions_come_first() -> None:
     assert after(keys[1], one_left) == keys[1]
     # Once all is asked, or for anybody else, the points go on as ever.
     done = scored([None, 3], [3, None], points=[80, 20])
-    assert next_open_point(done, "", next(iter(done.stakeholders))) == next_open_point(done)
+    assert next_open_point(done, Step.GRID, "", next(iter(done.stakeholders))) == next_open_point(done, Step.GRID)
 
 
 def test_a_check_question_that_is_open_is_not_passed_over() -> None:
@@ -285,6 +325,6 @@ def test_a_check_question_that_is_open_is_not_passed_over() -> None:
     keys = [f"checks.{person}.{'.'.join(one.about)}" for one in questions(case, person) if one.stage is Stage.CHECKS]
     assert len(keys) > 1
     for key in ("", f"points.{person}.tco", *keys):
-        point = next_open_point(case, key, person)
+        point = next_open_point(case, Step.GRID, key, person)
         assert point is not None
         assert point.key == keys[0]

@@ -9,11 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from domain.assessment import Assessment
+from domain.priorities import open_points
 from domain.progress import StepProgress
 from domain.samples import SAMPLES, sample
 from domain.stakeholder import WeightMethod
 from domain.steps import Step
-from domain.tco.lines import CostLine
 from tests.domain.grids import answered
 from tests.storage.cases import blank
 from tests.tui.drawing import SIZES as ROOMS
@@ -233,21 +233,34 @@ async def test_the_next_open_point_is_found_from_any_page(tmp_path: Path) -> Non
             assert screen.session.page is PageId.SCORES
 
 
-async def test_f3_asks_for_the_facts_scores_follow_from_before_the_scores(tmp_path: Path) -> None:
+async def test_f3_goes_through_the_step_one_is_on_and_says_where_it_leads_then(tmp_path: Path) -> None:
     settled = answered(growth_gap=True, headcount=50, criticality="high", maturity="managed")
     async with interview_app(tmp_path, settled) as (screen, pilot):
+        by_weight = [point.key for point in open_points(settled) if point.step is Step.SAFEGUARDS]
+        screen.go_to_cell(Step.SAFEGUARDS, by_weight[0])
         visited = []
-        for _ in range(12):
+        for _ in by_weight:
             await pilot.press("f3")
-            visited.append((screen.session.page, screen.session.place.cursor))
-        assert visited[:2] == [
-            (PageId.SAFEGUARDS, "safeguard.data_ownership"),
-            (PageId.SAFEGUARDS, "safeguard.security_compliance"),
-        ]
-        assert visited[2:10] == [(PageId.COSTS, f"cost.today.{line}") for line in list(CostLine)[:8]]
-        assert "A fact scores follow from: it can move a total by up to 14.3 points." in text_of(pilot.app)
-        # A question with several boxes is passed like any other.
-        assert visited[10:] == [(PageId.COMPANY, "roadmap.erp"), (PageId.COMPANY, "missing_skills.cybersecurity")]
+            visited.append(screen.session.place.cursor)
+        assert visited == [*by_weight[1:], "cost.today.salaries"]
+        assert screen.session.page is PageId.COSTS
+        told = " ".join(text_of(pilot.app).split())
+        assert "Scores rest on this fact: it can change the total of an option by up to 14.3 points of 100." in told
+        assert "Step 4, " in told
+        assert "F2 and “5” lead back to step 5." in told
+        await pilot.press("f2", "5")
+        await until(pilot, lambda: "Step 5" in text_of(pilot.app))
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.page is PageId.SAFEGUARDS)
+
+
+async def test_f3_leaves_no_question_of_a_half_filled_page_behind(tmp_path: Path) -> None:
+    half = answered(company_name="Nova", sector="Advice", headcount=50)
+    async with interview_app(tmp_path, half) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        await pilot.press("f3")
+        assert screen.session.page is PageId.COMPANY
+        assert "lead back" not in text_of(pilot.app)
 
 
 async def test_undo_goes_back_to_the_page_of_the_change(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.assessment import Assessment
-from domain.priorities import next_open_point, next_open_question, next_unexplained
+from domain.priorities import next_open_point, next_unexplained
 from domain.questions import QUESTIONS
 from domain.steps import Step
 from tui.fields.field import Field
@@ -84,20 +84,16 @@ class TravellingScreen(LongTextScreen):
     # --- cells ---------------------------------------------------------------------------------
 
     def run_next_open(self) -> None:
-        """Go to the open point that matters most; when none does, to the next question; then to what has no reason."""
+        """Go to what is open in this step, then to what matters most elsewhere, then to what has no reason."""
         if not self.leave_editor():
             return
         assessment, cursor = self.session.assessment, self.session.place.cursor
         question_here = cursor.split(".")[0] if cursor.split(".")[0] in QUESTIONS else ""
-        point = next_open_point(assessment, question_here or cursor, asked_at(assessment, cursor))
+        point = next_open_point(assessment, self.session.step, question_here or cursor, asked_at(assessment, cursor))
         if point is not None:
+            left = self.session.page
             self.go_to_cell(point.step, point.key)
-            self.say(point_words.why(point))
-            return
-        question = next_open_question(assessment, question_here or None)
-        if question is not None:
-            self.go_to_cell(QUESTIONS[question].step, question)
-            self.say(_("Not asked yet."))
+            self.say(point_words.arrived(point, left, self.session.page))
         elif score := next_unexplained(assessment, cursor):
             self.go_to_cell(Step.GRID, score)
             self.say(_("This score has no reason yet: F5 says why in one line."))
