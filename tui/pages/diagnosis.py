@@ -77,10 +77,7 @@ class DiagnosisPage(Page):
     def _add_verdict(self, layout: Layout, view: View, diagnosis: Diagnosis) -> None:
         style = _VERDICT_STYLES[diagnosis.verdict]
         text = f"{words.verdict_glyph(diagnosis.verdict)} {words.verdict(diagnosis)}"
-        first, *rest = wrap(text, view.width, style)
-        layout.extend([first])
-        if rest:
-            layout.add((clip(" ".join(more.text for more in rest), view.width), style))
+        layout.say(text, view.width, style)
         if diagnosis.settling:
             layout.add((words.settling(diagnosis, view.width), "key"))
         else:

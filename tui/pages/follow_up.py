@@ -21,7 +21,7 @@ from tui.fields.link import LinkField
 from tui.fields.reading import NoticeField, ReadingField, StartField, baseline_to_ask
 from tui.formats import day, month
 from tui.i18n import _, ngettext
-from tui.lines import Line, clip, fit, line, wrap
+from tui.lines import Line, clip, fit, wrap
 from tui.page import Layout, Page, PageId, Target, View
 from tui.pages.form import add_heading, add_questions, value_style
 from tui.pages.readings import STATUS_STYLES, add_chart, add_readings, alert_key, month_to_fill
@@ -83,8 +83,8 @@ class FollowUpPage(Page):
             return lines
         row = dashboard(view.assessment, view.today).line(field.kpi)
         told = [wrapped for alert in row.alerts for wrapped in wrap(_alert(alert), view.width, "bad")]
-        rule = _("Rule: {rule}", rule=kpi_words.rule(field.kpi))
-        return [lines[0], *told, *lines[1:], line((clip(rule, view.width), "muted"))]
+        rule = wrap(_("Rule: {rule}", rule=kpi_words.rule(field.kpi)), view.width, "muted")
+        return [lines[0], *told, *lines[1:], *rule] if told else [lines[0], *rule, *lines[1:]]
 
 
 # --- above the readings --------------------------------------------------------------------------------

@@ -238,7 +238,12 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
         signs += [(charts.GOAL, _("target")), (charts.MILESTONE, _("target of the article"))]
     legend = [f"{sign} {meaning}" for sign, meaning in signs]
     title = clip(f"{kpi_words.name(kpi)} · {words.trend(row.trend.direction)}", view.width)
-    layout.add((title, "heading"), (clip("  " + "  ".join(legend), view.width - cell_len(title)), "muted"))
+    key = "  ".join(legend)
+    if cell_len(title) + 2 + cell_len(key) <= view.width:
+        layout.add((title, "heading"), (f"  {key}", "muted"))
+    else:
+        layout.add((title, "heading"))
+        layout.say(key, view.width, "muted")
     layout.extend(drawn)
 
 

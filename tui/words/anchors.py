@@ -17,7 +17,7 @@ ANCHORS = {
         N_("Saves more than 20% over three years, steering and transition included"),
     ),
     Criterion.CRITICALITY: (
-        N_("No commitment on restoring the core systems; nobody to call outside office hours"),
+        N_("No commitment on restoring the core systems; nobody to call out of hours"),
         N_("Core systems come back later than the company can bear"),
         N_("Tolerated downtime is usually kept, without a written commitment"),
         N_("Written commitment within the tolerated downtime, for every core system"),

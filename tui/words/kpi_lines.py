@@ -88,7 +88,7 @@ def cannot_tell(target: str) -> str:
 
 
 def sample_hint() -> str:
-    return _("82 24/48: 82% of 24 answers, 48 people asked. The page then says how sure it is.")
+    return _("82 24/48: 82% of 24 answers, 48 people asked. It then says how sure that is.")
 
 
 def no_sample(given: str) -> str:

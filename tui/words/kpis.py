@@ -48,8 +48,8 @@ _MEASURED = {
 }
 
 _RULES = {
-    Kpi.BUDGET: N_("Alert above 15% of drift in the first six months: wrong sizing or badly defined scope."),
-    Kpi.FIRST_LEVEL: N_("Alert below 70%: support lacks skills, or in-house documentation is missing."),
+    Kpi.BUDGET: N_("Alert beyond +15% in the first six months: wrong sizing or vague scope."),
+    Kpi.FIRST_LEVEL: N_("Alert below 70%: support lacks skills, or documentation is missing."),
     Kpi.RESOLUTION_TIME: N_("Alert on a rising trend, even within the contract's commitment."),
     Kpi.SATISFACTION: N_("Alert below the target of the month."),
     Kpi.SECURITY_INCIDENTS: N_("Major alert when incidents stagnate or increase: act at once."),

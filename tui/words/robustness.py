@@ -55,8 +55,8 @@ class Section(StrEnum):
 
 _MEANINGS = {
     Section.NEXT: N_(
-        "What an answer is worth: how many points better the option chosen is on average once it is known (expected "
-        "value of partial perfect information). Enter goes to the cell."
+        "How much it pays to ask first: the points that the best choice gains on average once the answer is known. "
+        "Statisticians say: expected value of partial perfect information. Enter goes to the cell."
     ),
     Section.STATED: N_(
         "Weights vary around those stated, the more the less sure people are; doubtful scores vary between their "

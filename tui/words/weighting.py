@@ -245,7 +245,7 @@ def own_ranking_hidden() -> str:
 
 
 def confidence_question() -> str:
-    return _("How sure are you of these weights: sure, roughly, or would you call them a guess?")
+    return _("How sure are you of these weights: sure, roughly, or is it a guess?")
 
 
 def confidence_choices() -> str:

@@ -57,7 +57,7 @@ class SurenessField(QuestionField):
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         keys = _("a: sure · b: roughly · c: a guess · Backspace: back")
         return [
-            line((clip(words.confidence_question(), width), "strong")),
+            *wrap(words.confidence_question(), width, "strong"),
             *wrap(words.confidence_meaning(), width, "plain"),
             line((clip(keys, width), "muted")),
         ]
