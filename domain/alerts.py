@@ -163,7 +163,7 @@ def _satisfaction(readings: Sequence[Judged], facts: Facts, trend: Trend) -> Ale
 
 def _security_incidents(readings: Sequence[Judged], facts: Facts, trend: Trend) -> Alert | None:
     last = readings[-1]
-    if not _not_falling(last.value, last.months, facts.baseline):
+    if not _is_failure(readings, facts.baseline):
         return None
     kind, kpi = AlertKind.SECURITY_NOT_FALLING, Kpi.SECURITY_INCIDENTS
     return Alert(kind, kpi, last.month, last.value, facts.baseline, Basis.STATED, is_major=True)
@@ -178,8 +178,20 @@ _ALERT = {
 }
 
 
+def _is_failure(readings: Sequence[Judged], baseline: Decimal | None) -> bool:
+    """Whether the latest month has more incidents than before or, with the month read before it, no fewer.
+
+    The article names stagnation and increase. Our reading: one month as before is no stagnation yet.
+    """
+    last = readings[-1]
+    if baseline is None or not _not_falling(last.value, last.months, baseline):
+        return False
+    earlier = readings[-2:-1]
+    return last.value > baseline or any(_not_falling(one.value, one.months, baseline) for one in earlier)
+
+
 def _not_falling(value: Decimal, months: int | None, baseline: Decimal | None) -> bool | None:
-    """Whether incidents stagnate or increase; none after none before is neither.
+    """Whether a month has as many incidents as before or more; none after none before is neither.
 
     A month of which less than the whole lies in the contract (`months` 0) is not held against the provider.
     """

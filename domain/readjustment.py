@@ -27,7 +27,7 @@ class DeviationRule(StrEnum):
 
     `READINGS_RUNNING`: the last three readings are off target. A month without a reading breaks nothing: it is no
     recovery, and satisfaction is only asked every quarter. `RISING_TREND`: the resolution time rises, which takes at
-    least three readings. `MAJOR_FAILURE`: one reading is enough.
+    least three readings. `MAJOR_FAILURE`: its alert is enough.
     """
 
     READINGS_RUNNING = "readings_running"

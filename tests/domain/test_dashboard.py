@@ -330,7 +330,12 @@ def test_resolution_time_status(base: Assessment, hours: tuple[float, ...], stat
 @pytest.mark.parametrize(
     ("before", "incidents", "status"),
     [
-        (10, (10,), KpiStatus.MAJOR),
+        (10, (10,), KpiStatus.OFF_TARGET),  # one month as before is no stagnation yet
+        (2, (2,), KpiStatus.OFF_TARGET),
+        (10, (5, 10), KpiStatus.OFF_TARGET),
+        (10, (10, 10), KpiStatus.MAJOR),
+        (10, (12, 10), KpiStatus.MAJOR),
+        (10, (11,), KpiStatus.MAJOR),
         (10, (5, 12), KpiStatus.MAJOR),
         (10, (9.5,), KpiStatus.OFF_TARGET),  # 9 after one month
         (10, (9,), KpiStatus.ON_TARGET),
@@ -345,12 +350,12 @@ def test_security_incidents_status(before: float, incidents: tuple[float, ...], 
 
 
 def test_stagnation_is_a_major_alert_and_comes_first() -> None:
-    board = dashboard(read(Kpi.SECURITY_INCIDENTS, 10, base=read(Kpi.BUDGET, 15000)), TODAY)
+    board = dashboard(read(Kpi.SECURITY_INCIDENTS, 10, 10, base=read(Kpi.BUDGET, 15000)), TODAY)
     major, drift = board.alerts
     assert major == Alert(
         AlertKind.SECURITY_NOT_FALLING,
         Kpi.SECURITY_INCIDENTS,
-        "2026-01",
+        "2026-02",
         Decimal(10),
         Decimal(10),
         Basis.STATED,
@@ -362,7 +367,8 @@ def test_stagnation_is_a_major_alert_and_comes_first() -> None:
 def test_a_month_that_lies_mostly_before_the_contract_is_no_failure() -> None:
     base = answered(BASELINE, contract_start=date(2026, 1, 20))
     assert line(Kpi.SECURITY_INCIDENTS, 12, base=base).status is KpiStatus.OFF_TARGET
-    assert line(Kpi.SECURITY_INCIDENTS, 12, 10, base=base).status is KpiStatus.MAJOR
+    assert line(Kpi.SECURITY_INCIDENTS, 12, 10, base=base).status is KpiStatus.OFF_TARGET
+    assert line(Kpi.SECURITY_INCIDENTS, 12, 10, 10, base=base).status is KpiStatus.MAJOR
 
 
 def test_without_a_baseline_incidents_are_not_judged() -> None:
@@ -372,7 +378,7 @@ def test_without_a_baseline_incidents_are_not_judged() -> None:
 
 def test_without_a_start_incidents_are_still_held_against_the_baseline() -> None:
     base = without("contract_start")
-    assert line(Kpi.SECURITY_INCIDENTS, 10, base=base).status is KpiStatus.MAJOR
+    assert line(Kpi.SECURITY_INCIDENTS, 10, 10, base=base).status is KpiStatus.MAJOR
     assert line(Kpi.SECURITY_INCIDENTS, 9, base=base).status is KpiStatus.ON_TARGET
 
 

@@ -98,6 +98,7 @@ def test_a_major_failure_needs_no_persistence() -> None:
     assert found({Kpi.SECURITY_INCIDENTS: (5, 12)}) == (
         Deviation(Kpi.SECURITY_INCIDENTS, DeviationRule.MAJOR_FAILURE, ("2026-02",)),
     )
+    assert found({Kpi.SECURITY_INCIDENTS: (10,)}) == (), "a first month as before proposes nothing"
 
 
 def test_a_rising_resolution_time_persists_inside_the_agreement() -> None:
