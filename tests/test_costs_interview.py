@@ -45,7 +45,7 @@ def test_costs_become_scores_and_changed_costs_are_told(tmp_path: Path) -> None:
         enter(terminal, "60 000,00", "12,000.00", "8k", "4000", "3000", "2000", "6000", "5000")
         terminal.wait_for("Staying as today costs €300,000 over 3 years")
         terminal.press("right")
-        enter(terminal, "68000", "1,500")
+        enter(terminal, "68,000", "1.500")
         terminal.wait_for("This reads two ways: 1,500 or 1.5?")
         terminal.press("escape")
         enter(terminal, "7000", "10000", "-5")

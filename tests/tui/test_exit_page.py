@@ -189,7 +189,7 @@ def test_figures_are_read_the_french_way_and_the_english_way(typed: str, kept: E
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("1,500", "two ways"),
+        ("1.500", "two ways"),
         ("-5", "cannot be negative"),
         ("20-10", "lowest to the highest"),
         ("10-30-20", "lowest to the highest"),

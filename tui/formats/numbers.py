@@ -157,7 +157,7 @@ _UNITS: dict[Callable[..., str], tuple[Callable[[Number], str], Callable[[str], 
 # --- from people ---------------------------------------------------------------------------------
 
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
-_SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
+_SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 10**6, "bn": 10**9, "Md": 10**9}
 
 _WHOLE = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]*)[.,]([0-9]+)")
@@ -165,20 +165,27 @@ _GROUPED = re.compile(
     r"[0-9]{1,3}(?P<mark>[ .,'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:(?!(?P=mark))[.,](?P<part>[0-9]+))?"
 )
 _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_OTHER_CURRENCY = re.compile(
+    r"[$£¥¢₣₤₩₪₫₱₴₹₺₽₿]|(?<![A-Z])k?(?:USD|GBP|CHF|CAD|JPY|dollars?|pounds?|livres?|francs?)(?![A-Z])", re.IGNORECASE
+)
 
 
 def parse_number(text: str, unit: Unit | None = None) -> Decimal:
     """The number a person typed, the French or the English way, whatever the language in use.
 
     Read: thousands apart by spaces, points, commas or apostrophes, a decimal point or comma, a euro sign on either
-    side, a percent sign after (both dropped), `k` for thousands and `M` for millions. An exponent, an underscore, a
-    digit that is not 0–9, infinity and not-a-number are refused. Raises AmbiguousNumberError for one to three digits,
-    a point or comma, and three digits (1,500); UnreadableError for anything else that is not a number, and for a sign
-    of another unit than `unit`, where one is expected: 50 % is no amount of money.
+    side, a percent sign after (both dropped), `k` for thousands, `M` for millions, `bn` or `Md` for thousands of these.
+    In English a comma before three digits stands between thousands (1,500), as the application writes it. An exponent,
+    an underscore, a digit that is not 0–9, infinity and not-a-number are refused. Raises AmbiguousNumberError for one
+    to three digits, a point (in French a comma too), and three digits (1.500); UnreadableError for anything else that
+    is not a number, for a sign of another unit than `unit`, where one is expected (50 % is no amount of money), and for
+    another currency than the euro.
     """
     sign, body, scale = _taken_apart(text, unit)
     if _EITHER.fullmatch(body):
         grouped = Decimal(re.sub("[.,]", "", body))
+        if "," in body and language() == "en":
+            return sign * scale * grouped
         raise AmbiguousNumberError((sign * scale * grouped, sign * scale * grouped / 1000))
     return sign * scale * _read(body) + 0
 
@@ -213,9 +220,13 @@ def _taken_apart(text: str, unit: Unit | None) -> tuple[int, str, int]:
         raise UnreadableError(Unreadable.EMPTY)
     if len(typed) > MAX_TYPED:
         raise UnreadableError(Unreadable.TOO_LONG)
+    if _OTHER_CURRENCY.search(typed) and re.search("[0-9]", typed):
+        if unit is None or unit is Unit.MONEY:
+            raise UnreadableError(Unreadable.OTHER_CURRENCY)
+        raise UnreadableError(_NOT_THE_UNIT[unit])
     for sign in _SIGNS:
         typed = _without(typed, sign, unit)
-    parts = re.fullmatch(r"([+-]?) ?(.*?) ?([kKM]?)", typed)
+    parts = re.fullmatch(r"([+-]?) ?(.*?) ?(k|K|M|bn|Md|)", typed)
     if parts is None:
         raise UnreadableError(Unreadable.NOT_A_NUMBER)
     return -1 if parts[1] == "-" else 1, parts[2], _SCALES[parts[3]]

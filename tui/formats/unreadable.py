@@ -13,6 +13,7 @@ class Unreadable(StrEnum):
     AMBIGUOUS_NUMBER = "ambiguous_number"
     NOT_A_COUNT = "not_a_count"
     NOT_AN_AMOUNT = "not_an_amount"
+    OTHER_CURRENCY = "other_currency"
     NOT_A_PERCENTAGE = "not_a_percentage"
     NOT_HOURS = "not_hours"
     NOT_A_DATE = "not_a_date"
@@ -29,7 +30,7 @@ class UnreadableError(ValueError):
 
 
 class AmbiguousNumberError(UnreadableError):
-    """A number that reads differently in French and in English, such as 1,500.
+    """A number that reads differently in French and in English, such as 1.500.
 
     `readings` are the numbers it may be, the one with a thousands separator first.
     """

@@ -12,6 +12,7 @@ _UNREADABLE = {
     Unreadable.NOT_A_NUMBER: N_("This is not a number: type 15000 or 15.5, for instance."),
     Unreadable.NOT_A_COUNT: N_("A plain number is asked here, without a unit: type 12, for instance."),
     Unreadable.NOT_AN_AMOUNT: N_("An amount of money is asked here, not a percentage: type 15000."),
+    Unreadable.OTHER_CURRENCY: N_("Amounts are in euros here, €: convert it first, and type 68000 or €68k."),
     Unreadable.NOT_A_PERCENTAGE: N_("A percentage is asked here, not an amount of money: type 15 or 15%."),
     Unreadable.NOT_HOURS: N_("This is not a duration: type 4, 1.5 or 1 h 30."),
     Unreadable.NOT_A_DATE: N_("This is not a date: type 31/12/2026 or 2026-12-31."),
