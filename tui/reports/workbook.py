@@ -42,6 +42,7 @@ MOST_CHARACTERS = 32_767
 """Most characters a cell can hold (the limit of the format)."""
 
 _SHEET_NAME = 31
+"""Most UTF-16 code units of the name of a sheet (the limit of the format): some characters take two."""
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _FORMATS = {
     Unit.NUMBER: "General",
@@ -145,11 +146,11 @@ class _Writer:
 
     def new_sheet(self, name: str) -> Worksheet:
         """A sheet called as nearly `name` as a workbook allows, and as no other."""
-        base = " ".join(clean(name).translate(_NOT_IN_NAMES).split())[:_SHEET_NAME] or "-"
+        base = _cut(" ".join(clean(name).translate(_NOT_IN_NAMES).split()), _SHEET_NAME) or "-"
         called, number = base, 1
         while called.casefold() in self._names:
             number += 1
-            called = f"{base[: _SHEET_NAME - 4]} {number}"
+            called = f"{_cut(base, _SHEET_NAME - 4)} {number}"
         self._names.add(called.casefold())
         sheet = self._book.add_worksheet(called)
         sheet.set_paper(9)  # A4
@@ -277,6 +278,11 @@ class _Writer:
         sheet.merge_range(row, 0, row, _TEXT_COLUMNS - 1, "", style)
         sheet.write_string(row, 0, told, style)
         _make_room(sheet, row, _lines(told, sum(_WIDTHS[:_TEXT_COLUMNS])))
+
+
+def _cut(name: str, units: int) -> str:
+    """The beginning of a name, in at most so many UTF-16 code units."""
+    return name.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").rstrip()
 
 
 def _width(column: int) -> int:

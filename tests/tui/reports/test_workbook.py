@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +58,20 @@ def test_every_section_has_a_sheet_and_every_value_its_type() -> None:
     meetings = next(sheet for sheet in book.worksheets if sheet.title == "Governance")
     meeting = next(row for row in meetings.iter_rows(values_only=True) if row[0] == "Quarterly steering committee")
     assert isinstance(meeting[3], datetime)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["x" * 40, "𗙅" * 40, "x" + "𗙅" * 40, "=" * 27 + "𗙅" * 4],
+    ids=["plain", "astral", "cut inside", "numbered"],
+)
+def test_two_sections_of_one_long_name_have_a_sheet_each(heading: str) -> None:
+    made = document()
+    sections = tuple(replace(section, heading=heading) for section in made.sections[:2])
+    book = opened(as_workbook(replace(made, sections=sections)))
+    titles = [sheet.title for sheet in book.worksheets]
+    assert len(titles) == len(set(titles)) == len(sections) + 1
+    assert all(len(title.encode("utf-16-le")) <= 2 * 31 for title in titles)
 
 
 def test_a_row_is_as_high_as_its_longest_text_and_every_sheet_prints_on_the_width_of_a_page() -> None:
