@@ -18,6 +18,7 @@ from tests.domain.grids import BLANK, answered
 from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, drawn, text_of, view
 from tests.tui.pilots import interview_app
+from tests.tui.pilots import text_of as text_on
 from tui.fields.field import RefusedError
 from tui.fields.reading import NoticeField, ReadingField
 from tui.i18n import Language, _, set_language
@@ -572,3 +573,30 @@ def test_the_panel_of_a_reading_is_set_as_its_language_asks() -> None:
     set_language("en")
     assert titles["en"].endswith("(hours): 3\u202fh")
     assert titles["fr"].endswith("(heures)\u202f: 3\u202fh")
+
+
+# --- shares that may be marks ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["satisfaction_before", "reading.2026-04.satisfaction"])
+async def test_a_mark_typed_as_a_share_is_questioned(cell: str, tmp_path: Path) -> None:
+    def value(case: Assessment) -> Decimal | None:
+        reading = case.reading("2026-04", Kpi.SATISFACTION)
+        return case.number(cell) if cell == "satisfaction_before" else reading.value if reading else None
+
+    begun = answered(contract_start=date(2026, 4, 1))
+    async with interview_app(tmp_path, begun) as (screen, pilot):
+        screen.go_to_cell(Step.FOLLOW_UP, cell)
+        await pilot.press("4", "enter")
+        assert value(screen.session.assessment) is None
+        assert "4%, or 4 of 5? Type 4% or 80%." in text_on(screen.app)
+        await pilot.press("escape", *"4%", "enter")
+        assert value(screen.session.assessment) == 4
+        screen.go_to_cell(Step.FOLLOW_UP, cell)
+        await pilot.press("enter", "end", "enter")
+        assert value(screen.session.assessment) == 4, "what stands there is questioned no more"
+        screen.go_to_cell(Step.FOLLOW_UP, cell)
+        await pilot.press("8", "enter")
+        assert "8%, or 8 of 10? Type 8% or 80%." in text_on(screen.app)
+        await pilot.press("escape", *"80", "enter")
+        assert value(screen.session.assessment) == 80

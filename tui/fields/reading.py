@@ -17,9 +17,9 @@ from domain.reading import MOST_ASKED
 from domain.survey import survey_margin
 from tui.fields.answer import AnswerField
 from tui.fields.field import Field, RefusedError
-from tui.formats import edited_number, month
+from tui.formats import month
 from tui.formats.unreadable import UnreadableError
-from tui.formats.values import parse_value
+from tui.formats.values import edit_value, parse_value
 from tui.i18n import _
 from tui.lines import Line, Span, clip, line, one_line, wrap
 from tui.words import kpi_lines as line_words
@@ -93,7 +93,7 @@ class ReadingField(Field):
         reading = self._reading(assessment)
         if reading is None:
             return ""
-        value = edited_number(reading.value)
+        value = edit_value(_question(self.kpi), reading.value)
         if reading.respondents is None:
             return value
         return f"{value} {reading.respondents}/{reading.invited or '?'}"

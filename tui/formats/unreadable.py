@@ -38,3 +38,14 @@ class AmbiguousNumberError(UnreadableError):
     def __init__(self, readings: tuple[Decimal, ...]) -> None:
         super().__init__(Unreadable.AMBIGUOUS_NUMBER)
         self.readings = readings
+
+
+class MarkOrShareError(AmbiguousNumberError):
+    """A share without its sign that may as well be a mark, such as 4 for 4% or for 4 of 5.
+
+    `readings` are the two shares in percent, the number itself first; `highest` is the best mark there is.
+    """
+
+    def __init__(self, value: Decimal, highest: int) -> None:
+        super().__init__((value, value * 100 / highest))
+        self.highest = highest

@@ -10,12 +10,15 @@ from domain.answer import AnswerValue
 from domain.questions import InvalidValueError, Kind, Question
 from tui.formats.dates import day, edited_day, parse_date
 from tui.formats.numbers import Unit, edited_number, hours, money, number, parse_hours, parse_number, percent
-from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableError
+from tui.formats.unreadable import AmbiguousNumberError, MarkOrShareError, Unreadable, UnreadableError
 from tui.words import questions as words
 
 _YES = frozenset(("y", "yes", "o", "oui"))
 _NO = frozenset(("n", "no", "non"))
 _SHOWN = {Kind.MONEY: money, Kind.PERCENT: percent, Kind.HOURS: hours}
+_ALSO_MARKED = frozenset(("satisfaction_before",))
+"""The shares that surveys also give as a mark of 5 or of 10."""
+
 _UNITS = {Kind.MONEY: Unit.MONEY, Kind.PERCENT: Unit.PERCENT}
 
 
@@ -44,7 +47,8 @@ def edit_value(question: Question, value: AnswerValue) -> str:
         case date():
             return edited_day(value)
         case _:
-            return edited_number(value)
+            text = edited_number(value)
+            return f"{text}%" if _may_be_mark(question, value) else text
 
 
 def parse_value(question: Question, text: str) -> AnswerValue:
@@ -52,7 +56,8 @@ def parse_value(question: Question, text: str) -> AnswerValue:
 
     A number that reads two ways is taken in the only way the question allows, if one is left. A choice is named by
     its words in the language in use or by its id; several are apart by commas. Raises InvalidValueError,
-    UnreadableError, or AmbiguousNumberError with the readings the question allows.
+    UnreadableError, or AmbiguousNumberError with the readings the question allows: a share of satisfied users up to 10
+    without its sign may be a mark.
     """
     match question.kind:
         case Kind.TEXT | Kind.LONG_TEXT:
@@ -87,7 +92,18 @@ def _choice(question: Question, text: str) -> str:
     return next(named, typed)
 
 
+def _may_be_mark(question: Question, value: AnswerValue) -> bool:
+    return question.id in _ALSO_MARKED and isinstance(value, Decimal) and 0 < value <= 10
+
+
 def _number(question: Question, text: str) -> AnswerValue:
+    value = _checked_number(question, text)
+    if isinstance(value, Decimal) and _may_be_mark(question, value) and "%" not in text:
+        raise MarkOrShareError(value, 5 if value <= 5 else 10)
+    return value
+
+
+def _checked_number(question: Question, text: str) -> AnswerValue:
     try:
         if question.kind is Kind.HOURS:
             return question.check(parse_hours(text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from domain.questions import InvalidValueError, Kind, Problem
-from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, number
+from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, number, percent
+from tui.formats.unreadable import MarkOrShareError
 from tui.i18n import N_, _
 
 _UNREADABLE = {
@@ -33,6 +34,15 @@ _INVALID = {
 
 def unreadable(error: UnreadableError) -> str:
     """One sentence saying why a text could not be read and, where it helps, what to type."""
+    if isinstance(error, MarkOrShareError):
+        share, other = (percent(reading) for reading in error.readings)
+        return _(
+            "{share}, or {mark} of {highest}? Type {share} or {other}.",
+            share=share,
+            mark=number(error.readings[0]),
+            highest=error.highest,
+            other=other,
+        )
     if isinstance(error, AmbiguousNumberError):
         first, second = (number(reading) for reading in error.readings[:2])
         return _("This reads two ways: {first} or {second}?", first=first, second=second)

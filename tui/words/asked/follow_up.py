@@ -44,7 +44,7 @@ FOLLOW_UP = {
     "satisfaction_before": Wording(
         N_("User satisfaction before"),
         N_("What share of users were satisfied with IT before?"),
-        N_("A three-question survey will do."),
+        N_("A three-question survey will do. In percent, 0 to 100: 4 of 5 is 80%."),
         N_("% of users"),
     ),
     "security_incidents_before": Wording(
