@@ -527,6 +527,19 @@ async def test_totals_move_while_an_amount_is_typed(tmp_path: Path, size: tuple[
         assert "costs least: €183,599 in present value" in screen_text(pilot.app)
 
 
+async def test_nothing_is_counted_with_a_text_that_reads_two_ways(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, worked_example(), (80, 24)) as (screen, pilot):
+        screen.go_to_field(PageId.COSTS, f"cost.{PARTIAL}.contract")
+        before = screen_text(pilot.app).splitlines()[:6]
+        await pilot.press(*"24")
+        assert screen_text(pilot.app).splitlines()[:6] != before
+        await pilot.press(*".000")
+        assert screen_text(pilot.app).splitlines()[:6] == before
+        await pilot.press("enter")
+        assert "two ways: 24,000 or 24?" in screen_text(pilot.app)
+        assert screen_text(pilot.app).splitlines()[:6] == before
+
+
 # --- told outside the application ------------------------------------------------------------------------
 
 

@@ -288,7 +288,8 @@ class EditingScreen(CommandScreen):
         try:
             assessment = self.editing.take(self.session.assessment, self.editor.value)
         except RefusedError:
-            return
+            # What the beginning of the text would have made is not what counts.
+            assessment = self.session.assessment
         self.draw(assessment, answered=True)
 
     def typing_kept(self, text: str, then: str) -> None:
