@@ -75,7 +75,11 @@ def test_too_few_months_are_told() -> None:
         decided_on=date(2026, 3, 1), outcome=Outcome.CHOSEN, option=Model.FULL, option_name="Full", forecast=forecast
     )
     case = answered(contract_start=date(2026, 4, 1)).with_decision(record)
-    assert "0 months read, of 3" in said(page(case))
+    # Two budgets are read, of months before the decision.
+    for month in ("2026-01", "2026-02"):
+        case = case.with_reading(month, Kpi.BUDGET, Reading(value=Decimal(9_000)))
+    assert "0 months since, of 3" in said(page(case))
+    assert "Budgets count from the month of the decision or, if that is later, of the start" in said(page(case))
     assert "there is nothing to judge yet" in said(page(case))
     assert "No deviation persists" not in said(page(case))
     reading = Reading(value=Decimal(90))

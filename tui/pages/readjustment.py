@@ -95,6 +95,8 @@ def _add_outcomes(layout: Layout, view: View, found: list[Outcome]) -> None:
         )
         title = _("{name}: {text}", name=words.kind(one.kind), text=words.verdict(one))
         layout.cell(NoticeField(f"outcome.{one.kind}", title, words.meaning(one.kind)), 2, NAME)
+    if any(words.is_too_early(one) for one in found):
+        layout.say(words.months_counted(), view.width, "muted", "  ")
     if view.assessment.number("measured_availability") is None:
         _add_link(layout, _measured(), _("Say what availability was measured"))
 

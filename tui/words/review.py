@@ -67,14 +67,28 @@ def verdict(value: Outcome) -> str:
     if value.actual is None:
         if value.kind is PredictionKind.AVAILABILITY:
             return _("not measured yet")
-        if value.months < FEWEST_MONTHS:
+        if is_too_early(value):
             return ngettext(
-                "{n} month read, of {least}", "{n} months read, of {least}", value.months, least=FEWEST_MONTHS
+                "{n} month since, of {least}", "{n} months since, of {least}", value.months, least=FEWEST_MONTHS
             )
         return _("cannot be compared")
     if not value.is_kept:
         return _("worse than expected")
     return _("better than expected") if _is_better(value) else _("as expected")
+
+
+def months_counted() -> str:
+    """Which months are held against a forecast."""
+    return _(
+        "Budgets count from the month of the decision or, if that is later, of the start of the contract: {least} are "
+        "needed.",
+        least=FEWEST_MONTHS,
+    )
+
+
+def is_too_early(value: Outcome) -> bool:
+    """Whether too few months were read since the decision to say what a month costs."""
+    return value.actual is None and value.kind is not PredictionKind.AVAILABILITY and value.months < FEWEST_MONTHS
 
 
 def _is_better(value: Outcome) -> bool:
