@@ -10,6 +10,7 @@ from domain.samples import sample
 from tests.domain.building import answered
 from tests.tui.drawing import drawn, line_with, view
 from tui.fields.reading import ReadingField
+from tui.fields.score import ScoreField
 from tui.fields.weighting.sureness import SurenessField
 from tui.formats import width as cells
 from tui.i18n import Language, set_language
@@ -43,6 +44,21 @@ def test_a_level_of_the_method_fits_on_a_line_of_the_panel(criterion: Criterion,
     set_language(language)
     for level in range(1, 6):
         assert cells(criterion_words.anchor(SERVICES[language], criterion, level)) <= WIDTH - MARGIN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("option", ["co_sourcing", "progressive"], ids=["taken", "overridden"])
+def test_why_the_facts_suggest_a_score_is_not_cut_for_whose_rule_it_is(option: str, language: Language) -> None:
+    """Whose rule it is stands in the help."""
+    set_language(language)
+    field = ScoreField(option, Criterion.CRITICALITY)
+    lines = [line.text for line in field.about(SERVICES[language], WIDTH)[:PANEL]]
+    text = " ".join(line.strip() for line in lines[1:])
+    assert {"en": "within the 4\u202fh tolerated", "fr": "dans les 4\u202fh tolérées"}[language] in text
+    assert "…" not in text
+    assert any(line.startswith("▸") for line in lines)
+    explained = " ".join(field.explained(SERVICES[language]))
+    assert {"en": "tolerated (our reading)", "fr": "tolérées (notre lecture)"}[language] in explained
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,9 +12,8 @@ from domain.suggestions.confirming import Provenance, all_confirmed, confirmed
 from tui.costing import suggestion_of
 from tui.fields.answer import badges, next_confidence
 from tui.fields.field import Field, RefusedError
-from tui.formats import width as cells
 from tui.i18n import _
-from tui.lines import UNCUT, Line, Span, clip, line, one_line
+from tui.lines import UNCUT, Line, Span, clip, line, one_line, wrap
 from tui.provenance import provenance_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
@@ -262,7 +261,13 @@ class ScoreField(Field):
         style = "warn" if where is Provenance.GROUND_MOVED else "accent"
         reasons = suggestion_words.reasons(found)
         if not roomy:
-            return [line((clip(said, width), style), (clip(f" {reasons}", max(0, width - cells(said))), "plain"))]
+            # Whose rule a reason is stands in the help: the reason itself is not to be cut for it.
+            texts = (f"{said} {reasons}", f"{said} {suggestion_words.reasons(found, sourced=False)}")
+            wrapped = min(([each.text for each in wrap(text, width)] for text in texts), key=len)
+            # A cell that was scored needs one level in sight, any other both ends of the scale.
+            whole = 1 if self._possible(assessment) else 0
+            shown = [*wrapped[:whole], *([clip(rest, width)] if (rest := " ".join(wrapped[whole:])) else [])]
+            return [line((shown[0][: len(said)], style), (shown[0][len(said) :], "plain")), *map(line, shown[1:])]
         lines = [line((clip(said, width), style))]
         if reasons:
             lines.append(line((clip(f"  {reasons}", width), "plain")))

@@ -85,16 +85,16 @@ def levels(found: Suggestion | Confirmation) -> str:
     return level(found.low, found.likely, found.high)
 
 
-def reason(found: Reason) -> str:
-    """One reason, in the middle of a sentence, with whose rule it is."""
+def reason(found: Reason, *, sourced: bool = True) -> str:
+    """One reason, in the middle of a sentence, `sourced` with whose rule it is."""
     shown = {name: _SHOWN.get(name, number)(value) for name, value in found.params.items()}
     text = _(_REASONS[found.id], **shown)
-    return f"{text} ({sources.basis(found.basis)})"
+    return f"{text} ({sources.basis(found.basis)})" if sourced else text
 
 
-def reasons(found: Suggestion) -> str:
+def reasons(found: Suggestion, *, sourced: bool = True) -> str:
     """Every reason, on one line."""
-    return " · ".join(map(reason, found.reasons))
+    return " · ".join(reason(one, sourced=sourced) for one in found.reasons)
 
 
 def standing(score_before: Confirmation | None, found: Suggestion | None, where: Provenance) -> str:
