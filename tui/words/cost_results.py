@@ -223,6 +223,8 @@ def paid_back(found: BreakEven | None) -> str:
         return "–"
     if found.likely is None:
         return _("never")
+    if found.is_lower_bound and not found.likely:
+        return "–"
     text = _("at once") if found.likely == 0 else costs.months(found.likely)
     return f"≥{text}" if found.is_lower_bound else text
 
@@ -287,14 +289,16 @@ def chance(assessment: Assessment, found: Chances) -> str:
     option, best = max(found.cheapest.items(), key=lambda item: item[1], default=("", 0.0))
     if best >= 1:
         name = costs.payer(assessment, option)
-        return _("Whatever the doubtful amounts turn out to be, {option} costs least of the options.", option=name)
+        return _(
+            "Whatever the doubtful amounts turn out to be, {option} costs least of the options compared.", option=name
+        )
     if found.withheld:
         lacking = ", ".join(costs.payer(assessment, one) for one in found.withheld)
         return _(
             "How likely each is to cost least cannot be said: not all costs are known of {options}.", options=lacking
         )
     name = costs.payer(assessment, option)
-    text = _("{option} costs least of the options in {share} of the cases.", option=name, share=share(best))
+    text = _("{option} costs least of the options compared in {share} of the cases.", option=name, share=share(best))
     below = found.below_today.get(option)
     if below is None:
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.questions import InvalidValueError, Kind, Problem
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, number, percent
+from tui.formats.numbers import edited_number
 from tui.formats.unreadable import MarkOrShareError
 from tui.i18n import N_, _
 
@@ -45,7 +46,14 @@ def unreadable(error: UnreadableError) -> str:
         )
     if isinstance(error, AmbiguousNumberError):
         first, second = (number(reading) for reading in error.readings[:2])
-        return _("This reads two ways: {first} or {second}?", first=first, second=second)
+        one, other = (edited_number(reading) for reading in error.readings[:2])
+        return _(
+            "This reads two ways: {first} or {second}? Type {one} or {other}.",
+            first=first,
+            second=second,
+            one=one,
+            other=other,
+        )
     return _(_UNREADABLE[error.problem])
 
 
