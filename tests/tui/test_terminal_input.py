@@ -187,6 +187,9 @@ def test_the_size_is_that_of_the_terminal_whatever_its_environment_tells(tmp_pat
     with Terminal(sourcier("--data-dir", str(library)), env=environment(tmp_path, **told)) as terminal:
         terminal.wait_for("Nova")
         terminal.press("enter")
+        terminal.wait_for(" Nova · The company and its IT")
+        terminal.wait_for("saved")
+        terminal.settle()
         assert terminal.lines[0].startswith(" Nova · The company and its IT")
         assert "saved" in terminal.lines[0]
         assert terminal.lines[-1].startswith(" F1 Help")
