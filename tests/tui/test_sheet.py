@@ -143,12 +143,10 @@ async def test_page_keys_move_by_about_a_screen() -> None:
 async def test_the_mark_at_the_right_shows_where_the_page_is() -> None:
     app = Host(grid(40, 1))
     async with app.run_test(size=(40, 10)) as pilot:
-        await pilot.pause()
-        assert rows(app)[0].endswith("█")
+        await until(pilot, lambda: rows(app)[0].endswith("█"))
         assert rows(app)[-1].endswith("│")
         await pilot.press("end")
-        await pilot.pause()
-        assert rows(app)[0].endswith("│")
+        await until(pilot, lambda: rows(app)[0].endswith("│"))
         assert rows(app)[-1].endswith("█")
 
 
