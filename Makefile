@@ -28,7 +28,7 @@ run: $(VENV)/.run ## open the app on your own library
 	@$(BIN)/python -m tui
 
 test: check ## all checks and all tests
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 4 --dist loadfile
 
 check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/ruff check .
