@@ -106,7 +106,7 @@ async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path, case: Ass
         ("criticality", "Mixed x 2", "No answer here begins with “Mi”."),
         ("service_window", "Mon-Fri 8-18", "No answer here begins with “M”."),
         ("competent_generalist", "40%", "No answer here begins with “4”."),
-        ("competent_generalist", "10%", "No answer here begins with “10”."),
+        ("competent_generalist", "10%", "No answer here begins with “10%”."),
         ("maturity", "3-4", "No answer here begins with “3-”."),
         ("regulated_data.gdpr", "A x b", "Space or x ticks a box; ? does not know."),
         ("regulated_data.gdpr", "xyz x", "No answer here begins with “xy”."),
@@ -141,6 +141,19 @@ async def test_two_figures_are_no_score(tmp_path: Path) -> None:
         assert given is not None
         assert (narrowed.level, narrowed.lowest, narrowed.highest) == (None, 2, 4)
         assert given.level == 4
+
+
+async def test_a_score_corrected_at_once_is_the_last_one_typed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, grid([[5, 3, 1], [2, 4, 3]])) as (screen, pilot):
+        before = screen.session.assessment
+        option, criterion = before.grid_option_ids()[0], before.active_criterion_ids()[0]
+        screen.go_to_cell(Step.GRID, ScoreField(option, criterion).key)
+        await pilot.press(*"254")
+        given = screen.session.assessment.score(option, criterion)
+        assert given is not None
+        assert given.level == 4
+        await pilot.press(*"0")
+        assert screen.session.assessment == before, "what is no score takes back the ones it goes on from"
 
 
 async def test_one_letter_again_and_again_goes_through_the_names(tmp_path: Path) -> None:

@@ -151,12 +151,15 @@ class EditingScreen(CommandScreen):
                 self.typed_ahead = TypeAhead(field.key, assessment, latest, character, now, is_refused=not taken)
 
     def _spell(self, field: Field, ahead: TypeAhead, character: str, now: float) -> None:
-        """Take the next character of a name; where no answer begins so, the cell is left as it was before the first."""
+        """Take the next character of a name; where no answer begins so, the cell is left as it was before the first.
+
+        One letter again and again goes through the names that begin with it; a digit after another takes its place.
+        """
         ahead.word, ahead.at = ahead.word + character, now
         if (found := field.spelled(self.session.assessment, ahead.word)) is not None:
             self.attempt(field, lambda: found)
-        elif ahead.repeats:
-            ahead.is_refused = not self.attempt(field, lambda: self._pressed(field, character))
+        elif (ahead.repeats or ahead.word.isdecimal()) and self.attempt(field, lambda: self._pressed(field, character)):
+            pass
         else:
             ahead.is_refused = True
             if self.session.assessment is not ahead.before:
