@@ -19,6 +19,7 @@ from tui.i18n import N_, _, ngettext
 from tui.lines import Line, clip, fit, wrap
 from tui.page import Layout
 from tui.words import kpis as kpi_words
+from tui.words import ticket_terms
 from tui.words import tickets as words
 
 T = TypeVar("T")
@@ -137,13 +138,17 @@ def _add_choices(layout: Layout, view: TicketsView, width: int) -> None:
     layout.blank()
     prepared = view.prepared
     found = prepared.reading.recognised.mapping.name if prepared else ""
-    name = words.tool(view.wanted.mapping) if view.wanted.mapping else _found_out(words.tool(found) if found else "")
+    name = (
+        ticket_terms.tool(view.wanted.mapping)
+        if view.wanted.mapping
+        else _found_out(ticket_terms.tool(found) if found else "")
+    )
     _add_cell(
         layout, _("Layout"), name, _choice(MAPPING, N_("← → choose how the columns of the file are read.")), width
     )
     order = view.wanted.order
     detected = prepared.reading.order if prepared and order is None else None
-    dates = words.order(order) if order else _found_out(words.order(detected) if detected else "")
+    dates = ticket_terms.order(order) if order else _found_out(ticket_terms.order(detected) if detected else "")
     _add_cell(layout, _("Dates"), dates, _choice(DATES, N_("← → say which comes first in the dates.")), width)
     in_calendar = prepared.terms.in_calendar_hours if prepared else bool(view.in_calendar_hours)
     hours = _("of the calendar, nights and weekends included") if in_calendar else _("of service")
@@ -215,8 +220,8 @@ def _add_columns(layout: Layout, view: TicketsView, width: int) -> None:
         missing = part in REQUIRED and not header
         style = "bad" if missing else "plain" if header else "muted"
         shown = header or (_("none: needed") if missing else _("none"))
-        field = TicketField(f"column.{part}", words.part_meaning(part), is_choice=True)
-        _add_cell(layout, words.part(part), shown, field, width, style)
+        field = TicketField(f"column.{part}", ticket_terms.part_meaning(part), is_choice=True)
+        _add_cell(layout, ticket_terms.part(part), shown, field, width, style)
 
 
 def column_of(view: TicketsView, part: Part) -> str:
@@ -258,12 +263,12 @@ def _add_rejected(layout: Layout, prepared: Prepared, width: int) -> None:
     layout.blank()
     layout.add((" " + _("Rejected rows"), "heading"))
     for reason, count in sorted(reading.rejections.items(), key=lambda item: -item[1]):
-        layout.point("!", _("{n} × {reason}", n=number(count), reason=words.rejection(reason)), width, "warn")
+        layout.point("!", _("{n} × {reason}", n=number(count), reason=ticket_terms.rejection(reason)), width, "warn")
     shown = reading.rejected[:MOST_ROWS]
     for at, row in enumerate(shown):
         first = len(layout.lines)
-        layout.point("·", words.rejected_row(row), width)
-        layout.cell_at(first, TicketField(f"line.rejected.{at}", words.rejected_row(row)), 4, 8)
+        layout.point("·", ticket_terms.rejected_row(row), width)
+        layout.cell_at(first, TicketField(f"line.rejected.{at}", ticket_terms.rejected_row(row)), 4, 8)
     if (more := reading.rejected_count - len(shown)) > 0:
         layout.point("·", ngettext("and {n} more", "and {n} more", more, n=number(more)), width, "muted")
 

@@ -25,7 +25,7 @@ from tests.storage import cases
 from tui import i18n
 from tui.words import changes as words
 from tui.words import entries as names
-from tui.words import said
+from tui.words import entry_labels, said
 
 SOME = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -89,7 +89,7 @@ def test_every_field_of_every_record_has_a_label_or_is_told_in_the_value() -> No
     case = everything()
     for id, entry in entries(case).items():
         if isinstance(entry, Frozen):
-            assert all(said.label(part) or not part for part in said.parts(case, id, entry))
+            assert all(entry_labels.label(part) or not part for part in said.parts(case, id, entry))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from domain.suggestions.confirming import Provenance
 from domain.suggestions.suggest import open_facts
 from tui.costing import chances_of, comparison_of, odd_amount, suggestions_of
 from tui.provenance import cells_with
-from tui.words import cost_results, suggestions
+from tui.words import cost_results, savings, suggestions
 from tui.words import costs as cost_words
 from tui.words.criteria import criterion_name
 from tui.words.models import option_name
@@ -31,9 +31,7 @@ def costs(assessment: Assessment) -> Iterator[str]:
         yield chance
     for tco in everyone:
         yield cost_results.told(cost_words.payer(assessment, tco.option), cost_results.total(tco))
-        if tco is not comparison.today and (
-            back := cost_results.paid_back_sentence(assessment, comparison, tco.option)
-        ):
+        if tco is not comparison.today and (back := savings.paid_back_sentence(assessment, comparison, tco.option)):
             yield back
 
 

@@ -26,7 +26,7 @@ from tui.command_line.place import file_of, library_of
 from tui.command_line.progress import ProgressBar
 from tui.formats import number
 from tui.i18n import _, ngettext
-from tui.words import files
+from tui.words import export_problems, files, ticket_terms
 from tui.words import tickets as words
 
 SCHEMA = "sourcier/kpi-import/1"
@@ -51,7 +51,7 @@ def import_tickets(options: Options, environ: Mapping[str, str]) -> int:
     try:
         return _import(options, library, file, wanted)
     except ExportError as error:
-        complain(words.problem(error), _TO_SAY.get(error.problem, ()))
+        complain(export_problems.problem(error), _TO_SAY.get(error.problem, ()))
         return NOTHING
     finally:
         file.close()
@@ -138,7 +138,7 @@ def _tell(prepared: Prepared) -> None:
         say(columns([words.head(), *map(words.row, reading.figures.values())], right=range(1, 8)))
     say()
     for row in reading.rejected[:MOST_ROWS]:
-        say(paragraph(words.rejected_row(row), room(), hanging="  "))
+        say(paragraph(ticket_terms.rejected_row(row), room(), hanging="  "))
     if (more := reading.rejected_count - MOST_ROWS) > 0:
         say(ngettext("and {n} more rejected row", "and {n} more rejected rows", more, n=number(more)))
     for planned in prepared.plan.readings:

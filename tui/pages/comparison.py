@@ -25,6 +25,7 @@ from tui.pages.answer import ROOMY, Answer, add_answer, opened_sections
 from tui.words import cost_results as words
 from tui.words import costs as cost_words
 from tui.words import models as model_words
+from tui.words import savings
 
 OPENED = frozenset({"curves", "tornado"})
 """The sections open at first where there is room."""
@@ -91,7 +92,7 @@ def _add_table(layout: Layout, view: View, comparison: Comparison, known: Sequen
     dearer: list[str] = []
     for tco in (comparison.today, *sorted(known, key=lambda tco: (not tco.is_meaningful, tco.present_value.likely))):
         figures = _figures(comparison, tco, found, discounts=discounts)
-        if tco is not comparison.today and words.is_dearer_with_exit(comparison, tco.option):
+        if tco is not comparison.today and savings.is_dearer_with_exit(comparison, tco.option):
             dearer.append(cost_words.payer(view.assessment, tco.option))
         row = "".join(fit(text, width, "right") for text, (_head, width) in zip(figures, heads, strict=True))
         label = cost_words.payer(view.assessment, tco.option)
@@ -100,7 +101,7 @@ def _add_table(layout: Layout, view: View, comparison: Comparison, known: Sequen
         about = _about(view.assessment, comparison, tco)
         layout.cell(NoticeField(f"comparison.option.{tco.option}", label, about), 0, name - 1)
     if dearer:
-        layout.extend(wrap(words.dearer_with_exit(dearer), view.width, "warn"))
+        layout.extend(wrap(savings.dearer_with_exit(dearer), view.width, "warn"))
 
 
 def _style(tco: Tco) -> str:
@@ -113,9 +114,9 @@ def _figures(comparison: Comparison, tco: Tco, found: Chances, *, discounts: boo
         yield words.at_least(tco, tco.present_value.likely) if tco.lines else "–"
     is_option = tco.option != TODAY
     saved = saving(comparison, tco.option) if is_option else None
-    yield words.saved_likely(saved)
+    yield savings.saved_likely(saved)
     yield words.per_user(tco)
-    yield words.paid_back(break_even(comparison, tco.option)) if is_option else "–"
+    yield savings.paid_back(break_even(comparison, tco.option)) if is_option else "–"
     chance = found.cheapest.get(tco.option)
     yield "–" if chance is None else ("≥" if tco.option in found.at_least and chance < 1 else "") + share(chance)
 
@@ -126,7 +127,7 @@ def _about(assessment: Assessment, comparison: Comparison, tco: Tco) -> str:
         return ""
     told = [words.total(tco)]
     if tco.option != TODAY:
-        told.append(words.paid_back_sentence(assessment, comparison, tco.option))
+        told.append(savings.paid_back_sentence(assessment, comparison, tco.option))
     if tco.missing:
         told.append(words.missing(assessment, tco))
     return " ".join(part for part in told if part)

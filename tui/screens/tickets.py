@@ -41,8 +41,7 @@ from tui.tickets_page import (
     next_of,
     tickets_layout,
 )
-from tui.words import files, sharing
-from tui.words import tickets as words
+from tui.words import export_problems, files, sharing
 
 if TYPE_CHECKING:
     from tui.screens.interview import InterviewScreen
@@ -138,7 +137,7 @@ class TicketsScreen(CommandScreen):
         except _GivenUpError:
             return
         except ExportError as error:
-            self._finished(run, None, words.problem(error), error.headers)
+            self._finished(run, None, export_problems.problem(error), error.headers)
         except StorageError as error:
             self._finished(run, None, files.sentence(error))
         else:
@@ -248,7 +247,7 @@ class TicketsScreen(CommandScreen):
         try:
             return tuple(saved.name for saved in mappings(self.library))
         except ExportError as error:
-            self.say(words.problem(error), "bad")
+            self.say(export_problems.problem(error), "bad")
         except StorageError as error:
             self.say(files.sentence(error), "bad")
         return ()

@@ -90,15 +90,14 @@ class WatchingScreen(DraftingScreen):
         from storage.tickets.errors import ExportError
         from storage.tickets.export import Wanted
         from storage.tickets.importing import prepare
-        from tui.words import files
-        from tui.words import tickets as words
+        from tui.words import export_problems, files
 
         path = watched.folder / name
         try:
             wanted = Wanted(mapping=watched.mapping)
             return "", prepare(self.library_folder, self.session.assessment, path, wanted, self.today)
         except ExportError as error:
-            return words.problem(error), None
+            return export_problems.problem(error), None
         except StorageError as error:
             return files.sentence(error), None
 

@@ -10,7 +10,7 @@ from domain.changes import Change
 from domain.entry import Entry, EntryId, EntryKind
 from tui.formats import clip, number
 from tui.i18n import _, ngettext
-from tui.words import entries, said
+from tui.words import entries, entry_labels, said
 from tui.words.said import NOTHING, Part, Parts
 
 LONGEST = 80
@@ -69,7 +69,7 @@ def _told_whole(told: str, parts: Parts) -> str:
 
 
 def _listed(parts: Parts, most: int) -> str:
-    shown = [(label, part) for label, part in parts.items() if label != said.WORDING][:most]
+    shown = [(label, part) for label, part in parts.items() if label != entry_labels.WORDING][:most]
     return "; ".join(_labelled(label, _quoted(part)) for label, part in shown)
 
 
@@ -77,7 +77,7 @@ def _differences(names: Assessment, change: Change) -> list[str]:
     before, after = _side(names, change, change.before), _side(names, change, change.after)
     differing = [label for label in {**before, **after} if before.get(label) != after.get(label)]
     # A question worded otherwise is news only where nothing else is.
-    news = [label for label in differing if label != said.WORDING] or differing
+    news = [label for label in differing if label != entry_labels.WORDING] or differing
     return [_labelled(label, _arrow(before.get(label, NOTHING), after.get(label, NOTHING))) for label in news]
 
 
@@ -121,7 +121,7 @@ def _quoted(part: Part) -> str:
 
 
 def _labelled(label: str, text: str) -> str:
-    return _("{label} {text}", label=said.label(label), text=text) if label else text
+    return _("{label} {text}", label=entry_labels.label(label), text=text) if label else text
 
 
 def _nothing() -> str:

@@ -2,123 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
 from domain.catalogue import Kpi
-from domain.cleaning import clean_line, clip
 from domain.tickets.mapping import Part
 from domain.tickets.monthly import MonthFigures
 from domain.tickets.plan import Outcome, Plan, PlannedReading
 from domain.tickets.service_calendar import Week, Window
-from domain.tickets.ticket import LeftOut, Rejection
-from storage.tickets.dates import DateOrder
-from storage.tickets.errors import ExportError, ExportProblem
-from storage.tickets.export import ExportReading, RejectedRow
+from domain.tickets.ticket import LeftOut
+from storage.tickets.export import ExportReading
 from storage.tickets.importing import Prepared
 from tui.formats import day, hours, month, number, percent
 from tui.i18n import N_, _, ngettext
 from tui.words import kpis as kpi_words
 from tui.words import reasons_dashboard as dashboard_words
-
-_TOOLS = {
-    "glpi": "GLPI",
-    "jira": "Jira Service Management",
-    "zendesk": "Zendesk",
-    "freshservice": "Freshservice",
-    "generic": N_("a plain table"),
-}
-
-_PARTS = {
-    Part.ID: N_("number"),
-    Part.OPENED: N_("opened on"),
-    Part.RESOLVED: N_("resolved on"),
-    Part.STATUS: N_("state"),
-    Part.TYPE: N_("kind"),
-    Part.SUPPORT: N_("support level"),
-    Part.REOPENED: N_("times reopened"),
-    Part.CATEGORY: N_("category"),
-}
-
-_PART_MEANINGS = {
-    Part.ID: N_("The number of the ticket. One that comes twice is counted once."),
-    Part.OPENED: N_("When the ticket was opened. Needed."),
-    Part.RESOLVED: N_("When it was resolved. Needed; empty while it is open."),
-    Part.STATUS: N_("What state it is in: one that is open again or cancelled is not resolved."),
-    Part.TYPE: N_("Incident, request, question: only incidents are counted."),
-    Part.SUPPORT: N_("Who solved it, or how many groups it went through: says what the first level solved alone."),
-    Part.REOPENED: N_("How often it was opened again: what was reopened was not solved at the first level."),
-    Part.CATEGORY: N_("What it was about: tells security incidents."),
-}
-
-_ORDERS = {
-    DateOrder.YMD: N_("year, month, day"),
-    DateOrder.DMY: N_("day, month, year"),
-    DateOrder.MDY: N_("month, day, year"),
-}
-
-_REJECTIONS = {
-    Rejection.TOO_FEW_CELLS: N_("fewer cells than the headers"),
-    Rejection.TOO_MANY_CELLS: N_("more cells than the headers"),
-    Rejection.CELL_TOO_LONG: N_("a cell without end: a quotation mark may be missing"),
-    Rejection.NO_OPENING: N_("no date of opening"),
-    Rejection.UNREADABLE_OPENING: N_("date of opening not understood"),
-    Rejection.UNREADABLE_RESOLUTION: N_("date of resolution not understood"),
-    Rejection.TOO_EARLY: N_("dated before 2000"),
-    Rejection.IN_THE_FUTURE: N_("dated in the future"),
-    Rejection.NEGATIVE_SPAN: N_("resolved before it was opened"),
-    Rejection.DUPLICATE: N_("number that came before"),
-}
-
-_OUTCOMES = {
-    Outcome.NEW: N_("new"),
-    Outcome.CHANGED: N_("changed"),
-    Outcome.SAME: N_("as it was"),
-    Outcome.TYPED: N_("kept: typed by hand"),
-    Outcome.FEWER: N_("kept: counted from more tickets"),
-}
+from tui.words import ticket_terms
 
 _DELIMITERS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab"), "|": N_("vertical bar")}
 _ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252", "utf-8+cp1252": "UTF-8 + Windows-1252"}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-MOST_HEADERS = 12
-"""Headers of a file that are named in a sentence."""
-
-
-def tool(name: str) -> str:
-    """The name of a mapping; a person's own is quoted by its name alone."""
-    return _(_TOOLS[name]) if name in _TOOLS else name
-
-
-def part(part: Part) -> str:
-    return _(_PARTS[part])
-
-
-def part_meaning(part: Part) -> str:
-    return _(_PART_MEANINGS[part])
-
-
-def order(order: DateOrder) -> str:
-    return _(_ORDERS[order])
-
-
-def rejection(reason: Rejection) -> str:
-    return _(_REJECTIONS[reason])
-
-
-def rejected_row(row: RejectedRow) -> str:
-    """A row that was not counted: its line, why, and the cell in the way."""
-    values = {"line": number(row.line), "reason": rejection(row.reason)}
-    if not row.cell:
-        return _("line {line}: {reason}", **values)
-    return _("line {line}: {reason} ({cell})", **values, cell=row.cell)
-
-
-def outcome(outcome: Outcome) -> str:
-    return _(_OUTCOMES[outcome])
-
 
 # --- what was found out ------------------------------------------------------------------------------
 
@@ -128,7 +32,7 @@ def found(prepared: Prepared, *, with_choices: bool = True) -> Iterator[tuple[st
     reading = prepared.reading
     yield _("File"), _form(reading)
     if with_choices:
-        yield _("Layout"), tool(reading.recognised.mapping.name)
+        yield _("Layout"), ticket_terms.tool(reading.recognised.mapping.name)
         yield _("Columns"), ", ".join(_columns(reading))
     yield _("Dates"), _dates(reading)
     yield _("Rows"), _rows(reading)
@@ -140,7 +44,7 @@ def found(prepared: Prepared, *, with_choices: bool = True) -> Iterator[tuple[st
 def _columns(reading: ExportReading) -> Iterator[str]:
     for each in Part:
         if header := reading.recognised.header(each):
-            yield _("{part} = {header}", part=part(each), header=header)
+            yield _("{part} = {header}", part=ticket_terms.part(each), header=header)
 
 
 def _form(reading: ExportReading) -> str:
@@ -154,7 +58,7 @@ def _form(reading: ExportReading) -> str:
 
 
 def _dates(reading: ExportReading) -> str:
-    told = order(reading.order)
+    told = ticket_terms.order(reading.order)
     if reading.first and reading.last:
         told = _(
             "{order}; opened from {first} to {last}",
@@ -272,7 +176,7 @@ def change(planned: PlannedReading) -> str:
     told = month(planned.month, short=True), kpi_words.name(planned.kpi)
     if planned.before is None or planned.outcome is Outcome.SAME:
         return _("{month}, {kpi}: {after} ({outcome})", month=told[0], kpi=told[1], after=after,
-                 outcome=outcome(planned.outcome))  # fmt: skip
+                 outcome=ticket_terms.outcome(planned.outcome))  # fmt: skip
     before = figure(planned.kpi, planned.before.value)
     if planned.is_taken:
         return _("{month}, {kpi}: {before} → {after}", month=told[0], kpi=told[1], before=before, after=after)
@@ -282,7 +186,7 @@ def change(planned: PlannedReading) -> str:
         kpi=told[1],
         before=before,
         after=after,
-        outcome=outcome(planned.outcome),
+        outcome=ticket_terms.outcome(planned.outcome),
     )
 
 
@@ -321,58 +225,3 @@ def unfinished(plan: Plan) -> str:
 def change_name(file: str) -> str:
     """What an import is called when it is undone."""
     return _("Tickets of {file}", file=file)
-
-
-# --- what is wrong -----------------------------------------------------------------------------------
-
-_PROBLEMS: Mapping[ExportProblem, tuple[str, str]] = {
-    ExportProblem.NOT_A_FILE: (N_("this is not a regular file."), N_("Name a CSV or XLSX file.")),
-    ExportProblem.EMPTY: (N_("the file is empty."), N_("Export the tickets again.")),
-    ExportProblem.NO_TABLE: (N_("there is no table in it."), N_("Export the tickets as CSV or XLSX.")),
-    ExportProblem.NO_COLUMNS: (
-        N_("no column says when tickets were opened and resolved."),
-        N_("Name these two columns: what the file has is {headers}."),
-    ),
-    ExportProblem.TOO_LARGE: (N_("the file is too large."), N_("Export a shorter time.")),
-    ExportProblem.TOO_MANY_COLUMNS: (
-        N_("it has more than {limit} columns."),
-        N_("Export only the columns that are needed."),
-    ),
-    ExportProblem.TOO_MANY_ROWS: (N_("its rows are not numbered as in a sheet."), N_("Save it again as CSV.")),
-    ExportProblem.BOMB: (
-        N_("it would swell to a size no export has, and was not unpacked."),
-        N_("Ask where the file comes from, or export the tickets as CSV."),
-    ),
-    ExportProblem.OLD_WORKBOOK: (
-        N_("it is an old workbook, or one under a password."),
-        N_("Save it as XLSX without a password, or as CSV."),
-    ),
-    ExportProblem.OTHER_ARCHIVE: (N_("it is an archive and no XLSX workbook."), N_("Save it as XLSX or CSV.")),
-    ExportProblem.DAMAGED_WORKBOOK: (N_("the workbook is damaged."), N_("Export the tickets again, or as CSV.")),
-    ExportProblem.AMBIGUOUS_DATES: (
-        N_("its dates can be read two ways, as in {detail}."),
-        N_("Say whether the day or the month comes first."),
-    ),
-    ExportProblem.MIXED_DATES: (
-        N_("some dates have the day first and some the month."),
-        N_("Export the tickets with one form of date, or say which comes first: the others are then rejected."),
-    ),
-    ExportProblem.NO_SUCH_MAPPING: (N_("no mapping is called {detail}."), N_("Take another one, or save it first.")),
-    ExportProblem.BAD_MAPPING: (
-        N_("this mapping cannot be understood, at {detail}."),
-        N_("Put it right in a text editor."),
-    ),
-    ExportProblem.NO_SUCH_COLUMN: (N_("no column is called {detail}."), N_("The file has {headers}.")),
-}
-
-
-def problem(error: ExportError) -> str:
-    """Why nothing was taken from a file, and what to do: two sentences after its name."""
-    what, advice = _PROBLEMS[error.problem]
-    shown = list(error.headers[:MOST_HEADERS])
-    headers = ", ".join([*shown, "…"] if len(error.headers) > len(shown) else shown)
-    values = {"detail": error.detail, "limit": number(error.limit), "headers": headers}
-    place = clip(clean_line(error.path.name or str(error.path)), 80)
-    if error.line:
-        place = _("{file}, line {line}", file=place, line=number(error.line))
-    return _("{place}: {problem} {advice}", place=place, problem=_(what, **values), advice=_(advice, **values))

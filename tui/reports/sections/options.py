@@ -16,7 +16,7 @@ from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
 from tui.reports.document import Bar, BarChart, Block, Bullets, Cell, Figure, Paragraph, Section, Table, Tone
-from tui.words import cost_results, costs, fits, models, reasons_fit
+from tui.words import cost_results, costs, fits, models, reasons_fit, savings
 
 _MARKS = {Side.FOR: "+ ", Side.AGAINST: "− ", Side.TO_KNOW: "· "}
 
@@ -100,10 +100,10 @@ def _cost_blocks(case: Case, comparison: Comparison, known: list[Tco]) -> Iterat
     names = [
         costs.payer(assessment, tco.option)
         for tco in known
-        if tco is not comparison.today and cost_results.is_dearer_with_exit(comparison, tco.option)
+        if tco is not comparison.today and savings.is_dearer_with_exit(comparison, tco.option)
     ]
     if names:
-        yield Paragraph(cost_results.dearer_with_exit(names), Tone.WARN)
+        yield Paragraph(savings.dearer_with_exit(names), Tone.WARN)
     most = max(float(tco.present_value.high) for tco in known)
     if most > 0:
         bars = tuple(
@@ -134,7 +134,7 @@ def _cost_row(case: Case, comparison: Comparison, tco: Tco) -> tuple[Cell, ...]:
         costs.payer(case.assessment, tco.option),
         figures.amount(tco.total, is_open),
         figures.amount(tco.present_value, is_open),
-        figures.NONE if is_today else cost_results.saved(saving(comparison, tco.option)),
-        figures.NONE if is_today else cost_results.paid_back(break_even(comparison, tco.option)),
+        figures.NONE if is_today else savings.saved(saving(comparison, tco.option)),
+        figures.NONE if is_today else savings.paid_back(break_even(comparison, tco.option)),
         cost_results.lines(tco.open_lines) or figures.NONE,
     )
