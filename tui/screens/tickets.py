@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,12 +13,12 @@ from textual.binding import BindingType
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
-from domain.tickets.mapping import Part, Recognised
+from domain.tickets.mapping import Part
 from storage.errors import StorageError
 from storage.library import Library
 from storage.tickets.errors import ExportError
-from storage.tickets.export import Progress, Wanted
-from storage.tickets.importing import Prepared, look, planned, prepare
+from storage.tickets.export import Wanted
+from storage.tickets.importing import Prepared, planned
 from storage.tickets.mappings import SUFFIX, mappings, write_mapping
 from storage.tickets.watched import Watched, read_watched, write_watched
 from tui.canvas import Canvas
@@ -29,26 +27,18 @@ from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import _
 from tui.lines import fit, line
-from tui.screens.runs import CommandScreen
+from tui.screens.export_reading import ExportReadingScreen
 from tui.screens.text import LineScreen
 from tui.sheet import Sheet
-from tui.tickets_page import (
-    FILE,
-    ORDERS,
-    TAKE,
-    TicketsView,
-    column_of,
-    next_of,
-    tickets_layout,
-)
+from tui.tickets_page import FILE, ORDERS, TAKE, TicketsView, column_of, next_of, tickets_layout
 from tui.words import export_problems, files, sharing
 
 if TYPE_CHECKING:
     from tui.screens.interview import InterviewScreen
 
 
-class TicketsScreen(CommandScreen):
-    """Everything is shown before anything is taken. The file is read in a thread; a new choice starts over."""
+class TicketsScreen(ExportReadingScreen):
+    """Everything is shown before anything is taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.TICKETS)
     AUTO_FOCUS = "#sheet"
@@ -61,9 +51,6 @@ class TicketsScreen(CommandScreen):
         self.today = today
         self.watched: Watched | None = None
         self.state = TicketsView()
-        self.run = 0
-        self.is_new = False
-        """Whether the file was only just named: the cursor then goes to what can be taken."""
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -78,7 +65,7 @@ class TicketsScreen(CommandScreen):
         self.watched = read_watched(self.library, self.assessment.id)
         if self.watched is not None:
             wanted = Wanted(mapping=self.watched.mapping)
-            self._show(replace(self.state, watched=files.shown_path(self.watched.folder), wanted=wanted))
+            self.show_state(replace(self.state, watched=files.shown_path(self.watched.folder), wanted=wanted))
 
     def on_unmount(self) -> None:
         self.run += 1  # a reading that is under way finds that nobody waits for it
@@ -97,10 +84,17 @@ class TicketsScreen(CommandScreen):
         head.show([line((fit(_(" {name} · Tickets", name=name), head.size.width), "heading"))])
         self._draw()
 
-    def _show(self, state: TicketsView) -> None:
+    def show_state(self, state: TicketsView) -> None:
         self.state = state
         if self.is_there:
             self._draw()
+
+    def show_end(self) -> None:
+        if self.is_new and self.state.prepared is not None:
+            keys = [target.field.key for target in self.sheet.layout_shown.targets]
+            self.sheet.go_to(keys.index(TAKE) if TAKE in keys else 0)
+        elif self.state.problem:
+            self._draw(top=0)
 
     def _draw(self, top: int | None = None) -> None:
         target = self.sheet.target
@@ -110,76 +104,6 @@ class TicketsScreen(CommandScreen):
     def _tell_about(self) -> None:
         about, target = self.query_one("#about", Canvas), self.sheet.target
         about.show(target.field.about(self.assessment, max(20, about.size.width - 2)) if target else [])
-
-    # --- reading -------------------------------------------------------------------------------
-
-    def read(self) -> None:
-        """Read the file as it is wanted now."""
-        self.run += 1
-        if self.state.file:
-            self.run_worker(self._read(self.run), group="tickets")
-
-    async def _read(self, run: int) -> None:
-        state, loop = self.state, asyncio.get_running_loop()
-        self._show(replace(state, reading=0.0, problem=""))
-
-        def looked(found: Recognised) -> None:
-            """Called in the thread that reads, as below."""
-            loop.call_soon_threadsafe(self._looked, run, found)
-
-        def progress(done: float) -> None:
-            if run != self.run:
-                raise _GivenUpError
-            loop.call_soon_threadsafe(self._progressed, run, done)
-
-        try:
-            prepared = await asyncio.to_thread(self._prepared, state, looked, progress)
-        except _GivenUpError:
-            return
-        except ExportError as error:
-            self._finished(run, None, export_problems.problem(error), error.headers)
-        except StorageError as error:
-            self._finished(run, None, files.sentence(error))
-        else:
-            self._finished(run, prepared, "")
-
-    def _prepared(self, state: TicketsView, looked: Callable[[Recognised], None], progress: Progress) -> Prepared:
-        path = Path(state.file).expanduser()
-        looked(look(self.library, path, state.wanted)[1])
-        return prepare(
-            self.library,
-            self.assessment,
-            path,
-            state.wanted,
-            self.today,
-            replaces=state.replaces,
-            in_calendar_hours=state.in_calendar_hours,
-            progress=progress,
-        )
-
-    def _looked(self, run: int, found: Recognised) -> None:
-        if run == self.run and self.is_there:
-            columns = {part: found.header(part) for part in found.places}
-            self._show(replace(self.state, found=columns, headers=_named(found.headers)))
-
-    def _progressed(self, run: int, done: float) -> None:
-        if run == self.run and self.is_there:
-            self._show(replace(self.state, reading=done))
-
-    def _finished(self, run: int, prepared: Prepared | None, problem: str, headers: tuple[str, ...] = ()) -> None:
-        if run != self.run or not self.is_there:
-            return
-        known = _named(headers) or self.state.headers
-        self._show(replace(self.state, reading=None, prepared=prepared, problem=problem, headers=known))
-        if self.is_new and prepared is not None:
-            self.sheet.go_to(self._place_of(TAKE))
-        elif problem:
-            self._draw(top=0)
-        self.is_new = False
-
-    def _place_of(self, key: str) -> int:
-        keys = [target.field.key for target in self.sheet.layout_shown.targets]
-        return keys.index(key) if key in keys else 0
 
     # --- the sheet -----------------------------------------------------------------------------
 
@@ -222,17 +146,19 @@ class TicketsScreen(CommandScreen):
             case "mapping":
                 names = ("", *self._mapping_names())
                 wanted = replace(state.wanted, mapping=next_of(names, state.wanted.mapping, by), columns=EMPTY)
-                self._show(replace(state, wanted=wanted))
+                self.show_state(replace(state, wanted=wanted))
                 self.read()
             case "dates":
-                self._show(replace(state, wanted=replace(state.wanted, order=next_of(ORDERS, state.wanted.order, by))))
+                self.show_state(
+                    replace(state, wanted=replace(state.wanted, order=next_of(ORDERS, state.wanted.order, by)))
+                )
                 self.read()
             case "hours":
                 shown = state.prepared.terms.in_calendar_hours if state.prepared else bool(state.in_calendar_hours)
-                self._show(replace(state, in_calendar_hours=not shown))
+                self.show_state(replace(state, in_calendar_hours=not shown))
                 self._plan_again()
             case "typed":
-                self._show(replace(state, replaces=not state.replaces))
+                self.show_state(replace(state, replaces=not state.replaces))
                 self._plan_again()
             case _ if key.startswith("column."):
                 self._choose_column(Part(key.partition(".")[2]), by)
@@ -240,7 +166,7 @@ class TicketsScreen(CommandScreen):
     def _choose_column(self, part: Part, by: int) -> None:
         chosen = next_of(("", *self.state.headers), column_of(self.state, part), by)
         wanted = replace(self.state.wanted, columns=MappingProxyType({**self.state.wanted.columns, part: chosen}))
-        self._show(replace(self.state, wanted=wanted))
+        self.show_state(replace(self.state, wanted=wanted))
         self.read()
 
     def _mapping_names(self) -> tuple[str, ...]:
@@ -262,7 +188,7 @@ class TicketsScreen(CommandScreen):
             terms = replace(terms, in_calendar_hours=state.in_calendar_hours)
         prepared = replace(state.prepared, saved=replace(state.prepared.saved, terms=terms))
         again = planned(prepared, self.assessment, self.today, replaces=state.replaces)
-        self._show(replace(state, prepared=again))
+        self.show_state(replace(state, prepared=again))
 
     # --- commands ------------------------------------------------------------------------------
 
@@ -277,7 +203,7 @@ class TicketsScreen(CommandScreen):
         def read(path: str | None) -> None:
             if path:
                 kept = Wanted(mapping=self.watched.mapping if self.watched else "")
-                self._show(replace(self.state, file=path, wanted=kept, headers=(), found=EMPTY, prepared=None))
+                self.show_state(replace(self.state, file=path, wanted=kept, headers=(), found=EMPTY, prepared=None))
                 self.is_new = True
                 self.read()
 
@@ -323,7 +249,7 @@ class TicketsScreen(CommandScreen):
             self.say(files.sentence(error), "bad")
             return
         kept = Wanted(mapping=outcome.path.name.removesuffix(SUFFIX))
-        self._show(replace(self.state, wanted=kept, in_calendar_hours=None))
+        self.show_state(replace(self.state, wanted=kept, in_calendar_hours=None))
         self.read()
         self.say(
             _("Saved as {file}: tables with these columns are read by it from now on.", file=outcome.path.name), "good"
@@ -352,15 +278,6 @@ class TicketsScreen(CommandScreen):
             return
         self.watched = watched
         self.interview.watch_folder(watched)
-        self._show(replace(self.state, watched=files.shown_path(watched.folder) if watched else ""))
+        self.show_state(replace(self.state, watched=files.shown_path(watched.folder) if watched else ""))
         told = _("New exports in this folder are taken while the assessment is open.") if watched else _("Not watched.")
         self.say(told, "good")
-
-
-def _named(headers: Iterable[str]) -> tuple[str, ...]:
-    """The headers that say something, each once."""
-    return tuple(header for header in dict.fromkeys(headers) if header)
-
-
-class _GivenUpError(Exception):
-    """Nobody waits for this reading any more."""
