@@ -6,13 +6,13 @@ The rituals are the article's. What counts as done, late or missed is our readin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.catalogue import Kpi
+from domain.dataclass import dataclass
 from domain.meeting import Action, Meeting
 from domain.month import add_months, month_at, month_index, month_of
 from domain.rituals import PERIODS, Ritual

@@ -6,12 +6,12 @@ The five rules are the article's: `docs/method.md`, KPIs. What they leave open i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from domain.catalogue import Basis, Kpi
+from domain.dataclass import dataclass
 from domain.kpi import SECOND_MILESTONE, target_basis
 from domain.trend import Direction, Trend
 

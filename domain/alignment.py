@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import merge as merged_in_order
 from itertools import count
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.decision import Decision
 from domain.entries import Entries, entries, in_order
 from domain.entry import Entry, EntryId, EntryKind

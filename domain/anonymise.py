@@ -7,7 +7,6 @@ case. Whoever knows the company may still recognise it by them (our addition: no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +17,7 @@ from domain.answer import Answer
 from domain.assessment import Assessment, CriterionCase, OptionCase, Reading
 from domain.base import EMPTY, Frozen, read_only
 from domain.catalogue import Criterion, Kpi, Model
+from domain.dataclass import dataclass
 from domain.decision import Decision
 from domain.entry import EntryId, EntryKind
 from domain.estimate import Estimate

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.interval import Interval, interval_of
 from domain.outage import (
     AvailabilityTarget,

@@ -9,10 +9,10 @@ Koehler, Another look at measures of forecast accuracy, International Journal of
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from domain.dataclass import dataclass
 from domain.predictions import Outcome, PredictionKind
 from domain.survey import share_interval
 

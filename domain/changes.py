@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import Answer
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.entries import Entries, entries, in_order
 from domain.entry import Entry, EntryId, EntryKind
 

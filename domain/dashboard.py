@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ from domain.alerts import Alert, Facts, Judged, alerts_of, budget_drift, is_off_
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
+from domain.dataclass import dataclass
 from domain.kpi import (
     FIRST_MILESTONE,
     KPIS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain, product
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import FALSE_SIGNALS, STRUCTURAL_SIGNALS, Basis, Signal, Verdict
+from domain.dataclass import dataclass
 from domain.evidence import Evidence, Reason, Status, computed_evidence, judgement
 
 

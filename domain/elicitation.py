@@ -6,7 +6,6 @@ that an interview can be left, resumed and corrected at any question. `domain.we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from itertools import combinations
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.mcda.guards import looks_equalised
 from domain.mcda.staleness import Staleness, shown_now, staleness
 from domain.mcda.swing import TOP, disorder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Any
 
 from domain.base import Frozen
 from domain.catalogue import Criterion, Model, Safeguard
+from domain.dataclass import dataclass
 from domain.questions import QUESTIONS
 from domain.stakeholder import Judgement, Points, PointsBounds
 from domain.steps import Step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Signal
+from domain.dataclass import dataclass
 from domain.interval import ZERO, Interval, interval_of
 from domain.outage import outage_cost
 

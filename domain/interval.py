@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from domain.answer import Confidence
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.estimate import Estimate
 from domain.questions import QUESTIONS
 

@@ -6,13 +6,13 @@ The targets at three and six months are those of the article's table; the line b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.catalogue import Basis, Kpi
+from domain.dataclass import dataclass
 from domain.month import month_index, month_of
 
 FIRST_MILESTONE, SECOND_MILESTONE = 3, 6

@@ -6,13 +6,13 @@ Which reading speaks of which criterion is our addition; the levels stay the jud
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.alerts import DRIFT_LIMIT
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Criterion, Kpi
 from domain.dashboard import Dashboard
+from domain.dataclass import dataclass
 from domain.predictions import Outcome, PredictionKind, outcomes
 from domain.readjustment import Deviation, deviations
 

@@ -7,13 +7,14 @@ and whatever was said stays until somebody chooses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from domain.alignment import Side, aligned
 from domain.assessment import Assessment
 from domain.base import EMPTY, Frozen
 from domain.cleaning import MAX_TEXT
+from domain.dataclass import dataclass
 from domain.entries import Entries, assembled, entries, in_order
 from domain.entry import Entry, EntryId
 

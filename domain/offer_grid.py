@@ -7,13 +7,13 @@ the first decision stays as it is and a ranking never mixes models with provider
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.catalogue import Model, Safeguard, SafeguardGroup
 from domain.criterion import CriterionCase
+from domain.dataclass import dataclass
 from domain.estimate import Estimate
 from domain.facts import with_cost
 from domain.offer import Offer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage, elicitation
 from domain.mcda.agreement import Concordance, concordance_of
 from domain.mcda.discussion import Discussion, discussions

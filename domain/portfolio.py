@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.catalogue import Model, Verdict
+from domain.dataclass import dataclass
 
 SIZE_BOUNDS = (10, 20, 50, 100)
 """People from which the next band begins: the bounds the article's table and FAQ give for the models."""

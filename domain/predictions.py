@@ -6,13 +6,13 @@ The article asks for a decision that can be measured and gives no such compariso
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from statistics import mean
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Kpi
+from domain.dataclass import dataclass
 from domain.decision import Decision
 from domain.forecast import Expected, Forecast
 from domain.interval import Interval

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.catalogue import Verdict
+from domain.dataclass import dataclass
 from domain.diagnosis import diagnose
 from domain.elicitation import Stage, elicitation, questions
 from domain.mcda.from_assessment import grid_of

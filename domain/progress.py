@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.base import EMPTY
 from domain.catalogue import ItFunction, Kpi, Safeguard, SafeguardState
+from domain.dataclass import dataclass
 from domain.elicitation import elicitation
 from domain.questions import questions_of
 from domain.steps import Step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ from domain.compliance.applicability import regime_scope
 from domain.compliance.check import Applicability, PointState
 from domain.compliance.findings import PointStatus, point_status
 from domain.compliance.points import FORCES, Force, Regime, points_of
+from domain.dataclass import dataclass
 from domain.interval import Interval, as_interval
 from domain.mcda.grid import Grid, GridError, GridFault, totals
 from domain.offer import Offer, OfferState, ProviderCriterion, ProviderQuestion

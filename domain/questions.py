@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from domain.answer import AnswerValue
 from domain.catalogue import Readjustment
+from domain.dataclass import dataclass
 from domain.steps import Step
 from domain.text import MAX_TEXT, clean_text, whole_line
 

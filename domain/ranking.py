@@ -8,7 +8,7 @@ an option cannot change the order of the others (Belton & Gear 1983 show what re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from domain.answer import Confidence
 from domain.assessment import Assessment, Score
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.weights import Inputs, WeightProfile, Weights, group_weights
 
 CLOSE_MARGIN = 5.0

@@ -5,12 +5,12 @@ The three readjustments are the article's; when each is proposed is our reading 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Kpi, Readjustment, Safeguard, SafeguardState
 from domain.dashboard import Dashboard, KpiLine, KpiStatus
+from domain.dataclass import dataclass
 from domain.trend import Direction
 
 PERSISTENCE = 3

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.assessment import Assessment
 from domain.catalogue import Model, Safeguard, SafeguardGroup, SafeguardState
+from domain.dataclass import dataclass
 
 SAFEGUARDS_BY_GROUP: Mapping[SafeguardGroup, tuple[Safeguard, ...]] = MappingProxyType(
     {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.assessment import Assessment, ScopeEntry
 from domain.base import EMPTY
 from domain.catalogue import NON_DELEGABLE, Basis, Holder, ItFunction, Model
+from domain.dataclass import dataclass
 
 
 class Level(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.mcda.guards import Overlap, overlaps, without_swing
 from domain.ranking import Standing, score_interval
 from domain.weights import Inputs

@@ -4,10 +4,10 @@ skills and gaps as the first step to choose a model, without saying how."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, Holder, ItFunction
+from domain.dataclass import dataclass
 from domain.it_function import FunctionCase
 from domain.scope import Level, level_of
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Holder, ItFunction, Safeguard, SafeguardState
+from domain.dataclass import dataclass
 from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.safeguards import required
 from domain.scope import Severity, scope_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import Assessment
 from domain.catalogue import Model, Verdict
 from domain.dashboard import KpiStatus, dashboard
+from domain.dataclass import dataclass
 from domain.decision import Decision
 from domain.diagnosis import diagnose
 from domain.opinions import kept_from

@@ -9,9 +9,9 @@ asked, the sample counts for more, by the finite population correction (W. G. Co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.dataclass import dataclass
 from domain.reading import Reading
 
 CERTAINTY = Decimal("0.95")

@@ -7,10 +7,11 @@ takes up as many places as it has criteria and stands at the first of them, so t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from domain.base import read_only
+from domain.dataclass import dataclass
 from domain.stakeholder import Stakeholder
 
 Ranks = Mapping[str, int]

@@ -7,7 +7,6 @@ correlation methods. Sen, P. K. (1968), Estimates of the regression coefficient 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +14,8 @@ from functools import cache
 from itertools import combinations, pairwise
 from math import factorial
 from statistics import median
+
+from domain.dataclass import dataclass
 
 WINDOW = 6
 """How many of the latest readings count: half a year, so that an old rise does not hide what happens now."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Holder, ItFunction, Model
+from domain.dataclass import dataclass
 from domain.it_function import FunctionCase
 from domain.scope import Level, Severity, given_away, level_of, scope_of
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState

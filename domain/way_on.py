@@ -7,13 +7,13 @@ reading.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from domain.answer import Answer
 from domain.assessment import Assessment
 from domain.catalogue import Readjustment, Safeguard, SafeguardState
+from domain.dataclass import dataclass
 from domain.decision import Decision
 from domain.freeze import decision_in_force
 from domain.kpi import months_since

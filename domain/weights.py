@@ -7,12 +7,12 @@ are the mean of those of everybody who has a voice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from operator import is_
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.mcda.ahp import Ahp, AhpError, Judgements, ahp
 from domain.mcda.grid import GridError
 from domain.mcda.group import arithmetic_weights, geometric_weights

@@ -10,10 +10,10 @@ import errno
 import os
 import secrets
 import stat
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from domain.dataclass import dataclass
 from storage.errors import EditedElsewhereError, StorageError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_with_status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import tomli_w
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from storage.document import assessment_of, counts, document, write_back
 from storage.errors import CorruptError, Corruption, InvalidFieldError, StorageError
 from storage.findings import Finding, FindingKind, SealState

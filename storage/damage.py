@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.dataclass import dataclass
 from storage.atomic import make_private_folder, sync_folder, write_atomic
 from storage.codec import Loaded, decode
 from storage.encryption import is_encrypted, revealed

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.cleaning import clean, clean_line, clip
+from domain.dataclass import dataclass
 from storage.atomic import make_private_folder
 from storage.encryption import revealed
 from storage.errors import StorageError

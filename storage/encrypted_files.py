@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from domain.dataclass import dataclass
 from storage.age import FileKey, new_key, unlock
 from storage.atomic import sync_folder, write_atomic
 from storage.codec import decode

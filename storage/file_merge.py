@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from storage.atomic import write_atomic
 from storage.codec import Loaded, Stamp
 from storage.content import faithful, loaded_from

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from domain.cleaning import clean_line
+from domain.dataclass import dataclass
 from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, NewerFormatError
 
 FORMAT = 1

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.dataclass import dataclass
 from domain.milestones import Milestone
 from storage.encryption import is_encrypted, revealed
 from storage.errors import StorageError

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.cleaning import clean_line, clip
+from domain.dataclass import dataclass
 from storage.errors import FieldProblem, InvalidFieldError
 
 LONGEST_TEXT = 200

@@ -14,11 +14,11 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.cleaning import clean_line, clip
+from domain.dataclass import dataclass
 from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from storage.leftovers import is_alive
 from storage.sharing_errors import HeldError

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
 
+from domain.dataclass import dataclass
 from storage.findings import SealState
 from storage.seal import seal_of, seal_state
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.merge import DifferentAssessmentsError, Merge, merge
 from storage.codec import Loaded
 from storage.errors import StorageError

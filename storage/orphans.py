@@ -7,11 +7,11 @@ goes home when there is a home for it, and is put aside otherwise; none is ever 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from domain.answer import Answer, AnswerState
 from domain.cleaning import clean_line, clean_text
+from domain.dataclass import dataclass
 from domain.questions import QUESTIONS, Question
 from storage.errors import InvalidFieldError
 from storage.findings import Finding, FindingKind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import filterfalse
 
+from domain.dataclass import dataclass
 from storage.errors import CorruptError, InvalidFieldError, StorageError
 from storage.left_out import LeftOut, LeftOutReason, shown
 from storage.lines import ASSIGNMENT, HEADER, LONGEST_START, parts_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from domain.dataclass import dataclass
 from domain.predictions import Outcome, outcomes
 from storage.codec import decode
 from storage.entry import Entry

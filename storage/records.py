@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 
 from domain.base import Frozen
 from domain.cleaning import clean
+from domain.dataclass import dataclass
 from storage.errors import FieldProblem, InvalidFieldError
 from storage.findings import Finding, FindingKind
 from storage.toml_text import Table, type_name

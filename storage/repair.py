@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.dataclass import dataclass
 from storage.atomic import write_atomic
 from storage.codec import Stamp, decode, encode
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, StorageError

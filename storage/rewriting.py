@@ -8,7 +8,6 @@ its text is known to read as it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ import tomli_w
 
 from domain.assessment import Assessment
 from domain.base import Frozen
+from domain.dataclass import dataclass
 from domain.progress import complete_steps
 from domain.steps import Step
 from storage.codec import Loaded, Stamp, session_table

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from storage.codec import Loaded, decode
 from storage.document import ANSWER_SECTIONS, SECTIONS, assessment_of, counts
 from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, StorageError

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.milestones import Milestone
 from storage.atomic import write_atomic
 from storage.codec import Loaded, Stamp

@@ -7,8 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from domain.dataclass import dataclass
 
 
 def _full_sync(fd: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.dataclass import dataclass
 from storage.atomic import make_private_folder, sync_folder
 from storage.errors import UnreadableError
 from storage.names import SUFFIX, moment, stem_and_suffix

@@ -6,13 +6,14 @@ The names of milestones are confidential like the rest: beside an encrypted asse
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.base import EMPTY, with_key, without_key
 from domain.cleaning import clean_line
+from domain.dataclass import dataclass
 from storage.atomic import write_atomic
 from storage.encryption import revealed
 from storage.errors import StorageError, Unreadability, UnreadableError

@@ -6,7 +6,6 @@ Measured against Static widgets and DataTable in `docs/performance.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -17,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from domain.dataclass import dataclass
 from tui.lines import BLANK, STYLES, Line
 
 

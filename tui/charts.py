@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.cells import cell_len
 
+from domain.dataclass import dataclass
 from tui.lines import Line, Span, clip, fit, line
 
 BLOCKS = "▁▂▃▄▅▆▇█"

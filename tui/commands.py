@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from textual.binding import Binding, BindingType
 
+from domain.dataclass import dataclass
 from tui.i18n import N_
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.changes import changes
+from domain.dataclass import dataclass
 from storage.damage import Rescue
 from storage.errors import StorageError
 from tui.fields.field import Field

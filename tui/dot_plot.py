@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 
+from domain.dataclass import dataclass
 from tui.lines import Line, Span, fit, line
 
 GROUP, GROUP_AND_PERSON = "◆", "◈"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from domain.assessment import Assessment
 from domain.changes import Change, changes
+from domain.dataclass import dataclass
 from storage.errors import StorageError
 from storage.history import Version
 from storage.orphans import Orphan

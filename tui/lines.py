@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import set_cell_size
 
+from domain.dataclass import dataclass
 from tui.formats import cells
 from tui.formats.cells import width as width_of
 

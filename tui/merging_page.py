@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.entry import EntryId
 from domain.merge import Clash, Merge, Side
 from tui.fields.field import Field

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.progress import StepProgress, progress
 from domain.steps import Step
 from tui.canvas import Canvas

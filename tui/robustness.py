@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Protocol
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.mcda.acceptability import Smaa
 from domain.mcda.from_assessment import concentration_of, grid_of, people_of
 from domain.mcda.grid import Grid, GridError, Row, shares_of

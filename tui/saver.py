@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 
 Outcome = TypeVar("Outcome")
 

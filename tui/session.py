@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.steps import Step
 from tui.page import PageId, Place
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.tickets.mapping import REQUIRED, Part
 from domain.tickets.plan import PlannedReading
 from storage.tickets.dates import DateOrder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -12,6 +11,7 @@ from domain.assessment import Assessment
 from domain.catalogue import Basis, Model
 from domain.compliance.check import Applicability
 from domain.compliance.points import Regime
+from domain.dataclass import dataclass
 
 
 class ApplicabilityReason(StrEnum):

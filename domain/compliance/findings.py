@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from domain.assessment import Assessment
 from domain.compliance.applicability import RegimeScope, regime_scope
 from domain.compliance.check import Applicability, ComplianceCheck, PointState
 from domain.compliance.points import CompliancePoint, Regime, is_in_force, points_of
+from domain.dataclass import dataclass
 
 
 class PointStatus(StrEnum):

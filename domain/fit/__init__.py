@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.assessment import Assessment
 from domain.catalogue import Model
+from domain.dataclass import dataclass
 from domain.fit.criticality import criticality_fit
 from domain.fit.levels import FitLevel, FitReason, FitReasonId, Origin, Side, Variable, VariableFit, overall
 from domain.fit.maturity import maturity_fit

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.catalogue import Basis
+from domain.dataclass import dataclass
 
 
 class FitLevel(StrEnum):

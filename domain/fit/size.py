@@ -6,13 +6,13 @@ A bound that two bands of the table share belongs to the upper band, as for avai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Model
+from domain.dataclass import dataclass
 from domain.fit.levels import FitLevel, FitReason, FitReasonId, Origin, Reasons, Variable, VariableFit
 from domain.interval import interval_of
 

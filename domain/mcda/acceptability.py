@@ -6,11 +6,12 @@ Lahdelma & Salminen 2001; Tervonen & Lahdelma 2007. Probabilities are shares fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 
+from domain.dataclass import dataclass
 from domain.mcda.contest import Contest
 from domain.mcda.grid import Grid, Matrix, Row, dot
 from domain.mcda.weight_set import Information, WeightSet

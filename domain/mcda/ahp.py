@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Row
 
 RANDOM_INDEX: Mapping[int, float] = MappingProxyType(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.dataclass import dataclass
 from domain.mcda.acceptability import Smaa
 from domain.mcda.grid import Grid
 from domain.ranking import CLOSE_MARGIN

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, GridError, GridFault, Matrix, Row, dot
 from domain.mcda.law import Gamma
 from domain.mcda.weight_set import WeightSet

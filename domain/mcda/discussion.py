@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, dot
 from domain.mcda.group import Choice, People, choice_by, choices
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from operator import mul, sub
+
+from domain.dataclass import dataclass
 
 Row = tuple[float, ...]
 Matrix = tuple[Row, ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, order_of, shares_of, totals
 
 People = Mapping[str, Row]

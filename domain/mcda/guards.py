@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from operator import mul
+
+from domain.dataclass import dataclass
 
 Column = tuple[tuple[float, float, float], ...]
 """The lowest, likely and highest value of every option on one criterion."""

@@ -7,8 +7,8 @@ grid uses anchors; the check shows it for the grid at hand and for the two commo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, Matrix, Row, dot, totals
 
 Scoring = Callable[[Matrix, Sequence[float]], Row]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.mcda.dominance import Dominance, alike, dominances
 from domain.mcda.grid import Grid, Matrix, Row, totals
 from domain.mcda.group import People

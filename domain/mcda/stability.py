@@ -7,8 +7,8 @@ margin over each rival is a straight line in that weight and the interval is clo
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, Row, dot
 
 _ZERO = 1e-9

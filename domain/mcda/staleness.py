@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.base import read_only
+from domain.dataclass import dataclass
 from domain.ranking import level_value
 from domain.stakeholder import Scale, Shown, ShownRange
 

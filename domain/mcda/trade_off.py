@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from domain.dataclass import dataclass
 from domain.ranking import level_value
 from domain.stakeholder import Preference
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, Row, dot
 
 _ZERO = 1e-9

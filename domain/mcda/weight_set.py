@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, groupby
 from types import MappingProxyType
 
 from domain.answer import Confidence
+from domain.dataclass import dataclass
 from domain.mcda.grid import GridError, GridFault, Matrix, shares_of
 from domain.mcda.law import Gamma
 

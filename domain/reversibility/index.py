@@ -13,12 +13,12 @@ counts as nothing, and as everything in the upper bound. A safeguard that is to 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
+from domain.dataclass import dataclass
 from domain.interval import ZERO, Interval, as_interval
 from domain.reversibility.exit_case import ExitCase, ExitFigure, Way
 from domain.reversibility.losses import REVERSIBILITY_SAFEGUARDS

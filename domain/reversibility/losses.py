@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Holder, ItFunction, Safeguard, SafeguardGroup, SafeguardState
+from domain.dataclass import dataclass
 from domain.reversibility.exit_case import Way
 from domain.safeguards import SAFEGUARDS_BY_GROUP, required
 from domain.scope import scope_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.interval import Interval
 from domain.reversibility.exit_case import ExitFigure, Way
 from domain.reversibility.index import ExitIndex, index_of

@@ -13,13 +13,13 @@ is left to pay; there is none in a scenario in which the contract lets one leave
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard
+from domain.dataclass import dataclass
 from domain.interval import ZERO, Interval, as_interval
 from domain.reversibility.exit_case import ExitCase, ExitFigure, Scenario, Way
 from domain.safeguards import required

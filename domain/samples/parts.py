@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from typing import Literal
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
 from domain.assessment import Assessment, OptionCase, OptionState, Reading, SafeguardCheck, Score
 from domain.catalogue import Criterion, Holder, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.dataclass import dataclass
 from domain.elicitation import check_questions
 from domain.freeze import freeze
 from domain.mcda.trade_off import expected

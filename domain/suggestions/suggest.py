@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from domain.assessment import Assessment
 from domain.catalogue import Criterion
+from domain.dataclass import dataclass
 from domain.ranking import level_value
 from domain.suggestions.compliance import compliance_suggestion
 from domain.suggestions.control import retained_skills_suggestion, reversibility_suggestion

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
+from domain.dataclass import dataclass
 from domain.interval import Interval
 from domain.mcda.kronecker import coordinates, multipliers
 from domain.tco.comparison import Comparison, LineCost, Tco, open_beside

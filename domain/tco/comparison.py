@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from domain.dataclass import dataclass
 from domain.interval import Interval
 from domain.tco.cost import CostParameters
 from domain.tco.facts import (

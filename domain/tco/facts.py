@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from domain.assessment import Assessment
 from domain.catalogue import NON_DELEGABLE, Holder, Model
+from domain.dataclass import dataclass
 from domain.interval import Interval, as_interval, interval_of
 from domain.outage import outage_cost
 from domain.scope import prefill

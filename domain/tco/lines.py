@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from domain.catalogue import Basis
+from domain.dataclass import dataclass
 
 TODAY = "today"
 """The id under which the costs of staying as one is are kept, beside those of the options."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from math import ceil
 
+from domain.dataclass import dataclass
 from domain.interval import Interval
 from domain.tco.comparison import Comparison, Tco, open_beside
 from domain.tco.lines import CostLine

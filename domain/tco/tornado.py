@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.dataclass import dataclass
 from domain.tco.comparison import Comparison, LineCost, Tco
 from domain.tco.lines import TODAY, CostLine
 

@@ -7,10 +7,11 @@ article says which KPIs to follow and not how to count them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 
+from domain.dataclass import dataclass
 from domain.tickets.quantile import Histogram
 from domain.tickets.service_calendar import ServiceCalendar
 from domain.tickets.ticket import Ticket

@@ -6,13 +6,13 @@ A person's own reading is not overwritten unless that is asked for, and the same
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
+from domain.dataclass import dataclass
 from domain.month import month_of
 from domain.reading import Reading
 from domain.tickets.monthly import MonthFigures

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.outage import ServiceWindow, service_window
 from domain.tickets.holidays import french_holidays
 from domain.tickets.service_calendar import EARLIEST, WEEKS, ServiceCalendar, Week

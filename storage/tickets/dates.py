@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
+from domain.dataclass import dataclass
 from domain.tickets.mapping import folded
 from storage.tickets.table import Cell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from domain.base import EMPTY
 from domain.cleaning import clean_line, clip
+from domain.dataclass import dataclass
 from domain.tickets.mapping import REQUIRED, ColumnMapping, Part, Recognised, apply_mapping, folded, recognise
 from domain.tickets.monthly import MonthFigures, MonthlyKpis
 from domain.tickets.service_calendar import ServiceCalendar

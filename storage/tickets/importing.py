@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from domain.assessment import Assessment
 from domain.cleaning import clean_line
+from domain.dataclass import dataclass
 from domain.tickets.mapping import Recognised
 from domain.tickets.plan import Plan, plan
 from domain.tickets.service import ServiceTerms, service_calendar, window_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.base import EMPTY
 from domain.cleaning import MAX_LINE, clean_line
+from domain.dataclass import dataclass
 from domain.tickets.mapping import ColumnMapping, Part
 from domain.tickets.service import ServiceTerms
 from domain.tickets.service_calendar import Week, Window, check_windows

@@ -6,10 +6,10 @@ import os
 import stat
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.dataclass import dataclass
 from domain.tickets.mapping import Recognised
 from storage.errors import Unreadability, UnreadableError
 from storage.tickets.errors import ExportError, ExportProblem

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from domain.base import EMPTY
 from domain.cleaning import clean_line
+from domain.dataclass import dataclass
 from storage.atomic import make_private_folder, write_atomic
 from storage.errors import StorageError, UnreadableError
 from storage.outcome import SaveOutcome

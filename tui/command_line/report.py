@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import Assessment, OptionState
 from domain.dashboard import KpiLine, dashboard
+from domain.dataclass import dataclass
 from domain.diagnosis import Finding, diagnose
 from domain.evidence import Status
 from domain.fit import Side, Variable, fit, source_conflicts

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import Answer, AnswerState, Confidence
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from tui.fields.field import Field, RefusedError
 from tui.fields.spelling import begins

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
 from domain.cleaning import clean_text, whole_line
+from domain.dataclass import dataclass
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
 from tui.fields.record import Part

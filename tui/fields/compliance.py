@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.compliance.check import Applicability, ComplianceCheck, PointState, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
+from domain.dataclass import dataclass
 from domain.facts import with_compliance, with_regime
 from tui.fields.cell import ChoiceCell, DayCell, TextCell
 from tui.fields.record import Record

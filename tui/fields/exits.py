@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.facts import with_exit
 from domain.reversibility.exit_case import MOST_MONTHS, UNITS, ExitCase, ExitFigure, ExitUnit, Scenario
 from domain.tco.cost import LARGEST_AMOUNT

@@ -5,8 +5,9 @@ A field holds ids only. It reads an assessment and returns a changed one; the se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from domain.dataclass import dataclass
 
 if TYPE_CHECKING:
     from domain.answer import AnswerState

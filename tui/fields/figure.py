@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
 from domain.cleaning import whole_line
+from domain.dataclass import dataclass
 from domain.estimate import Estimate
 from tui.fields.answer import next_confidence
 from tui.fields.cell import Cell

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.stakeholder import Aggregation, Stakeholder
 from tui.fields.field import Field, RefusedError
 from tui.formats import edited_number, number, parse_number

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, OptionCase, OptionState
 from domain.catalogue import Model
 from domain.cleaning import MAX_LINE, clean_text, whole_line
+from domain.dataclass import dataclass
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
 from tui.i18n import _

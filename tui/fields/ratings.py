@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.offer import Rating
 from tui.fields.answer import next_confidence
 from tui.fields.cell import LevelCell, TextCell

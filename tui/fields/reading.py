@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment, Reading
 from domain.catalogue import Kpi
 from domain.cleaning import clean_text
+from domain.dataclass import dataclass
 from domain.kpi import KPIS, KpiUnit
 from domain.month import month_at, month_index
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question

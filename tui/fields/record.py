@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from domain.assessment import Assessment
 from domain.base import Frozen, with_or_without
+from domain.dataclass import dataclass
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Frozen)

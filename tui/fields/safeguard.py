@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.catalogue import Safeguard, SafeguardState
 from domain.cleaning import clean_text, whole_line
+from domain.dataclass import dataclass
 from domain.safeguards import SAFEGUARDS_BY_GROUP
 from tui.fields.field import Field, RefusedError
 from tui.fields.spelling import begins, initial

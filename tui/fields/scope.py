@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, ScopeEntry
 from domain.catalogue import Holder, ItFunction
 from domain.cleaning import clean_text
+from domain.dataclass import dataclass
 from domain.facts import with_function
 from domain.it_function import FunctionCase
 from domain.scope import ScopeProblem, Severity, scope_problems

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, Score
 from domain.catalogue import Criterion
+from domain.dataclass import dataclass
 from domain.suggestions.confirming import Provenance, all_confirmed, confirmed
 from tui.costing import suggestion_of
 from tui.fields.answer import badges, next_confidence

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from tui.fields.field import Field
 from tui.lines import Line, wrap
 

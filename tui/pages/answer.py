@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.dataclass import dataclass
 from tui.fields.section import SectionField
 from tui.lines import wrap
 from tui.page import Layout, View

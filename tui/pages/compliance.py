@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from domain.assessment import Assessment
 from domain.compliance.check import Applicability
 from domain.compliance.findings import PointFinding, PointStatus, RegimeFinding, compliance
 from domain.compliance.points import RULES
+from domain.dataclass import dataclass
 from tui.fields.compliance import due_cell, owner_cell, point_cell, regime_cell
 from tui.fields.section import SectionField
 from tui.formats import edited_day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from domain.alerts import Alert
 from domain.assessment import Assessment
 from domain.catalogue import Kpi
 from domain.dashboard import Dashboard, KpiLine, KpiStatus
+from domain.dataclass import dataclass
 from domain.kpi import FIRST_MILESTONE, KPIS, SECOND_MILESTONE, KpiUnit, months_since, target
 from domain.month import month_at, month_index, month_of
 from tui import charts

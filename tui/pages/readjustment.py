@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis, Readjustment, Safeguard, SafeguardState
 from domain.dashboard import Dashboard, dashboard
+from domain.dataclass import dataclass
 from domain.lessons import Lesson, lessons
 from domain.predictions import Outcome, outcomes
 from domain.priorities import score_key

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 
 from domain.assessment import Assessment, SafeguardCheck
 from domain.catalogue import Model, Safeguard, SafeguardGroup, SafeguardState
+from domain.dataclass import dataclass
 from domain.opinions import kept_from
 from domain.ranking import kept_by_scores, rank
 from domain.safeguards import (

@@ -6,13 +6,13 @@ Every event keeps its UID whenever the file is made again, so that a calendar up
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from domain.agenda import OccurrenceState, agenda
 from domain.assessment import Assessment
 from domain.catalogue import SafeguardState
 from domain.cleaning import on_one_line
+from domain.dataclass import dataclass
 from domain.month import add_months
 from domain.rituals import PERIODS, Ritual
 from tui import __version__

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from domain.assessment import Assessment
 from domain.dashboard import Dashboard, dashboard
+from domain.dataclass import dataclass
 from domain.diagnosis import Diagnosis, diagnose
 from domain.ranking import Ranking, rank
 from tui.i18n import _

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from domain.dataclass import dataclass
 
 CONTRAST = 4.5
 """The least contrast of text with its background: WCAG 2.2, success criterion 1.4.3, level AA."""

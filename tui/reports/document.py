@@ -6,12 +6,12 @@ Every text in it is data. What writes a document escapes all of it for its forma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from domain.dataclass import dataclass
 from tui.i18n import Language
 
 

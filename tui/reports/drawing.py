@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from domain.dataclass import dataclass
 from tui.formats import number
 from tui.reports.document import Bar, BarChart, LineChart
 

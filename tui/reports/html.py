@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.cleaning import clean
+from domain.dataclass import dataclass
 from tui.formats import day
 from tui.i18n import _
 from tui.reports.colours import DEFAULT, Accent, accent

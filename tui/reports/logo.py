@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from domain.dataclass import dataclass
 
 MOST_BYTES = 256 * 1024
 """Largest logo, in bytes: it is in every copy of the report. Our addition."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.ranking import rank
 from storage.atomic import make_private_folder, write_atomic
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, UnreadableError

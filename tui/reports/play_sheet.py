@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from domain.assessment import Assessment
 from domain.cleaning import clean
+from domain.dataclass import dataclass
 from domain.ranking import Ranking, score_interval
 from tui.i18n import _
 from tui.words.criteria import criterion_name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.assessment import Assessment
 from domain.catalogue import Model
 from domain.compliance.findings import PointStatus, compliance
+from domain.dataclass import dataclass
 from domain.providers import shortlist
 from domain.reversibility.outcome import exit_outcome
 from domain.reversibility.walk import has_exit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ from domain.assessment import Assessment, OptionState, Reading, Score
 from domain.base import Frozen
 from domain.catalogue import Holder, ItFunction, Kpi, Readjustment, SafeguardState, Verdict
 from domain.compliance.check import Applicability, PointState
+from domain.dataclass import dataclass
 from domain.decision import Outcome, RejectedOption
 from domain.entry import Entry, EntryId, EntryKind, PairJudgement, SwingPoints
 from domain.estimate import Estimate

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from domain.dataclass import dataclass
 
 SAMPLES = ("services", "consultancy", "industry")
 

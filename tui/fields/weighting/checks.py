@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage, contradicted, levels_shown, shown_to
 from domain.mcda.trade_off import TradeOff
 from domain.stakeholder import Preference, Scale

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage, judgement
 from domain.weight_answers import with_judgement
 from tui.fields.field import Answered, RefusedError

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage, criteria_asked
 from domain.swing_order import in_order, leading, place_of
 from domain.weight_answers import with_moved_up, with_next_rank, with_place, with_rank, with_tie

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage, criteria_asked, points_allowed
 from domain.mcda.swing import STEP
 from domain.stakeholder import PointsBounds, WeightMethod

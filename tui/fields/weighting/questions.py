@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.answer import Confidence
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import (
     Stage,
     WeightQuestion,

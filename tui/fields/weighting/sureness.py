@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
+from domain.dataclass import dataclass
 from domain.elicitation import Stage
 from domain.weight_answers import with_weight_confidence
 from tui.fields.field import Answered, RefusedError

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from domain.dataclass import dataclass
 from domain.elicitation import elicitation
 from domain.mcda.agreement import Spread, spread_of
 from tui.fields.group import AggregationField, VoiceField

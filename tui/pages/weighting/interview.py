@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from domain.assessment import Assessment
 from domain.base import EMPTY
+from domain.dataclass import dataclass
 from domain.elicitation import (
     Elicitation,
     Stage,
