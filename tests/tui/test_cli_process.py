@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -62,24 +63,32 @@ def test_json_is_the_same_in_every_locale(library: Path) -> None:
     assert len(json.loads(plain.stdout)["assessments"]) == 3
 
 
-def test_a_reader_that_goes_away_is_no_failure_to_talk_about(library: Path) -> None:
-    command = [sys.executable, "-m", "tui", "list"]
-    with subprocess.Popen(
-        command, env=env_with(library), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(30) == 141
+@pytest.mark.parametrize("arguments", [["list"], ["--help"], ["--version"]])
+def test_a_reader_that_goes_away_is_no_failure_to_talk_about(arguments: list[str], library: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        done = sourcier(*arguments, env=env_with(library), capture_output=False, stdout=nobody, stderr=subprocess.PIPE)
+    assert done.stderr == ""
+    assert done.returncode == 141
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_full_disk_is_one_sentence(library: Path) -> None:
+@pytest.mark.parametrize("arguments", [["list"], ["--help"], ["--version"]])
+def test_a_full_disk_is_one_sentence(arguments: list[str], library: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = sourcier("list", env=env_with(library), capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 2
+        done = sourcier(*arguments, env=env_with(library), capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert done.stderr == "sourcier: the system reports an error: No space left on device\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["show", "nobody"], ["check", "nowhere.toml"], ["nonsense"]])
+def test_what_cannot_be_said_leaves_the_exit_code_as_it_is(arguments: list[str], library: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = sourcier(*arguments, env=env_with(library), capture_output=False, stdout=subprocess.PIPE, stderr=full)
+    assert done.returncode == 2
+    assert done.stdout == ""
 
 
 @pytest.mark.parametrize("shell", SHELLS)

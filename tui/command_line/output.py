@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from domain.cleaning import clean, clean_line
@@ -31,10 +33,36 @@ def say(text: str = "", stream: TextIO | None = None) -> None:
 
 
 def complain(sentence: str, names: Iterable[str] = ()) -> None:
-    """Print one sentence about what went wrong, where such sentences go; what it is about below it, a line each."""
-    say(f"sourcier: {clean_line(sentence)}", sys.stderr)
-    for name in names:
-        say(f"  {clean_line(name)}", sys.stderr)
+    """Print one sentence about what went wrong, where such sentences go; what it is about below it, a line each.
+
+    Where nothing can be printed there, the exit code has to say it alone.
+    """
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        say(f"sourcier: {clean_line(sentence)}", sys.stderr)
+        for name in names:
+            say(f"  {clean_line(name)}", sys.stderr)
+    flush_complaints()
+
+
+def flush_complaints() -> None:
+    """Have out what went wrong, or forget it: the exit code says the rest."""
+    try:
+        if sys.stderr:
+            sys.stderr.flush()
+    except OSError:
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """Forget what is still to be written to a stream: the interpreter would fail to write it at its end, and say so."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, AttributeError):
+        return
 
 
 def say_json(value: object) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from storage.errors import StorageError
 from tui import i18n
 from tui.command_line.arguments import Options, language_argument, parse
-from tui.command_line.output import complain, prepare_streams
+from tui.command_line.output import complain, flush_complaints, give_up, prepare_streams
 from tui.command_line.place import settings_folder
 from tui.i18n import _
 from tui.settings import read_language
@@ -23,44 +23,44 @@ BROKEN_PIPE = 141
 def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; the exit code. Whatever goes wrong with files or streams is one sentence."""
     prepare_streams()
-    i18n.set_language(
-        i18n.pick_language(language_argument(arguments), read_language(settings_folder(os.environ)), os.environ)
-    )
+    set_language(language_argument(arguments))
     try:
-        code = _run(parse(arguments))
-        if sys.stdout:
-            sys.stdout.flush()
-    except SystemExit as end:  # argparse, after help or a refusal
-        return end.code if isinstance(end.code, int) else FAILED
+        return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _forget_output()
-        return BROKEN_PIPE
     except StorageError as error:
         from tui.words import files
 
         complain(files.sentence(error, show=files.shown_path), files.candidates(error))
         return FAILED
     except OSError as error:
-        _forget_output()
-        complain(_("the system reports an error: {problem}", problem=error.strerror or error))
-        return FAILED
-    return code
+        return refused_by_system(error)
 
 
-def _run(options: Options) -> int:
-    return _COMMANDS[options.command](options, os.environ)
+def refused_by_system(error: OSError) -> int:
+    """Say what the system refused to do; the exit code. Nobody is told that nobody reads any more."""
+    give_up(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    complain(_("the system reports an error: {problem}", problem=error.strerror or error))
+    return FAILED
 
 
-def _forget_output() -> None:
-    """Give up what is still to be written: the interpreter would fail to write it at its end, and say so."""
+def set_language(wanted: str | None) -> None:
+    """Speak the language that is `wanted` on the command line, else that of the settings, else the system's."""
+    i18n.set_language(i18n.pick_language(wanted, read_language(settings_folder(os.environ)), os.environ))
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-    except (OSError, AttributeError):
-        return
+        options = parse(arguments)
+        code = _COMMANDS[options.command](options, os.environ)
+    except SystemExit as end:  # argparse, after help or a refusal
+        flush_complaints()
+        code = end.code if isinstance(end.code, int) else FAILED
+    if sys.stdout:
+        sys.stdout.flush()
+    return code
 
 
 # --- one function each: what a command needs is imported when it runs ----------------------------
