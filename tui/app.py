@@ -19,6 +19,7 @@ from textual.screen import Screen
 from domain.cleaning import clean
 from tui import i18n
 from tui.commands import BY_ID, Command, Where, bindings
+from tui.inks import FEW_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT, css_variables
 from tui.screens.home import HomeScreen
 from tui.screens.runs import CommandScreen
 from tui.settings import Settings
@@ -90,8 +91,27 @@ class SourcierApp(App[int]):
         self.waiting_keys: list[events.Key | events.Paste] = []
         self.left_at: dict[str, tuple[PageId, str]] = {}
         """The page and the cell that each assessment was left at, by its id, for as long as the application runs."""
-        self.theme = settings.theme
+        if self.has_few_colours:
+            for theme in (SIXTEEN_DARK, SIXTEEN_LIGHT):
+                self.register_theme(theme)
+        self._show_theme()
         self.set_keymap(settings.keys)
+
+    @property
+    def has_few_colours(self) -> bool:
+        """Whether the terminal has sixteen colours, so that most themes look alike."""
+        return self.console.color_system in FEW_COLOURS
+
+    def _show_theme(self) -> None:
+        """Show the theme that is set, or what comes near it where there are few colours."""
+        theme = self.get_theme(self.settings.theme)
+        if theme is not None and self.has_few_colours:
+            theme = SIXTEEN_DARK if theme.dark else SIXTEEN_LIGHT
+        self.theme = self.settings.theme if theme is None else theme.name
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the stylesheet, among them colours in which text can be read."""
+        return css_variables(self.current_theme, super().get_css_variables(), has_colours=not self.no_color)
 
     def get_driver_class(self) -> type[Driver]:
         """What reads the keys and draws: Textual's choice, made steady where it is the terminal of a POSIX system."""
@@ -225,9 +245,17 @@ class SourcierApp(App[int]):
             number = getattr(signal, name, None)
             if number is not None:
                 try:
-                    loop.add_signal_handler(number, self.leave, 128 + number)
+                    loop.add_signal_handler(number, self._told_to_end, 128 + number)
                 except NotImplementedError:  # Windows: the event loop knows no signals
                     return
+
+    def _told_to_end(self, code: int) -> None:
+        try:
+            self.leave(code)
+        except Exception:
+            # The program would live on unseen, without its terminal.
+            self.exit(code)
+            raise
 
     def leave(self, code: int = 0) -> None:
         """Keep what is being typed, save, and end with `code`, 0 when a person wants to leave.
@@ -313,8 +341,8 @@ class SourcierApp(App[int]):
             self.interview.tell_language_changed()
 
     def run_theme(self) -> None:
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
-        self.settings = self.settings.with_theme(self.theme)
+        self.settings = self.settings.with_theme("textual-light" if self.current_theme.dark else "textual-dark")
+        self._show_theme()
 
     def retell(self) -> None:
         """Have every screen drawn again in the language in use."""

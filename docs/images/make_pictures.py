@@ -59,7 +59,9 @@ def without_addresses(svg: str) -> str:
 @contextlib.contextmanager
 def on_the_day() -> Iterator[None]:
     """The library as it is seen the day after the pictures: what is overdue depends on it."""
-    with mock.patch("tui.screens.home._now", return_value=SAVED_AT + timedelta(days=1)):
+    day_after = mock.patch("tui.screens.home._now", return_value=SAVED_AT + timedelta(days=1))
+    # Colours are those of a terminal that has them all, wherever this is run.
+    with day_after, mock.patch.dict("os.environ", {"COLORTERM": "truecolor"}):
         yield
 
 

@@ -20,6 +20,12 @@ def _in_english() -> Iterator[None]:
     set_language("en")
 
 
+@pytest.fixture(autouse=True)
+def _many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal the tests are run in may have few colours, which would choose another theme."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
 @pytest.fixture
 def own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A locale, a width, settings and a library of the test's own: nothing of the person who runs it."""

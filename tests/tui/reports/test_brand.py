@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.reports.cases import document
+from tui.contrast import CONTRAST, Rgb, contrast
 from tui.reports.brand_file import BRAND_FILE, BrandError, read_brand
-from tui.reports.colours import CONTRAST, DARK, LIGHT, Rgb, accent, contrast
+from tui.reports.colours import DARK, LIGHT, accent
 from tui.reports.html import Brand, as_html
 from tui.reports.logo import MOST_BYTES, LogoError, LogoProblem, read_logo
 
