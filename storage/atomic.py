@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,9 @@ PRIVATE_FOLDER = 0o700
 REPLACE_DELAYS = (0.015, 0.03, 0.06, 0.12, 0.24, 0.5, 1.0)
 """Seconds between attempts to replace a file on Windows, where a virus scanner or a sync client may hold it briefly."""
 
+Keep = Callable[[bytes], StorageError | None]
+"""Is given what a file holds just before that is replaced, to keep it; tells what stood in the way."""
+
 _HELD_ON_WINDOWS = (5, 32, 33)  # access denied, sharing violation, lock violation
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _CREATE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -41,14 +45,14 @@ def write_atomic(
     data: bytes,
     *,
     expected_sha256: str | None,
-    keep: Path | None = None,
+    keep: Keep | None = None,
     system: System = SYSTEM,
 ) -> SaveOutcome:
     """Replace the content of `path` by `data`, or say why not. Raises nothing a disk can cause.
 
-    `expected_sha256` is the hash of the content that was read (hex), None when no file may be there yet. The previous
-    version is kept as `keep`, whose folder is made; when that fails the save goes on and the outcome warns. The
-    file is for its owner alone. A link is followed: what it points to is replaced.
+    `expected_sha256` is the hash of the content that was read (hex), None when no file may be there yet. `keep` is
+    given the previous content before that goes; when it fails the save goes on and the outcome warns. The file is for
+    its owner alone. A link is followed: what it points to is replaced.
     """
     target = Path(os.path.realpath(path))
     writing = _Writing(path, target, system)
@@ -63,6 +67,22 @@ def write_atomic(
         problem = WriteError.from_os(path, WriteStage.SYNC_FOLDER, error)
         return SaveOutcome(path, SaveStatus.SAVED_NOT_CONFIRMED, digest, problem, warnings)
     return SaveOutcome(path, SaveStatus.SAVED, digest, warnings=warnings)
+
+
+def keep_as(place: Path, data: bytes, system: System = SYSTEM) -> StorageError | None:
+    """Write `data`, a version to be kept, to the new file `place`, whose folder is made; what stood in the way.
+
+    By its bytes, not by a second name of the file it was in: that one may be edited in place. A file that is there
+    already stays: the name of a version says what is in it.
+    """
+    try:
+        make_private_folder(place.parent, system)
+    except OSError as error:
+        return WriteError.from_os(place, WriteStage.KEEP_PREVIOUS, error)
+    problem = write_atomic(place, data, expected_sha256=None, system=system).problem
+    if isinstance(problem, EditedElsewhereError):
+        return None
+    return problem.during(WriteStage.KEEP_PREVIOUS) if isinstance(problem, WriteError) else problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +103,13 @@ class _Writing:
         self._temporary: Path | None = None
         self.warnings: list[StorageError] = []
 
-    def run(self, data: bytes, expected_sha256: str | None, keep: Path | None) -> StorageError | None:
+    def run(self, data: bytes, expected_sha256: str | None, keep: Keep | None) -> StorageError | None:
         """All steps up to the new content being in place; what stopped them, or None."""
         try:
             previous = self._read_previous(expected_sha256)
             temporary = self._fill(data)
-            if previous and keep:
-                self._keep_previous(previous, keep)
+            if previous and keep and (unkept := keep(previous.data)):
+                self.warnings.append(unkept)
             self._check_unchanged(previous, expected_sha256)
             self._replace(temporary)
         except StorageError as problem:
@@ -147,31 +167,6 @@ class _Writing:
         except OSError as error:
             raise WriteError.from_os(self._path, WriteStage.CLOSE, error) from error
         return temporary
-
-    def _keep_previous(self, previous: _Previous, keep: Path) -> None:
-        """Give the old content a second name, or copy it where the file system has no such thing."""
-        try:
-            make_private_folder(keep.parent, self._system)
-            try:
-                self._system.link(self._target, keep)
-            except FileExistsError:
-                return
-            except OSError:
-                self._copy(previous.data, keep)
-            sync_folder(keep.parent, self._system)
-        except OSError as error:
-            self.warnings.append(WriteError.from_os(keep, WriteStage.KEEP_PREVIOUS, error))
-
-    def _copy(self, data: bytes, keep: Path) -> None:
-        fd = self._system.open(keep, _CREATE, PRIVATE_FILE)
-        try:
-            write_all(fd, data, self._system)
-            self._system.sync(fd)
-        except BaseException:
-            self._close_quietly(fd)
-            self._system.unlink(keep)
-            raise
-        self._system.close(fd)
 
     def _check_unchanged(self, previous: _Previous | None, expected: str | None) -> None:
         """A last look before the old file goes: confirming the new one took a while.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from domain.dataclass import dataclass
 from storage.age import FileKey, new_key, unlock
-from storage.atomic import sync_folder, write_atomic
+from storage.atomic import Keep, keep_as, sync_folder, write_atomic
 from storage.codec import decode
 from storage.encryption import AskPassphrase, is_encrypted, revealed, unlocked
 from storage.encryption_errors import EncryptionError, EncryptionProblem
@@ -165,8 +166,8 @@ def _take_place(target: Path, begun: bytes, data: bytes, key: FileKey, versions:
     if versions is None or there.id != here.id:
         raise EditedElsewhereError(target, expected=None, found=sha256(begun).hexdigest())
     stem = version_stem(there.saved_at, there.revision, sha256(begun).hexdigest())
-    keep = version_path(versions, stem, suffix=ENCRYPTED_SUFFIX)
-    _write_encrypted(target, data, key, expected_sha256=sha256(begun).hexdigest(), keep=keep)
+    place = version_path(versions, stem, suffix=ENCRYPTED_SUFFIX)
+    _write_encrypted(target, data, key, expected_sha256=sha256(begun).hexdigest(), keep=partial(keep_as, place))
 
 
 def _encrypt_kept(versions: Path | None, key: FileKey) -> tuple[int, list[StorageError]]:
@@ -200,7 +201,7 @@ def _encrypt(target: Path, data: bytes, key: FileKey) -> None:
 
 
 def _write_encrypted(
-    target: Path, data: bytes, key: FileKey, *, expected_sha256: str | None = None, keep: Path | None = None
+    target: Path, data: bytes, key: FileKey, *, expected_sha256: str | None = None, keep: Keep | None = None
 ) -> None:
     outcome = write_atomic(target, key.encrypt(data), expected_sha256=expected_sha256, keep=keep)
     # What could not be kept would be the only copy of what is written over: then nothing of it is removed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from storage.atomic import write_atomic
+from storage.atomic import Keep, write_atomic
 from storage.lock import SAVE_PATIENCE, Held, Lock, LockInfo, NoLock, acquire, lock_path
 from storage.outcome import SaveOutcome
 from storage.sharing_errors import HeldError
@@ -68,7 +68,7 @@ class GuardedFile:
         release(guard)
         return acquire(path, written_by=self._written_by)
 
-    def _replace(self, data: bytes, expected_sha256: str | None, keep: Path | None) -> SaveOutcome:
+    def _replace(self, data: bytes, expected_sha256: str | None, keep: Keep | None) -> SaveOutcome:
         """Put `data` in place of the content with a hash, under the lock of the sitting or one for this save alone;
         None when no file may be there.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from domain.assessment import Assessment
 from domain.milestones import Milestone, milestone
 from domain.progress import complete_steps
 from domain.steps import Step
-from storage.atomic import make_private_folder, write_atomic
+from storage.atomic import Keep, keep_as
 from storage.codec import Loaded
 from storage.encryption import is_encrypted
 from storage.errors import StorageError
@@ -34,7 +35,8 @@ class Keeper:
     """Keeps versions of one assessment in `folder`; None keeps none.
 
     The first save of a sitting keeps what was there before it, unless `kept_at` says that there was nothing; then one
-    version is kept every `KEPT_EVERY`, and each milestone as it is reached.
+    version is kept every `KEPT_EVERY`, and each milestone as it is reached. What cannot be kept is told once, and tried
+    again by every save of the sitting.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Keeper:
         self._pruning = pruning
         self._complete_steps = complete_steps
         self._system = system
+        self._unkept: dict[Path, bytes] = {}
 
     def due(self, previous: Loaded, saved_at: datetime) -> Path | None:
         """Where `previous` is to be kept by a save that replaces it; None when it need not be, or is already."""
@@ -67,6 +70,10 @@ class Keeper:
             return None
         return version_path(self.folder, stem, milestone, self._suffix)
 
+    def keeping(self, place: Path | None) -> Keep | None:
+        """What keeps the content that a save replaces as `place`."""
+        return None if place is None else partial(self._keep, place)
+
     def restart(self) -> None:
         """Have the next save keep what it replaces: it came from somebody else."""
         self._kept_at = None
@@ -76,8 +83,10 @@ class Keeper:
     ) -> list[StorageError]:
         """Called after a save that put `loaded`, in bytes `data`, in place of `previous`, kept as `keep`.
 
-        Keeps a milestone and thins out the old versions; what failed.
+        Keeps a milestone and what could not be kept before, and thins out the old versions; what failed.
         """
+        for place in self._unkept.keys() - {keep}:
+            self._keep(place, self._unkept[place])
         problems: list[StorageError] = []
         if keep or self._kept_at is None:
             self._kept_at = saved_at
@@ -89,16 +98,18 @@ class Keeper:
         return problems
 
     def keep(self, version: Loaded, data: bytes, milestone: Milestone | None) -> list[StorageError]:
-        """Keep a version by its bytes, not by a second name: a program that edits the file in place leaves it alone."""
+        """Keep a version, whose bytes are `data`, unless it is kept already; what failed."""
         place = self.place(version, milestone)
-        if place is None:
-            return []
-        try:
-            make_private_folder(place.parent, self._system)
-        except OSError as error:
-            return [WriteError.from_os(place, WriteStage.KEEP_PREVIOUS, error)]
-        outcome = write_atomic(place, data, expected_sha256=None, system=self._system)
-        return [outcome.problem] if outcome.problem else []
+        problem = self._keep(place, data) if place else None
+        return [problem] if problem else []
+
+    def _keep(self, place: Path, data: bytes) -> StorageError | None:
+        problem = keep_as(place, data, self._system)
+        if problem:
+            self._unkept[place] = data
+        else:
+            self._unkept.pop(place, None)
+        return problem
 
     def archive(self, path: Path, version: Loaded, key: FileKey | None = None) -> list[StorageError]:
         """Move the file `path` into the history when it still holds `version`: its content is merged; what failed.

@@ -125,7 +125,7 @@ class SavedFile(GuardedFile):
         """Write over `previous`, which is what the file is expected to hold unless it `is_gone`; kept as `keep`."""
         try:
             data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key, self._rewriter)
-            outcome = self._replace(data, None if is_gone else previous.sha256, keep)
+            outcome = self._replace(data, None if is_gone else previous.sha256, self._keeper.keeping(keep))
         except StorageError as problem:
             outcome = SaveOutcome(self.path, SaveStatus.NOT_SAVED, problem=problem.at(self.path))
         if outcome.is_saved:

@@ -39,7 +39,6 @@ class System:
     stat: Callable[..., os.stat_result] = os.stat
     sync: Callable[[int], None] = _full_sync
     close: Callable[[int], None] = os.close
-    link: Callable[..., None] = os.link
     replace: Callable[..., None] = os.replace
     unlink: Callable[..., None] = os.unlink
     make_folder: Callable[..., None] = os.mkdir

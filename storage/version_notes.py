@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from domain.base import EMPTY, with_key, without_key
 from domain.cleaning import clean_line
 from domain.dataclass import dataclass
-from storage.atomic import write_atomic
+from storage.atomic import keep_as, write_atomic
 from storage.encryption import revealed
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.names import ENCRYPTED_SUFFIX, SUFFIX
@@ -71,7 +72,8 @@ def write_notes(folder: Path, notes: Notes, key: FileKey | None) -> SaveOutcome:
 
     tables = {"names": dict(notes.names), "baseline": {"version": notes.baseline}}
     content = tomli_w.dumps(tables).encode()
-    keep = folder / f"{_NAME}-damaged-{notes.sha256[:8]}" if notes.is_damaged and notes.sha256 else None
+    aside = folder / f"{_NAME}-damaged-{notes.sha256[:8]}" if notes.is_damaged and notes.sha256 else None
+    keep = partial(keep_as, aside) if aside else None
     data = key.encrypt(content) if key else content
     return write_atomic(_path(folder, key), data, expected_sha256=notes.sha256, keep=keep)
 

@@ -61,6 +61,10 @@ class WriteError(StorageError):
         problem = _WRITE_REASONS.get(error.errno or 0, WriteProblem.INPUT_OUTPUT)
         return cls(path, stage, problem, number=error.errno, detail=error.strerror or "")
 
+    def during(self, stage: WriteStage) -> WriteError:
+        """The same as part of a larger `stage`: a version is a file that is saved too."""
+        return WriteError(self.path, stage, self.problem, number=self.number, detail=self.detail)
+
     @classmethod
     def from_mistake(cls, path: Path, error: Exception) -> WriteError:
         """For what no save should raise: a mistake of the program, told instead of being waited out."""

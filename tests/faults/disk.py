@@ -16,7 +16,6 @@ from tests.faults.recording import (
     Call,
     Closed,
     FolderMade,
-    Linked,
     Opened,
     Removed,
     Renamed,
@@ -87,8 +86,6 @@ class Disk:
                 self._sync(self._open[fd])
             case Closed(fd):
                 del self._open[fd]
-            case Linked(source, target):
-                self._change(target.parent, {target: self._names[source]})
             case Renamed(source, target):
                 self._change(target.parent, {target: self._names[source], source: None})
             case Removed(path):

@@ -44,12 +44,6 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    source: Path
-    target: Path
-
-
-@dataclass(frozen=True, slots=True)
 class Renamed:
     source: Path
     target: Path
@@ -65,7 +59,7 @@ class FolderMade:
     path: Path
 
 
-Call = Opened | Written | Truncated | Synced | Closed | Linked | Renamed | Removed | FolderMade
+Call = Opened | Written | Truncated | Synced | Closed | Renamed | Removed | FolderMade
 
 
 class Recorder:
@@ -81,7 +75,6 @@ class Recorder:
             write=self._write,
             sync=self._noted(SYSTEM.sync, Synced),
             close=self._noted(SYSTEM.close, Closed),
-            link=self._noted(SYSTEM.link, Linked),
             replace=self._noted(SYSTEM.replace, Renamed),
             unlink=self._noted(SYSTEM.unlink, Removed),
             make_folder=self._make_folder,

@@ -72,8 +72,9 @@ def test_removing_the_old_file_first_may_leave_none() -> None:
 
 
 def versions(state: State, folder: Path) -> Iterator[bytes]:
+    """What has the name of a version in the history `folder`."""
     for path, content in state.items():
-        if folder in path.parents:
+        if folder in path.parents and not path.name.startswith("."):
             yield content
 
 

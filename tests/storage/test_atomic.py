@@ -7,12 +7,13 @@ import os
 import stat
 import sys
 from collections import Counter
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from storage.atomic import REPLACE_DELAYS, make_private_folder, write_atomic
+from storage.atomic import REPLACE_DELAYS, keep_as, make_private_folder, write_atomic
 from storage.errors import EditedElsewhereError, UnreadableError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.system import SYSTEM
@@ -38,8 +39,9 @@ def target(tmp_path: Path) -> Path:
 
 
 def save(target: Path, tape: Tape | None = None, **rest: object) -> SaveOutcome:
-    keep = target.parent / "history" / "x" / "old.toml"
+    place = target.parent / "history" / "x" / "old.toml"
     system = (tape or Tape()).system(**rest)
+    keep = partial(keep_as, place, system=system)
     return write_atomic(target, NEW, expected_sha256=digest(OLD), keep=keep, system=system)
 
 
@@ -75,11 +77,12 @@ def test_the_file_is_confirmed_before_it_is_closed_and_put_in_place(target: Path
     tape = Tape()
     save(target, tape)
     after = tape.calls[tape.calls.index("write") :]
-    ours = [call for call in after if call in ("write", "sync", "close", "make_folder", "link", "replace")]
+    ours = [call for call in after if call in ("write", "sync", "close", "make_folder", "replace")]
     file = ["write", "sync", "close"]
     # Both folders of the version kept are made, and confirmed in the folder above them.
     made = ["make_folder", "make_folder", "sync", "close", "make_folder", "sync", "close"]
-    assert ours == [*file, *made, "link", "sync", "close", "replace", "sync", "close"]
+    put = ["replace", "sync", "close"]
+    assert ours == [*file, *made, *file, *put, *put]
 
 
 @posix
@@ -114,8 +117,7 @@ def test_an_error_at_any_call(target: Path, call: str, nth: int, number: int) ->
     assert is_all_closed(tape, call)
     if outcome.status is SaveStatus.SAVED:
         assert outcome.problem is None
-        # Something failed, and nothing fails without a word, but where another way was found.
-        assert outcome.warnings or call == "link"
+        assert outcome.warnings  # something failed, and nothing fails without a word
     else:
         assert isinstance(outcome.problem, WriteError)
         assert outcome.problem.number == number
@@ -327,15 +329,6 @@ def test_a_limit_of_the_file_size_is_a_full_disk(target: Path) -> None:
 # --- the previous version ----------------------------------------------------------------------
 
 
-def test_without_hard_links_the_previous_version_is_copied(target: Path) -> None:
-    tape = Tape()
-    outcome = save(target, tape, link=_failing(errno.EPERM))
-    kept = target.parent / "history" / "x" / "old.toml"
-    assert outcome == SaveOutcome(target, SaveStatus.SAVED, digest(NEW))
-    assert is_all_closed(tape)
-    assert kept.read_bytes() == OLD
-
-
 def test_a_previous_version_that_cannot_be_kept_is_a_warning(target: Path) -> None:
     (target.parent / "history").write_text("a file in the way")
     outcome = save(target)
@@ -346,13 +339,35 @@ def test_a_previous_version_that_cannot_be_kept_is_a_warning(target: Path) -> No
     assert target.read_bytes() == NEW
 
 
-def test_a_half_copied_previous_version_is_removed(target: Path) -> None:
-    tape = Tape("sync", 4, os_error(errno.EIO))
-    outcome = save(target, tape, link=_failing(errno.EPERM))
+def test_a_previous_version_is_whole_or_not_there(target: Path) -> None:
+    outcome = save(target, Tape("write", 2, os_error(errno.ENOSPC)))
     assert outcome.status is SaveStatus.SAVED
-    assert outcome.warnings
-    assert is_all_closed(tape)
-    assert list((target.parent / "history" / "x").iterdir()) == []
+    (warning,) = outcome.warnings
+    assert isinstance(warning, WriteError)
+    assert (warning.stage, warning.problem) == (WriteStage.KEEP_PREVIOUS, WriteProblem.DISK_FULL)
+    folder = target.parent / "history" / "x"
+    assert list(folder.iterdir()) == []
+    # Killed while it is being written, it has not got its name yet.
+    target.write_bytes(OLD)
+    second_piece_of_it = len(NEW) // 100 + 2
+    with pytest.raises(Crash):
+        save(target, Tape("write", second_piece_of_it, Crash()), write=lambda fd, data: os.write(fd, data[:100]))
+    (left,) = folder.iterdir()
+    assert (left.suffix, left.stat().st_size) == (".tmp", 100)
+
+
+def test_a_previous_version_is_no_second_name_of_the_file(target: Path) -> None:
+    """Else an editor that writes in place would change the version too, once the replace had failed."""
+    assert save(target, Tape("replace", 2, os_error(errno.EACCES))).status is SaveStatus.NOT_SAVED
+    target.write_bytes(b"theirs")
+    kept = target.parent / "history" / "x" / "old.toml"
+    assert kept.read_bytes() == OLD
+    assert keep_as(kept, b"another") is None
+    assert kept.read_bytes() == OLD
+
+
+def test_a_folder_in_place_of_a_version_is_told(target: Path) -> None:
+    assert isinstance(keep_as(target.parent, OLD), UnreadableError)
 
 
 # --- other systems -----------------------------------------------------------------------------
@@ -377,7 +392,8 @@ def held(times: int, winerror: int = 32) -> tuple[object, list[int]]:
 def test_windows_a_file_held_for_a_moment_is_waited_for(target: Path, times: int) -> None:
     replace, tried = held(times)
     waited: list[float] = []
-    outcome = save(target, is_windows=True, replace=replace, sleep=waited.append)
+    system = Tape().system(is_windows=True, replace=replace, sleep=waited.append)
+    outcome = write_atomic(target, NEW, expected_sha256=digest(OLD), system=system)
     assert outcome.status is SaveStatus.SAVED
     assert len(tried) == times + 1
     assert waited == list(REPLACE_DELAYS[:times])
@@ -388,7 +404,8 @@ def test_windows_a_file_held_for_a_moment_is_waited_for(target: Path, times: int
 )
 def test_a_file_held_for_long_is_reported(target: Path, is_windows: bool, winerror: int, tries: int) -> None:
     replace, tried = held(99, winerror)
-    outcome = save(target, is_windows=is_windows, replace=replace, sleep=lambda _: None)
+    system = Tape().system(is_windows=is_windows, replace=replace, sleep=lambda _: None)
+    outcome = write_atomic(target, NEW, expected_sha256=digest(OLD), system=system)
     assert outcome.status is SaveStatus.NOT_SAVED
     assert len(tried) == tries
     assert target.read_bytes() == OLD

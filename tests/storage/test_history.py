@@ -153,12 +153,35 @@ def test_a_milestone_that_cannot_be_kept_is_told_and_the_save_stands(
     tape = Tape(call, nth, os_error(errno.ENOSPC))
     file = OpenFile(path, opened(path).loaded, cases.ME, folder.parent, tape.system())
     file._keeper._kept_at = NOW
-    outcome = file.save(cases.blank().with_decision(cases.decision()), NOW + MINUTE)
+    decided = cases.blank().with_decision(cases.decision())
+    outcome = file.save(decided, NOW + MINUTE)
     assert outcome.is_saved
     (warning,) = outcome.warnings
     assert isinstance(warning, WriteError)
-    assert warning.number == errno.ENOSPC
+    assert (warning.stage, warning.number) == (WriteStage.KEEP_PREVIOUS, errno.ENOSPC)
     assert len(opened(path).assessment.decisions) == 1
+    # The next save keeps it, though it is no milestone itself.
+    assert file.save(decided.with_title("after"), NOW + 2 * MINUTE).warnings == ()
+    (kept,) = (version for version in versions(folder) if version.milestone)
+    assert (kept.milestone, read_version(kept).assessment) == (Milestone.DECISION, decided)
+
+
+def test_what_cannot_be_kept_is_told_once_and_kept_as_soon_as_it_can_be(path: Path, folder: Path) -> None:
+    before = path.read_bytes()
+    folder.parent.write_text("in the way")
+    file = opened(path)
+    (warning,) = file.save(cases.blank("one"), NOW + MINUTE).warnings
+    assert isinstance(warning, WriteError)
+    assert warning.stage is WriteStage.KEEP_PREVIOUS
+    assert file.save(cases.blank("two"), NOW + MINUTE).warnings == ()
+    folder.parent.unlink()
+    assert file.save(cases.blank("three"), NOW + MINUTE).warnings == ()
+    (kept,) = versions(folder)
+    assert kept.path.read_bytes() == before
+    # It is kept once: who removes it does not get it back.
+    kept.path.unlink()
+    assert file.save(cases.blank("four"), NOW + MINUTE).warnings == ()
+    assert versions(folder) == ()
 
 
 # --- how long they stay ------------------------------------------------------------------------

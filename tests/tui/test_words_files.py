@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from storage.atomic import keep_as, write_atomic
 from storage.errors import (
     CorruptError,
     Corruption,
@@ -23,6 +27,7 @@ from storage.findings import Finding, FindingKind
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.write_errors import WriteError, WriteProblem, WriteStage
+from tests.storage.faults import Tape, os_error
 from tui import __version__, i18n
 from tui.lines import STYLES
 from tui.words import files, findings, write_problems
@@ -73,6 +78,22 @@ def test_french_sentences_are_translated(language: str) -> None:
         french = [files.sentence(make(FILE)) for make in ERRORS]
         i18n.set_language("en")
         assert not set(french) & {files.sentence(make(FILE)) for make in ERRORS}
+
+
+@pytest.mark.parametrize("call", ["make_folder", "open", "write", "sync", "close", "replace"])
+def test_of_a_version_that_could_not_be_kept_it_is_said_that_the_file_is_saved(
+    tmp_path: Path, language: str, call: str
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_bytes(b"old")
+    failing = Tape(call, 1, os_error(errno.ENOSPC)).system()
+    keep = partial(keep_as, tmp_path / "history" / "old.toml", system=failing)
+    outcome = write_atomic(path, b"new", expected_sha256=sha256(b"old").hexdigest(), keep=keep)
+    (warning,) = outcome.warnings
+    told = files.of_this_file(warning)
+    saved = {"en": "saved, but the previous version could not be kept", "fr": "enregistré, mais"}
+    assert (outcome.status, path.read_bytes()) == (SaveStatus.SAVED, b"new")
+    assert told.casefold().startswith(saved[language])
 
 
 def test_a_file_is_named_as_asked() -> None:
