@@ -17,6 +17,7 @@ from domain.answer import Confidence
 from domain.assessment import Assessment, Score
 from domain.base import EMPTY
 from domain.dataclass import dataclass
+from domain.mcda.grid import rounded
 from domain.weights import Inputs, WeightProfile, Weights, group_weights
 
 CLOSE_MARGIN = 5.0
@@ -171,7 +172,7 @@ def _rank(inputs: Inputs) -> Ranking:
     state = _state(standings, len(profile.weights))
     leader = None if state is RankingState.NOTHING_SCORED else standings[0]
     rivals = standings[1:] if leader else ()
-    margin = round(leader.total - rivals[0].total, 9) if leader and rivals else None
+    margin = rounded(leader.total - rivals[0].total) if leader and rivals else None
     return Ranking(
         state=state,
         standings=standings,
@@ -202,8 +203,8 @@ def _row(inputs: Inputs, option: str) -> Standing:
             missing.append(criterion)
     shares = contributions(weights, values)
     # Rounded so that totals that are equal on paper are equal here too, in the order of any sum.
-    total = round(sum(shares.values()), 9)
-    return Standing(option, 0, total, round(low_total, 9), round(high_total, 9), shares, tuple(missing))
+    total = rounded(sum(shares.values()))
+    return Standing(option, 0, total, rounded(low_total), rounded(high_total), shares, tuple(missing))
 
 
 def _ranked(rows: list[Standing]) -> tuple[Standing, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.dataclass import dataclass
 from domain.mcda.acceptability import Smaa
-from domain.mcda.grid import Grid
+from domain.mcda.grid import Grid, rounded
 from domain.ranking import CLOSE_MARGIN
 
 CLOSE_PROBABILITY = 0.7
@@ -39,7 +39,7 @@ def close_calls(grid: Grid, smaa: Smaa) -> tuple[CloseCall, ...]:
     totals, leader = grid.totals(), grid.leader()
     found: list[CloseCall] = []
     for rival, id in enumerate(grid.options):
-        margin = round(totals[leader] - totals[rival], 9)
+        margin = rounded(totals[leader] - totals[rival])
         probability = smaa.pairwise[leader][rival]
         reasons = (Closeness.MARGIN,) if margin < CLOSE_MARGIN else ()
         if probability < CLOSE_PROBABILITY:

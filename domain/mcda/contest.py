@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from domain.dataclass import dataclass
-from domain.mcda.grid import Grid, GridError, GridFault, Matrix, Row, dot
+from domain.mcda.grid import Grid, GridError, GridFault, Matrix, Row, dot, rounded
 from domain.mcda.law import Gamma
 from domain.mcda.weight_set import WeightSet
 from domain.mcda.winning_index import winning_index
@@ -59,7 +59,7 @@ def contest(grid: Grid, weights: WeightSet) -> Contest:
     rows: list[Row] = []
     doubts: list[tuple[Doubt, ...]] = []
     for option, (low, high) in enumerate(zip(grid.low, grid.high, strict=True)):
-        row = tuple(round(dot(low, vertex), 9) for vertex in weights.vertices)
+        row = tuple(rounded(dot(low, vertex)) for vertex in weights.vertices)
         doubt = tuple(
             Doubt(criterion, high[criterion] - low[criterion])
             for criterion, counted in enumerate(counts)
@@ -83,7 +83,7 @@ def exact_wins(contest: Contest) -> Mapping[tuple[int, int], float] | None:
     counts = None if contest.weights.is_uniform else repeats
     return {
         (one, other): winning_index(
-            [round(a - b, 9) for a, b in zip(contest.base[one], contest.base[other], strict=True)], counts
+            [rounded(a - b) for a, b in zip(contest.base[one], contest.base[other], strict=True)], counts
         )
         for one, other in combinations(range(len(contest.entrants)), 2)
     }

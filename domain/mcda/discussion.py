@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, dot
 from domain.mcda.group import Choice, People, choice_by, choices
 
 _ZERO = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(NamedTuple):
     """Were the group to take the weights of `person` on `criteria` alone, `rival` would pass the group's winner.
 
     These are the fewest criteria that do it, the one with the greatest effect first.

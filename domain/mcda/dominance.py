@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import ge
 from typing import NamedTuple
 
 from domain.mcda.grid import Grid, Row
@@ -40,4 +41,4 @@ def alike(grid: Grid) -> tuple[tuple[str, ...], ...]:
 
 def dominates(row: Row, other: Row) -> bool:
     """Whether `row` is at least as good as `other` everywhere and better somewhere."""
-    return row != other and all(value >= rival for value, rival in zip(row, other, strict=True))
+    return row != other and all(map(ge, row, other))

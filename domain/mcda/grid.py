@@ -13,12 +13,15 @@ from domain.dataclass import dataclass
 Row = tuple[float, ...]
 Matrix = tuple[Row, ...]
 
+_PARTS = 1e9
+"""Parts of a unit that amounts are rounded to."""
+
 
 class GridFault(StrEnum):
     """Why numbers make no grid.
 
-    `UNEVEN`: rows, names or weights whose numbers do not agree. `NOT_FINITE`: not a number, or infinite.
-    `OUT_OF_ORDER`: a low bound above the value, or a value above its high bound.
+    `UNEVEN`: rows, names or weights whose numbers do not agree. `NOT_FINITE`: not a number, infinite, or too large to
+    be added up. `OUT_OF_ORDER`: a low bound above the value, or a value above its high bound.
     """
 
     NO_OPTION = "no_option"
@@ -117,7 +120,13 @@ class Grid:
 
 def totals(values: Matrix, weights: Sequence[float]) -> Row:
     """The additive value of every row of `values`, rounded to a billionth of the unit."""
-    return tuple(round(sum(map(mul, row, weights)), 9) for row in values)
+    return tuple([rounded(sum(map(mul, row, weights))) for row in values])
+
+
+def rounded(amount: float) -> float:
+    """`amount` to a billionth, so that amounts that are equal on paper are equal here too."""
+    # In a quarter of the time of round(amount, 9), which goes by way of decimal digits.
+    return round(amount * _PARTS) / _PARTS
 
 
 def order_of(amounts: Sequence[float]) -> tuple[int, ...]:
@@ -163,7 +172,7 @@ def _check(grid: Grid) -> None:
         raise GridError(GridFault.UNEVEN)
     if len(grid.weights) != criteria:
         raise GridError(GridFault.UNEVEN)
-    if not all(all(map(math.isfinite, row)) for row in rows):
+    if not all(math.isfinite(_PARTS * sum(map(abs, row))) for row in rows):
         raise GridError(GridFault.NOT_FINITE)
     for low, likely, high in zip(*tables, strict=True):
         if any(not a <= b <= c for a, b, c in zip(low, likely, high, strict=True)):

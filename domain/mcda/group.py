@@ -9,15 +9,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
-from domain.dataclass import dataclass
-from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, order_of, shares_of, totals
+from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, order_of, rounded, shares_of, totals
 
 People = Mapping[str, Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """How far people are apart on one criterion.
 
     `share` is the criterion's part, from 0 to 1, of the mean distance between two people (`mean_distance`). The person
@@ -32,8 +31,7 @@ class Disagreement:
     highest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The `options` in first place, several when they tie, and how far they are ahead.
 
     `margin` is in points of total, 0 for a tie, over the second, `rival`. Both are None without a rival.
@@ -114,7 +112,7 @@ def option_ranks(grid: Grid, people: People) -> list[Row]:
 
 def criterion_ranks(people: People) -> list[Row]:
     """By person, the rank of every criterion by its weight, ties at their mean rank."""
-    return [average_ranks([round(weight, 9) for weight in row]) for row in people.values()]
+    return [average_ranks(list(map(rounded, row))) for row in people.values()]
 
 
 def average_ranks(values: Sequence[float]) -> Row:
@@ -158,7 +156,7 @@ def choice_by(grid: Grid, amounts: Row) -> Choice:
     first = tuple(option for option, amount in zip(grid.options, amounts, strict=True) if amount == amounts[order[0]])
     if len(order) == 1:
         return Choice(first, None, None)
-    return Choice(first, grid.options[order[1]], round(amounts[order[0]] - amounts[order[1]], 9))
+    return Choice(first, grid.options[order[1]], rounded(amounts[order[0]] - amounts[order[1]]))
 
 
 def choices(grid: Grid, people: People) -> dict[str, Choice]:

@@ -11,12 +11,15 @@ import math
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.mcda.beta import beyond
 from domain.mcda.grid import Grid, dot
 
 _ZERO = 1e-9
+_EVEN = math.sqrt(12)
+"""The width of an even law in standard deviations."""
 
 
 class Subject(StrEnum):
@@ -59,32 +62,27 @@ def next_questions(grid: Grid, concentration: float | None = None) -> tuple[Next
     found = list(_scores(grid))
     if concentration is not None:
         found += _weights(grid, concentration)
-    return tuple(sorted(found, key=lambda question: (-question.gain, -question.spread)))
+    # Sorted twice by a number, which is quicker than once by a pair.
+    found.sort(key=attrgetter("spread"), reverse=True)
+    return tuple(sorted(found, key=attrgetter("gain"), reverse=True))
 
 
 def _scores(grid: Grid) -> Iterator[NextQuestion]:
     amounts = grid.totals()
     leader, runner_up, *_ = grid.order()
-    for option, (lows, likely, highs) in enumerate(zip(grid.low, grid.values, grid.high, strict=True)):
+    for option, bounds in enumerate(zip(grid.low, grid.values, grid.high, strict=True)):
         rival = runner_up if option == leader else option
+        id, other = grid.options[option], grid.options[rival]
         gap = amounts[leader] - amounts[rival]
-        for criterion, weight in enumerate(grid.weights):
-            width = weight * (highs[criterion] - lows[criterion])
+        for criterion, weight, low, likely, high in zip(grid.criteria, grid.weights, *bounds, strict=True):
+            width = weight * (high - low)
             if width <= _ZERO:
                 continue
             # The leader can only lose by doing worse there, any other only win by doing better.
-            room = likely[criterion] - lows[criterion] if option == leader else highs[criterion] - likely[criterion]
+            room = likely - low if option == leader else high - likely
             past = max(0.0, weight * room - gap)
-            yield NextQuestion(
-                subject=Subject.SCORE,
-                option=grid.options[option],
-                criterion=grid.criteria[criterion],
-                gain=past * past / (2 * width),
-                chance=past / width,
-                rival=grid.options[rival],
-                rival_chance=past / width,
-                spread=width / math.sqrt(12),
-            )
+            gain, chance, spread = past * past / (2 * width), past / width, width / _EVEN
+            yield NextQuestion(Subject.SCORE, id, criterion, gain, chance, other, chance, spread)
 
 
 def _weights(grid: Grid, concentration: float) -> Iterator[NextQuestion]:
@@ -92,19 +90,21 @@ def _weights(grid: Grid, concentration: float) -> Iterator[NextQuestion]:
     leader, runner_up, *_ = grid.order()
     # Not rounded: a weight near 0 or 1 may be so likely that a billionth matters.
     means = [dot(row, grid.weights) for row in grid.values]
-    gaps = [min(0.0, mean - means[leader]) for mean in means]
-    for criterion, weight in enumerate(grid.weights):
+    leads = [mean - means[leader] for mean in means]
+    gaps = [min(0.0, lead) for lead in leads]
+    for criterion, weight, column in zip(grid.criteria, grid.weights, zip(*grid.values, strict=True), strict=True):
         if not 0 < weight < 1:
             continue
         # How the lead of each option over the leader changes per unit of this weight.
-        slopes = [
-            ((row[criterion] - grid.values[leader][criterion]) - (mean - means[leader])) / (1 - weight)
-            for row, mean in zip(grid.values, means, strict=True)
-        ]
-        up, down = concentration * weight, concentration * (1 - weight)
+        own, rest = column[leader], 1 - weight
+        slopes = [((value - own) - lead) / rest for value, lead in zip(column, leads, strict=True)]
+        falls = [-slope for slope in slopes]
+        up, down = concentration * weight, concentration * rest
         gain, chance, rival, most = 0.0, 0.0, runner_up, 0.0
-        for turn, shapes, now in ((1, (up, down), weight), (-1, (down, up), 1 - weight)):
-            cuts = _cuts(gaps, [turn * slope for slope in slopes], now)
+        for turned, shapes, now in ((slopes, (up, down), weight), (falls, (down, up), rest)):
+            cuts = _cuts(gaps, turned, now)
+            if not cuts:
+                continue
             past = [beyond(*shapes, cut) for cut, _, _ in cuts]
             gain += sum(steeper * excess for (_, excess), (_, steeper, _) in zip(past, cuts, strict=True))
             # An option leads from its cut to the next one.
@@ -118,7 +118,7 @@ def _weights(grid: Grid, concentration: float) -> Iterator[NextQuestion]:
             yield NextQuestion(
                 subject=Subject.WEIGHT,
                 option=None,
-                criterion=grid.criteria[criterion],
+                criterion=criterion,
                 gain=gain,
                 chance=chance,
                 rival=grid.options[rival],
@@ -133,15 +133,23 @@ def _cuts(gaps: list[float], slopes: list[float], start: float) -> list[tuple[fl
     `gaps` are the leads over the leader at `start` (0 or below), `slopes` their change per unit of the weight.
     """
     cuts: list[tuple[float, float, int]] = []
+    # An option that is behind at both ends never leads between them.
+    room = 1 - start
+    lines = [
+        (gap, other, option)
+        for option, (gap, other) in enumerate(zip(gaps, slopes, strict=True))
+        if gap + other * room > 0
+    ]
     lead, slope = 0.0, 0.0
-    while True:
+    while lines:
         crossings = [
             (start + (lead - gap) / (other - slope), -other, option)
-            for option, (gap, other) in enumerate(zip(gaps, slopes, strict=True))
+            for gap, other, option in lines
             if other - slope > _ZERO
         ]
         cut, steepness, option = min(crossings, default=(1.0, 0.0, 0))
         if cut >= 1 - _ZERO:
-            return cuts
+            break
         cuts.append((cut, -steepness - slope, option))
         lead, slope = gaps[option], -steepness
+    return cuts

@@ -7,16 +7,15 @@ grid uses anchors; the check shows it for the grid at hand and for the two commo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from domain.dataclass import dataclass
-from domain.mcda.grid import Grid, Matrix, Row, dot, totals
+from domain.mcda.grid import Grid, Matrix, Row, dot, rounded, totals
 
 Scoring = Callable[[Matrix, Sequence[float]], Row]
 """Totals of all options from their values and the weights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """Without `removed` the other options come in the order `after`, with it in the order `before` (best first)."""
 
     removed: str
@@ -51,7 +50,7 @@ def range_totals(values: Matrix, weights: Sequence[float]) -> Row:
     spans = [max(column) - low for column, low in zip(columns, worst, strict=True)]
     rates = [100 * weight / span if span > 0 else 0.0 for weight, span in zip(weights, spans, strict=True)]
     start = dot(worst, rates)
-    return tuple([round(dot(row, rates) - start, 9) for row in values])
+    return tuple([rounded(dot(row, rates) - start) for row in values])
 
 
 def sum_totals(values: Matrix, weights: Sequence[float]) -> Row:

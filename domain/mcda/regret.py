@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.mcda.grid import Grid, Matrix, Row, totals
+from domain.mcda.grid import Grid, Matrix, Row, rounded, totals
 
 
 class Regret(NamedTuple):
@@ -30,7 +30,7 @@ def regrets(grid: Grid, vertices: Matrix, known: Sequence[Row] = ()) -> tuple[Re
     for weights, amounts in zip(vertices, known or [totals(grid.values, row) for row in vertices], strict=True):
         best = max(range(len(amounts)), key=amounts.__getitem__)
         for option, amount in enumerate(amounts):
-            points = round(amounts[best] - amount, 9)
+            points = rounded(amounts[best] - amount)
             if points > worst[option].points:
                 worst[option] = Regret(grid.options[option], points, grid.options[best], weights)
     return tuple(worst)

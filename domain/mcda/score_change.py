@@ -45,11 +45,11 @@ def score_changes(grid: Grid) -> tuple[ScoreChange, ...]:
     if not rivals:
         return ()
     runner_up = max(rivals, key=lambda option: (totals[option], -option))
+    cells = [(leader, runner_up, False), *((rival, rival, True) for rival in rivals)]
     found: list[ScoreChange] = []
     for criterion, weight in enumerate(grid.weights):
         if weight <= 0:
             continue
-        cells = [(leader, runner_up, False), *((rival, rival, True) for rival in rivals)]
         for option, rival, upwards in cells:
             points = (totals[leader] - totals[rival]) / weight
             change = _change(grid, option, criterion, points, rival, upwards=upwards)

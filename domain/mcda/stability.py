@@ -7,8 +7,8 @@ margin over each rival is a straight line in that weight and the interval is clo
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from domain.dataclass import dataclass
 from domain.mcda.grid import Grid, Row, dot
 
 _ZERO = 1e-9
@@ -18,8 +18,7 @@ _LITTLE = 1e-3
 """Weights that together are less than this are added up one by one: a difference would lose digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stability:
+class Stability(NamedTuple):
     """The leader stays first while the weight of `criteria` together is from `low` to `high`.
 
     Weights are shares from 0 to 1. `low_rival` takes over below `low`, `high_rival` above `high`; None where no option

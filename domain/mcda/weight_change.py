@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import compress
+from operator import sub
+from typing import NamedTuple
 
-from domain.dataclass import dataclass
-from domain.mcda.grid import Grid, Row, dot
+from domain.mcda.grid import Grid, Row, dot, rounded
 
 _ZERO = 1e-9
 _STEPS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class WeightChange:
+class WeightChange(NamedTuple):
     """`weights` at which the two are level, and their `distance` from those given."""
 
     weights: Row
     distance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Overtaking:
+class Overtaking(NamedTuple):
     """What it takes for `rival` to reach the leader, `lead` points (of total) behind.
 
     `by_sum` moves the least weight in all (L1: its distance is twice the share that moves), `by_distance` is the
@@ -66,7 +66,7 @@ def nearest(changes: Sequence[Overtaking]) -> Overtaking | None:
 
 def _overtaking(grid: Grid, leader: int, rival: int) -> Overtaking:
     differences = grid.differences(leader, rival)
-    lead = round(dot(differences, grid.weights), 9)
+    lead = rounded(dot(differences, grid.weights))
     by_sum = least_sum(differences, grid.weights)
     by_distance = least_distance(differences, grid.weights)
     return Overtaking(grid.options[rival], lead, by_sum, by_distance)
@@ -82,7 +82,7 @@ def least_sum(differences: Sequence[float], weights: Sequence[float]) -> WeightC
     missing = dot(differences, weights)
     changed = list(weights)
     target = min(range(len(differences)), key=differences.__getitem__)
-    for criterion in sorted(range(len(differences)), key=lambda place: -differences[place]):
+    for criterion in sorted(range(len(differences)), key=differences.__getitem__, reverse=True):
         if missing <= 0 or criterion == target:
             break
         gain = differences[criterion] - differences[target]
@@ -90,7 +90,7 @@ def least_sum(differences: Sequence[float], weights: Sequence[float]) -> WeightC
         changed[criterion] -= moved
         changed[target] += moved
         missing -= moved * gain
-    return WeightChange(tuple(changed), math.fsum(abs(new - old) for new, old in zip(changed, weights, strict=True)))
+    return WeightChange(tuple(changed), math.fsum(map(abs, map(sub, changed, weights))))
 
 
 def least_distance(differences: Sequence[float], weights: Sequence[float]) -> WeightChange | None:
@@ -107,16 +107,16 @@ def least_distance(differences: Sequence[float], weights: Sequence[float]) -> We
     if dot(unit, weights) <= 0:
         return WeightChange(tuple(weights), 0.0)
     low, high, step = 0.0, math.inf, 0.0
-    nearby = list(weights)
+    nearby, support = list(weights), [weight > 0 for weight in weights]
     for _ in range(_STEPS):
-        support = [weight > 0 for weight in nearby]
         newton = _level(unit, weights, support)
         exact = newton is not None and low < newton < high
         step = newton if exact and newton is not None else (2 * low + 1 if high == math.inf else (low + high) / 2)
         if step in (low, high):
             break
         nearby = _projected([weight - step * part for weight, part in zip(weights, unit, strict=True)])
-        if exact and [weight > 0 for weight in nearby] == support:
+        before, support = support, [weight > 0 for weight in nearby]
+        if exact and support == before:
             break
         if dot(unit, nearby) > 0:
             low = step
@@ -127,10 +127,9 @@ def least_distance(differences: Sequence[float], weights: Sequence[float]) -> We
 
 def _level(unit: Sequence[float], weights: Sequence[float], support: Sequence[bool]) -> float | None:
     """The step at which the difference would vanish if only the weights in `support` stayed above 0."""
-    parts = [part for part, inside in zip(unit, support, strict=True) if inside]
-    kept = [weight for weight, inside in zip(weights, support, strict=True) if inside]
+    parts, kept = list(compress(unit, support)), list(compress(weights, support))
     mean = sum(parts) / len(parts)
-    spread = sum((part - mean) ** 2 for part in parts)
+    spread = sum([(part - mean) ** 2 for part in parts])
     if spread < _ZERO * _ZERO:
         return None
     return (dot(parts, kept) - mean * (sum(kept) - 1)) / spread
@@ -144,4 +143,4 @@ def _projected(point: Sequence[float]) -> list[float]:
         if part <= total / count:
             break
         shift = total / count
-    return [max(0.0, part - shift) for part in point]
+    return [part - shift if part > shift else 0.0 for part in point]

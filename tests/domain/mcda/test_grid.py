@@ -70,6 +70,7 @@ def test_an_assessment_without_options_or_criteria_has_no_grid() -> None:
         ([[1, 2]], [1, 1], [[1, 2], [1, 2]], GridFault.UNEVEN),
         ([[1, math.nan]], [1, 1], None, GridFault.NOT_FINITE),
         ([[1, math.inf]], [1, 1], None, GridFault.NOT_FINITE),
+        ([[1e300, -1e300]], [1, 1], None, GridFault.NOT_FINITE),
         ([[1, 2]], [1, math.nan], None, GridFault.NOT_FINITE),
         ([[1, 2]], [1, -1], None, GridFault.NEGATIVE_WEIGHT),
         ([[1, 2]], [0, 0], None, GridFault.NO_WEIGHT),
