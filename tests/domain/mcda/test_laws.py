@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,11 +17,15 @@ from mcda.cases import CASES
 shapes = st.floats(0.05, 100)
 
 
-@pytest.mark.parametrize("shape", [0.02, 0.2, 0.7, 1.0, 1.5, 4, 21.4, 99, 400])
+@pytest.mark.parametrize("shape", [0.02, 0.2, 0.7, 1.0, 1.5, 2.2, 4, 21.4, 99, 400, 1e4])
 def test_gamma_quantiles(shape: float) -> None:
     shares = [1e-7, 0.001, 0.05, 0.3, 0.5, 0.8, 0.99, 0.9999, 1 - 1e-9]
     expected = [float(value) for value in stats.gamma.ppf(shares, shape)]
-    assert Gamma(shape).quantiles(shares) == pytest.approx(expected, rel=5e-4, abs=1e-12)
+    assert Gamma(shape).quantiles(shares) == pytest.approx(expected, rel=4.1e-4, abs=1e-12)
+    # Between the values of a table, which has fewer than 400.
+    between = np.linspace(0.001, 0.999, 4001)
+    found = np.array(Gamma(shape).quantiles(between.tolist()))
+    assert np.allclose(found, stats.gamma.ppf(between, shape), rtol=4.1e-4, atol=1e-12)
 
 
 def test_gamma_quantiles_at_the_ends_of_the_table() -> None:
