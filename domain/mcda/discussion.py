@@ -50,7 +50,7 @@ def _discussion(grid: Grid, people: People, person: str, leader: int) -> Discuss
         shifts = [(old - new) * part for old, new, part in zip(grid.weights, weights, differences, strict=True)]
         lead = dot(differences, grid.weights)
         taken: list[str] = []
-        for criterion in sorted(range(len(shifts)), key=lambda place: -shifts[place]):
+        for criterion in sorted(range(len(shifts)), key=shifts.__getitem__, reverse=True):
             if lead < -_ZERO or shifts[criterion] <= 0:
                 break
             lead -= shifts[criterion]

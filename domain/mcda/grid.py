@@ -131,7 +131,7 @@ def rounded(amount: float) -> float:
 
 def order_of(amounts: Sequence[float]) -> tuple[int, ...]:
     """The places of `amounts`, the greatest first; equal ones in their own order."""
-    return tuple(sorted(range(len(amounts)), key=lambda place: -amounts[place]))
+    return tuple(sorted(range(len(amounts)), key=amounts.__getitem__, reverse=True))
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.mcda.grid import Grid, GridError, GridFault, Row, dot, order_of, rounded, shares_of, totals
@@ -76,20 +77,18 @@ def mean_distance(people: People) -> float:
 
 def disagreements(criteria: Sequence[str], people: People) -> tuple[Disagreement, ...]:
     """Every criterion on which people are apart, the greatest part of their distance first."""
-    pairs = list(combinations(people.values(), 2))
     ids = list(people)
+    columns = list(zip(*people.values(), strict=True))
+    distances = [math.fsum(abs(one - other) for one, other in combinations(column, 2)) for column in columns]
+    whole = math.fsum(distances)
     found: list[Disagreement] = []
-    for place, criterion in enumerate(criteria):
-        apart = math.fsum(abs(one[place] - other[place]) for one, other in pairs) / 2
-        if apart <= 0:
-            continue
-        lowest = min(ids, key=lambda id: people[id][place])
-        highest = max(ids, key=lambda id: people[id][place])
-        part = apart / len(pairs)
-        found.append(Disagreement(criterion, part, people[lowest][place], people[highest][place], lowest, highest))
-    whole = math.fsum(one.share for one in found)
-    scaled = (Disagreement(d.criterion, d.share / whole, d.low, d.high, d.lowest, d.highest) for d in found)
-    return tuple(sorted(scaled, key=lambda one: -one.share))
+    # Without anybody there is no column.
+    for criterion, column, apart in zip(criteria, columns, distances, strict=False):
+        if apart > 0:
+            low, high = min(column), max(column)
+            lowest, highest = ids[column.index(low)], ids[column.index(high)]
+            found.append(Disagreement(criterion, rounded(apart / whole), low, high, lowest, highest))
+    return tuple(sorted(found, key=attrgetter("share"), reverse=True))
 
 
 def homogeneity(people: People) -> float | None:
