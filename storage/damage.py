@@ -15,6 +15,7 @@ from storage.codec import Loaded, decode
 from storage.encryption import is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError, Unreadability, UnreadableError
+from storage.guarded import under_lock
 from storage.library import Library
 from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, stem_and_suffix
 from storage.reading import read_file
@@ -25,9 +26,6 @@ from storage.write_errors import WriteError, WriteStage
 
 if TYPE_CHECKING:
     from storage.age import FileKey
-
-DAMAGED = "damaged"
-"""The folder of the library that keeps damaged files once a person went on with an earlier version."""
 
 _TRACES = (b"[session]", b"# sha256 ")  # the first table and the last line of every file
 _ID_IN_NAME = re.compile(r"-([0-9a-f]{6})\.toml(?:\.age)?$")
@@ -134,13 +132,14 @@ def go_on_with(
     """Put a copy of an earlier version in the place of the damaged file `path`, which goes to `damaged/` first.
 
     Where it is now; None when there was no file any more. A version that is encrypted with `key` stays so. Raises
-    StorageError when the version cannot be opened, when `path` was changed meanwhile, or when the disk fails: `path` is
-    then as it was, or whole in `damaged/`.
+    StorageError when the version cannot be opened, when `path` is open elsewhere or was changed meanwhile, or when the
+    disk fails: `path` is then as it was, or whole in `damaged/`.
     """
     data = read_file(version)
     decode(revealed(data, version, key), version)
-    aside, expected = _set_aside(path, library.folder / DAMAGED, at, system)
-    outcome = write_atomic(path, data, expected_sha256=expected, system=system)
+    with under_lock(path, written_by=library.written_by):
+        aside, expected = _set_aside(path, library.damaged, at, system)
+        outcome = write_atomic(path, data, expected_sha256=expected, system=system)
     if outcome.problem and not outcome.is_saved:
         raise outcome.problem
     return aside

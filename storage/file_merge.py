@@ -14,6 +14,7 @@ from storage.content import faithful, loaded_from
 from storage.encryption import AskPassphrase, is_encrypted, revealed, unlocked
 from storage.encryption_errors import EncryptionError
 from storage.errors import StorageError
+from storage.guarded import under_lock
 from storage.head import FORMAT, MIN_READER
 from storage.merging import Merging, prepare
 from storage.names import new_id
@@ -38,7 +39,7 @@ class FileMerge:
     ) -> SaveOutcome:
         """Write what came of the merge over our file, or to a new one that may not be there yet.
 
-        `saved_at` must know its time zone. Our file is not overwritten when it changed meanwhile.
+        `saved_at` must know its time zone. Our file is not overwritten when it changed meanwhile or is open elsewhere.
         """
         heads = (self.ours.head, self.merging.theirs.head)
         stamp = Stamp(
@@ -51,9 +52,10 @@ class FileMerge:
         target = to or self.path
         try:
             data, _ = faithful(assessment, stamp, self.merging.extras, self.key)
+            with under_lock(target, written_by=written_by):
+                return write_atomic(target, data, expected_sha256=None if to else self.ours.sha256)
         except StorageError as problem:
             return SaveOutcome(target, SaveStatus.NOT_SAVED, problem=problem.at(target))
-        return write_atomic(target, data, expected_sha256=None if to else self.ours.sha256)
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, passphrase: AskPassphrase | None = None) -> FileMerge:

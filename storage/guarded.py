@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.atomic import Keep, write_atomic
@@ -86,6 +89,23 @@ class GuardedFile:
 
     def _momentary_lock(self) -> Guard:
         return acquire(self.path, written_by=self._written_by, patience=SAVE_PATIENCE, named=False)
+
+
+@contextmanager
+def under_lock(path: Path, *, written_by: str, patience: float = SAVE_PATIENCE) -> Iterator[None]:
+    """Have the lock of `path` for as long as one write or move takes, where whoever opened the file left one.
+
+    None is made: beside a file that was never open here, such as those that git merges, it would be in the way. Raises
+    HeldError when somebody has it open for longer than `patience`, in seconds.
+    """
+    is_known = os.path.lexists(lock_path(path))
+    guard = acquire(path, written_by=written_by, patience=patience, named=False) if is_known else None
+    if isinstance(guard, Held):
+        raise HeldError(path, guard.info)
+    try:
+        yield
+    finally:
+        release(guard)
 
 
 def release(guard: Guard | None) -> None:

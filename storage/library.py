@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Library", "default_folder"]
 
+DELETE_PATIENCE = 1.0
+"""Seconds to wait for the end of a save by somebody else before a file is said to be open elsewhere, not deleted."""
+
 
 def default_folder() -> Path:
     """Where assessments are kept when nobody says otherwise."""
@@ -68,6 +71,11 @@ class Library:
         return self.folder / "trash"
 
     @property
+    def damaged(self) -> Path:
+        """Where a damaged file goes once a person went on with an earlier version."""
+        return self.folder / "damaged"
+
+    @property
     def is_read_only(self) -> bool:
         """Whether the folder is there and nothing can be written to it."""
         return self.folder.is_dir() and not os.access(self.folder, os.W_OK | os.X_OK)
@@ -80,7 +88,8 @@ class Library:
             raise LibraryError.from_os(self.folder, error) from error
         if self.is_read_only:
             raise LibraryError(self.folder, LibraryProblem.READ_ONLY)
-        sweep(self.folder)
+        for folder in (self.folder, self.damaged):
+            sweep(folder)
 
     # --- listing -------------------------------------------------------------------------------
 
@@ -190,7 +199,7 @@ class Library:
             if file.key is None:
                 raise EncryptionError(path, EncryptionProblem.NOT_ENCRYPTED)
             done = decrypt_whole(path, file.key, self.history / file.loaded.head.id)
-            self.delete(path, at)
+            move_to_trash(path, self.trash, at)
         finally:
             file.close()
         return done
@@ -204,10 +213,9 @@ class Library:
 
     def _beside(self, path: Path) -> tuple[Path, ...]:
         """The folders where copies of the file `path` may be, other than that of its versions."""
-        from storage.damage import DAMAGED
         from storage.draft import DISCARDED
 
-        own = (self.folder, self.trash, self.folder / DAMAGED, self.drafts, self.drafts / DISCARDED)
+        own = (self.folder, self.trash, self.damaged, self.drafts, self.drafts / DISCARDED)
         return (path.resolve().parent, *(folder.resolve() for folder in own))
 
     def rename(
@@ -232,8 +240,12 @@ class Library:
         return self.create(copy, saved_at, original.key)
 
     def delete(self, path: Path, at: datetime) -> Trashed:
-        """Move the file `path` to the trash. Raises UnreadableError when it is gone, WriteError."""
-        return move_to_trash(path, self.trash, at)
+        """Move the file `path` to the trash. Raises HeldError when it is open elsewhere, since whoever has it would
+        write it again, UnreadableError when it is gone, WriteError."""
+        from storage.guarded import under_lock
+
+        with under_lock(path, written_by=self.written_by, patience=DELETE_PATIENCE):
+            return move_to_trash(path, self.trash, at)
 
     def restore(self, trashed: Trashed) -> Path:
         """Undo a `delete`; where the file is now. Raises UnreadableError when it is no longer there, WriteError."""

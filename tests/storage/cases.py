@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain import elicitation, facts, weight_answers
 from domain.answer import Answer, AnswerState, AnswerValue, Confidence
@@ -28,8 +29,12 @@ from domain.stakeholder import Aggregation, Preference, Scale, Weighting, Weight
 from domain.tco.cost import Cost, CostParameters
 from domain.tco.lines import TODAY, CostLine, Rhythm
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
+from storage import guarded, lock
 from storage.codec import Stamp, encode
 from storage.seal import sealed
+
+if TYPE_CHECKING:
+    import pytest
 
 NOW = datetime(2026, 3, 14, 10, 15, 30, tzinfo=UTC)
 STAMP = Stamp(revision="abcdef012345", saved_at=NOW, written_by="sourcier 0.1.0")
@@ -221,3 +226,8 @@ def resealed(text: str) -> str:
 def write(path: Path, assessment: Assessment) -> Path:
     path.write_bytes(text_of(assessment).encode())
     return path
+
+
+def unwaiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have whoever finds a file open elsewhere say so at once."""
+    monkeypatch.setattr(guarded, "acquire", lambda path, **rest: lock.acquire(path, **{**rest, "patience": 0}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,10 @@ from storage import age, content
 from storage.codec import decode
 from storage.errors import EditedElsewhereError, UnreadableError
 from storage.file_merge import FileMerge, merge_files
+from storage.lock import lock_path
 from storage.outcome import SaveStatus
-from storage.sharing_errors import OtherAssessmentError
+from storage.sharing_errors import HeldError, OtherAssessmentError
+from storage.store import open_file
 from tests.storage import cases
 from tests.storage.test_formats import newer
 
@@ -61,6 +64,28 @@ def test_ours_changed_meanwhile_is_not_overwritten(three: tuple[Path, Path, Path
     outcome = merge.write(merge.merging.merge.assessment, LATER, written_by=cases.ME)
     assert isinstance(outcome.problem, EditedElsewhereError)
     assert decode(three[1].read_bytes()).assessment == cases.blank()
+
+
+def test_ours_that_is_open_elsewhere_is_written_once_it_is_closed(
+    three: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.unwaiting(monkeypatch)
+    before = three[1].read_bytes()
+    merge = merge_files(*three)
+    with closing(open_file(three[1], written_by=cases.ME, exclusive=True)) as holder:
+        outcome = merge.write(merge.merging.merge.assessment, LATER, written_by=cases.ME)
+        assert (outcome.status, outcome.path) == (SaveStatus.NOT_SAVED, three[1])
+        assert isinstance(outcome.problem, HeldError)
+        assert three[1].read_bytes() == before
+        assert holder.save(holder.assessment, LATER).status is SaveStatus.SAVED
+    # What the holder saved meanwhile is not overwritten either.
+    assert written(merge) is SaveStatus.NOT_SAVED
+    assert written(merge_files(*three)) is SaveStatus.SAVED
+
+
+def test_no_lock_is_left_beside_a_file_that_was_never_open(three: tuple[Path, Path, Path]) -> None:
+    assert written(merge_files(*three)) is SaveStatus.SAVED
+    assert not lock_path(three[1]).exists()
 
 
 def test_without_a_base_all_that_differs_is_to_be_chosen(three: tuple[Path, Path, Path]) -> None:

@@ -22,6 +22,7 @@ from storage.errors import (
 from storage.leftovers import sweep
 from storage.library import Entry, Library, default_folder
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
+from storage.lock import HeldError
 from storage.reading import MAX_BYTES, read_file
 from storage.write_errors import WriteError
 from tests.storage import cases
@@ -409,6 +410,20 @@ def test_restoring_does_not_replace_a_file_of_the_same_name(library: Library) ->
     assert library.open(restored).assessment.title == "x"
 
 
+def test_what_is_open_elsewhere_is_not_deleted_but_what_was_can_be(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.unwaiting(monkeypatch)
+    path = make(library, "x")
+    holder = library.open(path, exclusive=True)
+    with pytest.raises(HeldError):
+        library.delete(path, cases.NOW)
+    assert library.trashed() == []
+    assert holder.save(holder.assessment, cases.NOW).is_saved
+    holder.close()
+    assert library.delete(path, cases.NOW).path.exists()
+
+
 def test_the_same_name_can_be_deleted_twice(library: Library) -> None:
     for _ in range(2):
         library.delete(make(library, "x"), cases.NOW)
@@ -497,6 +512,12 @@ def test_temporary_files_of_dead_processes_are_removed(library: Library) -> None
     assert mine.exists()
     assert other.exists()
     assert sweep(library.folder / "nowhere") == 0
+    # One may have been killed while it set a damaged file aside.
+    library.damaged.mkdir()
+    aside = put(library, f"damaged/{gone.name}", b"x")
+    os.utime(aside, (0, 0))
+    library.prepare()
+    assert not aside.exists()
 
 
 def test_files_with_one_id_are_named_to_one_another(library: Library) -> None:

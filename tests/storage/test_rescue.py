@@ -13,14 +13,16 @@ import pytest
 from storage import age
 from storage.age import FileKey, new_key
 from storage.codec import decode
-from storage.damage import DAMAGED, can_be_repaired, go_on_with, may_be_assessment, newest_version, rescue
+from storage.damage import can_be_repaired, go_on_with, may_be_assessment, newest_version, rescue
 from storage.errors import CorruptError, EditedElsewhereError, StorageError, UnreadableError
 from storage.library import Library
 from storage.reading import MAX_BYTES
+from storage.sharing_errors import HeldError
 from storage.system import SYSTEM
 from storage.write_errors import WriteError
 from tests.storage import cases
 from tests.storage.faults import Tape, os_error
+from tests.storage.test_lock import taken
 
 ID = "0123456789ab"
 
@@ -118,7 +120,7 @@ def test_going_on_keeps_the_damaged_file(library: Library) -> None:
     path, kept = put(library, CUT), version(library, 2)
     aside = go_on_with(kept, path, library, cases.NOW)
     assert aside is not None
-    assert aside.parent == library.folder / DAMAGED
+    assert aside.parent == library.damaged
     assert aside.name.startswith("20260314T101530Z-")
     assert aside.name.endswith("-etude-012345.toml")
     assert aside.read_bytes() == CUT
@@ -134,7 +136,7 @@ def test_going_on_twice_keeps_both(library: Library) -> None:
     kept = version(library, 2)
     for data in (CUT, b"again"):
         go_on_with(kept, put(library, data), library, cases.NOW)
-    assert sorted(path.read_bytes() for path in (library.folder / DAMAGED).iterdir()) == sorted((CUT, b"again"))
+    assert sorted(path.read_bytes() for path in library.damaged.iterdir()) == sorted((CUT, b"again"))
 
 
 def test_a_file_that_cannot_be_read_is_moved(library: Library) -> None:
@@ -150,7 +152,16 @@ def test_a_file_that_is_gone_is_made_anew(library: Library) -> None:
     path = library.folder / "etude-012345.toml"
     assert go_on_with(kept, path, library, cases.NOW) is None
     assert path.read_bytes() == kept.read_bytes()
-    assert not (library.folder / DAMAGED).exists()
+    assert not library.damaged.exists()
+
+
+def test_a_file_that_is_open_elsewhere_is_not_replaced(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.unwaiting(monkeypatch)
+    path, kept = put(library, CUT), version(library, 1)
+    with taken(path), pytest.raises(HeldError):
+        go_on_with(kept, path, library, cases.NOW)
+    assert (path.read_bytes(), library.damaged.exists()) == (CUT, False)
+    assert go_on_with(kept, path, library, cases.NOW) is not None
 
 
 def test_a_version_that_is_damaged_replaces_nothing(library: Library) -> None:
@@ -158,7 +169,7 @@ def test_a_version_that_is_damaged_replaces_nothing(library: Library) -> None:
     with pytest.raises(CorruptError):
         go_on_with(version(library, 2, b"= ="), path, library, cases.NOW)
     assert path.read_bytes() == CUT
-    assert not (library.folder / DAMAGED).exists()
+    assert not library.damaged.exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes of this kind")
@@ -177,7 +188,7 @@ def test_wherever_the_disk_fails_the_file_is_in_one_of_two_places(library: Libra
     path, kept = put(library, CUT), version(library, 2)
     with suppress(StorageError):
         go_on_with(kept, path, library, cases.NOW, Tape(call, which, os_error(28)).system())
-    aside = list((library.folder / DAMAGED).glob("*.toml")) if (library.folder / DAMAGED).exists() else []
+    aside = list(library.damaged.glob("*.toml")) if library.damaged.exists() else []
     if not path.exists() or path.read_bytes() != CUT:
         assert [file.read_bytes() for file in aside] == [CUT]
         assert not path.exists() or path.read_bytes() == kept.read_bytes()
@@ -187,7 +198,7 @@ def test_a_change_on_the_way_is_not_overwritten(library: Library) -> None:
     path, kept = put(library, CUT), version(library, 2)
 
     def open_and_meddle(name: str | Path, *arguments: int) -> int:
-        if Path(name).parent == library.folder / DAMAGED and Path(name).suffix != ".toml":
+        if Path(name).parent == library.damaged and Path(name).suffix != ".toml":
             path.write_bytes(b"somebody else's")
         return os.open(name, *arguments)
 
@@ -198,7 +209,7 @@ def test_a_change_on_the_way_is_not_overwritten(library: Library) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(library: Library) -> None:
     path, kept = put(library, CUT), version(library, 2)
-    (library.folder / DAMAGED).write_text("a file in the way")
+    library.damaged.write_text("a file in the way")
     with pytest.raises(WriteError):
         go_on_with(kept, path, library, cases.NOW)
     assert path.read_bytes() == CUT
@@ -270,7 +281,7 @@ def test_an_encrypted_version_is_opened_before_it_takes_a_place(library: Library
     with pytest.raises(StorageError):
         go_on_with(locked_version(library, 1), path, library, cases.NOW, key=new_key("another", work_factor=4))
     assert path.read_bytes() == b"damaged"
-    assert not (library.folder / DAMAGED).exists()
+    assert not library.damaged.exists()
 
 
 def test_versions_under_one_passphrase_may_have_several_keys(library: Library) -> None:

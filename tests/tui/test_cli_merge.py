@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +17,10 @@ import pytest
 from domain.assessment import Assessment
 from storage import file_merge
 from storage.age import new_key
-from storage.atomic import write_atomic
 from storage.codec import decode, encode
 from storage.file_merge import merge_files
 from storage.findings import SealState
+from storage.lock import this_host
 from storage.outcome import SaveStatus
 from storage.sharing_errors import HeldError, OtherAssessmentError
 from storage.store import open_file
@@ -173,6 +174,19 @@ def test_encrypted_files_need_the_passphrase_once(three: list[Path]) -> None:
     assert (case.value("headcount"), case.value("it_cost")) == (60, 9)
 
 
+def test_a_file_that_is_open_elsewhere_is_left_and_it_is_said_who_has_it(
+    three: list[Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.unwaiting(monkeypatch)
+    before = three[1].read_bytes()
+    with closing(open_file(three[1], written_by=cases.ME, exclusive=True)):
+        assert main(["merge", *map(str, three)]) == 2
+    assert three[1].read_bytes() == before
+    told = capsys.readouterr().err
+    assert str(three[1]) in told
+    assert this_host() in told
+
+
 def test_the_errors_of_sharing_have_words(tmp_path: Path, language: str) -> None:
     path = cases.write(tmp_path / "case.toml", cases.small())
     first, second = (open_file(path, written_by=cases.ME, exclusive=True) for _number in range(2))
@@ -322,8 +336,3 @@ def test_git_merges_a_file_that_both_branches_added(repository: Repository) -> N
     case = merged(repository.path)
     assert case.title == "Étude"
     assert "9" in case.answer("it_cost").note
-
-
-def test_writing_a_copy_for_git_needs_no_lock(three: list[Path]) -> None:
-    data = three[1].read_bytes()
-    assert write_atomic(three[1], data, expected_sha256=decode(data).sha256).is_saved
