@@ -50,6 +50,12 @@ class TakesKeys(Protocol):
 
 STYLESHEET = Path(__file__).parent.parent / "screens.css"
 
+OPENING_PATIENCE = 3.0
+"""Seconds that a program told to end waits for a screen it is opening."""
+
+LOOKED_AGAIN = 0.02
+"""Seconds between two looks at it."""
+
 
 def _command_provider() -> type[Provider]:
     from tui.screens.menu import CommandProvider
@@ -249,7 +255,11 @@ class SourcierApp(App[int]):
                 except NotImplementedError:  # Windows: the event loop knows no signals
                     return
 
-    def _told_to_end(self, code: int) -> None:
+    def _told_to_end(self, code: int, patience: float = OPENING_PATIENCE) -> None:
+        """Leave, once the screen that is being opened is there and has the keys that came before."""
+        if (self._is_opening() or self.waiting_keys) and patience > 0:
+            asyncio.get_running_loop().call_later(LOOKED_AGAIN, self._told_to_end, code, patience - LOOKED_AGAIN)
+            return
         try:
             self.leave(code)
         except Exception:

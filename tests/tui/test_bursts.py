@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from tests.storage.cases import NOW, blank
 from tests.tui.pilots import interview_app, library_app, text_of, until
 from tui.app import SourcierApp
 from tui.line_input import LineInput
+from tui.opening import open_interview
 from tui.page import PageId
 from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
@@ -104,3 +108,19 @@ async def test_what_is_typed_while_a_passphrase_is_tried_is_for_what_it_opens(
             send(app, *"correct horse", "enter", "down", *SITES, *"7", "enter")
         await until(pilot, lambda: app.interview is not None and app.interview.is_open)
         await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 5])
+async def test_a_signal_while_an_assessment_is_being_opened_ends_the_program(tmp_path: Path, turns: int) -> None:
+    """Whatever of the screen is there by then: a program that lived on without its terminal would hold the file."""
+    path = Library(tmp_path, written_by="tests").create(blank("Nova"), NOW).path
+    async with library_app(tmp_path) as (app, pilot):
+        open_interview(app, path)
+        send(app, *"Nova SA")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: app.return_value == 128 + signal.SIGTERM)
+    file = Library(tmp_path, written_by="tests").open(path, exclusive=True)
+    assert file.holder is None
+    assert file.assessment.chosen("company_name") == "Nova SA"
