@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from domain.mcda.grid import Grid, Matrix, Row, dot, rounded, totals
+from domain.mcda.grid import Grid, Matrix, Row, dot, order_of, rounded, totals
 
 Scoring = Callable[[Matrix, Sequence[float]], Row]
 """Totals of all options from their values and the weights."""
@@ -46,9 +46,9 @@ def reversals(grid: Grid, scoring: Scoring = totals) -> tuple[Reversal, ...]:
 def range_totals(values: Matrix, weights: Sequence[float]) -> Row:
     """Totals with every column stretched from 0 (worst present) to 100 (best); a level column counts 0."""
     columns = list(zip(*values, strict=True))
-    worst = [min(column) for column in columns]
-    spans = [max(column) - low for column, low in zip(columns, worst, strict=True)]
-    rates = [100 * weight / span if span > 0 else 0.0 for weight, span in zip(weights, spans, strict=True)]
+    worst, best = list(map(min, columns)), map(max, columns)
+    ranges = zip(weights, worst, best, strict=True)
+    rates = [100 * weight / (high - low) if high > low else 0.0 for weight, low, high in ranges]
     start = dot(worst, rates)
     return tuple([rounded(dot(row, rates) - start) for row in values])
 
@@ -69,7 +69,7 @@ def _bounding(values: Matrix) -> set[int]:
 
 
 def _order(options: Sequence[int], amounts: Sequence[float]) -> list[int]:
-    return [option for _, option in sorted(zip((-amount for amount in amounts), options, strict=True))]
+    return [options[place] for place in order_of(amounts)]
 
 
 def _names(grid: Grid, places: Sequence[int]) -> tuple[str, ...]:
