@@ -74,7 +74,7 @@ class SourcierApp(App[int]):
     CSS_PATH = STYLESHEET
     TITLE = "Sourcier"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # the menu has a key of its own, which can be another
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE)
     ENABLE_SELECT_AUTO_SCROLL = False
 
@@ -317,9 +317,6 @@ class SourcierApp(App[int]):
         self.leave()
 
     def run_menu(self) -> None:
-        self.action_command_palette()
-
-    def action_command_palette(self) -> None:
         """Open the menu of the library or the assessment; a dialog or the help has no commands to offer."""
         if self.screen is self.interview or isinstance(self.screen, HomeScreen):
             from tui.screens.menu import Menu

@@ -180,6 +180,18 @@ class KeyProblem(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     TAKEN = "taken"
     NOT_A_KEY = "not_a_key"
+    KEPT = "kept"
+
+
+KEPT_KEYS = frozenset(
+    (
+        *("enter", "tab", "space", "backspace", "delete", "up", "down", "left", "right"),
+        *("home", "end", "pageup", "pagedown", "shift+tab"),
+        # What a terminal sends for Tab, Enter, Backspace and the end of the program.
+        *("ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+c"),
+    )
+)
+"""Keys that mean something on every page, or that no terminal tells from one that does: no command is given them."""
 
 
 def check_keys(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[tuple[KeyProblem, str, str]]]:
@@ -195,6 +207,8 @@ def check_keys(wanted: Mapping[str, object]) -> tuple[dict[str, str], list[tuple
             problems.append((KeyProblem.UNKNOWN_COMMAND, id, str(key)))
         elif not isinstance(key, str) or not key or not _is_key(key):
             problems.append((KeyProblem.NOT_A_KEY, id, str(key)))
+        elif key in KEPT_KEYS and key not in BY_ID[id].key.split(","):
+            problems.append((KeyProblem.KEPT, id, key))
         else:
             keys[id] = key
     # A command that gets its own key back may clash with one that was to take it.

@@ -38,8 +38,11 @@ class Settings:
         return replace(self, theme=theme)._remembered()
 
     def _remembered(self) -> Settings:
-        if self.folder is None:
-            return self
+        unreadable: list[str] = []
+        if self.folder is not None:
+            _read_table(self.folder / SETTINGS_FILE, unreadable)
+        if self.folder is None or unreadable:
+            return self  # what a person wrote there is not written over
         from storage.atomic import PRIVATE_FILE, make_private_folder
 
         text = f'# Written by Sourcier when the language or the theme is switched.\nlanguage = "{self.language}"\n'

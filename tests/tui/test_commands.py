@@ -55,6 +55,10 @@ def test_a_key_file_can_move_a_command() -> None:
     assert not problems
 
 
+def test_a_key_the_pages_keep_stays_with_the_command_that_has_it() -> None:
+    assert check_keys({"open": "enter", "next_step": "ctrl+p"}) == ({"open": "enter", "next_step": "ctrl+p"}, [])
+
+
 def test_two_commands_may_swap_their_keys() -> None:
     keys, problems = check_keys({"note": "f6", "source": "f5"})
     assert keys == {"note": "f6", "source": "f5"}
@@ -71,6 +75,9 @@ def test_two_commands_may_swap_their_keys() -> None:
         ({"note": ""}, KeyProblem.NOT_A_KEY),
         ({"note": "a b"}, KeyProblem.NOT_A_KEY),
         ({"note": "x"}, KeyProblem.NOT_A_KEY),
+        ({"note": "enter"}, KeyProblem.KEPT),
+        ({"next_step": "ctrl+i"}, KeyProblem.KEPT),
+        ({"source": "tab"}, KeyProblem.KEPT),
     ],
 )
 def test_what_cannot_be_used_is_named_and_passed_over(wanted: dict[str, object], problem: KeyProblem) -> None:

@@ -51,7 +51,7 @@ async def test_the_menu_can_be_opened_again_before_the_one_before_is_gone(tmp_pa
         menu = pilot.app.screen
         assert isinstance(menu, Menu)
         menu.dismiss()
-        screen.app.action_command_palette()
+        screen.app.run_menu()  # type: ignore[attr-defined]
         assert menu.is_attached
         await until(pilot, lambda: not menu.is_attached)
         await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
@@ -84,7 +84,6 @@ async def test_a_page_is_found_by_its_name_on_the_rail(tmp_path: Path, language:
 async def test_a_dialog_and_the_help_have_no_menu(tmp_path: Path, dialog: str) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (_, pilot):
         await pilot.press(dialog)
-        await pilot.press("ctrl+p")
         await pilot.press("f2")
         assert not CommandPalette.is_open(pilot.app)
 

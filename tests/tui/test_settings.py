@@ -51,6 +51,13 @@ def test_a_file_that_cannot_be_understood_is_told_in_plain_words(
     assert read_settings(tmp_path).problems == (told.format(file=tmp_path / name),)
 
 
+def test_a_file_that_cannot_be_understood_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('theme = "nord\n')
+    settings = read_settings(tmp_path).with_language("fr")
+    assert settings.language == "fr"
+    assert (tmp_path / "settings.toml").read_text() == 'theme = "nord\n'
+
+
 def test_a_settings_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     i18n.set_language("en")
     (tmp_path / "file").touch()
