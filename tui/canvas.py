@@ -6,6 +6,7 @@ Measured against Static widgets and DataTable in `docs/performance.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar, Self
 
 from rich.segment import Segment
@@ -150,7 +151,11 @@ class Canvas(Widget):
 
 
 class StillLines(Widget):
-    """A widget that shows nothing of its own but its background: kept from frame to frame."""
+    """A widget that shows nothing of its own but its background: kept from frame to frame.
+
+    A line that looks like the one above is the same object, so that what Textual keeps with each line, cut where
+    widgets meet, is there once.
+    """
 
     _kept: tuple[Region, list[Strip]] | None = None
 
@@ -160,7 +165,9 @@ class StillLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         if self._kept is None or self._kept[0] != crop:
-            self._kept = crop, super().render_lines(crop)
+            lines = super().render_lines(crop)
+            self._kept = crop, list(accumulate(lines, lambda above, line: above if above == line else line))
+            self._styles_cache.clear()
         return self._kept[1]
 
 

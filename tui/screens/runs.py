@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from tui.canvas import Canvas
+from tui.canvas import Canvas, StillLines
 from tui.footer import FooterBar
 from tui.i18n import _
 from tui.lines import line
@@ -18,7 +18,7 @@ NEEDED = (80, 24)
 """Columns and rows below which a screen only says what it needs."""
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(Screen[None], StillLines):
     """A screen whose commands are methods called `run_ID`. Keys that come before it is drawn wait until `is_open`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (NEEDED[0], "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
