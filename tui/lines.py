@@ -91,7 +91,7 @@ _LONG = 300
 """Texts of so many characters are not worth remembering."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _fitted(text: str, width: int, align: str) -> str:
     text = one_line(text)
     length = width_of(text)
