@@ -57,7 +57,7 @@ __all__ = [
     "Score",
 ]
 
-Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])\Z")]
 """A calendar month, as in 2026-03."""
 
 
@@ -81,7 +81,7 @@ class Assessment(Frozen):
     is never reused.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}\Z")]
     title: Line = ""
     created_on: date
     custom_made: Annotated[StrictInt, Field(ge=0)] = 0

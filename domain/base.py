@@ -15,15 +15,18 @@ V = TypeVar("V")
 class Frozen(BaseModel):
     """An immutable value. Unknown fields are refused: the storage layer keeps them aside instead."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Python keeps one compiled expression for all fields of a kind; pydantic's own engine makes one for each.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, regex_engine="python-re")
 
     def __copy__(self) -> Self:
-        """A shallow copy that shares the set of fields that were ever given.
+        """A shallow copy that shares the set of fields that were ever given, and the names of the fields.
 
-        Hundreds of copies are kept to be undone, and a set of its own would be the half of each.
+        Hundreds of copies are kept to be undone. A set of its own would be the half of each, and names of its own,
+        which a copied `__dict__` has, the half of what remains.
         """
         copied = type(self).__new__(type(self))
-        object.__setattr__(copied, "__dict__", self.__dict__.copy())
+        for name, value in self.__dict__.items():
+            object.__setattr__(copied, name, value)
         for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
             object.__setattr__(copied, slot, getattr(self, slot))
         return copied
@@ -64,5 +67,5 @@ def with_or_without(mapping: Mapping[K, V], key: K, value: V | None) -> Mapping[
     return without_key(mapping, key) if value is None else with_key(mapping, key, value)
 
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}\Z")]
 """A key of a table in a file: lower-case ASCII letters, digits and underscores."""

@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     NOT_YET = "not_yet"
 
 
-RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$", strict=True)]
+RecordId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}\Z", strict=True)]
 """The id of a decision record, as in d1. Not an `Identifier`: records are numbered on their own."""
 
 

@@ -10,7 +10,7 @@ from pydantic import StringConstraints, model_validator
 from domain.base import Frozen
 from domain.text import Line, Text
 
-MeetingNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,5}$")]
+MeetingNumber = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,5}\Z")]
 """Which occurrence of a ritual it is, counted from 1: the nth period after the start of the contract."""
 
 

@@ -24,7 +24,7 @@ class Confirmation(Frozen):
     low: Level
     likely: Level | None
     high: Level
-    ground: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12})?$")] = ""
+    ground: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12})?\Z")] = ""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
