@@ -93,6 +93,12 @@ def test_the_version_loads_next_to_nothing(tmp_path: Path) -> None:
     assert modules - bare == {"__future__", "tui", "tui.cli"}
 
 
+def test_models_look_for_no_plugins(tmp_path: Path) -> None:
+    modules = loaded("import domain.assessment", tmp_path)
+    assert "pydantic.main" in modules
+    assert "importlib.metadata" not in modules - loaded("", tmp_path)
+
+
 def test_completion_alone_loads_shtab(tmp_path: Path) -> None:
     library = sample_library(tmp_path / "library")
     assert "shtab" not in loaded(f"from tui.cli import main; main(['list', '--data-dir', {str(library)!r}])", tmp_path)
