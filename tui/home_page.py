@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from domain.catalogue import Model, Verdict
-from tui.formats import clock, day, number
+from tui.formats import clock, day, day_of_year, month, number
 from tui.i18n import _, ngettext
-from tui.lines import Line, Span, clip, fit, line
+from tui.lines import Line, Span, clip, fit, line, wrap
 from tui.words import models as model_words
 from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from storage.entry import Entry
     from storage.head import Head
 
-SIZE, STEPS, CHANGED = 7, 7, 17
+SIZE, STEPS, VERDICT = 7, 7, 14
+
+ROOMY = 100
+"""Cells of a row from which there is room for words where a sign has to do otherwise."""
+
+
+def _changed_width(width: int) -> int:
+    """Cells for when a file was changed: a day of this year or a month, else a day of any year."""
+    return 17 if width >= ROOMY else 11
 
 
 def entry_title(entry: Entry) -> str:
@@ -30,24 +38,27 @@ def entry_title(entry: Entry) -> str:
     return head.title or head.text("company") or entry.stem
 
 
-def _widths(width: int) -> tuple[int, int, int]:
-    """Cells for the title, the verdict and the option: what the fixed columns leave."""
-    room = max(30, width - SIZE - STEPS - CHANGED - 1)
-    verdict = min(18, max(13, room // 4))
-    option = min(24, room // 3)
-    return room - verdict - option, verdict, option
+def _widths(width: int) -> tuple[int, int, int, int]:
+    """Cells for the title, the size, the verdict and the option: what the fixed columns leave.
+
+    The size stands in a roomy row only: a title says more of which assessment it is.
+    """
+    size = SIZE if width >= ROOMY else 0
+    room = max(30, width - size - STEPS - _changed_width(width) - 1)
+    option = min(24, room // (3 if width >= ROOMY else 4))
+    return room - VERDICT - option, size, VERDICT, option
 
 
 def library_head(width: int) -> Line:
     """The headings of the columns."""
-    title, verdict, option = _widths(width)
+    title, size, verdict, option = _widths(width)
     columns = (
         fit(_("Assessment"), title),
-        fit(_("People"), SIZE - 1, "right") + " ",
+        _size(_("People"), size),
         fit(_("Steps"), STEPS),
         fit(_("Verdict"), verdict),
         fit(_("Option"), option),
-        fit(_("Last change"), CHANGED),
+        fit(_("Last change"), _changed_width(width)),
     )
     return line((" " + "".join(columns), "heading"))
 
@@ -57,22 +68,20 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
     head = entry.head
     if head is None:
         return line(*_without_head(entry, width, now, is_held=is_held))
-    title, verdict, option = _widths(width)
+    title, size, verdict, option = _widths(width)
     people = head.whole("headcount")
     return line(
-        *_titled(entry, title, head.day("action_due"), now),
-        (fit("" if people is None else number(people), SIZE - 1, "right") + " ", "plain"),
+        *_titled(entry, title, _is_overdue(head, now)),
+        (_size("" if people is None else number(people), size), "plain"),
         (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
         (fit(_decided_or_leading(head), option - 1) + " ", "plain"),
-        (fit("! " + _("end missing?"), CHANGED), "warn")
-        if lacks_seal and not is_held
-        else _changed(head.saved_at.astimezone() if head.saved_at else None, now, is_held=is_held),
+        _changed(head.saved_at.astimezone() if head.saved_at else None, width, now, is_held, lacks_seal),
     )
 
 
-ROOMY_TITLE = 40
-"""Cells of a title from which there is room to say that an action is overdue."""
+def _size(text: str, width: int) -> str:
+    return fit(text, width - 1, "right") + " " if width else ""
 
 
 COMPANY = 18
@@ -85,38 +94,69 @@ def company_of(entry: Entry) -> str:
     return "" if company.casefold() in entry_title(entry).casefold() else company
 
 
-def _with_company(entry: Entry, width: int) -> str:
-    """The title and, where there is room and it is another, the company: cut, the title first."""
+def _with_company(entry: Entry, room: int) -> str:
+    """The title and, where both have room and it is another, the company."""
     title, company = entry_title(entry), clip(company_of(entry), COMPANY)
-    if not company or width < ROOMY_TITLE:
-        return title
-    return f"{clip(title, width - 3 - cell_len(company))} · {company}"
+    both = f"{title} · {company}"
+    return both if company and cell_len(both) <= room else title
 
 
-def _titled(entry: Entry, width: int, due: date | None, now: datetime) -> list[Span]:
-    """The title and, where it leaves the room, that something agreed on was not done in time."""
+def _is_overdue(head: Head, now: datetime) -> bool:
+    due = head.day("action_due")
+    return due is not None and due < now.date()
+
+
+def _titled(entry: Entry, width: int, is_overdue: bool) -> list[Span]:
+    """The title and, in words where it leaves the room, that something agreed on was not done in time."""
+    if not is_overdue:
+        return [(f" {fit(_with_company(entry, width - 2), width - 2)} ", "strong")]
     mark = "⚠ " + _("action overdue")
-    if due is None or due >= now.date() or width < ROOMY_TITLE:
-        return [(f" {fit(_with_company(entry, width - 2), width - 1)} ", "strong")]
-    room = width - 2 - cell_len(mark)
+    if cell_len(entry_title(entry)) > width - 3 - cell_len(mark):
+        mark = "⚠"
+    room = width - 3 - cell_len(mark)
     return [(f" {fit(_with_company(entry, room), room)} ", "strong"), (mark + " ", "warn")]
 
 
-def _changed(at: datetime | None, now: datetime, *, is_held: bool) -> Span:
-    """When a file was changed last, or that somebody has it open and may change it any moment."""
-    return (fit("• " + _("open elsewhere"), CHANGED), "warn") if is_held else (fit(when(at, now), CHANGED), "muted")
+def _changed(at: datetime | None, width: int, now: datetime, is_held: bool, lacks_seal: bool = False) -> Span:
+    """When a file was changed last, or that somebody has it open and may change it any moment, or that it is cut."""
+    room, is_roomy = _changed_width(width), width >= ROOMY
+    if is_held:
+        return fit("• " + (_("open elsewhere") if is_roomy else _("in use")), room), "warn"
+    if lacks_seal:
+        return fit("! " + (_("end missing?") if is_roomy else _("cut off?")), room), "warn"
+    return fit(when(at, now, with_year=is_roomy), room), "muted"
+
+
+def told_of(entry: Entry, width: int, now: datetime) -> list[Line]:
+    """What a row may have no room for: the whole title, the option, the size, that an action is overdue."""
+    lines = wrap(entry_title(entry), width, "strong", " ")
+    if (head := entry.head) is None:
+        return lines
+    option, people = _decided_or_leading(head), head.whole("headcount")
+    if option and not option.startswith("✓"):
+        option = _("leads: {option}", option=option)
+    size = "" if people is None else ngettext("{n} person", "{n} people", people, n=number(people))
+    said = " · ".join(part for part in (option, size) if part)
+    if not _is_overdue(head, now):
+        return [*lines, line(f" {said}")] if said else lines
+    return [*lines, line(f" {said} · " if said else " ", ("⚠ " + _("action overdue"), "warn"))]
 
 
 def _without_head(entry: Entry, width: int, now: datetime, *, is_held: bool) -> list[Span]:
-    title = _widths(width)[0]
+    told = _("cannot be read: Enter says why")
+    changed = _changed_width(width)
+    if entry.is_encrypted:
+        told = _("encrypted: opens with its passphrase")
+    # What can be done with it stands whole; its name may be cut.
+    title = min(_widths(width)[0], max(10, width - cell_len(told) - changed - 4))
     name = f" {fit(entry_title(entry), title - 1)} "
     if not entry.is_encrypted:
-        return [(name, "warn"), (fit("✗ " + _("cannot be read: Enter says why"), width - title - 1), "warn")]
-    changed = datetime.fromtimestamp(entry.modified_at).astimezone()
+        return [(name, "warn"), (fit(f"✗ {told}", width - title - 1), "warn")]
+    at = datetime.fromtimestamp(entry.modified_at).astimezone()
     return [
         (name, "strong"),
-        (fit("• " + _("encrypted: opens with its passphrase"), width - title - CHANGED - 1), "muted"),
-        _changed(changed, now, is_held=is_held),
+        (fit(f"• {told}", width - title - changed - 1), "muted"),
+        _changed(at, width, now, is_held),
     ]
 
 
@@ -135,13 +175,17 @@ def _option(id: str, name: str) -> str:
     return name or (model_words.name(Model(id)) if id in set(Model) else "")
 
 
-def when(moment: datetime | None, now: datetime) -> str:
-    """A moment as short as it can be told: the time today, else the date."""
+def when(moment: datetime | None, now: datetime, *, with_year: bool = False) -> str:
+    """A moment as short as it can be told: the time today, the day of this year, else the month; or always the day."""
     if moment is None:
         return ""
     if moment.date() == now.date():
-        return _("today {time}", time=clock(moment))
-    return day(moment.date(), short=True)
+        return _("today {time}", time=clock(moment)) if with_year else clock(moment)
+    if with_year:
+        return day(moment.date(), short=True)
+    if moment.year == now.year:
+        return day_of_year(moment.date(), short=True)
+    return month(f"{moment:%Y-%m}", short=True)
 
 
 def count_sentence(shown: int, total: int, typed: str) -> str:

@@ -170,7 +170,8 @@ async def test_an_encrypted_file_is_listed_by_name_and_date(
         assert {"en": "encrypted: opens", "fr": "chiffrée : phrase secrète requise"}[language].replace(
             " :", "\u202f:"
         ) in row
-        assert {"en": "today", "fr": "aujourd’hui"}[language] in row
+        today = {"en": "today", "fr": "aujourd’hui"}[language] if size[0] > 100 else ":"
+        assert today in row[-20:]
         assert "Confidentiel" not in text_of(app)
 
 

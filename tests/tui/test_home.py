@@ -21,7 +21,7 @@ from tests.tui.hostile import TEXTS, filled_with
 from tests.tui.pilots import SIZES, interview_app, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
-from tui.home_page import library_row
+from tui.home_page import library_row, told_of, when
 from tui.i18n import Language, _
 from tui.screens.damage import DamageScreen
 from tui.screens.home import HomeScreen
@@ -66,7 +66,8 @@ async def test_the_library_is_drawn_in_its_room(tmp_path: Path, size: tuple[int,
         assert len(shown) == size[1]
         assert all(cell_len(row) <= size[0] for row in shown)
         await until(pilot, lambda: "Morvenne" in text_of(app))
-        for told in ("15", "50", "80", "7/7", str(tmp_path)[:20]):
+        # The first of them is told at the foot, the others only where there is room.
+        for told in ("80", "7/7", str(tmp_path)[:20], *(("15", "50") if size[0] > 100 else ())):
             assert told in text_of(app), told
         assert verdicts.name(Verdict.STRUCTURAL) in text_of(app)
 
@@ -170,8 +171,8 @@ async def test_a_damaged_file_is_listed_explained_and_left_alone(tmp_path: Path)
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda text: text.replace("Ateliers", "Etablissements"), "changed by another program since it was saved"),
-        (lambda text: text[: text.index("# sha256")], "last line with the seal is missing"),
+        (lambda text: text.replace("Ateliers", "Etablissements"), "somebody edited it"),
+        (lambda text: text[: text.index("# sha256")], "the seal, is missing"),
     ],
 )
 async def test_what_is_odd_in_a_file_is_said_when_it_is_opened(tmp_path: Path, change: object, told: str) -> None:
@@ -187,9 +188,9 @@ async def test_a_file_without_its_end_stands_out_in_the_list(tmp_path: Path, lan
     two_files(tmp_path)
     (tmp_path / "cut.toml").write_text(file_text(sample("services", "en"))[:9000], encoding="utf-8")
     async with library_app(tmp_path, language=language) as (app, pilot):
-        missing = i18n._("end missing?")
+        missing = i18n._("cut off?")
         await until(pilot, lambda: missing in text_of(app))
-        assert [missing in row for row in rows(app) if "Cormoran" in row] == [True]
+        assert next(missing in row for row in rows(app) if row.startswith(" Cormoran"))
         assert text_of(app).count(missing) == 1
         await typed(pilot, "cut")
         await until(pilot, lambda: i18n._("The end of this file may be missing: open it to find out.") in text_of(app))
@@ -250,10 +251,43 @@ def test_a_row_with_the_room_says_that_an_action_is_overdue(tmp_path: Path) -> N
     library.create(sample("services", "en"), datetime.now(UTC))
     (entry,) = library.entries()
     late, early = datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 10, 30, tzinfo=UTC)
-    assert "⚠ action overdue" in library_row(entry, 118, late).text
-    assert "⚠" not in library_row(entry, 78, late).text
+    assert "⚠ action overdue" in library_row(entry, 140, late).text
     assert "⚠" not in library_row(entry, 118, early).text
     assert library_row(entry, 118, late).cells == library_row(entry, 118, early).cells
+    narrow = library_row(entry, 78, late)
+    assert "⚠" in narrow.text
+    assert "overdue" not in narrow.text
+    assert narrow.cells == library_row(entry, 78, early).cells
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_a_row_cuts_stands_whole_below_the_list(tmp_path: Path, language: Language) -> None:
+    i18n.set_language(language)
+    case = sample("industry", language)
+    Library(tmp_path, written_by="tests").create(case, datetime.now(UTC))
+    (entry,) = Library(tmp_path, written_by="tests").entries()
+    late = datetime(2027, 11, 23, tzinfo=UTC)
+    told = [line.text for line in told_of(entry, 79, late)]
+    decided = summarise(case).decided
+    assert decided
+    assert told[0] == f" {case.title}"
+    assert option_name(case, decided) in told[1]
+    assert "80 p" in told[1]
+    assert "⚠ " + _("action overdue") in told[1]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("saved", "narrow", "wide"),
+    [
+        (datetime(2026, 11, 23, 9, 5, tzinfo=UTC), "09:05", "today 09:05"),
+        (datetime(2026, 1, 1, tzinfo=UTC), "1 Jan", "1 Jan 2026"),
+        (datetime(2025, 9, 30, tzinfo=UTC), "Sep 2025", "30 Sep 2025"),
+    ],
+)
+def test_the_last_change_is_told_as_short_as_there_is_room_for(saved: datetime, narrow: str, wide: str) -> None:
+    now = datetime(2026, 11, 23, 18, tzinfo=UTC)
+    assert (when(saved, now), when(saved, now, with_year=True)) == (narrow, wide)
 
 
 def test_the_company_stands_beside_a_title_that_does_not_name_it_where_there_is_room(tmp_path: Path) -> None:

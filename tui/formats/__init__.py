@@ -4,7 +4,7 @@ What needs the question catalogue is in `tui.formats.values`, which is not impor
 """
 
 from tui.formats.cells import clip, width
-from tui.formats.dates import clock, day, edited_day, month, parse_date, parse_month
+from tui.formats.dates import clock, day, day_of_year, edited_day, month, parse_date, parse_month
 from tui.formats.numbers import (
     Unit,
     edited_number,
@@ -29,6 +29,7 @@ __all__ = [
     "clip",
     "clock",
     "day",
+    "day_of_year",
     "edited_day",
     "edited_number",
     "grammatical",

@@ -24,9 +24,14 @@ _UNACCENTED = str.maketrans("éèû", "eeu")
 
 def day(value: date, *, short: bool = False) -> str:
     """A day: `5 March 2026`, `5 mars 2026`, `1er mars 2026`; the month shortened on request."""
+    return f"{day_of_year(value, short=short)} {value.year:04}"
+
+
+def day_of_year(value: date, *, short: bool = False) -> str:
+    """A day of a year that is known: `5 March`, `1er mars`; the month shortened on request."""
     names = (_SHORT if short else _LONG)[language()].split()
     first = "1er" if value.day == 1 and language() == "fr" else str(value.day)
-    return f"{first} {names[value.month - 1]} {value.year:04}"
+    return f"{first} {names[value.month - 1]}"
 
 
 def month(value: str, *, short: bool = False) -> str:

@@ -18,7 +18,7 @@ from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.entry_list import EntryList
 from tui.footer import FooterBar, key_name
-from tui.home_page import company_of, count_sentence, library_head, library_row, reading_sentence
+from tui.home_page import company_of, count_sentence, library_head, library_row, reading_sentence, told_of
 from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
@@ -200,28 +200,35 @@ class HomeScreen(EncryptingCommands):
 
             told = sharing.copies(len(self.copies), key_name(self.sourcier.active_key("merge")) or "F2")
             lines += wrap(f"! {told}", width, "warn", " ")
+        if (entry := self.entry) is not None:
+            lines += self._told_of(entry, width)
         lines.append(line((clip(" " + _("Folder: {path}", path=str(self.library.folder)), width), "muted")))
-        entry = self.entry
-        if entry is not None:
-            told = _("File: {name}", name=entry.name)
-            if company := company_of(entry):
-                told = _("File: {name} · company: {company}", name=entry.name, company=company)
-            lines.append(line((clip(f" {told}", width), "muted")))
-            if (held := self.held.get(entry.name)) is not None:
-                from tui.words import sharing
-
-                lines.append(line((clip(f" • {sharing.open_elsewhere(held)}", width), "warn")))
-            if self.ends.get(_at(entry)):
-                told = _("The end of this file may be missing: open it to find out.")
-                lines.append(line((clip(f" ! {told}", width), "warn")))
-            if (twin := self.twins.get(entry.name)) is not None:
-                from tui.words import findings
-
-                lines.append(line((clip(f" ! {findings.twin(twin)}", width), "warn")))
-            if entry.is_exposed:
-                lines.append(line((clip(" ! " + _("Other users of this computer can read this file."), width), "warn")))
         lines.append(line((clip(" " + _("Type to filter. Enter opens, ^N starts a new one."), width), "muted")))
         about.show(lines)
+
+    def _told_of(self, entry: Entry, width: int) -> list[Line]:
+        """What the list has no room for, what is odd about the file, and its name."""
+        odd: list[str] = []
+        if (held := self.held.get(entry.name)) is not None:
+            from tui.words import sharing
+
+            odd.append(f"• {sharing.open_elsewhere(held)}")
+        if self.ends.get(_at(entry)):
+            odd.append("! " + _("The end of this file may be missing: open it to find out."))
+        if (twin := self.twins.get(entry.name)) is not None:
+            from tui.words import findings
+
+            odd.append(f"! {findings.twin(twin)}")
+        if entry.is_exposed:
+            odd.append("! " + _("Other users of this computer can read this file."))
+        file = _("File: {name}", name=entry.name)
+        if company := company_of(entry):
+            file = _("File: {name} · company: {company}", name=entry.name, company=company)
+        return [
+            *told_of(entry, width, self.now),
+            *[line((clip(f" {told}", width), "warn")) for told in odd],
+            line((clip(f" {file}", width), "muted")),
+        ]
 
     def entry_reached(self) -> None:
         """Tell about the file under the cursor."""
