@@ -50,6 +50,11 @@ class Loaded:
     sha256: str
 
     @property
+    def is_intact(self) -> bool:
+        """Whether it is as it was saved, by its seal."""
+        return self.seal_state is SealState.INTACT
+
+    @property
     def orphans(self) -> tuple[Orphan, ...]:
         """The answers to questions the catalogue does not have: they are among the `extras`."""
         return orphans_of(self.extras)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,9 @@ _ID = re.compile(r"[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An earlier version that can be opened, with its key when it is encrypted."""
+    """An earlier version that can be opened, with its key when it is encrypted. `loaded.is_intact` tells whether it is
+    as it was saved.
+    """
 
     path: Path
     loaded: Loaded
@@ -82,23 +85,33 @@ def rescue(library: Library, path: Path, at: datetime, passphrase: str | None = 
     Versions that are encrypted are opened with the `passphrase`. Of an encrypted file itself nothing is read: what
     cannot be authenticated is not taken for what was written.
     """
+    return Rescue(path, newest_version(library, path, passphrase), what_can_be_read(path, at))
+
+
+def what_can_be_read(path: Path, at: datetime) -> Salvaged | None:
+    """What can still be read of the damaged file `path`; None for nothing. Takes some seconds at most."""
     try:
-        read = read_damaged(path, at)
+        return read_damaged(path, at)
     except StorageError:
-        read = None
-    return Rescue(path, newest_version(library, path, passphrase), read)
+        return None
 
 
 def newest_version(library: Library, path: Path, passphrase: str | None = None) -> Version | None:
-    """The last version in the history of the assessment in `path` that can be opened, whatever `path` holds by now."""
+    """The last version in the history of the assessment in `path` that is as it was saved; where none is, the last that
+    can be opened at all. Whatever `path` holds by now.
+    """
     keys = _Keys(passphrase)
-    for version in sorted(_versions(library, path), key=lambda version: version.name, reverse=True):
+    doubtful = None
+    for version in _versions(library, path):
         try:
             content, key = keys.opened(read_file(version), version)
-            return Version(version, decode(content, version), key)
+            found = Version(version, decode(content, version), key)
         except StorageError:
             continue
-    return None
+        if found.loaded.is_intact:
+            return found
+        doubtful = doubtful or found
+    return doubtful
 
 
 class _Keys:
@@ -180,20 +193,25 @@ def _move(path: Path, aside: Path, system: System) -> None:
         raise WriteError.from_os(path, WriteStage.REPLACE, error) from error
 
 
-def _versions(library: Library, path: Path) -> list[Path]:
-    """The files in the history folders that may be of the assessment in `path`: by its id, else by its name."""
+def _versions(library: Library, path: Path) -> Iterator[Path]:
+    """The files in the history folders that may be of the assessment in `path`, the newest first: those of its id, then
+    those of its name, for the id may be what is damaged.
+    """
     try:
-        id = id_in(read_file(path))
-    except StorageError:
-        id = None
-    match = _ID_IN_NAME.search(path.name)
-    start = id or (match[1] if match else None)
-    try:
-        folders = [folder for folder in library.history.iterdir() if start and _is_of(folder.name, start)]
-        return [version for folder in folders for version in folder.iterdir() if version.name.endswith(SUFFIXES)]
+        folders = [folder for folder in library.history.iterdir() if _ID.fullmatch(folder.name)]
+        # Each once, in the order in which they are first found.
+        for folder in dict.fromkeys(folder for id in _ids(path) for folder in folders if folder.name.startswith(id)):
+            yield from sorted((file for file in folder.iterdir() if file.name.endswith(SUFFIXES)), reverse=True)
     except OSError:
-        return []
+        return
 
 
-def _is_of(folder: str, start: str) -> bool:
-    return _ID.fullmatch(folder) is not None and folder.startswith(start)
+def _ids(path: Path) -> Iterator[str]:
+    """What the id of the assessment in `path` may begin with: as the file has it, and as its name does."""
+    try:
+        if id := id_in(read_file(path)):
+            yield id
+    except StorageError:
+        pass
+    if match := _ID_IN_NAME.search(path.name):
+        yield match[1]

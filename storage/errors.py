@@ -25,6 +25,7 @@ class ProblemKind(StrEnum):
     LIBRARY = "library"
     ENCRYPTED = "encrypted"
     HELD = "held"
+    BROKEN_SEAL = "broken_seal"
     OTHER_ASSESSMENT = "other_assessment"
     NOT_FOUND = "not_found"
 

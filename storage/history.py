@@ -18,7 +18,6 @@ from domain.dataclass import dataclass
 from domain.milestones import Milestone
 from storage.encryption import is_encrypted, revealed
 from storage.errors import StorageError
-from storage.findings import SealState
 from storage.head import HEAD_BYTES, Head, read_head
 from storage.names import SUFFIX, moment
 from storage.reading import read_file, read_start
@@ -105,21 +104,6 @@ def read_version(version: Version, key: FileKey | None = None) -> Loaded:
 
     data = read_file(version.path)
     return decode(revealed(data, version.path, key), version.path)
-
-
-def newest_sound(folder: Path, key: FileKey | None = None) -> tuple[Version, Loaded] | None:
-    """The newest version that reads and whose seal is intact: what a damaged file can be put right with.
-
-    Raises OSError when the folder cannot be read.
-    """
-    for version in versions(folder, key):
-        try:
-            loaded = read_version(version, key)
-        except StorageError:
-            continue
-        if loaded.seal_state is SealState.INTACT:
-            return version, loaded
-    return None
 
 
 def _listed(folder: Path, notes: Notes) -> list[Version]:

@@ -233,9 +233,13 @@ class Library:
     ) -> OpenFile:
         """A new file with the same content under another id and `title`, encrypted under the same passphrase if at all.
 
-        Raises as `open` and `create` do.
+        Raises as `open` and `create` do, BrokenSealError for what nobody has accepted yet.
         """
         original = self.open(path, passphrase)
+        if original.is_doubted:
+            from storage.sharing_errors import BrokenSealError
+
+            raise BrokenSealError(path, original.loaded.seal_state)
         copy = original.assessment.model_copy(update={"id": new_id(), "title": title})
         return self.create(copy, saved_at, original.key)
 

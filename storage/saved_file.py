@@ -23,6 +23,7 @@ from storage.names import ENCRYPTED_SUFFIX, SUFFIX, new_id, slug, stem_and_suffi
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.records import Extra
 from storage.rewriting import Rewriter
+from storage.sharing_errors import BrokenSealError
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 
@@ -35,7 +36,8 @@ class SavedFile(GuardedFile):
 
     `loaded` is what the sitting started from, or what was taken from another program since; `last_outcome` what came of
     the last save. `key` is that of an encrypted file, kept in memory for the sitting: whatever is written for the file,
-    versions and copies too, is encrypted with it.
+    versions and copies too, is encrypted with it. While `is_doubted`, the file is not as it was saved and nobody has
+    accepted it: nothing is written to it.
     """
 
     def __init__(
@@ -50,12 +52,14 @@ class SavedFile(GuardedFile):
         key: FileKey | None = None,
         guard: Guard | None = None,
         made: SaveOutcome | None = None,
+        is_doubted: bool = False,
     ) -> None:
         super().__init__(path, guard, written_by, system)
         self.loaded = loaded
         self.key = key
         self.last_saved_at = loaded.head.saved_at
         self.last_outcome = made
+        self.is_doubted = is_doubted
         self._history = history
         self._base = loaded
         # Their bytes, to be kept when another program has replaced the file; made anew where they are not known.
@@ -76,6 +80,10 @@ class SavedFile(GuardedFile):
     def assessment(self) -> Assessment:
         """What the file held when the sitting started."""
         return self.loaded.assessment
+
+    def accept(self) -> None:
+        """Take what the file holds for what is meant, although its seal is broken: it can be saved from now on."""
+        self.is_doubted = False
 
     # --- saving --------------------------------------------------------------------------------
 
@@ -124,6 +132,8 @@ class SavedFile(GuardedFile):
     ) -> SaveOutcome:
         """Write over `previous`, which is what the file is expected to hold unless it `is_gone`; kept as `keep`."""
         try:
+            if self.is_doubted:
+                raise BrokenSealError(self.path, self.loaded.seal_state)
             data, loaded = faithful(assessment, self._stamp(saved_at, previous), extras, self.key, self._rewriter)
             outcome = self._replace(data, None if is_gone else previous.sha256, self._keeper.keeping(keep))
         except StorageError as problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import ProblemKind, StorageError
+from storage.findings import SealState
 
 if TYPE_CHECKING:
     from storage.lock import LockInfo
@@ -20,6 +21,18 @@ class HeldError(StorageError):
         by = f" by {info.user or 'somebody'} on {info.host}, process {info.pid}" if info else ""
         super().__init__(path, f"the file is open elsewhere{by}; nothing was written")
         self.info = info
+
+
+class BrokenSealError(StorageError):
+    """The file is not as it was saved: a person or a program edited it, or the disk changed it. Nobody has said yet
+    that it is to stay as it is, so that nothing was written. `state` says whether the seal is wrong or gone.
+    """
+
+    kind = ProblemKind.BROKEN_SEAL
+
+    def __init__(self, path: Path | None, state: SealState) -> None:
+        super().__init__(path, f"the file is not as it was saved, its seal is {state}; nothing was written")
+        self.state = state
 
 
 class RemovedError(StorageError):

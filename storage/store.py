@@ -47,8 +47,8 @@ def open_file(
     `written_by` names the program and its version for the files it writes; `history` is the folder that keeps earlier
     versions, None to keep none. `passphrase` is asked when the file is encrypted; what is saved then is encrypted too.
     With `exclusive` the lock of the file is taken until `close`; when somebody else has it, the file opens read-only.
-    Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError or EncryptionError; the file stays as it
-    is.
+    One whose seal is broken `is_doubted`: it is not written before `accept`. Raises UnreadableError, CorruptError,
+    NewerFormatError, InvalidFieldError or EncryptionError; the file stays as it is.
     """
     # No lock is left beside a file that is not there.
     guard = acquire(path, written_by=written_by) if exclusive and os.path.lexists(path) else None
@@ -59,7 +59,8 @@ def open_file(
     except BaseException:
         release(guard)
         raise
-    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard)
+    doubted = not loaded.is_intact
+    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard, is_doubted=doubted)
 
 
 def create_file(
@@ -191,7 +192,7 @@ class OpenFile(SavedFile):
         """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
 
         No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError. The
-        lock goes over to it; for another file it is that of the other file.
+        lock goes over to it; for another file it is that of the other file. It was chosen, and so it is not doubted.
         """
         data = read_file(path, self._system)
         loaded = self._decoded(path, data)

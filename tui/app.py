@@ -171,17 +171,26 @@ class SourcierApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The library: pushed on an empty first screen, it would be shown a frame later."""
-        return super().get_default_screen() if self.file_to_open else self._home()
+        return super().get_default_screen() if self._goes_to_interview else self._home()
+
+    @property
+    def _goes_to_interview(self) -> bool:
+        """Whether a file is shown at once, not what is to be chosen about it over the library."""
+        return self.file_to_open is not None and not self.file_to_open.is_doubted
 
     def on_mount(self) -> None:
         self._listen_to_signals()
-        if self.file_to_open is None:
+        if self.file_to_open is None or not self._goes_to_interview:
             # What an assessment needs is loaded once the library is on the screen, in a thread.
             self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(_load_interview)))
             if self.damaged is not None:
                 from tui.opening import refuse
 
                 refuse(self, self.damaged)
+            elif self.file_to_open is not None:
+                from tui.opening import show_interview
+
+                show_interview(self, self.file_to_open)
         else:
             from tui.opening import interview_of
 

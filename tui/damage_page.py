@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from domain.assessment import Assessment
-from domain.changes import changes
 from domain.dataclass import dataclass
-from storage.damage import Rescue
+from storage.codec import Loaded
+from storage.damage import Rescue, Version
 from storage.errors import StorageError
 from tui.fields.field import Field
 from tui.history_page import Compared
@@ -22,15 +23,18 @@ MOST_SHOWN = 200
 
 
 class Way(StrEnum):
-    """What can be done: go on with the newest version, write what can be read to a new file, or nothing."""
+    """What can be done: go on with what the file says now or with the newest version, write what can be read to a new
+    file, or nothing."""
 
+    KEEP = "keep"
     VERSION = "version"
     REPAIR = "repair"
     BACK = "back"
 
 
 _WAYS = {
-    Way.VERSION: N_("Go on with the newest version that can be opened"),
+    Way.KEEP: N_("^S  Keep what the file says now, and open it"),
+    Way.VERSION: N_("Go back to the newest version of the history"),
     Way.REPAIR: N_("Write what can be read to a new file, and open that"),
     Way.BACK: N_("Leave everything as it is"),
 }
@@ -52,9 +56,45 @@ class WayField(Field):
 
 def damage_layout(error: StorageError, rescue: Rescue | None, width: int) -> Layout:
     """What is wrong, then each way on with what it would bring and lose; `rescue` is None while it is looked for."""
+    layout = _begun(files.sentence(error), rescue, width)
+    if rescue and rescue.newest:
+        _add_version(layout, rescue.newest, width)
+        if rescue.read:
+            _add_changes(layout, _against_read, rescue.read.assessment, rescue.newest, width)
+    if rescue and rescue.read:
+        _add_repair(layout, rescue, width)
+    if rescue and not (rescue.newest or rescue.read):
+        layout.blank()
+        layout.say(_("Nothing in it can be read, and the history has no version of it."), width, "plain", " ")
+    return layout
+
+
+def doubt_layout(loaded: Loaded, rescue: Rescue | None, width: int) -> Layout:
+    """What differs in a file that opens as `loaded` with a broken seal, and each way on.
+
+    `rescue` is None while it is looked for.
+    """
+    layout = _begun(damage.broken_seal(loaded.seal_state), rescue, width)
+    if rescue is None:
+        return layout
+    _add_way(layout, Way.KEEP, width)
+    layout.say(_("It is sealed then, and the file as it is now goes into the history."), width, "muted", "   ")
+    if rescue.newest:
+        _add_version(layout, rescue.newest, width)
+        _add_changes(layout, _against_now, loaded.assessment, rescue.newest, width)
+    else:
+        layout.blank()
+        layout.say(_("The history has no version to compare it with."), width, "plain", " ")
+    if rescue.read and rescue.read.mended:
+        _add_repair(layout, rescue, width)
+    return layout
+
+
+def _begun(told: str, rescue: Rescue | None, width: int) -> Layout:
+    """What is wrong, that nothing is written, and the way that changes nothing."""
     layout = Layout()
     layout.blank()
-    layout.say(files.sentence(error), width, "bad", " ")
+    layout.say(told, width, "bad", " ")
     layout.blank()
     layout.say(_("Nothing was written, and nothing will be before you choose."), width, "strong", " ")
     # First, so that a key pressed once too often changes nothing.
@@ -62,13 +102,6 @@ def damage_layout(error: StorageError, rescue: Rescue | None, width: int) -> Lay
     if rescue is None:
         layout.blank()
         layout.say(_("Looking for what can be saved…"), width, "muted", " ")
-    if rescue and rescue.newest:
-        _add_version(layout, rescue, width)
-    if rescue and rescue.read:
-        _add_repair(layout, rescue, width)
-    if rescue and not (rescue.newest or rescue.read):
-        layout.blank()
-        layout.say(_("Nothing in it can be read, and the history has no version of it."), width, "plain", " ")
     return layout
 
 
@@ -79,21 +112,32 @@ def _add_way(layout: Layout, way: Way, width: int) -> None:
     layout.cell(WayField(way), 0, min(len(label), width))
 
 
-def _add_version(layout: Layout, rescue: Rescue, width: int) -> None:
-    assert rescue.newest is not None
-    loaded = rescue.newest.loaded
+def _add_version(layout: Layout, newest: Version, width: int) -> None:
     _add_way(layout, Way.VERSION, width)
-    if loaded.head.saved_at:
-        saved = _("Saved on {moment}.", moment=history_words.moment(loaded.head.saved_at))
+    if newest.loaded.head.saved_at:
+        saved = _("Saved on {moment}.", moment=history_words.moment(newest.loaded.head.saved_at))
         layout.say(saved, width, "plain", "   ")
-    layout.say(_("The damaged file is kept in the folder “damaged” of the library."), width, "muted", "   ")
-    if rescue.read is None:
-        return
-    found = changes(rescue.read.assessment, loaded.assessment)
-    told = _("Against what can still be read of the file: {count}.", count=change_words.count(len(found)))
-    layout.say(told, width, "plain", "   ")
-    compared = Compared(rescue.read.assessment, loaded.assessment, (str, str), found)
+    if not newest.loaded.is_intact:
+        layout.say(f"! {damage.doubtful_version()}", width, "warn", "   ")
+    layout.say(_("The file as it is now is kept in the folder “damaged” of the library."), width, "muted", "   ")
+
+
+def _add_changes(layout: Layout, told: Callable[[str], str], before: Assessment, newest: Version, width: int) -> None:
+    """What going on with the version would change in `before`, below how much that is `told` to be."""
+    after = newest.loaded.assessment
+    compared = Compared.of((str, before), (str, after))
+    layout.say(told(change_words.count(len(compared.found))), width, "plain", "   ")
+    if before.id != after.id:
+        layout.point("  •", damage.other_id(), width)
     _add_list(layout, list(compared.sentences()), width)
+
+
+def _against_read(count: str) -> str:
+    return _("Against what can still be read of the file: {count}.", count=count)
+
+
+def _against_now(count: str) -> str:
+    return _("Against what the file says now: {count}.", count=count)
 
 
 def _add_repair(layout: Layout, rescue: Rescue, width: int) -> None:

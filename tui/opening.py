@@ -37,16 +37,14 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
     A passphrase is asked for where one is needed. `copies` that a sync program made of the file are merged first.
     """
 
+    passphrase: str | None = None
+
     def show(file: OpenFile) -> None:
         # The passphrase may have been tried while the application was told to end.
         if app.is_ending:
             file.close()
-            return
-        screen = interview_of(file, app.left_at.get(file.assessment.id))
-        screen.copies = copies
-        app.push_screen(screen)
-
-    passphrase: str | None = None
+        else:
+            show_interview(app, file, copies, passphrase)
 
     def attempt(typed: str) -> OpenFile:
         nonlocal passphrase
@@ -75,6 +73,27 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
         )
     except StorageError as error:
         failed(error)
+    else:
+        show(file)
+
+
+def show_interview(
+    app: SourcierApp, file: OpenFile, copies: tuple[Path, ...] = (), passphrase: str | None = None
+) -> None:
+    """Push the interview of a file that was just opened; of one that is not as it was saved, what differs comes first.
+
+    `passphrase` is the one that was given for it, if any.
+    """
+
+    def show(accepted: OpenFile) -> None:
+        screen = interview_of(accepted, app.left_at.get(accepted.assessment.id))
+        screen.copies = copies
+        app.push_screen(screen)
+
+    if file.is_doubted:
+        from tui.screens.doubt import DoubtScreen
+
+        app.push_screen(DoubtScreen(file, show, passphrase))
     else:
         show(file)
 

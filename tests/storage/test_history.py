@@ -26,7 +26,6 @@ from storage.history import (
     Version,
     baseline,
     name_version,
-    newest_sound,
     prune,
     read_version,
     set_baseline,
@@ -276,22 +275,10 @@ def test_names_made_up_and_files_damaged_are_listed_as_far_as_they_go(folder: Pa
     (version,) = versions(folder)
     assert version.saved_at == datetime(1970, 1, 1, tzinfo=UTC)
     assert (version.revision, version.head) == ("", None)
-    assert newest_sound(folder) is None
     with pytest.raises(CorruptError):
         read_version(version)
     assert version_stem(None, "", "ab" * 32) == "19700101T000000Z-unmarked-abababab"
     assert versions(folder / "none") == ()
-
-
-def test_the_newest_sound_one_is_found_behind_damaged_ones(path: Path, folder: Path) -> None:
-    for number in range(3):
-        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
-    newest, second, _third = versions(folder)
-    newest.path.write_bytes(newest.path.read_bytes()[:-100])
-    second.path.write_bytes(second.path.read_bytes().replace(b'"0"', b'"9"'))
-    found = newest_sound(folder)
-    assert found is not None
-    assert found[1].assessment == cases.small()
 
 
 # --- names and the baseline --------------------------------------------------------------------

@@ -24,6 +24,7 @@ from storage.library import Entry, Library, default_folder
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.lock import HeldError
 from storage.reading import MAX_BYTES, read_file
+from storage.sharing_errors import BrokenSealError
 from storage.write_errors import WriteError
 from tests.storage import cases
 from tests.storage.test_formats import newer
@@ -378,6 +379,17 @@ def test_a_new_title_leaves_the_file_where_it_is(library: Library) -> None:
     (entry,) = library.entries()
     assert entry.head is not None
     assert (entry.path, entry.head.title) == (path, "New")
+
+
+def test_a_file_with_a_broken_seal_is_neither_renamed_nor_duplicated(library: Library) -> None:
+    path = library.create(cases.small(), cases.NOW).path
+    path.write_bytes(path.read_bytes().replace(b"value = 50\n", b"value = 52\n"))
+    before = path.read_bytes()
+    assert isinstance(library.rename(path, "Other", cases.NOW).problem, BrokenSealError)
+    with pytest.raises(BrokenSealError):
+        library.duplicate(path, "Other", cases.NOW)
+    assert path.read_bytes() == before
+    assert [entry.path for entry in library.entries()] == [path]
 
 
 def test_a_duplicate_is_another_assessment(library: Library) -> None:

@@ -60,5 +60,6 @@ def test_a_long_line_is_saved_as_it_was_read(tmp_path: Path) -> None:
     tables["session"]["title"] = LONG
     path.write_text(tomli_w.dumps(tables), "utf-8")
     file = open_file(path, written_by=cases.ME)
+    file.accept()
     assert file.save(file.assessment.with_answer("headcount", cases.given(7)), cases.NOW).is_saved
     assert open_file(path, written_by=cases.ME).assessment.title == LONG

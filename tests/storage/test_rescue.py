@@ -67,6 +67,38 @@ def test_the_newest_version_that_opens_is_found_whatever_the_file_holds(library:
     assert path.read_bytes() == data
 
 
+def one_bit_off(data: bytes, before: bytes, after: bytes) -> bytes:
+    """`data` with one bit of a value flipped, which only the seal tells."""
+    assert data.count(before) == 1
+    assert sum((a ^ b).bit_count() for a, b in zip(before, after, strict=True)) == 1
+    return data.replace(before, after)
+
+
+def test_a_version_with_a_flipped_bit_is_not_taken_for_the_newest(library: Library) -> None:
+    path, wanted, newest = put(library, CUT), version(library, 2), version(library, 3)
+    newest.write_bytes(one_bit_off(newest.read_bytes(), b"value = 3\n", b"value = 7\n"))
+    found = newest_version(library, path)
+    assert found is not None
+    assert (found.path, found.loaded.is_intact) == (wanted, True)
+    wanted.unlink()
+    found = newest_version(library, path)
+    assert found is not None
+    assert (found.path, found.loaded.is_intact) == (newest, False), "better than nothing, and told apart"
+
+
+def test_a_damaged_id_does_not_hide_the_versions(library: Library) -> None:
+    wanted = version(library, 2)
+    for data in (CUT, WHOLE):
+        found = newest_version(library, put(library, one_bit_off(data, b'id = "0123', b'id = "1123')))
+        assert found is not None
+        assert found.path == wanted
+    # Those of the id come first, where there are both.
+    other = version(library, 1, id="1123456789ab")
+    found = newest_version(library, put(library, one_bit_off(CUT, b'id = "0123', b'id = "1123')))
+    assert found is not None
+    assert found.path == other
+
+
 def test_a_file_by_another_name_is_known_by_its_id(library: Library) -> None:
     wanted = version(library, 2)
     found = newest_version(library, put(library, CUT, "renamed.toml"))

@@ -18,6 +18,7 @@ from storage.errors import CorruptError, Corruption, EditedElsewhereError, Inval
 from storage.findings import SealState
 from storage.head import MIN_READER, SUMMARY_KEYS, read_head
 from storage.outcome import SaveStatus
+from storage.sharing_errors import BrokenSealError
 from storage.store import OpenFile, create_file, open_file
 from storage.write_errors import WriteError, WriteProblem
 from tests.storage import cases
@@ -83,8 +84,28 @@ def test_a_version_that_was_edited_by_hand_is_kept_beside_its_original(path: Pat
     opened(path).save(cases.small(), cases.NOW)
     (first,) = kept(path)
     path.write_bytes(first.read_bytes().replace(b"value = 50\n", b"value = 52\n"))
-    opened(path).save(cases.small(), cases.NOW)
+    edited = opened(path)
+    edited.accept()
+    edited.save(cases.small(), cases.NOW)
     assert {decode(version.read_bytes()).assessment.value("headcount") for version in kept(path)} == {50, 52}
+
+
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_nothing_is_written_over_a_broken_seal_before_somebody_accepts_it(path: Path, *, is_cut: bool) -> None:
+    whole = path.read_bytes()
+    edited = whole[: whole.index(b"# sha256 ")] if is_cut else whole.replace(b"value = 50\n", b"value = 52\n")
+    path.write_bytes(edited)
+    file = opened(path)
+    assert file.is_doubted
+    outcome = file.save(file.assessment.with_title("one"), cases.NOW)
+    assert outcome.status is SaveStatus.NOT_SAVED
+    assert isinstance(outcome.problem, BrokenSealError)
+    assert (outcome.problem.path, outcome.problem.state) == (path, file.loaded.seal_state)
+    assert (path.read_bytes(), kept(path)) == (edited, [])
+    file.accept()
+    assert file.save(file.assessment.with_title("one"), cases.NOW).status is SaveStatus.SAVED
+    assert [version.read_bytes() for version in kept(path)] == [edited]
+    assert not opened(path).is_doubted
 
 
 def test_a_new_file_that_the_disk_did_not_confirm_is_there_and_says_so(path: Path) -> None:

@@ -21,6 +21,7 @@ from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import _
 from tui.lines import fit, line
+from tui.page import Layout
 from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
 from tui.words import files
@@ -55,6 +56,8 @@ class DamageScreen(CommandScreen):
         self._passphrase = passphrase
         self.rescue: Rescue | None = None
         self.is_writing = False
+        self.problem: StorageError | None = None
+        """Why what was chosen last was not done."""
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -66,7 +69,7 @@ class DamageScreen(CommandScreen):
         self.run_worker(self._look(), group="rescue")
 
     async def _look(self) -> None:
-        self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, _now(), self._passphrase)
+        self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, now(), self._passphrase)
         self.retell()
 
     @property
@@ -78,19 +81,36 @@ class DamageScreen(CommandScreen):
             return
         self.tell_size()
         sheet, head = self.query_one(Sheet), self.query_one("#head", Canvas)
-        sheet.put(damage_layout(self.error, self.rescue, sheet.room), sheet.target.field.key if sheet.target else "")
-        name = files.shown_path(Path(self.path.name))
-        head.show([line((fit(_(" {name} cannot be opened", name=name), head.size.width), "heading"))])
-        self._say_keys()
+        sheet.put(self.layout_in(sheet.room), sheet.target.field.key if sheet.target else "")
+        head.show([line((fit(self.heading(), head.size.width), "heading"))])
+        self.tell_foot()
 
-    def _say_keys(self) -> None:
-        self.say(_("↑ ↓ choose, Enter takes it, Esc goes back. Nothing is written before."), "muted")
+    def tell_foot(self, problem: StorageError | None = None) -> None:
+        """Say the keys at the foot, or the `problem` with what was chosen, until the cursor moves."""
+        self.problem = problem or self.problem
+        if self.problem:
+            self.say(files.sentence(self.problem), "bad")
+        else:
+            self.say(self.keys(), "muted")
+
+    def layout_in(self, width: int) -> Layout:
+        """What is wrong, and the ways on."""
+        return damage_layout(self.error, self.rescue, width)
+
+    def heading(self) -> str:
+        """What the head of the screen says of the file."""
+        return _(" {name} cannot be opened", name=files.shown_path(Path(self.path.name)))
+
+    def keys(self) -> str:
+        """What the foot of the screen says of the keys."""
+        return _("↑ ↓ choose, Enter takes it, Esc goes back. Nothing is written before.")
 
     # --- the sheet -----------------------------------------------------------------------------
 
     def cell_reached(self, field: Field | None) -> None:
         """Say the keys again in place of what was said before."""
-        self._say_keys()
+        self.problem = None
+        self.tell_foot()
 
     def cell_pressed(self, field: Field | None, key: str, character: str | None) -> None:
         """Enter takes the way under the cursor."""
@@ -121,12 +141,15 @@ class DamageScreen(CommandScreen):
 
     async def _take(self, way: Way) -> None:
         try:
-            path = await asyncio.to_thread(self._go_on if way is Way.VERSION else self._repair)
+            await self.go(way)
         except StorageError as error:
-            self.say(files.sentence(error), "bad")
-            return
+            self.tell_foot(error)
         finally:
             self.is_writing = False
+
+    async def go(self, way: Way) -> None:
+        """Go on in one `way`. Raises StorageError."""
+        path = await asyncio.to_thread(self._go_on if way is Way.VERSION else self._repair)
         if self.app.screen is self and not self.sourcier.is_ending:
             from tui.opening import open_interview
 
@@ -137,15 +160,16 @@ class DamageScreen(CommandScreen):
         assert self.rescue is not None
         assert self.rescue.newest is not None
         newest = self.rescue.newest
-        go_on_with(newest.path, self.path, self.sourcier.library, _now(), key=newest.key)
+        go_on_with(newest.path, self.path, self.sourcier.library, now(), key=newest.key)
         return self.path
 
     def _repair(self) -> Path:
         library = self.sourcier.library
         new = library.folder / f"{self.path.stem[:80]}-repaired-{new_id()[:6]}{SUFFIX}"
-        repair(self.path, new, _now(), written_by=library.written_by)
+        repair(self.path, new, now(), written_by=library.written_by)
         return new
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """This moment, in the time of this computer."""
     return datetime.now().astimezone()

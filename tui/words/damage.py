@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.cleaning import clean_line, clip
 from storage.damage import Version
 from storage.errors import dotted
+from storage.findings import SealState
 from storage.left_out import LeftOut, LeftOutReason
 from storage.mending import Mend, Mended
 from tui.formats import day, number
@@ -19,6 +20,31 @@ _MENDS = {
     Mend.SEAL: N_("The file was whole, but its last line, the seal, was damaged: it was put back."),
     Mend.BIT: N_("A single bit differs from what was saved: it was put back, and the seal proves it right."),
 }
+
+
+_BROKEN_SEALS = {
+    SealState.MODIFIED: N_(
+        "This file is not as Sourcier saved it: somebody edited it, or the disk changed it. You say which is right."
+    ),
+    SealState.MISSING: N_(
+        "The last line of this file, the seal, is missing: its end may be lost, or somebody wrote it by hand."
+    ),
+}
+
+
+def broken_seal(state: SealState) -> str:
+    """Why it is asked what is to become of a file that opens; not for one whose seal is intact."""
+    return _(_BROKEN_SEALS[state])
+
+
+def doubtful_version() -> str:
+    """What is said of a version whose own seal is broken."""
+    return _("This version is not as it was saved either: look at what it says.")
+
+
+def other_id() -> str:
+    """That a version has another id than the file."""
+    return _("The id: history and drafts are found by it.")
 
 
 def mended(mended: Mended) -> list[str]:

@@ -20,9 +20,10 @@ from storage.errors import (
     UnreadableError,
     dotted,
 )
+from storage.findings import SealState
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
-from storage.sharing_errors import HeldError, OtherAssessmentError, RemovedError
+from storage.sharing_errors import BrokenSealError, HeldError, OtherAssessmentError, RemovedError
 from storage.write_errors import WriteError
 from tui import __version__
 from tui.formats import day
@@ -50,6 +51,11 @@ _CORRUPTIONS = {
         N_("what would be written does not read back as what was entered."),
         N_("Nothing was written: undo the last change and save again."),
     ),
+}
+
+_BROKEN_SEALS = {
+    SealState.MODIFIED: N_("the file is not as it was saved: somebody edited it, or the disk changed it."),
+    SealState.MISSING: N_("the file has no seal in its last line: its end may be lost, or somebody wrote it by hand."),
 }
 
 _UNREADABILITIES = {
@@ -113,6 +119,8 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
             return _told(_place(error.path, show), *_edited_elsewhere(error))
         case HeldError():
             return _told(_place(error.path, show), _held(error), _("Nothing was saved: try again once it is closed."))
+        case BrokenSealError():
+            return _told(_place(error.path, show), _(_BROKEN_SEALS[error.state]), _("Open it to see what differs."))
         case RemovedError():
             return _told(
                 _place(error.path, show), _("another program removed the file."), _("It is there again, as it is here.")
