@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import errno
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -14,12 +16,14 @@ from domain.answer import Answer
 from domain.assessment import Assessment
 from storage.library import Library
 from storage.store import OpenFile
+from storage.system import SYSTEM
 from tests.storage.cases import blank, given
+from tests.storage.faults import Tape, os_error
 from tests.tui.pilots import LOOKS, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.i18n import Language, _
-from tui.screens import sharing
+from tui.screens import saving, sharing
 from tui.screens.choice import ChoiceScreen
 from tui.screens.interview import InterviewScreen
 from tui.screens.merging import MergingScreen
@@ -154,6 +158,49 @@ async def clashing(path: Path, pilot: Pilot[int]) -> MergingScreen:
     assert isinstance(asked, MergingScreen)
     await until(pilot, lambda: "Calypso" in text_of(pilot.app), PATIENCE)
     return asked
+
+
+@pytest.mark.parametrize("clashes", [False, True])
+async def test_a_merge_for_which_the_disk_has_no_room_is_tried_again_now_and_then(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch, clashes: bool
+) -> None:
+    monkeypatch.setattr(saving, "TRIED_AGAIN_AFTER", 0.05)
+    async with opened(library, path) as (screen, pilot):
+        calls: list[str] = []
+        for name in ("save", "merging", "save_merged"):
+            monkeypatch.setattr(screen.file, name, noted(calls, name, getattr(screen.file, name)))
+        said: list[str] = []
+        monkeypatch.setattr(screen, "say", noted(said, None, screen.say))
+        full = Tape("write", 1, os_error(errno.ENOSPC), lasting=True)
+        screen.file._system = full.system()
+        if clashes:
+            await clashing(path, pilot)
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        else:
+            write_elsewhere(path, CASE.with_answer("headcount", given(60)))
+            await pilot.press(*"Borealis", "enter")
+        await until(pilot, lambda: calls.count("save_merged") > 3, PATIENCE)
+        # One save found the change, one merge is tried again; nobody is asked again, and what is said is why.
+        assert (calls.count("save"), calls.count("merging")) == (1, 1)
+        assert pilot.app.screen is screen
+        assert len([text for text in said if "the disk is full" in text]) == 1
+        assert not [text for text in said if "Another program changed the file" in text]
+        assert "NOT SAVED" in rows(pilot.app)[0]
+        screen.file._system = SYSTEM
+        await until(pilot, lambda: on_disk(library, path).value("company_name") == "Borealis", PATIENCE)
+        assert on_disk(library, path).value("headcount") == 60
+        await until(pilot, lambda: not screen.unsaved, PATIENCE)
+
+
+def noted(calls: list[str], name: str | None, real: Callable[..., Any]) -> Callable[..., Any]:
+    """`real`, with its `name` or else what it is given first written down."""
+
+    def call(*args: Any, **rest: Any) -> Any:
+        calls.append(name or str(args[0]))
+        return real(*args, **rest)
+
+    return call
 
 
 @pytest.mark.parametrize(("size", "language"), LOOKS)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.assessment import Assessment
 from storage import shelter as elsewhere
-from storage.errors import EditedElsewhereError, StorageError, UnreadableError
+from storage.errors import EditedElsewhereError, UnreadableError
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.sharing_errors import HeldError
 from storage.write_errors import WriteError
@@ -34,6 +34,11 @@ the screen is then drawn once, not twice, and never in the same frame as the ans
 
 TRIED_AGAIN_AFTER = 2.0
 """Seconds between attempts to save what could not be saved: a disk may have room again, a folder be back."""
+
+
+def may_be_saved_later(outcome: SaveOutcome) -> bool:
+    """Whether the disk refused what it may take later; what the file could not hold stays so until it is changed."""
+    return not outcome.is_saved and isinstance(outcome.problem, WriteError | UnreadableError | HeldError)
 
 
 class SavingScreen(TravellingScreen):
@@ -134,18 +139,24 @@ class SavingScreen(TravellingScreen):
             self.unsaved = not saved.outcome.is_saved
         if not self.unsaved:
             self.all_saved()
+        if isinstance(saved.outcome.problem, EditedElsewhereError):
+            # What came of it is said once it is merged.
+            self.show_status(*files.saved(saved.outcome, self.file.last_saved_at))
+            self.changed_elsewhere()
+            return
         if not self.unsaved or not saved.outcome.is_saved:
             self.show_saved(saved.outcome)
-        if isinstance(saved.outcome.problem, EditedElsewhereError):
-            self.changed_elsewhere()
-        elif not saved.outcome.is_saved:
-            self._try_again_later(saved.outcome.problem)
+        self.try_again_later(saved.outcome)
 
-    def _try_again_later(self, problem: StorageError | None) -> None:
-        """What the disk refused it may take later; what the file could not hold stays so until it is changed."""
-        if isinstance(problem, WriteError | UnreadableError | HeldError) and not self.retry_is_due:
+    def try_again_later(self, outcome: SaveOutcome) -> None:
+        """Save again in a while what could not be saved, where that may help."""
+        if may_be_saved_later(outcome) and not self.retry_is_due:
             self.retry_is_due = True
             self.loop.call_later(TRIED_AGAIN_AFTER, self._try_again)
+
+    async def until_next_try(self) -> None:
+        """Wait as long as between two attempts to save."""
+        await asyncio.sleep(TRIED_AGAIN_AFTER)
 
     def _try_again(self) -> None:
         self.retry_is_due = False

@@ -15,7 +15,7 @@ from domain.merge import merge
 from storage.errors import EditedElsewhereError, StorageError
 from tui.i18n import _
 from tui.screens.choice import ChoiceScreen, Question
-from tui.screens.saving import SavingScreen
+from tui.screens.saving import SavingScreen, may_be_saved_later
 from tui.words import files, sharing
 from tui.words.entries import naming
 
@@ -161,12 +161,11 @@ class SharingScreen(SavingScreen):
                 await self._merge_with(copy)
         finally:
             self.is_merging = False
-            if self.unsaved and not isinstance(self._problem, EditedElsewhereError):
+            outcome = self.file.last_outcome
+            if outcome is None or outcome.is_saved:
                 self._request_save()
-
-    @property
-    def _problem(self) -> StorageError | None:
-        return self.file.last_outcome.problem if self.file.last_outcome else None
+            else:
+                self.try_again_later(outcome)
 
     async def _merge_with(self, copy: Path | None) -> None:
         try:
@@ -193,6 +192,11 @@ class SharingScreen(SavingScreen):
             self.say(_("Nothing was merged, and nothing overwritten. ^S asks again."), "warn")
             return True
         outcome = await asyncio.to_thread(self.file.save_merged, merging, settled, _now())
+        while may_be_saved_later(outcome):
+            # This merge again, not a new one: what was settled is not asked once more.
+            self.show_saved(outcome)
+            await self.until_next_try()
+            outcome = await asyncio.to_thread(self.file.save_merged, merging, settled, _now())
         if outcome.is_saved:
             self._go_on_with(ours, settled)
         elif isinstance(outcome.problem, EditedElsewhereError):
