@@ -16,7 +16,8 @@ INTERVIEW_STEPS = frozenset((Step.COMPANY, Step.DIAGNOSIS, Step.MODELS, Step.GRI
 
 class Milestone(StrEnum):
     """`INTERVIEW`: every step before the decision is complete. `DECISION`: one more decision is recorded. `REVIEW`: the
-    KPIs of one more month are all read. `MERGED`: one side of a merge. `NAMED`: a person gave it a name.
+    KPIs of one more month are all read. `MERGED`: one side of a merge. `NAMED`: a person gave it a name. `BASELINE`: a
+    person made it what reviews are compared with, and it is no other milestone.
 
     The first three follow from the content (our addition).
     """
@@ -26,6 +27,7 @@ class Milestone(StrEnum):
     REVIEW = "review"
     MERGED = "merged"
     NAMED = "named"
+    BASELINE = "baseline"
 
 
 def milestone(

@@ -44,6 +44,7 @@ _NAME = re.compile(
     rf"(?:\.(?P<milestone>{_MILESTONES}))?(?P<suffix>\.toml(?:\.age)?)"
 )
 _UNMARKED = "unmarked"
+_BY_HAND = (None, Milestone.NAMED, Milestone.BASELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def _version(path: Path, match: re.Match[str], notes: Notes) -> Version:
         revision="" if match["revision"] == _UNMARKED else match["revision"],
         milestone=Milestone(milestone) if milestone else None,
         name=notes.names.get(stem, ""),
-        is_baseline=notes.baseline == stem,
+        # Where the notes are lost, the name still tells.
+        is_baseline=notes.baseline == stem if notes.baseline else milestone == Milestone.BASELINE,
     )
 
 
@@ -160,18 +162,26 @@ def name_version(version: Version, name: str, key: FileKey | None = None) -> Sav
     """
     folder = version.path.parent
     outcome = write_notes(folder, read_notes(folder, key).naming(version.stem, name), key)
-    if not outcome.is_saved:
-        return outcome
-    if name and version.milestone is None:
-        _mark(version, Milestone.NAMED)
-    elif not name and version.milestone is Milestone.NAMED:
-        _mark(version, None)
+    if outcome.is_saved:
+        _mark(version, is_named=bool(name), is_baseline=version.is_baseline)
     return outcome
 
 
 def set_baseline(folder: Path, version: Version | None, key: FileKey | None = None) -> SaveOutcome:
-    """Make a version the one reviews are compared with; None for no baseline."""
-    return write_notes(folder, read_notes(folder, key).with_baseline(version.stem if version else ""), key)
+    """Make a version the one reviews are compared with, which keeps it for ever; None for no baseline.
+
+    Raises WriteError when a version cannot get the name of a milestone, OSError when the folder cannot be read.
+    """
+    notes = read_notes(folder, key)
+    before = [old for old in _listed(folder, notes) if old.is_baseline and not (version and old.stem == version.stem)]
+    # Marked before it is noted and until another one is, so that no moment finds it without.
+    if version:
+        _mark(version, is_named=bool(version.name), is_baseline=True)
+    outcome = write_notes(folder, notes.with_baseline(version.stem if version else ""), key)
+    if outcome.is_saved:
+        for old in before:
+            _mark(old, is_named=bool(old.name), is_baseline=False)
+    return outcome
 
 
 def baseline(folder: Path, key: FileKey | None = None) -> Version | None:
@@ -179,7 +189,11 @@ def baseline(folder: Path, key: FileKey | None = None) -> Version | None:
     return next((version for version in versions(folder, key) if version.is_baseline), None)
 
 
-def _mark(version: Version, milestone: Milestone | None) -> None:
+def _mark(version: Version, *, is_named: bool, is_baseline: bool) -> None:
+    """Have the name of the file say what a person made of the version, unless it is a milestone by what it says."""
+    milestone = Milestone.NAMED if is_named else Milestone.BASELINE if is_baseline else None
+    if version.milestone is milestone or version.milestone not in _BY_HAND:
+        return
     suffix = version.path.name.removeprefix(version.stem).removeprefix(f".{version.milestone}")
     target = version_path(version.path.parent, version.stem, milestone, suffix)
     try:
@@ -216,9 +230,12 @@ def _period(saved_at: datetime, now: datetime) -> str:
 
 
 def prune(folder: Path, now: datetime, key: FileKey | None = None) -> list[WriteError]:
-    """Remove the versions that may go; what could not be removed."""
+    """Remove the versions that may go; what could not be removed. While the notes cannot be read, none may."""
+    notes = read_notes(folder, key)
+    if notes.is_damaged:
+        return []
     try:
-        kept = _listed(folder, read_notes(folder, key))
+        kept = _listed(folder, notes)
     except OSError as error:
         return [WriteError.from_os(folder, WriteStage.CLEAN_UP, error)]
     return _removed(version.path for version in thinned(kept, now))

@@ -32,7 +32,8 @@ _NAME = "notes"
 class Notes:
     """`names` by stem of a version, `baseline` the stem of one or empty.
 
-    `sha256` is of the file they were read from, None when there was none; `is_damaged` when it could not be understood.
+    `sha256` is of the file they were read from, None when there was none; `is_damaged` when it could not be read or
+    understood, so that nobody knows what was noted.
     """
 
     names: Mapping[str, str] = field(default_factory=lambda: EMPTY)
@@ -58,7 +59,7 @@ def read_notes(folder: Path, key: FileKey | None) -> Notes:
         if key and error.reason is Unreadability.MISSING:
             # Those from before the assessment was encrypted: the next note is written in the other file.
             return replace(read_notes(folder, None), sha256=None)
-        return Notes()
+        return Notes(is_damaged=error.reason is not Unreadability.MISSING)
     found = Notes(sha256=sha256(data).hexdigest())
     try:
         return _parsed(revealed(data, path, key), found)

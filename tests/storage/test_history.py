@@ -314,10 +314,50 @@ def test_the_baseline_is_one_and_stays(path: Path, folder: Path) -> None:
     assert baseline(folder) is None
     assert set_baseline(folder, newest).is_saved
     assert set_baseline(folder, oldest).is_saved
-    assert baseline(folder) == replace(oldest, is_baseline=True)
+    marked = version_path(folder, oldest.stem, Milestone.BASELINE)
+    assert baseline(folder) == replace(oldest, path=marked, milestone=Milestone.BASELINE, is_baseline=True)
     assert [version.stays for version in versions(folder)] == [False, True]
+    assert set_baseline(folder, baseline(folder)).is_saved, "once more changes nothing"
     assert set_baseline(folder, None).is_saved
     assert baseline(folder) is None
+    assert versions(folder) == (newest, oldest)
+
+
+def test_a_baseline_with_a_name_stays_when_either_is_taken_away(path: Path, folder: Path) -> None:
+    opened(path).save(cases.blank(), NOW + DAY)
+    set_baseline(folder, versions(folder)[0])
+    name_version(versions(folder)[0], "The vote")
+    assert versions(folder)[0].milestone is Milestone.NAMED
+    name_version(versions(folder)[0], "")
+    assert versions(folder)[0].milestone is Milestone.BASELINE
+    name_version(versions(folder)[0], "The vote")
+    set_baseline(folder, None)
+    (version,) = versions(folder)
+    assert (version.milestone, version.is_baseline) == (Milestone.NAMED, False)
+
+
+@pytest.mark.parametrize("becomes", ["gone", "damaged", "unreadable"])
+def test_the_baseline_stays_whatever_becomes_of_the_notes(path: Path, folder: Path, becomes: str) -> None:
+    file = opened(path)
+    for number in range(2 * ALWAYS_KEPT):
+        file.save(cases.blank(f"{number}"), NOW + number * 11 * MINUTE)
+    chosen = versions(folder)[-3]
+    set_baseline(folder, chosen)
+    name_version(versions(folder)[0], "x")
+    notes = folder / "notes.toml"
+    if becomes != "damaged":
+        notes.rename(folder / "away.toml")
+    if becomes == "damaged":
+        notes.write_bytes(notes.read_bytes()[:20])
+    if becomes == "unreadable":
+        notes.mkdir()
+    count = len(versions(folder))
+    later = NOW + 30 * DAY
+    assert prune(folder, later) == []
+    kept = versions(folder)
+    assert chosen.stem in {version.stem for version in kept}
+    assert next(version for version in kept if version.is_baseline).stem == chosen.stem
+    assert (len(kept) == count) is (becomes != "gone"), "nothing is thinned out while nobody knows what was noted"
 
 
 def test_a_version_that_cannot_be_renamed_is_told(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

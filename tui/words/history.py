@@ -20,6 +20,7 @@ _MILESTONES = {
     Milestone.REVIEW: N_("a month of KPIs read"),
     Milestone.MERGED: N_("before a merge"),
     Milestone.NAMED: N_("named"),
+    Milestone.BASELINE: N_("baseline"),
 }
 
 
@@ -36,7 +37,8 @@ def moment(value: datetime) -> str:
 def what(version: Version) -> str:
     """What makes a version worth keeping: its name, the milestone, whether it is the baseline; empty for most."""
     name = _("“{text}”", text=version.name) if version.name else ""
-    reached = version.milestone if version.milestone is not Milestone.NAMED else None
+    by_hand = version.milestone in (Milestone.NAMED, Milestone.BASELINE)
+    reached = None if by_hand else version.milestone
     told = [name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
     return " · ".join(filter(None, told))
 
