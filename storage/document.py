@@ -248,6 +248,7 @@ def _answer(question: Question, raw: object, reader: Reader) -> Answer:
     if given and "value" not in fields:
         raise InvalidFieldError(None, table, "value", FieldProblem.MISSING, expected="a given answer has a value")
     if not given and "value" in fields:
+        reader.record(Answer, raw, table, value=None)  # a state that there is not comes before a value too many
         raise InvalidFieldError(None, table, "value", FieldProblem.UNEXPECTED, expected="only with state 'given'")
     value = _answer_value(question, fields["value"], reader, table) if given else None
     return reader.record(Answer, raw, table, value=value)

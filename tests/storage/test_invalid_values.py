@@ -44,6 +44,7 @@ GIVEN = 'state = "given"\nvalue = '
          FieldProblem.WRONG_TYPE, 10),
         ("[company.sector]\nstate = 'given'", "company.sector", "value", FieldProblem.MISSING, 8),
         ("[company.sector]\nstate = 'unknown'\nvalue = 'x'", "company.sector", "value", FieldProblem.UNEXPECTED, 10),
+        ("[company.sector]\nstate = 'perhaps'\nvalue = 'x'", "company.sector", "state", FieldProblem.NOT_A_CHOICE, 9),
         ("[company.sector]\nstate = 'maybe'", "company.sector", "state", FieldProblem.NOT_A_CHOICE, 9),
         ("[company.sector]\nstate = 3", "company.sector", "state", FieldProblem.WRONG_TYPE, 9),
         ("[company.sector]\nstate = 'unknown'\nnote = 3", "company.sector", "note", FieldProblem.WRONG_TYPE, 10),

@@ -63,6 +63,8 @@ def test_an_empty_assessment_says_what_is_missing() -> None:
     i18n.set_language("en")
     shown = texts(check_layout(PAGE, EMPTY, 79))
     assert "Nothing is scored yet." in shown
+    assert "50.0" not in shown
+    assert "██" not in shown
 
 
 def test_a_range_an_unknown_score_and_an_empty_cell_are_told_apart() -> None:

@@ -31,6 +31,7 @@ from tui.robustness import known_of, stabilities_of
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import people as people_words
+from tui.words import rankings as ranking_words
 from tui.words import robustness as robustness_words
 from tui.words import scores as score_words
 from tui.words import suggestions as suggestion_words
@@ -80,6 +81,8 @@ class ScoresPage(Page):
             add_unranked(layout, view, ranking, people_words.hidden(view.assessment, waiting))
         elif left:
             add_unranked(layout, view, ranking, score_words.totals_hidden(left))
+        elif ranking.state is RankingState.NOTHING_SCORED:
+            add_unranked(layout, view, ranking, ranking_words.verdict(view.assessment, ranking, view.width))
         else:
             headline = self._headline(view, ranking)
             add_standings(layout, view, ranking, self._parts, headline)

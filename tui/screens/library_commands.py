@@ -68,8 +68,10 @@ class LibraryCommands(CommandScreen):
         from tui.screens.text import LineScreen
 
         def given(title: str | None) -> None:
-            if title is not None:
+            if title:
                 make(title)
+            elif title is not None:
+                self.say(_("Nothing was made: an assessment is found again by its name."), "warn")
 
         self.app.push_screen(LineScreen(lambda: _("Which company is the new assessment about?"), "", given))
 
