@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from storage.codec import Loaded
     from storage.outcome import SaveOutcome
 
-KEPT_EVERY = timedelta(minutes=10)
-"""How often a version is kept within a sitting, beside the one from before it and the milestones. Our addition."""
+KEPT_EVERY = timedelta(minutes=2)
+"""How often a version is kept within a sitting, beside the one from before it and the milestones. Our addition: some
+sixty for an interview, a few megabytes for the day that all of them stay."""
 
 ALWAYS_KEPT = 20
 """The newest versions that stay, whatever their age."""

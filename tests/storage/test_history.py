@@ -65,20 +65,20 @@ def titles(folder: Path) -> list[str]:
 # --- which are kept ----------------------------------------------------------------------------
 
 
-def test_one_from_before_the_sitting_then_one_every_ten_minutes(path: Path, folder: Path) -> None:
+def test_one_from_before_the_sitting_then_one_every_two_minutes(path: Path, folder: Path) -> None:
     file = opened(path)
-    for minute in (0, 1, 9, 10, 15, 21):
+    for minute in (0, 1, 2, 3, 5):
         assert file.save(cases.blank(f"{minute}"), NOW + minute * MINUTE).warnings == ()
-    assert titles(folder) == ["15", "9", "Étude"]
+    assert titles(folder) == ["3", "1", "Étude"]
     opened(path).save(cases.blank("next day"), NOW + DAY)
-    assert titles(folder) == ["21", "15", "9", "Étude"]
+    assert titles(folder) == ["5", "3", "1", "Étude"]
 
 
 def test_a_new_file_has_nothing_from_before_it(tmp_path: Path, folder: Path) -> None:
     file = create_file(tmp_path / "case.toml", cases.blank(), NOW, written_by=cases.ME, history=folder.parent)
     file.save(cases.blank("one"), NOW + MINUTE)
     assert versions(folder) == ()
-    file.save(cases.blank("two"), NOW + 10 * MINUTE)
+    file.save(cases.blank("two"), NOW + 2 * MINUTE)
     assert titles(folder) == ["one"]
 
 
