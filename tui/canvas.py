@@ -57,7 +57,9 @@ class Canvas(Widget):
         return y if y < self.pinned else y + self.top
 
     def draw_again(self, y: int) -> None:
-        """Have the line at height `y` of the widget drawn again."""
+        """Have the line at height `y` of the widget drawn again, where it is not above the first one in sight."""
+        if y < 0:
+            return
         shown = self._strips.pop(y, None)
         if self._held is None:
             self.refresh(Region(0, y, self.size.width, 1))

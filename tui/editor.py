@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
@@ -11,7 +12,30 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from domain.cleaning import MAX_LINE
+from domain.dataclass import dataclass
 from tui.line_input import LineInput, typed_character
+
+
+@dataclass(slots=True)
+class Refusal:
+    """That a text could not be taken: `why`, where it was to go on to (`then`), and when, on the clock of events.
+
+    `then` is the key that ended the typing; empty where what follows it can be for no cell that is known.
+    """
+
+    why: str
+    then: str
+    at: float
+
+
+class LineTaker(Protocol):
+    """What stands under the editor."""
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key at once; False when it means nothing here."""
+
+    async def take_paste(self, text: str) -> None:
+        """Act on what was pasted."""
 
 
 class EditorOwner(Protocol):
@@ -29,11 +53,23 @@ class EditorOwner(Protocol):
     def typing_cut(self, count: int) -> None:
         """There was no room for `count` characters that were typed or pasted."""
 
+    def is_typed_ahead(self, refusal: Refusal, at: float) -> bool:
+        """Whether a key pressed `at` was pressed without knowing of the refusal."""
+
+    def typing_passed(self, refusal: Refusal) -> None:
+        """The refused text is to be left, and the cell as it was."""
+
+    @property
+    def sheet(self) -> LineTaker:
+        """What the keys go to once the editor is closed."""
+
 
 class LineEditor(LineInput):
     """A line that floats over a cell. It never loses what was typed: leaving it keeps the text.
 
-    `was_refused`: the text could not be taken, and nothing was pressed since.
+    `refusal`: the text could not be taken, and nothing was pressed since. What is pressed so soon after it that it was
+    typed ahead is for the cells that follow; later, a character takes the place of the text, and any other key goes on
+    editing it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +83,7 @@ class LineEditor(LineInput):
 
     def __init__(self, editor_owner: EditorOwner, *, id: str | None = None) -> None:
         self.editor_owner = editor_owner
-        self.was_refused = False
+        self.refusal: Refusal | None = None
         super().__init__(id=id)
         self.display = False
 
@@ -63,7 +99,7 @@ class LineEditor(LineInput):
     def open_over(self, region: Region, text: str, *, select: bool) -> None:
         """Open over `region` of the screen with `text`, all of it selected or the cursor behind it."""
         self.place_over(region)
-        self.was_refused = False
+        self.refusal = None
         self.display = True
         with self.prevent(Input.Changed):
             self.value = text
@@ -100,6 +136,13 @@ class LineEditor(LineInput):
 
     async def take_key(self, event: events.Key) -> bool:
         """Act on a key at once; False when it means nothing here."""
+        refusal = self.refusal
+        if refusal is not None and _goes_past(event) and self.editor_owner.is_typed_ahead(refusal, event.time):
+            if not refusal.then:
+                refusal.at = max(refusal.at, event.time)
+                return True
+            self._pass(refusal)
+            return await self.editor_owner.sheet.take_key(event)
         self._replace_refused(types=typed_character(event) is not None)
         taken = await super().take_key(event)
         self.show_text()
@@ -110,11 +153,15 @@ class LineEditor(LineInput):
         self._replace_refused(types=True)
         await super().take_paste(text)
 
+    def _pass(self, refusal: Refusal) -> None:
+        self.refusal = None
+        self.editor_owner.typing_passed(refusal)
+
     def _replace_refused(self, *, types: bool) -> None:
         """Have what is typed after a refusal take the place of what was refused; any other key goes on editing it."""
-        if self.was_refused and types:
+        if self.refusal is not None and types:
             self.action_select_all()
-        self.was_refused = False
+        self.refusal = None
 
     def write(self, text: str) -> None:
         """Put `text` at the cursor, in place of what is selected, as far as there is room."""
@@ -135,3 +182,11 @@ class LineEditor(LineInput):
 
     def action_drop(self) -> None:
         self.editor_owner.typing_dropped()
+
+
+def _goes_past(event: events.Key) -> bool:
+    """Whether a key would go on from the cell, were its text taken: it types or moves on, and corrects nothing."""
+    return typed_character(event) is not None or _GOING_ON.fullmatch(event.key) is not None
+
+
+_GOING_ON = re.compile(r"enter|(shift\+)?tab|up|down|f[0-9]+")

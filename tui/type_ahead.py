@@ -11,7 +11,7 @@ class TypeAhead:
     """What was typed on the cell with the key `cell`; `before` is the assessment as it stood then.
 
     `latest` is what the letters have made of it, `at` when the last of them came, in seconds. Once they are refused,
-    the rest of them is swallowed.
+    the rest of them is swallowed; so is all that is typed, without a word, after the last cell of a page.
     """
 
     cell: str

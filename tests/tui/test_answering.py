@@ -9,15 +9,19 @@ import pytest
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, SafeguardCheck
-from domain.catalogue import Holder, ItFunction, Safeguard, SafeguardState
+from domain.catalogue import Holder, ItFunction, Kpi, Safeguard, SafeguardState
 from domain.compliance.check import PointState
 from domain.samples import sample
+from domain.stakeholder import WeightMethod
 from domain.steps import Step
+from domain.weight_answers import with_method
 from tests.domain.grids import BLANK, grid
 from tests.tui.pilots import interview_app, text_of
 from tui.fields.score import ScoreField
 from tui.fields.spelling import begins, initial
+from tui.fields.weighting.questions import next_cell
 from tui.i18n import Language
+from tui.page import PageId
 from tui.screens.editing import EditingScreen
 from tui.screens.interview import InterviewScreen
 
@@ -102,14 +106,14 @@ async def test_enter_on_the_way_down_changes_no_answer(tmp_path: Path, case: Ass
 @pytest.mark.parametrize(
     ("question", "text", "told"),
     [
-        ("criticality", "Accounts, payroll and tax for 400 small firms", "No answer here begins with “A”."),
-        ("criticality", "Mixed x 2", "No answer here begins with “Mi”."),
-        ("service_window", "Mon-Fri 8-18", "No answer here begins with “M”."),
-        ("competent_generalist", "40%", "No answer here begins with “4”."),
-        ("competent_generalist", "10%", "No answer here begins with “10%”."),
-        ("maturity", "3-4", "No answer here begins with “3-”."),
+        ("criticality", "Accounts, payroll and tax for 400 small firms", "No answer begins with “A”."),
+        ("criticality", "Mixed x 2", "No answer begins with “Mi”."),
+        ("service_window", "Mon-Fri 8-18", "No answer begins with “M”."),
+        ("competent_generalist", "40%", "No answer begins with “4”."),
+        ("competent_generalist", "10%", "No answer begins with “10%”."),
+        ("maturity", "3-4", "No answer begins with “3-”."),
         ("regulated_data.gdpr", "A x b", "Space or x ticks a box; ? does not know."),
-        ("regulated_data.gdpr", "xyz x", "No answer here begins with “xy”."),
+        ("regulated_data.gdpr", "xyz x", "No answer begins with “xy”."),
     ],
 )
 @pytest.mark.parametrize("case", [BLANK, sample("services", "en")], ids=["unanswered", "answered"])
@@ -166,7 +170,10 @@ async def test_one_letter_again_and_again_goes_through_the_names(tmp_path: Path)
         assert held == {Holder.IN_HOUSE}
 
 
-async def test_what_is_typed_after_a_refusal_takes_the_place_of_what_was_refused(tmp_path: Path) -> None:
+async def test_what_is_typed_once_a_refusal_was_read_takes_the_place_of_what_was_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
     async with interview_app(tmp_path, BLANK) as (screen, pilot):
         screen.go_to_cell(Step.COMPANY, "sites")
         await pilot.press(*"2 offices", "enter", *"3", "enter", *"60x", "enter", "backspace", "enter")
@@ -239,10 +246,22 @@ async def test_letters_far_apart_are_answers_of_their_own(tmp_path: Path, monkey
         assert screen.session.assessment.value("competent_generalist") is True
 
 
-async def test_what_is_to_do_is_followed_by_who_and_when(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_answers_to_one_safeguard_after_the_other_stay_in_their_column(
+    tmp_path: Path, language: Language
+) -> None:
+    async with interview_app(tmp_path, BLANK, language=language) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
+        await pilot.press("2", "enter", "1", "enter", "3", "enter")
+        checks = screen.session.assessment.safeguards.values()
+        assert [check.state.value for check in checks] == ["to_do", "present", "missing"]
+        assert {(check.owner, check.due) for check in checks} == {("", None)}
+
+
+async def test_tab_leads_from_what_is_to_do_to_who_and_when(tmp_path: Path) -> None:
     async with interview_app(tmp_path, BLANK) as (screen, pilot):
         screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
-        await pilot.press("t", "enter", *"Claire", "enter", *"31/3/2027", "enter", "m")
+        await pilot.press("t", "tab", *"Claire", "enter", *"31/3/2027", "enter", "m")
         check = screen.session.assessment.safeguard(Safeguard.DATA_OWNERSHIP)
         assert (check.state, check.owner, check.due) == (SafeguardState.TO_DO, "Claire", date(2027, 3, 31))
         below = screen.session.assessment.safeguard(Safeguard.INFRASTRUCTURE_DOCUMENTED)
@@ -276,3 +295,161 @@ async def test_a_date_is_nobody_who_sees_to_a_safeguard(text: str, tmp_path: Pat
 def test_names_are_held_against_letters_without_their_accents(name: str, typed: str, is_begun: bool) -> None:
     assert begins(name, typed) is is_begun
     assert initial(name) == initial(typed) or not is_begun
+
+
+# --- what is refused while more is typed -----------------------------------------------------------
+
+
+def read(screen: InterviewScreen) -> dict[str, list[float]]:
+    """The readings of each month, in the order of the table; those that were left open are missing."""
+    months = screen.session.assessment.readings.items()
+    return {month: [float(each[kpi].value) for kpi in Kpi if kpi in each] for month, each in months}
+
+
+async def test_a_refused_figure_leaves_its_cell_open_and_those_after_it_to_their_own(tmp_path: Path) -> None:
+    started = BLANK.with_answer("contract_start", BLANK.answer("contract_start").given(date(2026, 9, 1)))
+    async with interview_app(tmp_path, started, language="fr") as (screen, pilot):
+        screen.go_to_cell(Step.FOLLOW_UP, "reading.2026-09.satisfaction")
+        for text in ("3,7", "2", "16 900", "68", "10,5", "?", "1", "17000"):
+            await pilot.press(*text, "enter")
+        assert read(screen) == {"2026-09": [2], "2026-10": [16900, 68, 10.5, 1], "2026-11": [17000]}
+        told = " ".join(text_of(screen.app).split())
+        assert "septembre 2026 · Satisfaction" in told or "Satisfaction des utilisateurs, septembre 2026" in told, told
+
+
+async def test_what_was_left_is_said_until_it_can_be_read(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press(*"many", "enter", *"60", "enter")
+        assert "This is not a number" in text_of(screen.app)
+        assert "Left as it was: Sites." in text_of(screen.app)
+        assert screen.session.assessment.number("headcount") == 60
+        await pilot.press(*"x", "enter", *"4", "enter")
+        assert "left as they were: Sites · " in text_of(screen.app)
+        await pilot.press("f3")
+        assert screen.session.assessment.answer("sites").is_open
+
+
+@pytest.mark.parametrize("keys", [["backspace"], ["left"], ["home"]])
+async def test_a_key_that_corrects_goes_on_editing_what_was_refused(tmp_path: Path, keys: list[str]) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press(*"60x", "enter", *keys)
+        assert screen.editor.is_open
+        assert screen.editor.value.startswith("60")
+
+
+async def test_what_follows_a_name_that_is_none_is_for_nobody_else(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, grid([[5, 3, 1], [2, 4, 3]])) as (screen, pilot):
+        before = screen.session.assessment
+        screen.go_to_cell(Step.GRID, "person.new")
+        await pilot.press(*"12", "enter", *"50", "enter", "3", "enter")
+        assert screen.session.assessment == before
+        assert screen.editor.value == "12"
+
+
+async def test_an_answer_after_the_last_cell_of_a_page_does_not_replace_the_last_one(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_page(PageId.DIAGNOSIS)
+        await pilot.press("end")
+        last = cell(screen)
+        await pilot.press("y", "enter", *"65", "enter", "?", "enter")
+        assert cell(screen) == last
+        assert screen.session.assessment.value(last) is True
+        assert "The page ended" in text_of(screen.app)
+
+
+@pytest.mark.parametrize("typed", ["-5", "?5", "!7"])
+async def test_a_sign_before_a_number_is_part_of_it(tmp_path: Path, typed: str) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "sites")
+        await pilot.press(*typed, "enter", *"60", "enter")
+        assert screen.session.assessment.answer("sites").is_open
+        assert screen.session.assessment.number("headcount") == 60
+        screen.go_to_cell(Step.COMPANY, "competent_generalist")
+        await pilot.press(*typed, "enter")
+        assert screen.session.assessment.answer("competent_generalist").is_open
+
+
+async def test_a_sign_alone_typed_after_a_refusal_is_an_answer_as_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        await pilot.press(*"five", "enter", "?", "enter", *"45", "enter")
+        assert screen.session.assessment.answer("headcount").state is AnswerState.UNKNOWN
+        assert screen.session.assessment.number("headcount_two_years_ago") == 45
+
+
+# --- keys that act on cells for texts --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["r", "g", "i"])
+async def test_how_a_cost_behaves_is_asked_after_the_cost(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_page(PageId.COSTS)
+        await pilot.press(key)
+        assert "Type the amount first" in text_of(screen.app)
+        assert screen.session.assessment == BLANK
+        await pilot.press(*"nconnu", "enter", *"500", "enter")
+        (costs,) = screen.session.assessment.costs.values()
+        assert [cost.likely for cost in costs.values()] == [500]
+
+
+async def test_a_word_that_begins_with_a_key_of_the_cell_is_a_word(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_page(PageId.COSTS)
+        await pilot.press(*"500", "enter", "up")
+        priced = screen.session.assessment
+        await pilot.press("r")
+        assert screen.session.assessment != priced
+        await pilot.press(*"ien", "enter")
+        assert screen.session.assessment == priced
+
+
+# --- Enter that may be meant for the answer before -------------------------------------------------
+
+
+async def test_letters_on_a_line_that_is_pressed_press_nothing(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        for page in (PageId.SCOPE, PageId.WAVES, PageId.DECISION):
+            screen.go_to_page(page)
+            pressed = [target.field for target in screen.sheet.layout_shown.targets if target.field.is_pressed]
+            assert pressed, page
+            for field in pressed:
+                screen.go_to_field(page, field.key)
+                await pilot.press(*"12 people", "enter")
+                assert screen.session.assessment == BLANK
+
+
+async def test_the_enter_that_leads_to_a_line_that_is_pressed_does_not_press_it(tmp_path: Path) -> None:
+    undecided = sample("services", "en").model_copy(update={"decisions": {}, "actions": {}})
+    async with interview_app(tmp_path, undecided) as (screen, pilot):
+        screen.go_to_cell(Step.DECISION, "review_on")
+        await pilot.press(*"1/6/2027", "enter")
+        assert cell(screen) == "freeze"
+        await pilot.press("enter")
+        assert not screen.session.assessment.decisions
+        assert "Enter once more: Freeze the decision." in text_of(screen.app)
+        await pilot.press("enter")
+        assert len(screen.session.assessment.decisions) == 1
+
+
+async def test_a_digit_gives_one_line_its_place_though_enter_follows(tmp_path: Path) -> None:
+    anne, case = grid([[5, 3, 1], [2, 4, 3]]).with_new_stakeholder("Anne")
+    async with interview_app(tmp_path, case) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, next_cell(case, anne))
+        await pilot.press("2", "enter")
+        assert set(screen.session.assessment.stakeholders[anne].ranks) == {case.active_criterion_ids()[0]}
+        await pilot.press("enter")
+        assert len(screen.session.assessment.stakeholders[anne].ranks) == 2
+
+
+async def test_a_sign_is_no_judgement_of_a_pair(tmp_path: Path) -> None:
+    anne, case = grid([[5, 3, 1], [2, 4, 3]]).with_new_stakeholder("Anne")
+    asked = with_method(case, anne, WeightMethod.AHP)
+    async with interview_app(tmp_path, asked) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, next_cell(asked, anne))
+        await pilot.press(*"-5", "enter")
+        assert screen.session.assessment == asked

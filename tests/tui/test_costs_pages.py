@@ -89,6 +89,7 @@ def test_amounts_of_both_languages_are_read(language: Language, text: str, likel
         ("1.500", "two ways: 1,500 or 1.5?"),
         ("£68k", "in euros here, €"),
         ("-5", "cannot be negative"),
+        ("-", "Nothing to count"),
         ("20000-15000-12000", "from the lowest to the highest"),
         ("15000-12000-20000", "from the lowest to the highest"),
         ("1000000000001", "Too large: at most 1,000,000,000,000"),

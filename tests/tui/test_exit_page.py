@@ -186,11 +186,20 @@ def test_figures_are_read_the_french_way_and_the_english_way(typed: str, kept: E
     assert CELL.take(PARTIAL, typed).exits["partial"].figures[F.YEARLY_FEE] == kept
 
 
+@pytest.mark.parametrize("typed", ["3 mois", "3 months", "2-3-4mois", "3"])
+def test_months_may_be_typed_with_their_unit(typed: str) -> None:
+    figures = figure_cell("partial", F.NOTICE).take(PARTIAL, typed).exits["partial"].figures
+    assert figures[F.NOTICE].likely == 3
+    with pytest.raises(RefusedError):
+        CELL.take(PARTIAL, "3 mois")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
         ("1.500", "two ways"),
         ("-5", "cannot be negative"),
+        ("-", "Nothing to count"),
         ("20-10", "lowest to the highest"),
         ("10-30-20", "lowest to the highest"),
         ("1-2-3-4", "lowest to the highest"),

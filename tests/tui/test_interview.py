@@ -231,7 +231,10 @@ async def test_escape_leaves_an_answer_as_it_was(tmp_path: Path) -> None:
         assert not screen.editor.is_open
 
 
-async def test_what_cannot_be_taken_is_said_and_stays_in_the_editor(tmp_path: Path) -> None:
+async def test_what_cannot_be_taken_is_said_and_stays_in_the_editor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InterviewScreen, "SPELLING_SECONDS", 0.0)
     async with interview_app(tmp_path, EMPTY) as (screen, pilot):
         for _ in range(4):
             await pilot.press("down")

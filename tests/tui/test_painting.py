@@ -68,3 +68,13 @@ async def test_what_cannot_be_painted_is_drawn_again(monkeypatch: pytest.MonkeyP
         assert asked == [Region(0, 0, 20, 1), Region(0, 1, 20, 1)]
         await pilot.pause()
         assert "two" in "".join(canvas.render_line(1).text)
+
+
+async def test_what_is_scrolled_out_of_sight_is_not_painted() -> None:
+    """The cell the cursor left may be above the first line in sight."""
+    async with Covered().run_test(size=(20, 4)) as pilot:
+        canvas = pilot.app.query_one(Canvas)
+        canvas.hold()
+        canvas.draw_again(-25)
+        canvas.draw_again(1)
+        assert list(canvas.release()) == [1]

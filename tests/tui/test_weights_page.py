@@ -319,10 +319,19 @@ def test_direct_points_move_the_weights_and_the_rest_is_named() -> None:
     case = with_method(ONE, ANNE, WeightMethod.DIRECT)
     case = WeightPointsField(ANNE, TCO).take(case, "100")
     assert rank(case).profile.weights["tco"] == pytest.approx(1.0)
-    plus = answer(WeightPointsField(ANNE, CRITICALITY), case, "+").assessment
+    plus = WeightPointsField(ANNE, CRITICALITY).stepped(case, 1)
+    assert plus is not None
     assert rank(plus).profile.weights["criticality"] == pytest.approx(5 / 105)
     assert "how many points?" in text_of(drawn(PAGE, case))
     assert WeightPointsField(ANNE, TCO).answered(case, "enter") is None
+
+
+@pytest.mark.parametrize("sign", ["-", "+"])
+def test_a_sign_on_points_begins_a_number(sign: str) -> None:
+    field = WeightPointsField(ANNE, TCO)
+    assert field.answered(with_method(ONE, ANNE, WeightMethod.DIRECT), sign) is None
+    with pytest.raises(RefusedError, match="from 0 to 100"):
+        field.take(ONE, "-5")
 
 
 def test_a_number_typed_on_a_name_does_not_rename_the_person() -> None:

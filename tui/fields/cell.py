@@ -83,16 +83,20 @@ class Cell(Field):
 class TextCell(Cell):
     """A text on one line. Delete calls `remove`, where there is one. `write` may raise RefusedError.
 
-    `leads_to` is the key of the cell to go to once a text was typed; empty for the one below.
+    `leads_to` gives the key of the cell to go to once a text that adds something was typed; None for the one below.
     """
 
     read: Callable[[Assessment], str]
     write: Callable[[Assessment, str], Assessment]
     remove: Callable[[Assessment], Assessment] | None = None
-    leads_to: Callable[[Assessment], str] = lambda assessment: ""
+    leads_to: Callable[[Assessment], str] | None = None
 
     def onward(self, assessment: Assessment) -> str:
-        return self.leads_to(assessment)
+        return self.leads_to(assessment) if self.leads_to else ""
+
+    @property
+    def leads_to_new(self) -> bool:
+        return self.leads_to is not None
 
     @property
     def is_typed(self) -> bool:

@@ -163,6 +163,11 @@ class Field:
         return ""
 
     @property
+    def leads_to_new(self) -> bool:
+        """Whether what is typed here makes the cells that are asked next: where it is refused, there are none."""
+        return False
+
+    @property
     def goes_on_empty(self) -> bool:
         """Whether Enter goes to the cell `onward` though nothing was typed."""
         return False

@@ -23,6 +23,7 @@ from tui.words import refusals
 _BETWEEN = re.compile(r"\s*[-–—−/;]\s*")
 _CURRENCY = re.compile(r"\s*(?:€|\bEUR|\beuros?)$", re.IGNORECASE)
 _SCALED = re.compile(r".*[0-9]\s*(?P<scale>[kKM])\s*(?:€|EUR|euros?)?", re.IGNORECASE)
+_MONTHS = re.compile(r"(?<=[0-9])\s*(?:mois|months?)$", re.IGNORECASE)
 _CENT = -2
 
 
@@ -58,6 +59,8 @@ class FigureCell(Cell):
             return self.write(assessment, None)
         if typed == "?":
             return self._not_known(assessment)
+        if typed in "-−–":
+            raise RefusedError(words.nothing_is_zero())
         if typed[0] in "-−–":
             raise RefusedError(words.negative())
         written = _BETWEEN.split(typed)
@@ -81,7 +84,7 @@ class FigureCell(Cell):
 
     def _part(self, text: str) -> Decimal:
         try:
-            value = parse_number(text, self.unit)
+            value = parse_number(text if self.unit is not Unit.COUNT else _MONTHS.sub("", text), self.unit)
         except AmbiguousNumberError as error:
             possible = tuple(reading for reading in error.readings if reading <= self.most and _is_to_the_cent(reading))
             if len(possible) != 1:

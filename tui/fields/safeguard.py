@@ -96,11 +96,6 @@ class StateField(SafeguardField):
     def steps_sideways(self) -> bool:
         return True
 
-    def onward(self, assessment: Assessment) -> str:
-        check = assessment.safeguard(self.safeguard)
-        is_unowned = check.state is SafeguardState.TO_DO and not check.owner
-        return OwnerField(self.safeguard).key if is_unowned else ""
-
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
         state = assessment.safeguard(self.safeguard).state
         if state not in CHOICES:

@@ -6,22 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events
+from textual._time import get_time
 from textual.geometry import Region
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
 from tui.draft_place import Part
-from tui.editor import LineEditor
+from tui.editor import LineEditor, Refusal
 from tui.fields.field import Field, RefusedError
 from tui.i18n import _
 from tui.page import PageId
-from tui.screens.runs import CommandScreen
+from tui.screens.left_behind import LeftBehindScreen
 from tui.session import Session
 from tui.sheet import Sheet
-from tui.words.typing import left_out
+from tui.words import typing as words
+
+STATE_KEYS = {"?": AnswerState.UNKNOWN, "!": AnswerState.REFUSED, "-": AnswerState.NOT_APPLICABLE}
+"""What stands for an answer without a value, typed in place of one."""
 
 
-class LineEditingScreen(CommandScreen):
+class LineEditingScreen(LeftBehindScreen):
     """Edits one line over a cell of a sheet and takes it into a session."""
 
     session: Session
@@ -85,6 +89,10 @@ class LineEditingScreen(CommandScreen):
             self.say("")
         elif not field.reads_across:
             self._go_below(field)
+        self.gone_on(field)
+
+    def gone_on(self, field: Field) -> None:
+        """Called once Enter led on from a cell, or could lead nowhere."""
 
     def _go_below(self, field: Field) -> None:
         """Go down to the first cell that is not part of the same answer."""
@@ -137,21 +145,45 @@ class LineEditingScreen(CommandScreen):
     def typing_kept(self, text: str, then: str) -> None:
         """Take what was typed and go on in the direction of the key that ended the typing."""
         field = self.editing
-        if self._keep(text):
+        if self._keep(text, then):
             self.set_focus(self.sheet)
-            match then:
-                case "up":
-                    self.sheet.move(0, -1)
-                case "shift+tab":
-                    self.sheet.go_to(self.sheet.index - 1)
-                case "tab":
-                    self.sheet.go_to(self.sheet.index + 1)
-                case "enter" if field and (text.strip() or field.goes_on_empty):
-                    self.go_on(field)
-                case "enter" if field is not None:
-                    self._go_below(field)
-                case _:
-                    self.sheet.move(0, 1)
+            if then == "enter" and field is not None and not (text.strip() or field.goes_on_empty):
+                self._go_below(field)
+                self.gone_on(field)
+            else:
+                self._go(field, then)
+
+    def _go(self, field: Field | None, then: str) -> None:
+        """Go where the key that ended the typing leads."""
+        match then:
+            case "up":
+                self.sheet.move(0, -1)
+            case "shift+tab":
+                self.sheet.go_to(self.sheet.index - 1)
+            case "tab":
+                self.sheet.go_to(self.sheet.index + 1)
+            case "enter" if field is not None:
+                self.go_on(field)
+            case _:
+                self.sheet.move(0, 1)
+
+    def is_typed_ahead(self, refusal: Refusal, at: float) -> bool:
+        """Whether a key pressed `at` came before what was refused can have been read."""
+        return at - refusal.at < self.SPELLING_SECONDS
+
+    def typing_passed(self, refusal: Refusal) -> None:
+        """Leave the cell as it was, and go where the refused text would have led."""
+        field = self.editing
+        if field is not None:
+            self.editing = None
+            self.editor.close()
+            self.text_ended()
+            self.set_focus(self.sheet)
+            self.session.give_up(self.editor.value)
+            self.draw()
+            name = field.name(self.session.assessment)
+            self.say_left(name, words.refused(refusal.why, name))
+            self._go(field, refusal.then)
 
     def typing_dropped(self) -> None:
         """Leave the cell as it was. What was typed can be taken back, like an undone change."""
@@ -177,7 +209,7 @@ class LineEditingScreen(CommandScreen):
 
     def typing_cut(self, count: int) -> None:
         """Say what was left out of what was typed or pasted."""
-        self.say(left_out(count), "warn")
+        self.say(words.left_out(count), "warn")
 
     def take_back_typed(self) -> bool:
         """Open the editor again with the text that was given up last; False where there is none."""
@@ -189,27 +221,32 @@ class LineEditingScreen(CommandScreen):
         self.open_editor(field, given_up.text)
         return True
 
-    def _keep(self, text: str) -> bool:
+    def _keep(self, text: str, then: str = "") -> bool:
+        """Take what was typed; `then` is where the cursor is to go after it. False, and the reason said, if refused."""
         field = self.editing
         if field is None:
             return True
         assessment = self.session.assessment
-
-        def change() -> Assessment | None:
-            if not text.strip():
-                return field.with_state(assessment, AnswerState.NOT_ASKED) or field.take(assessment, "")
-            return field.take(assessment, text)
-
-        if text != field.typed(assessment) and not self.attempt(field, change):
-            # What the beginning of the text would have made is not what counts.
-            self.draw(answered=True)
-            self.editor.was_refused = True
+        try:
+            changed = assessment if text == field.typed(assessment) else _taken(field, assessment, text)
+        except RefusedError as refused:
+            self.say(str(refused), "bad")
+            self._stay_open(str(refused), "" if field.leads_to_new else then)
+            return False
+        if not self.attempt(field, lambda: changed):
+            self._stay_open("", "")
             return False
         self.editing = None
         self.editor.close()
         self.text_ended()
         self.draw()
         return True
+
+    def _stay_open(self, why: str, then: str) -> None:
+        """Leave the editor open with a text that was refused."""
+        # What the beginning of the text would have made is not what counts.
+        self.draw(answered=True)
+        self.editor.refusal = Refusal(why, then, get_time())
 
     def leave_editor(self) -> bool:
         """Keep what is being typed, as before going elsewhere; False when it cannot be taken."""
@@ -225,3 +262,24 @@ class LineEditingScreen(CommandScreen):
         left = event.widget is self.editor and self.focused is not self.editor
         if left and self.editing is not None and self.app.screen is self:
             self.leave_editor()
+
+
+def _taken(field: Field, assessment: Assessment, text: str) -> Assessment | None:
+    """The assessment with what was typed in a cell, a sign that stands for an answer or nothing among it.
+
+    Raises RefusedError.
+    """
+    if not text.strip():
+        return field.with_state(assessment, AnswerState.NOT_ASKED) or field.take(assessment, "")
+    sign = text.strip()
+    if STATE_KEYS.get(sign) in field.states:
+        return field.with_state(assessment, STATE_KEYS[sign])
+    try:
+        return field.take(assessment, text)
+    except RefusedError:
+        if sign in _NOBODY_SAYS:
+            raise RefusedError(words.no_such_answer(sign)) from None
+        raise
+
+
+_NOBODY_SAYS = "?", "!"

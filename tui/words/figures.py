@@ -72,6 +72,10 @@ def negative() -> str:
     return _("A figure here cannot be negative.")
 
 
+def nothing_is_zero() -> str:
+    return _("Nothing to count? Type 0. Nobody knows? Type ?.")
+
+
 def too_large(limit: str) -> str:
     return _("Too large: at most {limit}.", limit=limit)
 

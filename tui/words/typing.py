@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tui.i18n import _, ngettext
 
 
@@ -26,9 +28,39 @@ def day_written() -> str:
 
 def begins_no_answer(text: str) -> str:
     """Why the letters `text`, typed on a choice, were not taken."""
-    return _("No answer here begins with “{text}”.", text=text)
+    return _("No answer begins with “{text}”.", text=text)
 
 
-def left_as_it_was(name: str, text: str) -> str:
-    """The same once the cursor has gone on from the cell called `name`."""
-    return _("No answer begins with “{text}”. Left as it was: {name}.", text=text, name=name)
+def refused(why: str, name: str) -> str:
+    """Why what was typed in the cell called `name` was not taken, once the cursor has gone on from it."""
+    return _("{why} Left as it was: {name}.", why=why, name=name)
+
+
+def left_as_they_were(names: Iterable[str]) -> str:
+    """That what was typed in several cells was not taken."""
+    return _("Not taken, and left as they were: {names}.", names=" · ".join(names))
+
+
+def end_of_page() -> str:
+    """That Enter has nowhere to go on to."""
+    return _("Enter leads no further here: F9 goes to the next page.")
+
+
+def left_out_at_the_end() -> str:
+    """That there was no cell for what was typed."""
+    return _("The page ended: what was typed after its last cell was left out.")
+
+
+def enter_again(name: str) -> str:
+    """That an Enter which may be meant for the answer before did nothing here."""
+    return _("Enter once more: {name}.", name=name)
+
+
+def no_such_answer(text: str) -> str:
+    """That `?`, `!` or `-` is not among the answers of a cell."""
+    return _("“{text}” is no answer here: what nobody knows stays open.", text=text)
+
+
+def no_state_here() -> str:
+    """That a cell knows no answer without a value."""
+    return _("Here only a value can be answered: what nobody knows stays open.")

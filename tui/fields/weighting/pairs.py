@@ -60,7 +60,7 @@ class JudgementField(QuestionField):
         if key in "123456789" and len(key) == 1:
             sign = -1 if value is not None and value < 0 and key != "1" else 1
             return Answered(self._with(assessment, sign * int(key)), is_step=True)
-        if key in ("x", "X", "-"):
+        if key in ("x", "X"):
             turned = 1 if value in (None, 1) else -(value or 1)
             return Answered(self._with(assessment, turned), is_step=True)
         if key == "backspace" and value is None:

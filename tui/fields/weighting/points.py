@@ -85,8 +85,6 @@ class WeightPointsField(QuestionField):
             return Answered(with_moved_up(assessment, self.person, self.criterion))
         if key == "backspace" and self.points(assessment) is None:
             return Answered(assessment, self.preceding(assessment))
-        if key in "+-" and len(key) == 1:
-            return Answered(self._moved(assessment, STEP if key == "+" else -STEP), is_step=True)
         if len(key) == 1 and key.isalpha():
             raise RefusedError(_points_refusal())
         return None
