@@ -197,7 +197,8 @@ class SourcierApp(App[int]):
             screen = interview_of(self.file_to_open)
             self.push_screen(screen)
             if self.notice and not self.settings.problems:
-                self.call_after_refresh(screen.say, i18n._(self.notice))
+                # Whoever reads it may not know a key yet.
+                self.call_after_refresh(screen.say, i18n._(self.notice), with_keys=True)
         if self.settings.problems:
             self.call_after_refresh(self._tell_problems)
 
@@ -206,7 +207,7 @@ class SourcierApp(App[int]):
         folder = f"{self.settings.folder}{os.sep}"
         if isinstance(self.screen, CommandScreen):
             told = " · ".join(problem.removeprefix(folder) for problem in self.settings.problems)
-            self.screen.say(told, "warn")
+            self.screen.say(told, "warn", with_keys=True)
 
     def _home(self) -> HomeScreen:
         return HomeScreen(self.library, self.notice)

@@ -37,16 +37,24 @@ class FooterBar(Canvas):
         self._message = ""
         self._style = "plain"
         self._offered: tuple[str, str] | None = None
+        self._resting: frozenset[str] = frozenset()
+        self._keeps_keys = False
         self._rows = 1
 
     def offer(self, id: str, label: str) -> None:
         """Show one more command, last and as long as there is room: what it is called, cut where it has to be."""
         self._offered = (id, label) if label else None
 
-    def say(self, message: str, style: str = "accent") -> None:
-        """Show `message` in place of the keys; an empty one brings the keys back."""
+    def rest(self, ids: frozenset[str]) -> None:
+        """Show the commands `ids` as doing nothing here, each in its place: nothing moves with the cursor."""
+        if ids != self._resting:
+            self._resting = ids
+            self.tell()
+
+    def say(self, message: str, style: str = "accent", *, with_keys: bool = False) -> None:
+        """Show `message` in place of the keys, or above them; an empty one brings the keys back."""
         if message or self._message:
-            self._message, self._style = message, style
+            self._message, self._style, self._keeps_keys = message, style, with_keys
             self.tell()
 
     @property
@@ -55,7 +63,9 @@ class FooterBar(Canvas):
 
     def tell(self) -> None:
         """Draw it again, as after a change of language or size. What does not fit on one line has two."""
-        lines = self._told() if self._message else [self._keys()]
+        lines = self._told() if self._message else []
+        if not lines or self._keeps_keys:
+            lines.append(self._keys())
         if self.is_attached and self._rows != len(lines):
             self._rows = len(lines)
             self.styles.height = len(lines)
@@ -77,7 +87,8 @@ class FooterBar(Canvas):
             width = len(key) + len(label) + 3
             if not key or (x and x + width > self.size.width):
                 continue
-            spans += [(f" {key}", "key"), (f" {label} ", "plain")]
+            rests = command.id in self._resting
+            spans += [(f" {key}", "muted" if rests else "key"), (f" {label} ", "muted" if rests else "plain")]
             self._hits.append((x, x + width, command.id))
             x += width
         if self._offered is not None:

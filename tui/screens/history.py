@@ -140,6 +140,10 @@ class HistoryScreen(CommandScreen):
     def tell_about(self) -> None:
         """Say more of the version under the cursor: the first changes."""
         about = self.query_one("#about", Canvas)
+        resting = set() if self.versions else {"changes", "against"}
+        if self._version(self.key) is None:
+            resting |= {"restore_version", "baseline"}
+        self.query_one(FooterBar).rest(frozenset(resting))
         width = max(20, about.size.width - 2)
         known = self.known.get(self.key)
         lines: list[Line] = []

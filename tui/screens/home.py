@@ -187,6 +187,7 @@ class HomeScreen(EncryptingCommands):
         return layout.lines
 
     def tell_about(self) -> None:
+        self.query_one(FooterBar).rest(frozenset(() if self.entry else ("open", "delete")))
         about = self.query_one("#about", Canvas)
         width = about.size.width or self.app.size.width
         lines: list[Line] = []

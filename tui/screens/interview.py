@@ -152,6 +152,15 @@ class InterviewScreen(WatchingScreen):
         footer = self.query_one(FooterBar)
         footer.offer("undo", cast("SourcierApp", self.app).label(BY_ID["undo"]) if self.session.undoable else "")
         footer.tell()
+        self._rest_keys()
+
+    def _rest_keys(self) -> None:
+        """Show which keys of the footer would do nothing on the cell under the cursor."""
+        field, assessment = self.sheet.target.field if self.sheet.target else None, self.session.assessment
+        has_state = field is not None and bool(field.states)
+        has_note = field is not None and field.note(assessment) is not None
+        resting = {"state": has_state, "note": has_note}
+        self.query_one(FooterBar).rest(frozenset(id for id, applies in resting.items() if not applies))
 
     def draw_about(self, view: View | None = None) -> None:
         view = view or self.view()
@@ -206,7 +215,7 @@ class InterviewScreen(WatchingScreen):
         key = field.key if field else ""
         moved = key != self.session.place.cursor
         if moved:
-            self.picked = ""
+            self.picked = self.led_to = ""
             self.typed_ahead = None
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
@@ -216,6 +225,7 @@ class InterviewScreen(WatchingScreen):
         if moved and self.page.follows_cursor:
             self.sheet.put(self.page.layout(self.view()), key)
         self.draw_about()
+        self._rest_keys()
 
     def explained(self) -> list[str]:
         """What the help says of the cell under the cursor: if nothing else, all that the panel may have cut."""

@@ -34,9 +34,9 @@ class CommandScreen(Screen[None], StillLines):
         else:
             run()
 
-    def say(self, message: str, style: str = "accent") -> None:
-        """Say a sentence at the foot of the screen, until the next key."""
-        self.query_one(FooterBar).say(message, style)
+    def say(self, message: str, style: str = "accent", *, with_keys: bool = False) -> None:
+        """Say a sentence at the foot of the screen until the next key, in place of the keys or above them."""
+        self.query_one(FooterBar).say(message, style, with_keys=with_keys)
 
     def tell_size(self) -> None:
         """Say what is needed where the terminal is too small. Nothing is lost meanwhile."""
