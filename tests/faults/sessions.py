@@ -41,6 +41,10 @@ CELLS = {
 LONGEST = 1.3
 """Seconds from the first key to the kill, at most."""
 
+AWAITED_EVERY = 5
+"""One session in so many goes on until the screen says that an answer is saved, however slow the machine is: many of
+the others are killed before that, and only prove that the file is whole."""
+
 PATIENCE = 60.0
 """Seconds the program may take to start."""
 
@@ -144,7 +148,8 @@ class Interview:
         self._path = library.create(case, NOW).path
         self._next = 100
 
-    def session(self) -> Session:
+    def session(self, *, is_awaited: bool = False) -> Session:
+        """One session; when `is_awaited` it is not killed before an answer was acknowledged."""
         before = self._read()
         self._put_drafts_aside()
         # No value comes twice: one left by an earlier session is never taken for one of this.
@@ -155,7 +160,7 @@ class Interview:
                 self._listen(terminal, heard, time.time() + 0.02)
                 if terminal.age > PATIENCE:
                     raise TimeoutError("the program did not start")
-            typed = self._type(terminal, source, heard)
+            typed = self._type(terminal, source, heard, is_awaited)
         self._next += len(typed)
         sure = acknowledged(heard, typed)
         try:
@@ -172,7 +177,7 @@ class Interview:
             draft.unlink()
 
     def _type(
-        self, terminal: ForkedTerminal, source: Iterator[tuple[str, str]], heard: list[Heard]
+        self, terminal: ForkedTerminal, source: Iterator[tuple[str, str]], heard: list[Heard], is_awaited: bool
     ) -> list[tuple[str, str]]:
         """Type answers until the moment comes, and kill the program; what was typed."""
         end = time.time() + self._random.uniform(0, LONGEST)
@@ -180,7 +185,12 @@ class Interview:
         typed: list[tuple[str, str]] = []
         # The cursor stands on the first open question, which is not the first cell once some are answered.
         terminal.write(KEYS["home"] + KEYS["down"])
-        while time.time() < end:
+        while is_awaited or time.time() < end:
+            if time.time() >= end:
+                is_awaited = not acknowledged(heard, typed)
+                end = time.time() + self._random.uniform(0, LONGEST / 4)
+                if terminal.age > PATIENCE:
+                    raise TimeoutError("no answer was said to be saved")
             question, value = next(source)
             typed.append((question, value))
             back = KEYS["up"] * len(CELLS) if question == list(CELLS.values())[-1] else ""
@@ -224,8 +234,8 @@ class Interview:
 def main(folder: str, sessions: str, seed: str) -> None:
     load()
     interview = Interview(Path(folder), int(seed))
-    for _ in range(int(sessions)):
-        session = interview.session()
+    for number in range(int(sessions)):
+        session = interview.session(is_awaited=number % AWAITED_EVERY == 0)
         print(json.dumps({**asdict(session), "is_lost": session.is_lost}), flush=True)
 
 

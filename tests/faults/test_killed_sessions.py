@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.faults.effort import rounds
-from tests.faults.sessions import CELLS, Heard, Session, acknowledged, answers, states
+from tests.faults.sessions import AWAITED_EVERY, CELLS, Heard, Session, acknowledged, answers, states
 from tests.faults.tracing import ROOT
 
 SESSIONS = rounds(1000, 20)
@@ -29,7 +29,7 @@ def test_sessions_killed_at_random_moments(tmp_path: Path) -> None:
     sessions: list[dict[str, Any]] = []
     try:
         for process in running:
-            said, _ = process.communicate(timeout=60 + 3 * SESSIONS)
+            said, _ = process.communicate(timeout=60 + 6 * SESSIONS)
             assert process.returncode == 0
             sessions += map(json.loads, said.splitlines())
     finally:
@@ -40,8 +40,10 @@ def test_sessions_killed_at_random_moments(tmp_path: Path) -> None:
     assert [session for session in sessions if session["is_lost"]] == []
     # It was worth trying: answers were typed, and said to be saved before the end came.
     acknowledged = sum(session["acknowledged"] for session in sessions)
-    assert sum(session["typed"] for session in sessions) > acknowledged > 0
-    print(f"{SESSIONS} sessions killed, {acknowledged} answers acknowledged, none lost")
+    assert sum(session["typed"] for session in sessions) > acknowledged
+    proving = sum(session["acknowledged"] > 0 for session in sessions)
+    assert proving >= SESSIONS // AWAITED_EVERY
+    print(f"{SESSIONS} sessions killed, {acknowledged} answers acknowledged in {proving} of them, none lost")
 
 
 def _environment() -> dict[str, str]:
