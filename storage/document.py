@@ -48,6 +48,7 @@ _COMPARED = ("options", "criteria", "stakeholders", "waves", "provider_criteria"
 ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
 _IN_SESSION = ("id", "title", "created_on", "custom_made")
 FIELD_SECTIONS = tuple(name for name in Assessment.model_fields if name not in (*_IN_SESSION, "answers"))
+_KNOWN = frozenset((SESSION, *ANSWER_SECTIONS, *FIELD_SECTIONS, ORPHANS))
 _PLACES = {id: place for place, id in enumerate(QUESTIONS)}
 
 _ORDERS: Mapping[str, tuple[Iterable[str], ...]] = {
@@ -175,19 +176,20 @@ def assessment_of(
         else:
             values[name] = records
     for name, content in tables.items():
+        if name not in _KNOWN:
+            reader.keep((), name, content)
+            continue
         content = reader.table(content, (name,))
         if name in ANSWER_SECTIONS:
             answers |= _answers(Step(name), content, reader, strays if head.format <= FORMAT else None)
         elif name == ORPHANS:
             strays += strays_in(content, reader)
-        elif name in FIELD_SECTIONS:
+        elif name != SESSION:
             values[name] = _joined(
                 values.get(name), reader.section(Assessment.model_fields[name].annotation, content, (name,))
             )
             _check_number(name, values[name])
             _check_custom_names(name, values[name], (name,))
-        elif name != SESSION:
-            reader.keep((), name, content)
     send_home(strays, answers, reader, current_id, _answer)
     title = reader.scalar(str, tables[SESSION].get("title", ""), (SESSION,), "title")
     return build(

@@ -229,7 +229,7 @@ _FIELD_PROBLEMS = {
 def dotted(table: tuple[str, ...], key: str = "") -> str:
     """A place in a file as `[table] key`, safe to show."""
     name = ".".join(clip(clean_line(part), 60) for part in table)
-    return f"[{name}]" + (f" {clip(clean_line(key), 60)}" if key else "")
+    return " ".join((*([f"[{name}]"] if table else []), *([clip(clean_line(key), 60)] if key else [])))
 
 
 def _shown(path: Path) -> str:

@@ -9,7 +9,7 @@ import tomli
 
 from domain.assessment import Assessment
 from storage.codec import Loaded, Stamp, decode, encode
-from storage.errors import NewerFormatError, ProblemKind
+from storage.errors import InvalidFieldError, NewerFormatError, ProblemKind, dotted
 from storage.findings import FindingKind, SealState
 from tests.storage import cases
 
@@ -60,6 +60,35 @@ def newer(format: int = 2, min_reader: int = 1) -> str:
 def again(loaded: Loaded, assessment: Assessment | None = None) -> str:
     stamp = Stamp("ffffffffffff", cases.NOW, "sourcier 0.1.0", loaded.head.format, loaded.head.min_reader)
     return encode(assessment or loaded.assessment, stamp, extras=loaded.extras)
+
+
+@pytest.mark.parametrize("format", [1, 2])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("novel = 1\n", ""),
+        ("novel = [1, 2]\n", ""),
+        ("novel = { a = 1 }\n", ""),
+        ("", "\n[[novel]]\na = 1\n\n[[novel]]\na = 2\n"),
+        ("", "\n[[company.novel]]\na = 1\n"),
+    ],
+)
+def test_what_is_no_table_is_kept_wherever_it_stands(above: str, below: str, format: int) -> None:
+    body = cases.text_of(cases.small()).rpartition("# sha256")[0].replace("format = 1", f"format = {format}", 1)
+    text = cases.resealed(above + body + below + "# sha256 ")
+    loaded = decode(text)
+    assert loaded.assessment == cases.small()
+    told = [finding for finding in loaded.findings if finding.kind is not FindingKind.NEWER_FORMAT]
+    assert [finding.key or finding.table[-1] for finding in told] == ["novel"]
+    written = again(loaded, loaded.assessment.with_title("Other"))
+    before, after = tomli.loads(text), tomli.loads(written)
+    assert (after.get("novel"), after["company"]) == (before.get("novel"), before["company"])
+    assert decode(written).assessment.title == "Other"
+
+
+def test_a_known_section_that_is_no_table_is_refused() -> None:
+    with pytest.raises(InvalidFieldError, match="should be: table, not integer"):
+        decode("readings = 1\n" + cases.text_of(cases.blank()))
 
 
 def test_the_unknown_is_kept_told_and_written_back() -> None:
@@ -121,6 +150,10 @@ def test_a_format_too_new_is_refused(text: str) -> None:
     assert caught.value.min_reader > 1
     assert "newer version" in str(caught.value)
     assert "sourcier 0.1.0" in str(caught.value)
+
+
+def test_a_place_is_named_by_its_table_and_its_key_as_far_as_there_are_any() -> None:
+    assert [dotted(("a", "b"), "c"), dotted(("a",)), dotted((), "c")] == ["[a.b] c", "[a]", "c"]
 
 
 def test_an_unknown_format_without_min_reader_is_refused() -> None:

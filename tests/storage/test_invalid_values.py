@@ -8,6 +8,7 @@ import pytest
 
 from storage.codec import decode
 from storage.errors import CorruptError, FieldProblem, InvalidFieldError
+from storage.findings import FindingKind
 from storage.lines import Lines
 from tests.storage import cases
 
@@ -103,10 +104,9 @@ def test_the_choices_are_told() -> None:
     assert refused(f"[company.criticality]\n{GIVEN}'x'").expected == "low, medium, high, vital"
 
 
-def test_a_value_before_the_first_table_is_refused() -> None:
-    with pytest.raises(InvalidFieldError) as caught:
-        decode("x = 1\n" + HEAD)
-    assert (caught.value.table, caught.value.key, caught.value.line) == ((), "x", 1)
+def test_a_value_before_the_first_table_is_told_with_its_line() -> None:
+    (told,) = (finding for finding in decode("x = 1\n" + HEAD).findings if finding.key == "x")
+    assert (told.kind, told.table, told.line) == (FindingKind.UNKNOWN_KEY, (), 1)
 
 
 @pytest.mark.parametrize("text", ["session = 1", "[[session]]\nformat = 1\n"])
