@@ -43,10 +43,15 @@ def saved_thrice(folder: Path, name: str = "Usine [/] Nord") -> tuple[Library, P
 
 @asynccontextmanager
 async def history_of(
-    library: Library, path: Path, size: tuple[int, int] = (80, 24), language: Language = "en"
+    library: Library,
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    language: Language = "en",
+    *,
+    exclusive: bool = False,
 ) -> AsyncIterator[tuple[HistoryScreen, SourcierApp, Pilot[int]]]:
     i18n.set_language(language)
-    app = SourcierApp(library, Settings(language=language), file=library.open(path))
+    app = SourcierApp(library, Settings(language=language), file=library.open(path, exclusive=exclusive))
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.interview is not None and bool(app.interview.sheet.layout_shown.lines))
         await pilot.press("ctrl+r")
@@ -122,6 +127,20 @@ async def test_what_a_restore_replaces_is_kept_though_a_version_was_kept_just_be
         await until(pilot, lambda: library.open(path).assessment != replaced)
     kept = [history.read_version(version).assessment for version in history.versions(library.history / replaced.id)]
     assert replaced in kept
+
+
+async def test_who_only_reads_notes_nothing_on_the_versions(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    folder = library.history / case.id
+    before = {item.name for item in folder.iterdir()}
+    holder = library.open(path, exclusive=True)
+    async with history_of(library, path, exclusive=True) as (screen, app, pilot):
+        for key in ("f5", "f8"):
+            await pilot.press("up", "down", key)
+            await until(pilot, lambda: "Read only" in text_of(app))
+            assert app.screen is screen
+    assert {item.name for item in folder.iterdir()} == before
+    holder.close()
 
 
 async def test_nothing_is_restored_where_what_it_replaces_cannot_be_kept(

@@ -25,7 +25,7 @@ from tui.screens.runs import CommandScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.sheet import Sheet
-from tui.words import files
+from tui.words import files, sharing
 from tui.words import history as words
 
 if TYPE_CHECKING:
@@ -242,6 +242,8 @@ class HistoryScreen(CommandScreen):
         if version is None:
             self.say(_("Only an earlier version can have a name: choose one."))
             return
+        if self._is_read_only():
+            return
 
         def name(text: str | None) -> None:
             if text is not None:
@@ -256,8 +258,17 @@ class HistoryScreen(CommandScreen):
         if version is None:
             self.say(_("Choose the earlier version that reviews are to be compared with."))
             return
+        if self._is_read_only():
+            return
         wanted = None if version.is_baseline else version
         self._mark(lambda: history.set_baseline(self.folder, wanted, self.interview.file.key))
+
+    def _is_read_only(self) -> bool:
+        """Whether somebody else has the file, so that nothing is noted on its versions either; it is then said who."""
+        file = self.interview.file
+        if file.is_read_only:
+            self.say(sharing.held(file.holder), "warn")
+        return file.is_read_only
 
     def _mark(self, work: Callable[[], SaveOutcome]) -> None:
         self.run_worker(self._marked(work), group="mark")
