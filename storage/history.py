@@ -133,7 +133,7 @@ def _version(path: Path, match: re.Match[str], notes: Notes) -> Version:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return datetime.fromisoformat(text)
     except ValueError:  # the digits of no day: somebody made up a name
         return datetime(1970, 1, 1, tzinfo=UTC)
 
