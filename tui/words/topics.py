@@ -30,7 +30,7 @@ TOPICS: Mapping[PageId, str] = MappingProxyType(
         PageId.EXIT: "reversibility exit lock-in leaving handover réversibilité sortie retour dépendance reprise",
         PageId.COMPLIANCE: "compliance gdpr law regulation hds nis2 security conformité rgpd loi règles sécurité",
         PageId.PROVIDERS: "offers bids tenders suppliers vendors quotes offres prestataires fournisseurs devis",
-        PageId.DECISION: "decide choice record reason review décider choix motif relevé participants",
+        PageId.DECISION: "decision décision decide choice record reason review décider choix motif relevé participants",
         PageId.FOLLOW_UP: "kpi indicators readings targets alerts dashboard indicateurs relevés cibles alertes suivi",
         PageId.READJUSTMENT: "adjust renegotiate amend lessons forecast réajuster renégocier avenant leçons prévisions",
         PageId.GOVERNANCE: "governance committee rituals meetings actions agenda gouvernance comité réunions",
