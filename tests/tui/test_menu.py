@@ -14,7 +14,7 @@ from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
 from tui.pages.all import PAGES
-from tui.screens.menu import Menu
+from tui.screens.menu import CommandProvider, Menu
 from tui.words import pages as page_words
 from tui.words import topics
 
@@ -60,13 +60,25 @@ async def test_the_menu_can_be_opened_again_before_the_one_before_is_gone(tmp_pa
 async def test_the_menu_can_be_paged_through(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (_, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        await until(pilot, lambda: "To ask  F3" in text_of(pilot.app))
         assert "Step 7" not in text_of(pilot.app)
         pages = 2 * len(PAGES)
         await pilot.press(*["pagedown"] * pages)
         await until(pilot, lambda: "Step 7" in text_of(pilot.app))
         await pilot.press(*["pageup"] * pages)
         await until(pilot, lambda: "Step 7" not in text_of(pilot.app))
+
+
+async def test_the_menu_begins_with_the_pages_of_the_step_and_ends_with_the_way_out(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        screen.go_to_page(PageId.COMPARISON)
+        await pilot.press("f2")
+        await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
+        labels = [entry.label for entry in CommandProvider(screen).entries()]
+        step = [page for page in PAGES if page.step is PageId.COMPARISON.step]
+        assert [label.startswith("Step 4") for label in labels[: len(step) + 1]] == [True] * len(step) + [False]
+        assert labels[-1].startswith("Quit")
+        assert len(labels) == len(set(labels))
 
 
 @pytest.mark.parametrize(("language", "typed"), [("en", "follow"), ("fr", "suivi")])

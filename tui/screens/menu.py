@@ -114,25 +114,27 @@ class CommandProvider(Provider):
     """Offers the commands of the screen below, and the pages of an interview."""
 
     def entries(self) -> Iterator[Entry]:
-        """The pages of the step one is in, the commands, then the pages of the other steps."""
+        """The pages of the step one is in, the commands, the pages of the other steps; last what is on every screen."""
         from tui.screens.interview import InterviewScreen
 
         screen = self.screen
         if not isinstance(screen, InterviewScreen):
             yield from self._commands(Where.HOME)
+            yield from self._commands(Where.EVERYWHERE)
             return
         here = screen.session.step
         yield from (entry for entry in self._pages(screen) if entry.page and entry.page.step is here)
         yield from self._commands(Where.INTERVIEW)
         yield from (entry for entry in self._pages(screen) if entry.page and entry.page.step is not here)
+        yield from self._commands(Where.EVERYWHERE)
 
     def _commands(self, where: Where) -> Iterator[Entry]:
         from tui.app import SourcierApp
 
         screen, app = self.screen, self.app
         assert isinstance(app, SourcierApp)
-        for command in commands_at(where, Where.EVERYWHERE):
-            if command.id in ("menu", "home" if where is Where.HOME else ""):
+        for command in commands_at(where):
+            if command.id == "menu":
                 continue
             key = app.active_key(command.id)
             label = app.label(command) + (f"  {key_name(key)}" if key else "")
