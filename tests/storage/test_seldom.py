@@ -323,7 +323,7 @@ def test_a_text_of_the_wrong_form_is_refused_with_the_form_it_should_have() -> N
     with pytest.raises(InvalidFieldError) as caught:
         decode(text)
     assert (caught.value.table, caught.value.key) == (("scores", "hybrid", "tco", "confirmed"), "ground")
-    assert (caught.value.problem, caught.value.expected) == (FieldProblem.MALFORMED, "^([0-9a-f]{12})?$")
+    assert (caught.value.problem, caught.value.expected) == (FieldProblem.MALFORMED, r"^([0-9a-f]{12})?\Z")
 
 
 def test_what_a_model_refuses_for_another_reason_is_malformed() -> None:
