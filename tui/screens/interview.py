@@ -176,12 +176,18 @@ class InterviewScreen(WatchingScreen):
         right = f" {' · '.join(mark for mark in marks if mark)} "
         room = max(0, width - cell_len(right))
         page = self.session.page
-        places = (page_words.title(page), page_words.name(page))
+        part = self._part(page)
+        places = [place and place + part for place in (page_words.title(page), page_words.name(page))]
         lefts = [f" {name} · {place}" for place in places if place]
         # Where one is matters more than the end of a long title.
         short = f" {clip(name, room - cell_len(f'  · {places[-1]}'))} · {places[-1]}" if places[-1] else f" {name}"
         left = next((text for text in lefts if cell_len(text) <= room), short)
         self.head.show([line((fit(left, room), "heading"), (right, style))])
+
+    def _part(self, page: PageId) -> str:
+        """Which page of its step this is, where the rail has no room to name them: ` 2/4`; empty for the only one."""
+        pages = [other for other in self.pages if other.step is page.step]
+        return "" if self.rail.is_column or len(pages) < 2 else f" {pages.index(page) + 1}/{len(pages)}"
 
     def _temporary(self, width: int) -> str:
         """That nothing is kept of a demonstration, in as many words as the head has room for; else nothing."""
