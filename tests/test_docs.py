@@ -199,6 +199,17 @@ def test_no_picture_loads_anything(page: Path) -> None:
     assert not MACHINE.findall(drawing)
 
 
+# --- the modules ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ["domain", "storage", "tui"])
+def test_the_architecture_names_every_module(room: str) -> None:
+    told = text_of(DOCS / "architecture.md")
+    modules = [path for path in sorted((ROOT / room).glob("*.py")) if not path.name.startswith("__")]
+    assert modules
+    assert [path.name for path in modules if not re.search(rf"`{re.escape(path.stem)}(?:\.py)?`", told)] == []
+
+
 def write_tables() -> None:
     """Put the tables of commands into both guides."""
     languages: tuple[Language, ...] = ("en", "fr")

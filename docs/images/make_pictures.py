@@ -42,6 +42,7 @@ PICTURES: tuple[tuple[str, Language, Step | None], ...] = (
     ("diagnosis", "en", Step.DIAGNOSIS),
     ("grid", "en", Step.GRID),
     ("follow-up", "en", Step.FOLLOW_UP),
+    ("home.fr", "fr", None),
     ("diagnosis.fr", "fr", Step.DIAGNOSIS),
     ("grid.fr", "fr", Step.GRID),
     ("follow-up.fr", "fr", Step.FOLLOW_UP),

@@ -43,6 +43,12 @@ def test_without_a_terminal_one_sentence_says_what_to_use(
     assert not list(tmp_path.iterdir())
 
 
+def test_samples_are_not_looked_at_in_a_library_of_ones_own(library: Path, tmp_path: Path) -> None:
+    done = sourcier("demo", "--data-dir", tmp_path / "mine", env=env_with(library))
+    assert done.returncode == 2
+    assert done.stderr == "sourcier: the samples have a temporary library of their own: leave out --data-dir.\n"
+
+
 def test_a_locale_of_plain_ascii_still_prints_every_letter(library: Path) -> None:
     env = env_with(library, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     done = sourcier("show", "cormoran", "--lang", "fr", env=env)

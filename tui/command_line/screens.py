@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.library import Library
     from storage.store import OpenFile
 
-NO_TERMINAL = 2
+REFUSED = 2
 
 
 def home(options: Options, environ: Mapping[str, str]) -> int:
@@ -58,6 +58,9 @@ def open_file(options: Options, environ: Mapping[str, str]) -> int:
 
 def demo(options: Options, environ: Mapping[str, str]) -> int:
     """Show a sample in a library of its own that is removed at the end."""
+    if options.data_dir is not None:
+        complain(_("the samples have a temporary library of their own: leave out --data-dir."))
+        return REFUSED
     if not _has_terminal():
         return _refuse(_("The samples can only be looked at in a terminal."))
     from tui.command_line.leftover_demos import PREFIX, sweep_demos
@@ -99,4 +102,4 @@ def _has_terminal() -> bool:
 
 def _refuse(instead: str) -> int:
     complain(_("this needs a terminal, and its input or output is something else.") + f" {instead}")
-    return NO_TERMINAL
+    return REFUSED
