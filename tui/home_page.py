@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from domain.catalogue import Model, Verdict
+from storage.findings import SealState
 from tui.formats import clock, day, day_of_year, month, number
 from tui.i18n import _, ngettext
 from tui.lines import Line, Span, clip, fit, line, wrap
@@ -63,8 +64,10 @@ def library_head(width: int) -> Line:
     return line((" " + "".join(columns), "heading"))
 
 
-def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = False, lacks_seal: bool = False) -> Line:
-    """The line of one entry; `is_held` when somebody has it open, `lacks_seal` when its end may be lost."""
+def library_row(
+    entry: Entry, width: int, now: datetime, *, is_held: bool = False, seal: SealState = SealState.INTACT
+) -> Line:
+    """The line of one entry; `is_held` when somebody has it open, `seal` whether it is as it was saved."""
     head = entry.head
     if head is None:
         return line(*_without_head(entry, width, now, is_held=is_held))
@@ -76,7 +79,7 @@ def library_row(entry: Entry, width: int, now: datetime, *, is_held: bool = Fals
         (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
         (fit(_decided_or_leading(head), option - 1) + " ", "plain"),
-        _changed(head.saved_at.astimezone() if head.saved_at else None, width, now, is_held, lacks_seal),
+        _changed(head.saved_at.astimezone() if head.saved_at else None, width, now, is_held, seal),
     )
 
 
@@ -117,12 +120,16 @@ def _titled(entry: Entry, width: int, is_overdue: bool) -> list[Span]:
     return [(f" {fit(_with_company(entry, room), room)} ", "strong"), (mark + " ", "warn")]
 
 
-def _changed(at: datetime | None, width: int, now: datetime, is_held: bool, lacks_seal: bool = False) -> Span:
-    """When a file was changed last, or that somebody has it open and may change it any moment, or that it is cut."""
+def _changed(at: datetime | None, width: int, now: datetime, is_held: bool, seal: SealState = SealState.INTACT) -> Span:
+    """When a file was saved last, or that somebody has it open and may change it any moment, or that it is not as it
+    was saved.
+    """
     room, is_roomy = _changed_width(width), width >= ROOMY
     if is_held:
         return fit("• " + (_("open elsewhere") if is_roomy else _("in use")), room), "warn"
-    if lacks_seal:
+    if seal is SealState.MODIFIED:
+        return fit("! " + (_("not as saved") if is_roomy else _("edited?")), room), "warn"
+    if seal is SealState.MISSING:
         return fit("! " + (_("end missing?") if is_roomy else _("cut off?")), room), "warn"
     return fit(when(at, now, with_year=is_roomy), room), "muted"
 

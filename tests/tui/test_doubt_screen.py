@@ -43,6 +43,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("[!.]*.toml*")}
 
 
+def words_of(text: str) -> str:
+    """`text` whatever its lines were broken at."""
+    return " ".join(text.replace("█", " ").replace("│", " ").split())
+
+
 def is_asked(app: SourcierApp) -> bool:
     """Whether all that can be said is on the screen."""
     screen = app.screen
@@ -50,7 +55,9 @@ def is_asked(app: SourcierApp) -> bool:
 
 
 def is_open(app: SourcierApp) -> bool:
-    return isinstance(app.screen, InterviewScreen) and bool(app.screen.sheet.layout_shown.lines)
+    """Whether an interview is drawn."""
+    sheet = getattr(app.screen, "sheet", None) if isinstance(app.screen, InterviewScreen) else None
+    return sheet is not None and bool(sheet.layout_shown.lines)
 
 
 @pytest.mark.parametrize(("size", "language"), LOOKS)
@@ -64,10 +71,10 @@ async def test_what_differs_is_shown_and_nothing_is_written_before_a_choice(
         await pilot.press("enter")
         await until(pilot, lambda: is_asked(app))
         await pilot.pause()
-        shown = " ".join(text_of(app).split())
-        assert i18n._("Nothing was written, and nothing will be before you choose.") in shown
+        shown = words_of(text_of(app))
+        assert words_of(i18n._("Nothing was written, and nothing will be before you choose.")) in shown
         changes = i18n.ngettext("{n} change", "{n} changes", 2 if text == FLIPPED else 1)
-        assert i18n._("Against what the file says now: {count}.", count=changes) in shown
+        assert words_of(i18n._("Against what the file says now: {count}.", count=changes)) in shown
         # A key pressed once too often changes nothing.
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
@@ -86,7 +93,7 @@ async def test_the_bit_that_flipped_is_named_once_it_is_found(tmp_path: Path) ->
         await pilot.press("enter")
         await until(pilot, lambda: is_asked(app))
         await pilot.pause()
-        shown = " ".join(text_of(app).split())
+        shown = words_of(text_of(app))
         assert "“value = 58” was “value = 50”" in shown
         assert "no version to compare it with" in shown
         await pilot.press("down", "down", "enter")

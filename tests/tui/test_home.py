@@ -18,7 +18,7 @@ from tests.storage.cases import NOW, blank, small
 from tests.storage.cases import text_of as file_text
 from tests.tui.commands import sample_library
 from tests.tui.hostile import TEXTS, filled_with
-from tests.tui.pilots import SIZES, interview_app, library_app, rows, text_of, until
+from tests.tui.pilots import LOOKS, SIZES, interview_app, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.home_page import library_row, told_of, when
@@ -180,6 +180,24 @@ async def test_what_is_odd_in_a_file_is_said_when_it_is_opened(tmp_path: Path, c
     (tmp_path / "etude.toml").write_text(change(file_text(small())), encoding="utf-8")
     async with library_app(tmp_path) as (app, pilot):
         await pilot.press("enter")
+        await until(pilot, lambda: told in text_of(app))
+
+
+@pytest.mark.parametrize(("size", "language"), LOOKS)
+async def test_a_file_that_is_not_as_it_was_saved_stands_out_in_the_list(
+    tmp_path: Path, size: tuple[int, int], language: i18n.Language
+) -> None:
+    two_files(tmp_path)
+    text = file_text(sample("services", "en"))
+    assert text.count("value = 118000\n") == 1
+    (tmp_path / "flipped.toml").write_text(text.replace("value = 118000\n", "value = 918000\n"), encoding="utf-8")
+    async with library_app(tmp_path, size, language) as (app, pilot):
+        mark = i18n._("not as saved") if size[0] >= 100 else i18n._("edited?")
+        await until(pilot, lambda: f"! {mark}" in text_of(app))
+        assert next(f"! {mark}" in row for row in rows(app) if "Cormoran" in row)
+        assert text_of(app).count(f"! {mark}") == 1
+        await typed(pilot, "flipped")
+        told = i18n._("This file is not as it was saved: opening it shows what differs.")
         await until(pilot, lambda: told in text_of(app))
 
 

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 
 from domain.cleaning import clean_line
 from storage.entry import matching
+from storage.findings import SealState
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.entry_list import EntryList
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     from storage.lock import LockInfo
 
 
-Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[tuple[str, float], bool], Mapping[str, str]]"
-"""Who has which files open, copies made by sync programs, which files as of when have lost their end, and which file
-holds the same assessment as another."""
+Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[str, str]]"
+"""Who has which files open, copies made by sync programs, and which file holds the same assessment as another."""
 
 
 class HomeScreen(EncryptingCommands):
@@ -56,7 +56,7 @@ class HomeScreen(EncryptingCommands):
         self.trashed = []
         self.copies: Sequence[Path] = ()
         self.held: Mapping[str, LockInfo] = {}
-        self.ends: Mapping[tuple[str, float], bool] = {}
+        self.seals: Mapping[tuple[str, float], SealState] = {}
         self.twins: Mapping[str, str] = {}
         self.is_read_only = False
 
@@ -103,34 +103,50 @@ class HomeScreen(EncryptingCommands):
         self.entries, self.problem = await asyncio.to_thread(self._read, lambda: self.library.entries(progress=tell))
         self.is_whole, self.reading = True, ""
         self.retell()
+        if self.waits_for_list:
+            self.waits_for_list = False
+            self.open_for_keys()
         await self._look_around()
 
     async def _look_around(self) -> None:
-        """Look what else there is: who has which file open, copies made by sync programs, files without their end."""
-        around = await asyncio.to_thread(self._around, self.entries or ())
-        if around != (self.held, self.copies, self.ends, self.twins):
-            self.held, self.copies, self.ends, self.twins = around
+        """Look what else there is: who has which file open, copies of sync programs, what is not as it was saved."""
+        entries = self.entries or ()
+        around = await asyncio.to_thread(self._around, entries)
+        if around != (self.held, self.copies, self.twins):
+            self.held, self.copies, self.twins = around
+            self.retell()
+        seals = await asyncio.to_thread(self._read_seals, entries)
+        if seals != self.seals:
+            self.seals = seals
             self.retell()
 
     def _around(self, entries: Sequence[Entry]) -> Around:
-        from storage.ends import lacks_seal
         from storage.entry import twins
         from storage.errors import StorageError
         from storage.holders import holders
 
-        ends: dict[tuple[str, float], bool] = {}
+        try:
+            return holders(self.library.folder), self.library.conflict_copies(), twins(entries)
+        except StorageError:  # the list says what is wrong with the folder
+            return {}, (), {}
+
+    def _read_seals(self, entries: Sequence[Entry]) -> Mapping[tuple[str, float], SealState]:
+        """What the seal of each file says, which takes reading it whole: only what changed since the last time."""
+        from storage.seals import seal_of_file
+
+        known = self.seals
+        seals: dict[tuple[str, float], SealState] = {}
         for entry in entries:
+            if not self.is_attached:  # leaving waits for this thread
+                break
             if not entry.is_encrypted and entry.problem is None:
                 at = _at(entry)
-                ends[at] = self.ends[at] if at in self.ends else lacks_seal(entry.path)
-        try:
-            return holders(self.library.folder), self.library.conflict_copies(), ends, twins(entries)
-        except StorageError:  # the list says what is wrong with the folder
-            return {}, (), ends, {}
+                seals[at] = known[at] if at in known else seal_of_file(entry.path)
+        return seals
 
     def _row(self, entry: Entry, width: int) -> Line:
-        lacks_seal = self.ends.get(_at(entry), False)
-        return library_row(entry, width, self.now, is_held=entry.name in self.held, lacks_seal=lacks_seal)
+        seal = self.seals.get(_at(entry), SealState.INTACT)
+        return library_row(entry, width, self.now, is_held=entry.name in self.held, seal=seal)
 
     def _read(self, read: Callable[[], Sequence[Entry]]) -> tuple[Sequence[Entry], str]:
         from storage.errors import StorageError
@@ -214,8 +230,11 @@ class HomeScreen(EncryptingCommands):
             from tui.words import sharing
 
             odd.append(f"• {sharing.open_elsewhere(held)}")
-        if self.ends.get(_at(entry)):
+        seal = self.seals.get(_at(entry))
+        if seal is SealState.MISSING:
             odd.append("! " + _("The end of this file may be missing: open it to find out."))
+        elif seal is SealState.MODIFIED:
+            odd.append("! " + _("This file is not as it was saved: opening it shows what differs."))
         if (twin := self.twins.get(entry.name)) is not None:
             from tui.words import findings
 

@@ -1,0 +1,37 @@
+"""Telling from the whole of a file whether it is as it was saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storage.findings import SealState
+from storage.seals import seal_of_file
+from tests.storage.cases import small, text_of
+
+WHOLE = text_of(small())
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (WHOLE, SealState.INTACT),
+        (WHOLE.replace("value = 50\n", "value = 58\n"), SealState.MODIFIED),
+        (WHOLE.replace("\n", "\r\n"), SealState.MODIFIED),
+        (WHOLE[: len(WHOLE) // 2], SealState.MISSING),
+        (WHOLE[: WHOLE.index("# sha256")], SealState.MISSING),
+        (WHOLE + "x = 1\n" * 20, SealState.MISSING),
+        ("", SealState.MISSING),
+    ],
+    ids=["whole", "one bit", "windows", "half", "no seal", "lines behind it", "empty"],
+)
+def test_a_file_is_as_it_was_saved_or_not(tmp_path: Path, text: str, state: SealState) -> None:
+    path = tmp_path / "case.toml"
+    path.write_bytes(text.encode())
+    assert seal_of_file(path) is state
+
+
+def test_of_a_file_that_cannot_be_read_nothing_is_said(tmp_path: Path) -> None:
+    assert seal_of_file(tmp_path / "gone.toml") is SealState.INTACT
+    assert seal_of_file(tmp_path) is SealState.INTACT
