@@ -22,9 +22,12 @@ from tests.tui import hostile
 from tests.tui.pilots import SIZES, library_app, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
+from tui.history_page import NOW as AT_PRESENT
 from tui.i18n import Language, _
-from tui.screens.history import HistoryScreen
+from tui.screens.choice import ChoiceScreen
+from tui.screens.history import OFFERED, HistoryScreen
 from tui.screens.shown import ShownScreen
+from tui.screens.text import LineScreen
 from tui.settings import Settings
 
 NOW = datetime.now(UTC)
@@ -185,23 +188,46 @@ async def test_a_version_gets_a_name_and_becomes_the_baseline(tmp_path: Path) ->
     assert kept.stays
 
 
-async def test_another_assessment_is_compared(tmp_path: Path) -> None:
-    library, path, _case = saved_thrice(tmp_path)
+async def test_another_assessment_is_chosen_and_compared(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
     library.create(cases.blank("Autre", id="ba9876543210"), NOW)
     async with history_of(library, path) as (screen, app, pilot):
         await pilot.press("f9")
-        await pilot.pause(0.05)
-        await pilot.press(*"autre", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        assert isinstance(app.screen, ChoiceScreen)
+        assert [label for _name, label in app.screen.choices] == ["Autre"], f"not {case.title} itself"
+        await pilot.press("enter")
         await until(pilot, lambda: screen.other is not None)
         await read(pilot, screen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ShownScreen))
-        await pilot.pause()
-        assert "From Autre to at present" in text_of(app)
-        await pilot.press("escape", "f9")
-        await pilot.pause(0.05)
-        await pilot.press(*"nowhere", "enter")
-        await until(pilot, lambda: "No assessment is called" in text_of(app))
+        assert screen.known[AT_PRESENT].names[0]() == "Autre"  # type: ignore[union-attr]
+
+
+async def test_without_another_assessment_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path) as (_screen, app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: "There is no other assessment" in text_of(app))
+        assert isinstance(app.screen, HistoryScreen)
+
+
+async def test_one_of_many_assessments_is_named(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    for number in range(OFFERED + 1):
+        library.create(cases.blank(f"Autre {number}", id=f"ba987654321{number}"), NOW)
+    async with history_of(library, path) as (screen, app, pilot):
+        for typed, told in (
+            ("nowhere", "No assessment is called"),
+            ("", "Nothing was named"),
+        ):
+            await pilot.press("f9")
+            await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+            await pilot.press("up", "enter")
+            await until(pilot, lambda: isinstance(app.screen, LineScreen))
+            await pilot.press(*typed, "enter")
+            await until(pilot, lambda told=told: told in text_of(app))
+        assert screen.other is None
 
 
 async def test_a_damaged_version_is_told_and_never_restored(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ async def test_an_answer_that_cannot_be_taken_is_not_left_for_another_cell(tmp_p
 async def test_the_menu_leads_to_every_page(tmp_path: Path) -> None:
     async with interview_app(tmp_path, blank("Nova"), (120, 60)) as (screen, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        await until(pilot, lambda: "To ask  F3" in text_of(pilot.app))
         await pilot.press(*"step 4")
         for page in GRID_PAGES:
             label = f"Step 4, Grid: {page_words.title(page)}"

@@ -19,8 +19,10 @@ from tui.commands import Where, bindings, footer_commands
 from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.history_page import NOW, Called, Compared, changes_layout, versions_layout
+from tui.home_page import entry_title
 from tui.i18n import _
 from tui.lines import Line, fit, line, wrap
+from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.runs import CommandScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
@@ -31,6 +33,10 @@ from tui.words import history as words
 if TYPE_CHECKING:
     from storage.library import Library
     from tui.screens.interview import InterviewScreen
+
+
+OFFERED = 8
+"""Most assessments that are offered to be compared with."""
 
 
 class HistoryScreen(CommandScreen):
@@ -204,9 +210,43 @@ class HistoryScreen(CommandScreen):
         self._compare_again(None)
 
     def run_other(self) -> None:
+        self.run_worker(self._ask_other(), exclusive=True, group="other")
+
+    async def _ask_other(self) -> None:
+        """Offer the assessments that were changed last; any other by its name."""
+        try:
+            entries = await asyncio.to_thread(self.library.entries, OFFERED + 2)
+        except StorageError as error:
+            self.say(files.sentence(error), "bad")
+            return
+        if self.app.screen is not self:
+            return
+        others = [entry for entry in entries if entry.path != self.interview.file.path]
+        offered = [(str(entry.path), entry_title(entry)) for entry in others[:OFFERED]]
+        if not offered:
+            self.say(_("There is no other assessment in this library."))
+        else:
+            self._choose_other(offered, has_more=len(others) > OFFERED)
+
+    def _choose_other(self, offered: list[tuple[str, str]], *, has_more: bool) -> None:
+        def ask() -> Question:
+            more = [("", _("Another one, by its name…"))] if has_more else []
+            return Question(_("Compare with which assessment?"), "", [*offered, *more])
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self.run_worker(self._open_other(name), exclusive=True, group="other")
+            elif name is not None:
+                self._name_other()
+
+        self.app.push_screen(ChoiceScreen(ask, chosen))
+
+    def _name_other(self) -> None:
         def compare(name: str | None) -> None:
             if name:
                 self.run_worker(self._open_other(name), exclusive=True, group="other")
+            elif name is not None:
+                self.say(_("Nothing was named, so nothing else is compared."))
 
         self.app.push_screen(
             LineScreen(lambda: _("Compare with which assessment? Its title, company or file"), "", compare)
