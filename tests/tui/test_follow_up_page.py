@@ -210,7 +210,7 @@ def test_a_proposal_says_of_which_figures_it_speaks_beside_a_harder_one() -> Non
 
 def test_a_row_tells_value_target_status_trend_and_course_without_colour() -> None:
     layout = page(read(STARTED, Kpi.FIRST_LEVEL, 60, 66, 72, 76, 80, 85, 88))
-    assert " ".join(row(layout, "First level").split()) == "First level % 55 80 85 88 · 85 ● on target ↗ ▁▃▅▇█"
+    assert " ".join(row(layout, "First level").split()) == "First level % 55 80 85 88 · 85 ● on target ↗ ▁▃▄▆▇"
     assert row(page(STARTED), "First level").split()[-3:] == ["·", "no", "data"]
 
 
@@ -320,7 +320,7 @@ def test_the_chart_is_of_the_kpi_under_the_cursor() -> None:
     case = read(read(STARTED, Kpi.FIRST_LEVEL, 60, 72), Kpi.RESOLUTION_TIME, 5, 6, 7)
     layout = page(case, "reading.2026-05.first_level")
     assert "First-level resolution · too few readings" in text_of(layout)
-    assert "▲05/26" in text_of(layout)
+    assert "▸05/26" in text_of(layout)
     assert "3m" in text_of(layout)
     assert "6m" in text_of(layout)
     time = text_of(page(case, "reading.2026-05.resolution_time"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -233,11 +233,7 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
     drawn = charts.chart(columns, view.width, height, SHOW[kpi], here)
     if not drawn:
         return
-    signs = [(charts.READING, _("reading"))]
-    signs += [(charts.BEFORE, _("before"))] if row.baseline is not None else []
-    if any(column.target is not None for column in columns):
-        signs += [(charts.GOAL, _("target")), (charts.MILESTONE, _("target of the article"))]
-    legend = [f"{sign} {meaning}" for sign, meaning in signs]
+    legend = [f"{sign} {meaning}" for sign, meaning in legend_of(columns)]
     title = clip(f"{kpi_words.name(kpi)} · {words.trend(row.trend.direction)}", view.width)
     key = "  ".join(legend)
     if cell_len(title) + 2 + cell_len(key) <= view.width:
@@ -246,6 +242,19 @@ def add_chart(layout: Layout, view: View, board: Dashboard) -> None:
         layout.add((title, "heading"))
         layout.say(key, view.width, "muted")
     layout.extend(drawn)
+
+
+def legend_of(*charted: Sequence[charts.Column]) -> list[tuple[str, str]]:
+    """The signs that are drawn, each with its meaning."""
+    meanings = {
+        charts.READING: _("reading"),
+        charts.MISSED: _("misses its target"),
+        charts.BEFORE: _("before"),
+        charts.GOAL: _("target"),
+        charts.MILESTONE: _("target of the article"),
+    }
+    drawn = charts.signs(charted)
+    return [(sign, meaning) for sign, meaning in meanings.items() if sign in drawn]
 
 
 def columns_of(view: View, row: KpiLine, start: date | None, width: int) -> tuple[list[charts.Column], int | None]:
@@ -291,5 +300,5 @@ def _month(view: View, row: KpiLine, month: str, start: date | None, misses: Set
         reading.value if reading else None,
         goal,
         milestone=f"{passed}m" if is_milestone else "",
-        style="bad" if month in misses else "strong",
+        misses=month in misses,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from domain.dashboard import Dashboard, KpiLine
 from tui import charts
-from tui.i18n import _
 from tui.lines import BLANK, Line, clip, line
 from tui.page import Layout, View
-from tui.pages.readings import SHOW, STATUS_STYLES, charted, columns_of
+from tui.pages.readings import SHOW, STATUS_STYLES, charted, columns_of, legend_of
 from tui.words import kpis as kpi_words
 from tui.words import reasons_dashboard as words
 
@@ -27,6 +27,9 @@ ABOVE, AROUND = 8, 3
 
 LOWEST, HIGHEST = 3, 8
 
+Charted = tuple[list[charts.Column], int | None]
+"""The columns of a chart, and which of them is under the cursor."""
+
 
 def is_roomy(view: View) -> bool:
     """Whether all charts can be seen at once."""
@@ -37,29 +40,38 @@ def add_charts(layout: Layout, view: View, board: Dashboard) -> None:
     """Readings of every KPI against its target, month by month, and what the signs mean."""
     width = (view.width - BETWEEN) // BESIDE
     height = min(HIGHEST, max(LOWEST, (view.height - ABOVE) // ROWS - AROUND))
-    drawn = [_chart(view, board, row, width, height) for row in board.lines]
-    drawn.append(_legend(width))
+    charted = _aligned([columns_of(view, row, board.contract_start, width) for row in board.lines])
+    axis = max(
+        charts.axis_width(columns, height, SHOW[row.kpi])
+        for row, (columns, _here) in zip(board.lines, charted, strict=True)
+    )
+    drawn = [
+        [_title(view, board, row, width), *charts.chart(columns, width, height, SHOW[row.kpi], here, axis)]
+        for row, (columns, here) in zip(board.lines, charted, strict=True)
+    ]
+    legend = legend_of(*(columns for columns, _here in charted))
+    drawn.append([BLANK, *(line((clip(f"  {sign} {meaning}", width), "muted")) for sign, meaning in legend)])
     for left, right in zip(drawn[::BESIDE], drawn[1::BESIDE], strict=True):
         layout.extend(_beside(one, other, width) for one, other in zip_longest(left, right, fillvalue=BLANK))
 
 
-def _chart(view: View, board: Dashboard, row: KpiLine, width: int, height: int) -> list[Line]:
-    columns, here = columns_of(view, row, board.contract_start, width)
+def _aligned(charted: Sequence[Charted]) -> list[Charted]:
+    """Every chart with room for what was before where one has it: a month then stands in one column everywhere."""
+    if not any(column.before for columns, _here in charted for column in columns):
+        return list(charted)
+    return [
+        (columns, here)
+        if columns and columns[0].before
+        else ([charts.Column("", None, before=True), *columns], None if here is None else here + 1)
+        for columns, here in charted
+    ]
+
+
+def _title(view: View, board: Dashboard, row: KpiLine, width: int) -> Line:
     is_here = charted(view, board) is row.kpi
     glyph = words.status_glyph(row.status)
     text = f"{kpi_words.name(row.kpi)} · {words.trend(row.trend.direction)}"
-    title = line((f"{glyph} ", STATUS_STYLES[row.status]), (clip(text, width - 2), "accent" if is_here else "heading"))
-    return [title, *charts.chart(columns, width, height, SHOW[row.kpi], here)]
-
-
-def _legend(width: int) -> list[Line]:
-    signs = (
-        (charts.READING, _("reading")),
-        (charts.BEFORE, _("before")),
-        (charts.GOAL, _("target")),
-        (charts.MILESTONE, _("target of the article")),
-    )
-    return [BLANK, *(line((clip(f"  {sign} {meaning}", width), "muted")) for sign, meaning in signs)]
+    return line((f"{glyph} ", STATUS_STYLES[row.status]), (clip(text, width - 2), "accent" if is_here else "heading"))
 
 
 def _beside(left: Line, right: Line, width: int) -> Line:
