@@ -298,7 +298,10 @@ class _Anonymiser:
         return changed.model_copy(update={"value": self._scaled(reading.value)})
 
     def _scaled(self, amount: Decimal) -> Decimal:
-        return (amount * self._factor).quantize(_CENT)
+        try:
+            return (amount * self._factor).quantize(_CENT)
+        except ArithmeticError as error:
+            raise ValueError("an amount would have more digits than any number here") from error
 
     def _moved(self, day: date) -> date:
         moved = add_months(day, self._months)

@@ -158,6 +158,12 @@ def test_an_open_file_that_is_none_is_an_error_of_the_system(library: Path, caps
     assert "the system reports an error" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("number", ["-1", str(2**31), "1.5"])
+def test_what_can_be_no_open_file_is_refused(library: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    assert main(["encrypt", "cormoran", "--passphrase-fd", number]) == 2
+    assert "--passphrase-fd: " in capsys.readouterr().err
+
+
 def test_the_new_passphrase_is_typed_twice(
     library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,6 +245,7 @@ def test_without_a_factor_one_is_drawn_and_not_told(
         ["--factor", "inf"],
         ["--shift-months", "1.5"],
         ["--factor", "1e14"],
+        ["--factor", "1e400"],
         ["--shift-months", "99999"],
     ],
 )

@@ -22,7 +22,7 @@ _REFUSALS = (
         N_("{what}: {given} is none of {choices}."),
     ),
     (
-        r"argument (?P<what>.+): invalid (?:int|_factor) value: (?P<given>.+)",
+        r"argument (?P<what>.+): invalid (?:int|_factor|_descriptor) value: (?P<given>.+)",
         N_("{what}: {given} is no number that can be taken."),
     ),
     (

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tui.command_line.parser import Parser, file_path
 from tui.i18n import _
 
+_LAST_DESCRIPTOR = 2**31 - 1
+"""The highest number of an open file that a system can have."""
+
 
 def add_assessments(parser: Parser, metavar: str, count: int | str = 1) -> None:
     """Assessments, each by its file or by its name in the library."""
@@ -41,7 +44,15 @@ def add_passphrase(parser: Parser) -> None:
     """Where the passphrase of an encrypted file comes from."""
     parser.options.add_argument(
         "--passphrase-fd",
-        type=int,
+        type=_descriptor,
         metavar=_("NUMBER"),
         help=_("read the passphrase from the first line of this open file (else asked at the terminal)"),
     )
+
+
+def _descriptor(text: str) -> int:
+    """The number of an open file, which the system counts from 0 up. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number <= _LAST_DESCRIPTOR:
+        raise ValueError(text)
+    return number
