@@ -16,7 +16,7 @@ from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.grids import BLANK, answered
 from tests.strategies import HOSTILE
-from tests.tui.drawing import SIZES, drawn, text_of, view
+from tests.tui.drawing import SIZES, drawn, style_of, text_of, view
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as text_on
 from tui.fields.field import RefusedError
@@ -107,7 +107,10 @@ def test_months_without_a_reading_are_told_where_nothing_alerts() -> None:
     told = page(late)
     assert told.lines[0].text.endswith("month 7 · 5 months unread")
     assert "⚠ Nothing was read after April 2026: 5 months are missing." in said(told)
+    (status,) = [line for line in told.lines if line.text.startswith("Each month")]
+    assert style_of(status, "status 04/26") == "warn", "the status of a row says how old it is"
     now = page(late, today=date(2026, 5, 20))
+    assert "status 04/26" not in said(now)
     assert now.lines[0].text.endswith("month 2 · no alert")
     assert "Nothing was read" not in said(now)
 

@@ -157,19 +157,23 @@ def add_readings(layout: Layout, view: View, board: Dashboard) -> None:
     if not months:
         return
     seen = _window(view, months)
-    _add_heading(layout, view, seen)
+    _add_heading(layout, view, seen, board)
     for row in board.lines:
         _add_row(layout, view, seen, row)
 
 
-def _add_heading(layout: Layout, view: View, seen: _Window) -> None:
+def _add_heading(layout: Layout, view: View, seen: _Window, board: Dashboard) -> None:
     reading = cursor_reading(view.place.cursor)
     spans: list[Span] = [(fit(_("Each month"), NAME), "heading"), (_column(_("before")), "muted")]
     for month in seen.months:
         here = reading is not None and reading.month == month
         now = month == month_of(view.today)
         spans.append((_column(month_label(month)), "accent" if here else "strong" if now else "muted"))
-    spans += [(_column(_("target")), "muted"), ("  " + fit(_("status"), STATUS - 2), "muted")]
+    status, style = _("status"), "muted"
+    if board.last_read is not None and board.months_unread:
+        # A status is that of the last reading: where months are missing, it says how old it is.
+        status, style = _("status {month}", month=month_label(board.last_read)), "warn"
+    spans += [(_column(_("target")), "muted"), ("  " + fit(status, STATUS - 2), style)]
     layout.add(*spans)
 
 
