@@ -77,6 +77,8 @@ def test_two_people_are_asked_one_after_the_other_by_keys(tmp_path: Path) -> Non
         terminal.press("enter", "enter", "backspace", "enter")  # cost, then criticality: taken back, given again
         terminal.press("=")  # ambitions tie with it
         terminal.wait_for("3 lines are moved")
+        terminal.press("enter")  # which may be meant for the tie: it does nothing yet
+        terminal.wait_for("Enter once more")
         terminal.press("enter", "enter", "enter", "enter")
         terminal.wait_for("is worth 100")
         assert "▒" in terminal.text  # the weights of the order alone

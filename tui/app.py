@@ -238,6 +238,7 @@ class SourcierApp(App[int]):
         if below := next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None):
             # What was said there before is long done.
             below.say("")
+            below.come_back_to(interview.file.path.name)
             self.pop_screen()
         else:
             home = self._home()

@@ -47,6 +47,8 @@ class Sheet(Canvas, can_focus=True):
         self.owner = owner
         self.layout_shown = Layout()
         self.index = 0
+        self.column: int | None = None
+        """Where the cursor was when it began to move up or down: it comes back there from rows of fewer cells."""
 
     def on_resize(self) -> None:
         self.post_message(self.Resized())
@@ -73,6 +75,7 @@ class Sheet(Canvas, can_focus=True):
         if self.target is None or self.target.field.key != cursor:
             keys = [target.field.key for target in layout.targets]
             last = max(0, len(keys) - 1)
+            self.column = None
             self.index = keys.index(cursor) if cursor in keys else min(self.index, last)
         old, length = (self.top, self.pinned), len(self.lines)
         if top is not None:
@@ -137,6 +140,7 @@ class Sheet(Canvas, can_focus=True):
         if not targets:
             return
         before, self.index = self.target, max(0, min(index, len(targets) - 1))
+        self.column = None
         self._after_move(before)
 
     def _after_move(self, before: Target | None) -> None:
@@ -167,12 +171,13 @@ class Sheet(Canvas, can_focus=True):
         here = self.target
         if here is None:
             return False
+        column = here.x if self.column is None else self.column
         best: tuple[int, int] | None = None
         best_index = -1
         for index, there in enumerate(self.layout_shown.targets):
             lines, cells = there.line - here.line, there.x - here.x
             if dy and lines * dy > 0:
-                distance = (abs(lines), -1 if there.is_entry else abs(cells))
+                distance = (abs(lines), -1 if there.is_entry else abs(there.x - column))
             elif dx and lines == 0 and cells * dx > 0:
                 distance = (abs(cells), 0)
             else:
@@ -182,6 +187,8 @@ class Sheet(Canvas, can_focus=True):
         if best is None:
             return False
         self.go_to(best_index)
+        if dy:
+            self.column = column
         return True
 
     def move_by_page(self, direction: int) -> None:

@@ -124,3 +124,44 @@ async def test_a_signal_while_an_assessment_is_being_opened_ends_the_program(tmp
     file = Library(tmp_path, written_by="tests").open(path, exclusive=True)
     assert file.holder is None
     assert file.assessment.chosen("company_name") == "Nova SA"
+
+
+async def test_what_is_typed_after_an_answer_is_for_what_the_answer_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    async with interview_app(tmp_path / "library", blank("Nova")) as (screen, pilot):
+        send(screen.app, "ctrl+l", "enter", *str(folder), "enter")  # type: ignore[arg-type]
+        await until(pilot, lambda: folder.is_dir() and " files in " in text_of(pilot.app))
+        assert screen.session.assessment.answer("company_name").is_open
+
+
+async def test_what_is_typed_after_a_rename_or_a_copy_is_for_what_the_list_shows_then(tmp_path: Path) -> None:
+    Library(tmp_path, written_by="tests").create(blank("Alba"), NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, "f5", *"Nova", "enter", "f6", "enter", *SITES, "down", *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
+        assert app.interview is not None
+        assert app.interview.session.assessment.title == "Nova (copy)"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.interview is None)
+    assert {one.title: one.answer("sites").value for one in saved(tmp_path)} == {"Nova": None, "Nova (copy)": 7}
+
+
+@pytest.mark.parametrize("shows", ["f8", "f4"])
+async def test_what_is_typed_while_figures_are_collected_is_for_the_screen_they_come_on(
+    tmp_path: Path, shows: str
+) -> None:
+    Library(tmp_path, written_by="tests").create(blank("Alba"), NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        home = app.screen
+        send(app, shows, "enter", *"zzz")
+        await until(pilot, lambda: "Nothing is called that" in text_of(app))
+        assert app.screen is home
+
+
+async def test_the_library_comes_back_to_the_assessment_that_was_just_made(tmp_path: Path) -> None:
+    Library(tmp_path, written_by="tests").create(blank("Alba"), NOW)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, *NEW, "escape", "enter", *SITES, *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
+        assert app.interview is not None
+        assert app.interview.session.assessment.title == "Nova"

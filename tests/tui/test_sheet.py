@@ -87,6 +87,21 @@ async def test_arrows_move_in_two_dimensions() -> None:
         assert here(app) == "0.0"
 
 
+async def test_the_cursor_comes_back_to_the_column_it_left() -> None:
+    layout = grid(2, 3)
+    layout.add(("alone", "plain"))
+    layout.cell(Cell("alone"), 0, 5)
+    app = Host(layout)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press("right", "right", "down", "down")
+        assert here(app) == "alone"
+        await pilot.press("up")
+        assert here(app) == "1.2"
+        await pilot.press("left", "down", "up")
+        assert here(app) == "1.1"
+
+
 async def test_tab_goes_round_in_reading_order() -> None:
     app = Host(grid(2, 2))
     async with app.run_test(size=(40, 12)) as pilot:

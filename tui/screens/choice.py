@@ -26,7 +26,10 @@ class Question(NamedTuple):
 
 
 class ChoiceScreen(Dialog):
-    """A question with a few answers, one key each. Dismissed with the answer, or None when Escape was pressed."""
+    """A question with a few answers, one key each. Dismissed with the answer, or None when Escape was pressed.
+
+    `done` is told it at once: the key that comes next finds what the answer opened.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "drop", show=False),
@@ -35,10 +38,11 @@ class ChoiceScreen(Dialog):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, ask: Callable[[], Question]) -> None:
+    def __init__(self, ask: Callable[[], Question], done: Callable[[str | None], None] = lambda _answer: None) -> None:
         """`ask` is called again in the language in use."""
         super().__init__()
         self.ask = ask
+        self.done = done
         self.index = 0
 
     @property
@@ -69,7 +73,8 @@ class ChoiceScreen(Dialog):
         body = self.query_one("#dialog-body", Canvas)
         width = max(20, body.size.width)
         heading, _explanation, choices = self.ask()
-        lines = [line((clip(heading, width), "heading")), BLANK, *self.told(width), BLANK]
+        told = self.told(width)
+        lines = [line((clip(heading, width), "heading")), BLANK, *told, *([BLANK] if told else [])]
         for index, (_id, label) in enumerate(choices):
             here = index == self.index
             lines.append(line((f" {'▸' if here else ' '} {label} ", "cursor" if here else "plain")))
@@ -78,14 +83,20 @@ class ChoiceScreen(Dialog):
 
     def told(self, width: int) -> list[Line]:
         """What is said above the answers."""
-        return wrap(self.ask().explanation, width)[:4]
+        explanation = self.ask().explanation
+        return wrap(explanation, width)[:4] if explanation else []
 
     def action_move(self, by: int) -> None:
         self.index = (self.index + by) % len(self.choices)
         self.tell()
 
     def action_take(self) -> None:
-        self.dismiss(self.choices[self.index][0])
+        self._answer(self.choices[self.index][0])
 
     def action_drop(self) -> None:
-        self.dismiss(None)
+        self._answer(None)
+
+    def _answer(self, answer: str | None) -> None:
+        if self.app.screen is self:
+            self.dismiss(answer)
+            self.done(answer)

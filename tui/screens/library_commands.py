@@ -37,6 +37,8 @@ class LibraryCommands(CommandScreen):
     """What the folder has, as far as it was read; None before that."""
     is_whole: bool
     """Whether that is all of it."""
+    waits_for_list = False
+    """Whether keys wait until the folder is read again: what is pressed meanwhile is for what it has then."""
 
     @property
     def sourcier(self) -> SourcierApp:
@@ -50,6 +52,12 @@ class LibraryCommands(CommandScreen):
     def load(self) -> None:
         """Read the folder again, without making anybody wait."""
         raise NotImplementedError
+
+    def come_back_to(self, name: str) -> None:
+        """Have the cursor on the file called `name` once the library is shown again, and no key before that."""
+        self.cursor = name
+        if not any(entry.name == name for entry in self.entries or ()):
+            self.is_open, self.waits_for_list = False, True
 
     def run_open(self) -> None:
         from tui.opening import open_interview
@@ -84,6 +92,7 @@ class LibraryCommands(CommandScreen):
 
         def rename(title: str | None) -> None:
             if title:
+                self.cursor = entry.name
                 done = _("Renamed: {title}", title=title)
                 self.change(lambda ask: self.library.rename(entry.path, title, _now(), ask), done, entry.path)
 
@@ -93,8 +102,11 @@ class LibraryCommands(CommandScreen):
         entry = self.entry
         if entry is not None:
             title = _("{title} (copy)", title=entry_title(entry))
-            done = _("Made: {title}", title=title)
-            self.change(lambda ask: self.library.duplicate(entry.path, title, _now(), ask), done, entry.path)
+
+            def duplicate(ask: AskPassphrase | None) -> None:
+                self.cursor = self.library.duplicate(entry.path, title, _now(), ask).path.name
+
+            self.change(duplicate, _("Made: {title}", title=title), entry.path)
 
     def run_delete(self) -> None:
         entry = self.entry
@@ -144,6 +156,7 @@ class LibraryCommands(CommandScreen):
         if self.entries is None or not self.is_whole:
             self.say(_("The library is still being read."))
         else:
+            self.is_open = False
             self.run_worker(self._show_portfolio(self.entries), group="portfolio", exclusive=True)
 
     async def _show_portfolio(self, entries: Sequence[Entry]) -> None:
@@ -152,10 +165,12 @@ class LibraryCommands(CommandScreen):
         from tui.screens.shown import ShownScreen
 
         # Of a large library, the heads are only read now.
-        found = await asyncio.to_thread(portfolio_of, entries)
-        if self.app.screen is not self:
-            return
-        self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
+        try:
+            found = await asyncio.to_thread(portfolio_of, entries)
+            if self.app.screen is self:
+                self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
+        finally:
+            self.open_for_keys()
 
     def run_portfolio_files(self) -> None:
         """Write a row for each assessment, whatever the list is filtered by."""
@@ -172,6 +187,7 @@ class LibraryCommands(CommandScreen):
             self.say(_("The library is still being read."))
         else:
             self.say(_("Reading what the decisions expected…"))
+            self.is_open = False
             self.run_worker(self._show_calibration(self.entries), group="portfolio", exclusive=True)
 
     async def _show_calibration(self, entries: Sequence[Entry]) -> None:
@@ -179,21 +195,24 @@ class LibraryCommands(CommandScreen):
         from tui.calibration_page import calibration_layout
         from tui.screens.shown import ShownScreen
 
-        found = await asyncio.to_thread(predictions_of, entries)
-        if self.app.screen is not self:
-            return
-        self.say("")
-        self.app.push_screen(
-            ShownScreen(lambda: _("Predictions and outcomes"), lambda width: calibration_layout(found, width))
-        )
+        try:
+            found = await asyncio.to_thread(predictions_of, entries)
+            if self.app.screen is self:
+                self.say("")
+                self.app.push_screen(
+                    ShownScreen(lambda: _("Predictions and outcomes"), lambda width: calibration_layout(found, width))
+                )
+        finally:
+            self.open_for_keys()
 
     # --- changing ------------------------------------------------------------------------------
 
     def change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None = None) -> None:
         """Do `work` on the library in a thread, say what came of it and read the list again.
 
-        Where the file `path` needs a passphrase, it is asked for and the work done again with it.
+        Where the file `path` needs a passphrase, it is asked for and the work done again with it. Keys wait meanwhile.
         """
+        self.is_open = False
         self.run_worker(self._change(work, done, path), group="change")
 
     async def _change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None) -> None:
@@ -205,11 +224,13 @@ class LibraryCommands(CommandScreen):
         except StorageError as error:
             locked = isinstance(error, EncryptionError) and error.problem is EncryptionProblem.LOCKED
             if locked and path is not None:
+                self.open_for_keys()
                 self._ask_passphrase(path, work, done)
                 return
             self._say_problem(error)
         else:
             self.say(done, "good")
+        self.waits_for_list = True
         self.load()
 
     def _ask_passphrase(self, path: Path, work: Callable[[AskPassphrase | None], object], done: str) -> None:

@@ -34,7 +34,7 @@ def ask_report(screen: InterviewScreen) -> None:
         if kind is not None:
             _ask_folder(screen, kind)
 
-    screen.app.push_screen(ChoiceScreen(lambda: _question(screen)), chosen)
+    screen.app.push_screen(ChoiceScreen(lambda: _question(screen), chosen))
 
 
 def _question(screen: InterviewScreen) -> Question:

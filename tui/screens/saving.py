@@ -213,7 +213,7 @@ class SavingScreen(TravellingScreen):
                 ],
             )
 
-        self.app.push_screen(ChoiceScreen(question), settle)
+        self.app.push_screen(ChoiceScreen(question, settle))
 
     def shelter_unasked(self) -> bool:
         """Save beside the file, where it would be looked for, or else to the first other folder that takes it.

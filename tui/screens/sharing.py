@@ -245,7 +245,7 @@ class SharingScreen(SavingScreen):
                 ],
             )
 
-        self.app.push_screen(ChoiceScreen(question), self._settle_the_other_edit)
+        self.app.push_screen(ChoiceScreen(question, self._settle_the_other_edit))
 
     def _settle_the_other_edit(self, choice: str | None) -> None:
         if choice is None:

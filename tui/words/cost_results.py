@@ -176,8 +176,8 @@ def caution(assessment: Assessment, comparison: Comparison, odd: tuple[str, Cost
         return ""
     count = sum(len(tco.missing) for tco in started)
     return ngettext(
-        "{n} line is missing (·) in the columns begun: totals are lower bounds (≥).",
-        "{n} lines are missing (·) in the columns begun: totals are lower bounds (≥).",
+        "{n} line is missing in the columns begun: totals are lower bounds (≥).",
+        "{n} lines are missing in the columns begun: totals are lower bounds (≥).",
         count,
     )
 
