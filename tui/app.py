@@ -340,12 +340,10 @@ class SourcierApp(App[int]):
         if isinstance(self.screen, HelpScreen):
             self.screen.action_leave()
         else:
-            interview = self.interview
-            if interview is None:
-                self.push_screen(HelpScreen(None, getattr(self.screen, "where", None)))
-            else:
-                where = getattr(self.screen, "where", None)
-                self.push_screen(HelpScreen(interview.session.page, where, interview.explained))
+            interview, where = self.interview, getattr(self.screen, "where", None)
+            page = interview.session.page if interview else None
+            explained = getattr(self.screen, "explained", interview.explained if interview and where is None else list)
+            self.push_screen(HelpScreen(page, where, explained))
 
     def run_language(self) -> None:
         i18n.set_language("en" if i18n.language() == "fr" else "fr")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.dataclass import dataclass
 from domain.steps import Step
+from tui.formats import single_spaced
 from tui.lines import BLANK, UNCUT, Line, Span, line, wrap
 
 if TYPE_CHECKING:
@@ -209,4 +210,4 @@ class Page:
     def told(self, view: View, field: Field) -> list[str]:
         """The same as whole texts, none cut: what the help says of a cell."""
         about = self.about(replace(view, width=UNCUT), field)
-        return [text for line in about if (text := " ".join(line.text.split()))]
+        return [text for line in about if (text := single_spaced(line.text))]

@@ -23,6 +23,15 @@ N = "\u202f"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 
+# --- spaces ---------------------------------------------------------------------------------------
+
+
+def test_a_text_on_one_line_keeps_the_spaces_that_no_line_breaks_at() -> None:
+    assert f.single_spaced(f" Un an{N}?\n\tOui  à 59{N}%\u00a0; ") == f"Un an{N}? Oui à 59{N}%\u00a0;"
+    assert f.single_spaced(f"Un{N}an{N}\u00a0?") == f"Un{N}an{N}\u00a0?"
+    assert f.single_spaced("\u2003 \x85\r\n") == ""
+
+
 # --- to people -----------------------------------------------------------------------------------
 
 

@@ -19,16 +19,21 @@ from storage.library import Library
 from storage.records import Extra
 from tests.storage import cases
 from tests.tui import hostile
-from tests.tui.pilots import SIZES, library_app, text_of, until
+from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
+from tui.commands import Where
 from tui.history_page import NOW as AT_PRESENT
 from tui.i18n import Language, _
+from tui.page import PageId
 from tui.screens.choice import ChoiceScreen
+from tui.screens.help import HelpScreen
 from tui.screens.history import OFFERED, HistoryScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.settings import Settings
+from tui.words import helps
+from tui.words import pages as page_words
 
 NOW = datetime.now(UTC)
 
@@ -100,6 +105,18 @@ async def test_another_language_renames_the_state_on_the_screen(tmp_path: Path) 
         await pilot.press("f12")
         await until(pilot, lambda: "à présent" in text_of(app).lower() or "aujourd’hui" in text_of(app))
         assert "at present" not in text_of(app)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_its_help_explains_the_history_and_not_the_page_behind(tmp_path: Path, language: Language) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path, (120, 40), language) as (_screen, app, pilot):
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await until(pilot, lambda: helps.title(Where.HISTORY) in rows(app)[0])
+        assert helps.purpose(Where.HISTORY) in text_of(app)
+        assert all(advice in text_of(app) for advice in helps.advice(Where.HISTORY))
+        assert page_words.purpose(PageId.COMPANY) not in text_of(app)
 
 
 async def test_a_version_is_restored_as_a_change_that_can_be_undone(tmp_path: Path) -> None:

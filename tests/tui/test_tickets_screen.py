@@ -18,14 +18,18 @@ from storage.tickets.watched import Watched, read_watched, write_watched
 from tests.storage.tickets import layouts
 from tests.storage.tickets.layouts import write_csv
 from tests.tui import hostile
-from tests.tui.pilots import SIZES, interview_app, text_of, until
+from tests.tui.pilots import SIZES, interview_app, rows, text_of, until
+from tui.commands import Where
 from tui.i18n import Language
 from tui.page import PageId
 from tui.screens import watching
+from tui.screens.help import HelpScreen
 from tui.screens.interview import InterviewScreen
 from tui.screens.text import LineScreen
 from tui.screens.tickets import TicketsScreen
 from tui.tickets_page import TAKE
+from tui.words import helps
+from tui.words import pages as page_words
 
 CASE = Assessment(id="0123456789ab", title="Usine Nord", created_on=date(2026, 1, 1)).with_reading(
     "2026-04", Kpi.FIRST_LEVEL, Reading(value=64)
@@ -113,6 +117,23 @@ async def test_what_was_found_out_is_shown_then_taken_and_undone(
         assert "glpi.csv" in text_of(interview.app)
         await pilot.press("ctrl+z")
         assert interview.session.assessment == CASE
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_its_help_explains_the_import_and_the_cell_and_not_the_page_behind(
+    tmp_path: Path, language: Language
+) -> None:
+    async with tickets_of(tmp_path / "library", (120, 40), language) as (interview, screen, pilot):
+        assert screen.sheet.target is not None
+        about = screen.sheet.target.field.about(CASE, 200)[0].text
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(interview.app.screen, HelpScreen))
+        await until(pilot, lambda: helps.title(Where.TICKETS) in rows(interview.app)[0])
+        shown = text_of(interview.app)
+        assert about in shown
+        assert helps.purpose(Where.TICKETS) in shown
+        assert all(advice in shown for advice in helps.advice(Where.TICKETS))
+        assert all(page_words.purpose(page) not in shown for page in PageId)
 
 
 async def test_who_has_the_file_is_said_where_readings_would_be_taken(

@@ -24,6 +24,7 @@ from domain.questions import CATALOGUE, QUESTIONS, InvalidValueError, Kind, Prob
 from domain.scope import ScopeDifference, ScopeProblem, ScopeProblemId, Severity
 from domain.steps import Step
 from tests.limits import LIMITS
+from tui.commands import Where
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, width
 from tui.i18n import Language, set_language
 from tui.page import PageId
@@ -31,6 +32,7 @@ from tui.words import (
     anchors,
     answers,
     criteria,
+    helps,
     models,
     pages,
     questions,
@@ -74,6 +76,22 @@ def test_advice_is_a_few_short_lines(language: Language) -> None:
         lines = pages.advice(page)
         assert 4 <= len(lines) <= 8
         assert [line for line in lines if width(line) > pages.ADVICE_CELLS] == []
+
+
+@LANGUAGES
+def test_each_place_has_a_help_of_its_own_and_each_mark_one_meaning(language: Language) -> None:
+    set_language(language)
+    places = (Where.HOME, Where.HISTORY, Where.TICKETS, *PageId)
+    assert (
+        len({helps.title(place) for place in places}) == len({helps.purpose(place) for place in places}) == len(places)
+    )
+    advice = [line for place in places for line in helps.advice(place)]
+    assert [line for line in advice if width(line) > pages.ADVICE_CELLS] == []
+    for page in PageId:
+        marks = [mark for mark, _meaning in helps.marks(page)]
+        assert len(set(marks)) == len(marks)
+        assert {"≈", "~", "@", "✎"} <= set(marks)
+    assert {"✓", "≠", "‼", "?"} <= dict(helps.marks(PageId.SCORES)).keys()
 
 
 @LANGUAGES

@@ -8,7 +8,7 @@ from datetime import date
 from domain.agenda import RitualCourse, action_state, actions_in_order, agenda
 from domain.assessment import Assessment
 from tui.command_line.fact_report import Told
-from tui.formats import day
+from tui.formats import day, single_spaced
 from tui.i18n import _
 from tui.words import governance as words
 from tui.words import rituals
@@ -25,7 +25,7 @@ def _course(course: RitualCourse) -> Iterator[Told]:
     if waiting is not None:
         yield f"{rituals.name(course.ritual)} · {words.standing(waiting)}", f"{words.glyph(waiting.state)} ", False
     if done is not None and done is not waiting:
-        minutes = " ".join(done.meeting.minutes.split())
+        minutes = single_spaced(done.meeting.minutes)
         yield " ".join(part for part in (words.standing(done), minutes) if part), f"{words.glyph(done.state)} ", True
 
 

@@ -34,14 +34,14 @@ def next_confidence(confidence: Confidence) -> Confidence:
 
 def remarks(confidence: Confidence, source: str, note: str) -> list[Span]:
     """Confidence, source and note on one line, those that were given."""
-    spans: list[Span] = []
+    parts: list[Span] = []
     if confidence is not Confidence.SURE:
-        spans.append((f"{answer_words.confidence_glyph(confidence)} {answer_words.confidence(confidence)}  ", "warn"))
+        parts.append((f"{answer_words.confidence_glyph(confidence)} {answer_words.confidence(confidence)}", "warn"))
     if source:
-        spans.append((_("Source: {source}", source=one_line(source)) + "  ", "muted"))
+        parts.append((_("Source: {source}", source=one_line(source)), "muted"))
     if note:
-        spans.append((_("Note: {note}", note=one_line(note)), "muted"))
-    return spans
+        parts.append((_("Note: {note}", note=one_line(note)), "muted"))
+    return [span for part in parts for span in ((" · ", "muted"), part)][1:]
 
 
 def badges(confidence: Confidence, source: str, note: str) -> str:

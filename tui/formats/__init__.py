@@ -19,6 +19,7 @@ from tui.formats.numbers import (
     signed,
     span,
 )
+from tui.formats.spacing import single_spaced
 from tui.formats.unreadable import AmbiguousNumberError, Unreadable, UnreadableError
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "percent",
     "share",
     "signed",
+    "single_spaced",
     "span",
     "width",
 ]

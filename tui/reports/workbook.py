@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.answer import Confidence
 from domain.cleaning import clean, clip
+from tui.formats import single_spaced
 from tui.i18n import Language, _
 from tui.reports.document import (
     BarChart,
@@ -146,7 +147,7 @@ class _Writer:
 
     def new_sheet(self, name: str) -> Worksheet:
         """A sheet called as nearly `name` as a workbook allows, and as no other."""
-        base = _cut(" ".join(clean(name).translate(_NOT_IN_NAMES).split()), _SHEET_NAME) or "-"
+        base = _cut(single_spaced(clean(name).translate(_NOT_IN_NAMES)), _SHEET_NAME) or "-"
         called, number = base, 1
         while called.casefold() in self._names:
             number += 1
@@ -304,7 +305,7 @@ def _headers(headings: Iterable[str]) -> Iterator[str]:
     """The headings of a table of a workbook: none is empty, and none like another, whatever the case."""
     seen: set[str] = set()
     for heading in headings:
-        called, number = _text(" ".join(heading.split()))[:200] or "-", 1
+        called, number = _text(single_spaced(heading))[:200] or "-", 1
         base = called
         while called.casefold() in seen:
             number += 1

@@ -1,4 +1,4 @@
-"""Help: what this page is for, how to conduct it, and every key."""
+"""Help: what this page is for, how to conduct it, its marks, and every key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.i18n import N_, _
 from tui.lines import fit, wrap
 from tui.page import Layout, PageId
 from tui.screens.shown import ShownScreen
-from tui.words import pages as page_words
+from tui.words import helps
 from tui.words import sources as source_words
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ MOVES = (
     ("2-4  3-  -3", N_("Score between two levels, at least 3, at most 3; F7 narrows what is not known.")),
     (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
 )
+LIST_MOVES = (
+    (N_("↑ ↓  Tab"), N_("Go from line to line.")),
+    (N_("← →"), N_("Change a choice.")),
+    (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
+)
+"""What moves about where nothing is answered."""
+
 KEYS = 28
 """Cells of the keys; the longest in either language fit."""
 
@@ -47,12 +54,13 @@ class HelpScreen(ShownScreen):
         self.page = page
         self.explained = explained
         self.where = where or (Where.INTERVIEW if page else Where.HOME)
+        self.place = page if page is not None and self.where is Where.INTERVIEW else self.where
 
     def advice(self) -> str:
         return _("↑ ↓ and Page Down scroll; Esc or F1 closes.")
 
     def _heading(self) -> str:
-        return _("Help: {title}", title=page_words.title(self.page) if self.page else _("Library"))
+        return _("Help: {title}", title=helps.title(self.place))
 
     def _layout(self, room: int) -> Layout:
         width = room - 1
@@ -64,14 +72,12 @@ class HelpScreen(ShownScreen):
             for text in texts:
                 layout.say(text, width, "plain", " ")
             layout.blank()
-        if self.page is not None:
-            layout.say(page_words.purpose(self.page), width, "strong", " ")
-            layout.blank()
-            for advice in page_words.advice(self.page):
-                layout.say(f"• {advice}", width, "plain", " ")
-        else:
-            layout.say(_("Each assessment is one file you can copy, read and keep anywhere."), width, "strong", " ")
-        self._add_legends(layout, width)
+        layout.say(helps.purpose(self.place), width, "strong", " ")
+        layout.blank()
+        for advice in helps.advice(self.place):
+            layout.point("•", advice, width)
+        if isinstance(self.place, PageId):
+            self._add_legends(layout, self.place, width)
         for title, places in (
             (_("Keys here"), (self.where,)),
             (_("Keys everywhere"), (Where.EVERYWHERE,)),
@@ -84,13 +90,17 @@ class HelpScreen(ShownScreen):
                 self._add_key(layout, key or _("in the menu"), f"{label}. {_(command.tooltip)}", width)
         layout.blank()
         layout.add((" " + _("In a page"), "heading"))
-        for keys, text in MOVES:
+        for keys, text in LIST_MOVES if self.where in (Where.HISTORY, Where.TICKETS) else MOVES:
             self._add_key(layout, _(keys) if any(letter.isalpha() for letter in keys) else keys, _(text), width)
         return layout
 
-    def _add_legends(self, layout: Layout, width: int) -> None:
-        """What the levels of fit mean, and whose a rule or figure is."""
-        if self.page is PageId.MODELS:
+    def _add_legends(self, layout: Layout, page: PageId, width: int) -> None:
+        """What the marks and the levels of fit mean, and whose a rule or figure is."""
+        layout.blank()
+        layout.add((" " + _("Marks of the cells"), "heading"))
+        for mark, meaning in helps.marks(page):
+            self._add_key(layout, mark, meaning, width)
+        if page is PageId.MODELS:
             from domain.fit import FitLevel
             from tui.words import reasons_fit
 

@@ -26,7 +26,7 @@ from tui.commands import Where, bindings, footer_commands
 from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.i18n import _
-from tui.lines import fit, line
+from tui.lines import UNCUT, fit, line
 from tui.screens.export_reading import ExportReadingScreen
 from tui.screens.text import LineScreen
 from tui.sheet import Sheet
@@ -100,6 +100,11 @@ class TicketsScreen(ExportReadingScreen):
         target = self.sheet.target
         self.sheet.put(tickets_layout(self.state, self.sheet.room - 1), target.field.key if target else FILE, top)
         self._tell_about()
+
+    def explained(self) -> list[str]:
+        """What the help says of the cell under the cursor."""
+        target = self.sheet.target
+        return [line.text for line in target.field.about(self.assessment, UNCUT)] if target else []
 
     def _tell_about(self) -> None:
         about, target = self.query_one("#about", Canvas), self.sheet.target

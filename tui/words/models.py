@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.catalogue import Model
 from tui.formats.cells import clip, width
+from tui.formats.spacing import single_spaced
 from tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def ruled_out(assessment: Assessment, id: str, cells: int) -> str:
     Where it is too long, the reason and the condition are cut, so that both can still be told.
     """
     case, name = assessment.option(id), option_name(assessment, id)
-    texts = [" ".join(text.split()) for text in (case.reason or _("no reason given"), case.lifted_by) if text]
+    texts = [single_spaced(text) for text in (case.reason or _("no reason given"), case.lifted_by) if text]
     room = max(2, cells - width(_ruled_out(name, *("" for _text in texts))))
     if len(texts) > 1:
         share = min(width(texts[1]), max(room // 2, room - width(texts[0])))

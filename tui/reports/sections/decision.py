@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from domain.decision import Decision
 from domain.freeze import decision_problems
+from tui.formats import single_spaced
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
@@ -52,8 +53,8 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
     rows: tuple[tuple[str, Cell], ...] = (
         (_("Readjustment"), words.takes_further(case.assessment, record)),
         (_("Decided by"), record.participants),
-        (_("Known that day"), " ".join(record.known.split())),
-        (_("Assumed that day"), " ".join(record.assumed.split())),
+        (_("Known that day"), single_spaced(record.known)),
+        (_("Assumed that day"), single_spaced(record.assumed)),
         (_("Total of the option"), "" if record.total is None else figures.points(record.total)),
         (_("Leader of the grid"), record.leader_name),
         (_("Lead of the leader"), "" if record.margin is None else figures.points(record.margin)),
@@ -74,8 +75,8 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
                 (
                     option.name,
                     figures.NONE if option.total is None else figures.points(option.total),
-                    " ".join(option.reason.split()) or _("no reason given"),
-                    " ".join(option.lifted_by.split()),
+                    single_spaced(option.reason) or _("no reason given"),
+                    single_spaced(option.lifted_by),
                 )
                 for option in record.rejected.values()
             ),

@@ -8,6 +8,7 @@ from domain.answer import Confidence
 from domain.ranking import Ranking, RankingState
 from domain.score import Score
 from tui.command_line.sureness import sentences
+from tui.formats import single_spaced
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
@@ -152,4 +153,4 @@ def _score_reasons(case: Case, ranking: Ranking) -> Table | None:
 
 
 def _why(score: Score) -> str:
-    return " – ".join(part for part in (score.source, " ".join(score.note.split())) if part) or _("interview")
+    return " – ".join(part for part in (score.source, single_spaced(score.note)) if part) or _("interview")
