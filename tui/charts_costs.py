@@ -16,6 +16,9 @@ from tui.lines import Line, Span, fit, line
 CURVE_SIGNS = "123456789abcdef"
 """The sign of each curve, in the order of the options."""
 
+TRAIL, PERIOD = "·", 10
+"""What leads from one sign of a curve to the next, and how many cells further that is at least."""
+
 SAME = "─"
 """The line on which an option has cost as much as staying as one is."""
 
@@ -29,8 +32,9 @@ def curves(today: Tco, options: Sequence[Tco], width: int, height: int, show: Ca
     """How much more each option has cost so far than staying as one is, from the start to the end of the years.
 
     One sign for each option, in `height` lines and one below; where a curve crosses the line of today, the option has
-    paid for itself. Where curves run together, their signs take turns. A year is paid evenly; what is paid at the start
-    stands at the left, what is paid at the end comes at the right. Needs a `width` of 24.
+    paid for itself. The sign of a curve comes back again and again, each in columns of its own, with a trail between:
+    where curves run together, every sign stays to be seen. A year is paid evenly; what is paid at the start stands at
+    the left, what is paid at the end comes at the right. Needs a `width` of 24.
     """
     room = width - AXIS - 1
     before = _path(today, room)
@@ -44,13 +48,15 @@ def curves(today: Tco, options: Sequence[Tco], width: int, height: int, show: Ca
 
     cells: list[list[Span]] = [[(" ", "plain")] * room for _ in range(height)]
     cells[row(Decimal(0))] = [(SAME, "muted")] * room
-    for x in range(room):
-        there: dict[int, list[int]] = {}
-        for index, path in enumerate(paths):
-            there.setdefault(row(path[x]), []).append(index)
-        for number, together in there.items():
-            index = together[x % len(together)]
-            cells[number][x] = (CURVE_SIGNS[index % len(CURVE_SIGNS)], f"bar-{index % 8 + 1}")
+    period = max(PERIOD, len(paths))
+    for index, path in enumerate(paths):
+        sign, style = CURVE_SIGNS[index % len(CURVE_SIGNS)], f"bar-{index % 8 + 1}"
+        for x, paid in enumerate(path):
+            there = cells[row(paid)]
+            if x % period == index * period // len(paths):
+                there[x] = (sign, style)
+            elif there[x][0] == " ":
+                there[x] = (TRAIL, style)
     labels = {0: show(top), height - 1: show(bottom), row(Decimal(0)): show(Decimal(0))}
     lines = [
         line((fit(labels.get(number, ""), AXIS, "right"), "muted"), ("┤" if number in labels else "│", "muted"), *spans)

@@ -588,8 +588,8 @@ def test_a_curve_crosses_today_where_the_transition_is_paid_back() -> None:
     plot = [line.text[AXIS + 1 :] for line in drawn_lines[:9]]
     zero = next(number for number, row in enumerate(plot) if SAME in row)
     # 36 months in 37 cells: a cell a month. 10 000 more at the start, level after 6 months, less from then on.
-    above = {x for row in plot[:zero] for x, sign in enumerate(row) if sign == "1"}
-    below = {x for row in plot[zero + 1 :] for x, sign in enumerate(row) if sign == "1"}
+    above = {x for row in plot[:zero] for x, sign in enumerate(row) if sign in "1·"}
+    below = {x for row in plot[zero + 1 :] for x, sign in enumerate(row) if sign in "1·"}
     assert 0 in above
     assert above
     assert max(above) < 6 < min(below)
@@ -597,15 +597,17 @@ def test_a_curve_crosses_today_where_the_transition_is_paid_back() -> None:
     assert all(line.cells <= 50 for line in drawn_lines)
 
 
-def test_where_curves_run_together_their_signs_take_turns() -> None:
+def test_where_curves_run_together_every_sign_stays_to_be_seen() -> None:
     today = comparison_of(worked_example()).today
     one = comparison_of(worked_example()).of(PARTIAL)
     alone = curves(today, [one], 13 + 37, 9, cost_results.compact)
-    both = curves(today, [one, one], 13 + 37, 9, cost_results.compact)
-    for before, after in zip(alone[:9], both[:9], strict=True):
-        assert after.text[:AXIS] == before.text[:AXIS]
-        for x, (sign, together) in enumerate(zip(before.text[AXIS + 1 :], after.text[AXIS + 1 :], strict=True)):
-            assert together == ("12"[x % 2] if sign == "1" else sign)
+    three = curves(today, [one, one, one], 13 + 37, 9, cost_results.compact)
+    drawn_on = "".join(line.text[AXIS + 1 :] for line in three[:9])
+    assert drawn_on.count("1") == 4
+    assert drawn_on.count("2") == drawn_on.count("3") >= 3
+    for before, after in zip(alone[:9], three[:9], strict=True):
+        same = [(x in "1·", y in "123·") for x, y in zip(before.text[AXIS + 1 :], after.text[AXIS + 1 :], strict=True)]
+        assert all(x == y for x, y in same if x or y) or SAME in before.text
 
 
 @pytest.mark.parametrize(("width", "named"), [(13 + 60, True), (13 + 18, False)])
@@ -622,7 +624,9 @@ def test_an_option_that_costs_the_same_lies_on_the_line_of_today() -> None:
         case = with_cost(case, Model.IN_HOUSE, line, Cost(likely=Decimal(60_000)))
     compared = comparison_of(case)
     drawn_lines = curves(compared.today, [compared.of(Model.IN_HOUSE)], 50, 9, cost_results.compact)
-    assert sum("1" * 37 in line.text for line in drawn_lines) == 1
+    (same,) = [line.text for line in drawn_lines if SAME in line.text]
+    assert set(same[AXIS + 1 :]) == {"1", SAME}
+    assert not any("1" in line.text[AXIS + 1 :] or "·" in line.text for line in drawn_lines[:9] if line.text != same)
 
 
 def test_the_bar_of_a_line_reaches_from_its_low_to_its_high_end() -> None:

@@ -32,6 +32,10 @@ OPENED = frozenset({"curves", "tornado"})
 
 NAME, FIGURE, SHORT = 16, 12, 9
 MOST_BARS = 6
+
+END = 10
+"""Cells of the amount at each end of a bar."""
+
 CURVE_ROWS = 9
 
 
@@ -163,7 +167,7 @@ def _draw_years(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
     name = min(NAME, view.width // 3)
     width = min(FIGURE, (view.width - name - 2) // count)
     heads = "".join(fit(_("year {n}", n=year), width, "right") for year in range(1, count + 1))
-    layout.add((" " * (name + 2) + heads, "muted"))
+    layout.add((fit("  €", name + 2) + heads, "muted"))
     for tco in everyone:
         sign = "≥" if tco.open_lines else ""
         paid = "".join(fit(sign + words.figure(year.likely), width, "right") for year in tco.years)
@@ -187,10 +191,11 @@ def _draw_curves(view: View, today: Tco, options: Sequence[Tco], layout: Layout)
 def _draw_chances(view: View, comparison: Comparison, found: Chances, layout: Layout) -> None:
     name = min(30, view.width // 3)
     heads = (_("1 case in 10 below"), _("half below"), _("9 in 10 below"))
-    layout.add((" " * (name + 2) + "".join(fit(head, 18, "right") for head in heads), "muted"))
+    width = min(18, (view.width - name - 2) // len(heads))
+    layout.add((" " * (name + 2) + "".join(fit(head, width, "right") for head in heads), "muted"))
     for option, cases in found.range.items():
         tco = comparison.of(option)
-        ends = "".join(fit(words.at_least(tco, end), 18, "right") for end in (cases.low, cases.likely, cases.high))
+        ends = "".join(fit(words.at_least(tco, end), width, "right") for end in (cases.low, cases.likely, cases.high))
         layout.add((fit(f"  {_short(view, option, name)}", name + 2), "plain"), (ends, "plain"))
 
 
@@ -199,13 +204,16 @@ def _draw_tornado(view: View, found: Tornado, layout: Layout) -> None:
     shown = found.bars[:MOST_BARS]
     ends = [end for bar in shown for end in (bar.at_low, bar.at_high)]
     scale = (min(*ends, Decimal(0)), max(*ends, Decimal(0)))
-    length = view.width - name - 4
+    length = view.width - name - 4 - 2 * END
     half = length // 2
     heads = fit(words.cheaper(), half) + fit(words.dearer(), length - half, "right")
-    layout.add((" " * (name + 4) + heads, "muted"))
+    layout.add((" " * (name + 4 + END) + heads, "muted"))
     for bar in shown:
         label = fit(f"    {words.bar(bar)}", name + 4)
-        layout.add((label, "strong" if bar.turns else "plain"), *tornado_bar(bar, found.difference, scale, length))
+        style = "strong" if bar.turns else "plain"
+        low, high = (fit(words.figure(end), END - 1, "right") for end in sorted((bar.at_low, bar.at_high)))
+        layout.add((label + low + " ", style), *tornado_bar(bar, found.difference, scale, length), (high + " ", style))
+    layout.add((clip(" " * (name + 4 + END) + words.likely_difference(found.difference), view.width), "muted"))
 
 
 def _draw_missing(view: View, gaps: Sequence[Tco], layout: Layout) -> None:

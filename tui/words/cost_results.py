@@ -300,5 +300,10 @@ def cheaper() -> str:
     return _("← cheaper than today")
 
 
+def likely_difference(value: Decimal) -> str:
+    """What the sign on the bars stands for."""
+    return _("◆ likely: {amount}", amount=compact(value))
+
+
 def dearer() -> str:
     return _("dearer →")
