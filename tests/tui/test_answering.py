@@ -130,6 +130,37 @@ async def test_a_text_that_begins_no_answer_leaves_the_choice_alone(
         await pilot.press("enter")
         assert screen.session.assessment == case
         assert cell(screen) != question
+        assert "Left as it was" in text_of(screen.app)
+
+
+async def test_a_letter_that_begins_two_names_says_so(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK, language="fr") as (screen, pilot):
+        screen.go_to_cell(Step.MODELS, "scope.network")
+        await pilot.press("p")
+        assert screen.session.assessment.scope[ItFunction.NETWORK].holder is Holder.SHARED
+        assert "Partagé · Prestataire" in text_of(screen.app)
+        await pilot.press("p")
+        assert screen.session.assessment.scope[ItFunction.NETWORK].holder is Holder.PROVIDER
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("competent_generalist", "yes", True),
+        ("competent_generalist", "maybe", None),
+        ("criticality", "high\nlow", None),
+    ],
+)
+async def test_what_is_pasted_on_a_choice_is_chosen_or_refused(
+    tmp_path: Path, question: str, text: str, value: bool | None
+) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, _pilot):
+        screen.go_to_cell(Step.COMPANY, question)
+        target = screen.sheet.target
+        assert target is not None
+        screen.cell_pasted(target.field, text)
+        assert screen.session.assessment.value(question) is value
+        assert ("No answer begins with" in text_of(screen.app)) == (value is None)
 
 
 async def test_two_figures_are_no_score(tmp_path: Path) -> None:
@@ -393,6 +424,7 @@ async def test_how_a_cost_behaves_is_asked_after_the_cost(tmp_path: Path, key: s
         assert "Type the amount first" in text_of(screen.app)
         assert screen.session.assessment == BLANK
         await pilot.press(*"nconnu", "enter", *"500", "enter")
+        assert f"“{key}nconnu”" in text_of(screen.app)
         (costs,) = screen.session.assessment.costs.values()
         assert [cost.likely for cost in costs.values()] == [500]
 

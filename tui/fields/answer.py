@@ -144,6 +144,11 @@ class AnswerField(Field):
         found = next((choice for choice, name in names.items() if begins(name, word)), None)
         return None if found is None else self._given(assessment, found)
 
+    def names(self, assessment: Assessment) -> tuple[str, ...]:
+        if self.question.kind is not Kind.CHOICE:
+            return ()
+        return tuple(self.choice_name(assessment, choice) for choice in self.choices(assessment))
+
     def choice_name(self, assessment: Assessment, choice: str) -> str:
         """What a choice is called."""
         if self.question.choices:

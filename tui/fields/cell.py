@@ -203,6 +203,9 @@ class ChoiceCell(Cell, Generic[T]):
         names = " · ".join(_("{name}: {text}", name=initial(word), text=word) for word in words)
         raise RefusedError(_("Space goes through them, or press a letter. {names}", names=names))
 
+    def names(self, assessment: Assessment) -> tuple[str, ...]:
+        return tuple(map(self.word, self.choices))
+
     def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
         found = next((choice for choice in self.choices if begins(self.word(choice), word)), None)
         return None if found is None else self.write(assessment, found)

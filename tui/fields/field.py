@@ -90,6 +90,10 @@ class Field:
         """What one printable key does before any editor opens."""
         return None
 
+    def names(self, assessment: Assessment) -> tuple[str, ...]:
+        """What the values are called that letters choose; empty where there are none, or no two begin alike."""
+        return ()
+
     def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
         """The value whose name begins with a word of two letters or more; None where no name does."""
         return None

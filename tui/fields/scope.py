@@ -76,6 +76,9 @@ class ScopeField(Field):
                 return self._given_to(assessment, holder)
         raise RefusedError(_("Choose with the left and right arrows, the first letter, or 1 to 3."))
 
+    def names(self, assessment: Assessment) -> tuple[str, ...]:
+        return tuple(map(words.holder, HOLDERS))
+
     def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
         found = next((holder for holder in HOLDERS if begins(words.holder(holder), word)), None)
         return None if found is None else self._given_to(assessment, found)

@@ -10,6 +10,7 @@ from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.cleaning import MAX_LINE, clean, on_one_line
 from tui.fields.field import Field, RefusedError
+from tui.fields.spelling import begins
 from tui.screens.line_editing import STATE_KEYS, LineEditingScreen
 from tui.type_ahead import TypeAhead
 from tui.words import typing as words
@@ -47,7 +48,7 @@ class EditingScreen(LineEditingScreen):
         ahead = self.typed_ahead
         if typed is None:
             self.typed_ahead = None
-        if field is None or (typed is not None and self._swallowed(field)):
+        if field is None or (typed is not None and self._swallowed(field, typed)):
             return
         if key == "enter" and ahead is not None and self._goes_past(field, ahead):
             return
@@ -101,7 +102,7 @@ class EditingScreen(LineEditingScreen):
             ahead = self.typed_ahead = None
         return ahead
 
-    def _swallowed(self, field: Field) -> bool:
+    def _swallowed(self, field: Field, character: str) -> bool:
         """Whether a character belongs to what was refused here, or came after the last cell."""
         ahead = self._ahead_of(field)
         if ahead is None or not ahead.is_refused:
@@ -109,6 +110,8 @@ class EditingScreen(LineEditingScreen):
         ahead.at = monotonic()
         if not ahead.word:
             self.say_left_out()
+        elif field.is_typed:
+            ahead.word += character
         return True
 
     def _goes_past(self, field: Field, ahead: TypeAhead) -> bool:
@@ -196,6 +199,9 @@ class EditingScreen(LineEditingScreen):
             # A sign that was taken is a key of its own, and begins no name.
             if not taken or character.isalnum():
                 self._note(field, character, assessment, is_refused=not taken)
+            alike = [name for name in field.names(assessment) if character.isalpha() and begins(name, character)]
+            if taken and len(alike) > 1:
+                self.say(words.begin_alike(character, alike))
 
     def _spell(self, field: Field, ahead: TypeAhead, character: str) -> None:
         """Take the next character of a name; where no answer begins so, the cell is left as it was before the first.

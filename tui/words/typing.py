@@ -31,6 +31,12 @@ def begins_no_answer(text: str) -> str:
     return _("No answer begins with “{text}”.", text=text)
 
 
+def begin_alike(letter: str, names: Iterable[str]) -> str:
+    """That a letter which chose one value begins the names of several."""
+    told = " · ".join(names)
+    return _("“{letter}” begins {names}: the same letter again takes the next.", letter=letter, names=told)
+
+
 def refused(why: str, name: str) -> str:
     """Why what was typed in the cell called `name` was not taken, once the cursor has gone on from it."""
     return _("{why} Left as it was: {name}.", why=why, name=name)
