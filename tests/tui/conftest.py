@@ -6,10 +6,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 
 from storage.library import Library
+from tests.tui.at_rest import at_rest
 from tests.tui.commands import sample_library
 from tui.i18n import set_language
+from tui.screens import interview
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pilots_in_a_large_process() -> Iterator[None]:
+    """Pilots wait no longer than they have to, and the collector does not look through all the tests for each of them.
+
+    What the collector does for a program of its own is in `test_collector.py`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textual.app, "wait_for_idle", at_rest)
+        patch.setattr(textual.pilot, "wait_for_idle", at_rest)
+        patch.setattr(interview, "spare_what_is_loaded", lambda: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
