@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check faults mutants coverage bench i18n requirements clean
+.PHONY: help demo run test check collected faults mutants coverage bench i18n requirements clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -17,8 +17,9 @@ $(VENV)/.run: requirements.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
 	@touch $@
 
+# Of these packages little is imported: what is, is compiled then.
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/.run ## open the app on a sample assessment, in a temporary library
@@ -27,8 +28,13 @@ demo: $(VENV)/.run ## open the app on a sample assessment, in a temporary librar
 run: $(VENV)/.run ## open the app on your own library
 	@$(BIN)/python -m tui
 
-test: check ## all checks and all tests
+test: $(VENV)/.dev ## all checks and all tests
+	@$(MAKE) --no-print-directory -j 2 check collected
 	$(BIN)/python -m pytest -n 4 --dist loadfile
+
+# Compiles the tests once, beside the checks: the four processes would each compile them all.
+collected: $(VENV)/.dev
+	@$(BIN)/python -m pytest --collect-only -qq > $(VENV)/.collected || { cat $(VENV)/.collected; exit 1; }
 
 check: $(VENV)/.dev ## lint, types, import contracts, translations
 	$(BIN)/ruff check .
