@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from domain.assessment import Assessment
 from storage.codec import decode
 from storage.errors import EditedElsewhereError
+from storage.outcome import SaveOutcome
 from storage.sharing_errors import RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.tui.pilots import LOOKS, SIZES, interview_app, rows, text_of, until
@@ -47,6 +50,32 @@ async def test_a_mistake_of_the_program_is_told_and_the_next_save_made(
         assert "this version of Sourcier made a mistake" in text_of(pilot.app)
         monkeypatch.setattr(screen.file, "save", honest)
         await until(pilot, lambda: "Saved again." in text_of(pilot.app))
+        assert sector(screen.file.path) == "m"
+
+
+async def test_a_change_done_again_while_its_undo_is_being_saved_is_saved_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with interview_app(tmp_path, EMPTY) as (screen, pilot):
+        honest, may_go_on = screen.file.save, threading.Event()
+
+        def slow(*arguments: Any) -> SaveOutcome:
+            assert may_go_on.wait(20)
+            return honest(*arguments)
+
+        monkeypatch.setattr(screen.file, "save", slow)
+        await pilot.press("down", "m", "enter")
+        await until(pilot, lambda: screen.saver._busy)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen.saver._waiting is screen.session.assessment)
+        monkeypatch.setattr(saving, "SAVED_AFTER", 60.0)
+        await pilot.press("ctrl+y")
+        may_go_on.set()
+        assert screen.saver.flush()
+        await pilot.pause()
+        assert sector(screen.file.path) is None
+        assert screen.unsaved
+        screen.flush()
         assert sector(screen.file.path) == "m"
 
 

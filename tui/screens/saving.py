@@ -48,6 +48,8 @@ class SavingScreen(TravellingScreen):
     status: tuple[str, str] = ("", "muted")
     """What the head says of the last save, and its style."""
     unsaved = False
+    requested: Assessment | None = None
+    """What the saver was last asked to save."""
     save_is_due = False
     retry_is_due = False
     told = ""
@@ -93,7 +95,8 @@ class SavingScreen(TravellingScreen):
         self.save_is_due = False
         if self.unsaved and not self.is_merging:
             self.sheltered = None
-            self.saver.request(self.session.assessment)
+            self.requested = self.session.assessment
+            self.saver.request(self.requested)
 
     def _say_saving(self) -> None:
         """Say that a save is under way, but not while the last one failed: that is so until one succeeds."""
@@ -134,8 +137,9 @@ class SavingScreen(TravellingScreen):
         # A try that was under way while the work was saved elsewhere has nothing to say once that is done.
         if not self.is_there or (self.sheltered is not None and not saved.outcome.is_saved):
             return
-        # Something may have been answered meanwhile: its own save is due or under way.
-        if saved.assessment is self.session.assessment:
+        # Something may have been answered meanwhile: its own save is due or under way. So may be that of what an undo
+        # brought back, though a redo leads to the very assessment that was saved before it.
+        if saved.assessment is self.session.assessment is self.requested:
             self.unsaved = not saved.outcome.is_saved
         if not self.unsaved:
             self.all_saved()
