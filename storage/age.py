@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from domain.dataclass import dataclass
+from storage.encryption import ARMOUR
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 
 WORK_FACTOR = 18
@@ -43,6 +44,9 @@ _HEADER = re.compile(
     _VERSION.replace(b".", rb"\.")
     + rb"-> scrypt (%b{22}) ([1-9][0-9]?)\n(%b{43})\n---(?: (%b{43})\n)" % (_BASE64, _BASE64, _BASE64)
 )
+_ARMOURED = re.compile(
+    rb"%b\r?\n((?:%b{64}\r?\n)*[A-Za-z0-9+/=]{1,64}\r?\n)-----END AGE ENCRYPTED FILE-----\s*" % (ARMOUR, _BASE64)
+)
 _OTHER_RECIPIENT = re.compile(_VERSION.replace(b".", rb"\.") + rb"-> (?!scrypt )")
 
 
@@ -62,6 +66,7 @@ class FileKey:
 
     def decrypt(self, data: bytes) -> bytes:
         """The content of a whole file. Raises EncryptionError for one of another key, or a damaged one."""
+        data = _binary(data)
         if not data.startswith(self.header):
             raise EncryptionError(None, EncryptionProblem.OTHER_KEY)
         start = len(self.header) + _NONCE
@@ -92,6 +97,7 @@ def unlock(data: bytes, passphrase: str) -> FileKey:
 
     Raises EncryptionError: for a wrong passphrase, for a file that has none, and for a damaged header.
     """
+    data = _binary(data)
     match = _HEADER.match(data)
     if match is None:
         elsewise = _OTHER_RECIPIENT.match(data) or not data.startswith(_VERSION)
@@ -109,6 +115,21 @@ def unlock(data: bytes, passphrase: str) -> FileKey:
     if expected.finalize() != mac:  # whoever gets here has the passphrase: nothing can be learnt from the time it takes
         raise EncryptionError(None, EncryptionProblem.DAMAGED)
     return FileKey(header, secret)
+
+
+def _binary(data: bytes) -> bytes:
+    """The bytes of a file, which may be armoured: written in letters. Ours never are. Raises EncryptionError."""
+    if not data.startswith(ARMOUR):
+        return data
+    match = _ARMOURED.fullmatch(data)
+    text = b"".join(match[1].split()) if match else b""
+    try:
+        found = base64.b64decode(text, validate=True)
+    except ValueError:
+        found = b""
+    if not found or base64.b64encode(found) != text:
+        raise EncryptionError(None, EncryptionProblem.DAMAGED)
+    return found
 
 
 def _numbered(data: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:

@@ -20,7 +20,11 @@ AskPassphrase = Callable[[Path], str | None]
 """Asked for the passphrase of a file; None when the person gives none. Called at most once for one opening."""
 
 _HEADER = re.compile(rb"age-encryption\.org/.*?\n--- [^\n]*\n", re.DOTALL)
-_MARKS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+
+ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+"""The start of an encrypted file that is written in letters, as the age command does when asked to."""
+
+_MARKS = (b"age-encryption.org/", ARMOUR)
 
 
 def is_encrypted(data: bytes) -> bool:

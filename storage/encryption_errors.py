@@ -11,6 +11,7 @@ from storage.errors import ProblemKind, StorageError
 class EncryptionProblem(StrEnum):
     """`LOCKED`: no passphrase was given. `WRONG`, `EMPTY`: one that will not do. `OTHER_KEY`: an earlier version that
     was encrypted under another passphrase than the file. `OTHER_RECIPIENT`: no passphrase opens the file at all.
+    `NOT_IN_PARTS`: a part of it cannot be read alone.
     """
 
     LOCKED = "locked"
@@ -18,6 +19,7 @@ class EncryptionProblem(StrEnum):
     EMPTY = "empty"
     OTHER_KEY = "other_key"
     OTHER_RECIPIENT = "other_recipient"
+    NOT_IN_PARTS = "not_in_parts"
     TOO_COSTLY = "too_costly"
     DAMAGED = "damaged"
     ALREADY_ENCRYPTED = "already_encrypted"
@@ -39,7 +41,8 @@ _PROBLEMS = {
     EncryptionProblem.WRONG: "the passphrase is not the one of this file",
     EncryptionProblem.EMPTY: "a passphrase cannot be empty",
     EncryptionProblem.OTHER_KEY: "this version was encrypted under another passphrase",
-    EncryptionProblem.OTHER_RECIPIENT: "the file is encrypted, but not with a passphrase in the binary age format",
+    EncryptionProblem.OTHER_RECIPIENT: "the file is encrypted, but not with a passphrase",
+    EncryptionProblem.NOT_IN_PARTS: "the file is encrypted, and nothing of it can be read in part",
     EncryptionProblem.TOO_COSTLY: "the file asks for more work to try a passphrase than this program takes on",
     EncryptionProblem.DAMAGED: "the encrypted file is damaged",
     EncryptionProblem.ALREADY_ENCRYPTED: "the file is encrypted already",

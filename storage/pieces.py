@@ -32,8 +32,8 @@ class Pieces:
 
 def pieces_of(data: bytes) -> Pieces:
     """What can be parsed of `data`. Raises UnreadableError when it is more than a second is enough for."""
+    guard(data.decode("latin-1"))  # what is counted is ASCII, in any encoding
     pieces = _as_text(data)
-    guard(pieces.text)
     try:
         pieces.tables = parse(pieces.text)
     except (CorruptError, InvalidFieldError):

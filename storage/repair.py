@@ -9,6 +9,8 @@ from pathlib import Path
 from domain.dataclass import dataclass
 from storage.atomic import write_atomic
 from storage.codec import Stamp, decode, encode
+from storage.encryption import is_encrypted
+from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, StorageError
 from storage.head import FORMAT, MIN_READER
 from storage.names import new_id
@@ -30,10 +32,14 @@ class Repaired:
 def read_damaged(path: Path, at: datetime) -> Salvaged:
     """What can be read of the file `path`; `at` gives the day for one that lost its own.
 
-    Raises UnreadableError, NewerFormatError, and CorruptError when it holds nothing of an assessment.
+    Raises UnreadableError, NewerFormatError, EncryptionError for what is encrypted, which is read as a whole or not at
+    all, and CorruptError when it holds nothing of an assessment.
     """
+    data = read_file(path)
+    if is_encrypted(data):
+        raise EncryptionError(path, EncryptionProblem.NOT_IN_PARTS)
     try:
-        return salvage(read_file(path), id=new_id(), today=at.date())
+        return salvage(data, id=new_id(), today=at.date())
     except StorageError as error:
         raise error.at(path) from error
 

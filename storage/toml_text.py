@@ -30,6 +30,9 @@ MAX_TABLES_AND_KEYS = 30_000
 MAX_ITEMS_AND_PARTS = 150_000
 """Most commas and full stops: items of arrays and parts of dotted keys, with those of the texts."""
 
+MAX_LINES = 200_000
+"""Most lines, be they empty or remarks. A whole interview has some thousands."""
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -73,7 +76,8 @@ def parse(text: str, path: Path | None = None) -> Table:
 def guard(text: str, path: Path | None = None) -> None:
     """Raise UnreadableError for a text with more of everything than an assessment has."""
     tables_and_keys = text.count("[") + text.count("=")
-    if tables_and_keys > MAX_TABLES_AND_KEYS or text.count(",") + text.count(".") > MAX_ITEMS_AND_PARTS:
+    items_and_parts = text.count(",") + text.count(".")
+    if tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS or text.count("\n") > MAX_LINES:
         raise UnreadableError(path, Unreadability.TOO_LARGE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import pty
 import re
@@ -20,8 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.age import FileKey, new_key, unlock
-from storage.encryption import is_encrypted
+from storage.encryption import ARMOUR, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
+from storage.store import open_file
+from tests.storage import cases
 
 VECTORS = Path(__file__).with_name("age_vectors")
 PASSPHRASE = "cheval correct pile agrafe"
@@ -155,6 +158,45 @@ def test_we_read_what_another_implementation_writes() -> None:
     content = b"[session]\n" * 10_000
     data = pyrage.passphrase.encrypt(content, PASSPHRASE)
     assert unlock(data, PASSPHRASE).decrypt(data) == content
+
+
+def in_letters(data: bytes) -> bytes:
+    """`data` as `age -a` writes it."""
+    text = base64.b64encode(data)
+    lines = [text[start : start + 64] for start in range(0, len(text), 64)]
+    return b"\n".join((ARMOUR, *lines, ARMOUR.replace(b"BEGIN", b"END"), b""))
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_a_file_in_letters_opens_and_is_saved_in_bytes(tmp_path: Path, line_end: bytes, key: FileKey) -> None:
+    text = cases.text_of(cases.small())
+    armoured = in_letters(key.encrypt(text.encode())).replace(b"\n", line_end)
+    assert pyrage.passphrase.decrypt(armoured, PASSPHRASE) == text.encode(), "what another implementation reads"
+    path = tmp_path / "case.toml.age"
+    path.write_bytes(armoured)
+    file = open_file(path, written_by=cases.ME, history=tmp_path / "history", passphrase=lambda _path: PASSPHRASE)
+    assert file.assessment == cases.small()
+    assert file.save(cases.blank(), cases.NOW).is_saved
+    (version,) = (tmp_path / "history").rglob("*.age")
+    assert version.read_bytes() == armoured
+    assert file.key is not None
+    assert revealed(version.read_bytes(), version, file.key).decode() == text
+    assert path.read_bytes().startswith(file.key.header)
+
+
+def test_damaged_letters_are_told(key: FileKey) -> None:
+    armoured = in_letters(key.encrypt(b"x" * 100))
+    lines = armoured.splitlines(keepends=True)
+    for damaged in (
+        armoured[:-10],
+        b"".join([*lines[:2], *lines[3:]])[:-30] + lines[-1],
+        armoured.replace(b"\n", b" \n", 2),
+        lines[0] + b"A===\n" + lines[-1],
+        lines[0] + b"=\n" + lines[-1],
+    ):
+        with pytest.raises(EncryptionError) as caught:
+            unlock(damaged, PASSPHRASE)
+        assert caught.value.problem is EncryptionProblem.DAMAGED
 
 
 def test_a_file_for_a_key_pair_is_told_apart() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.damage import rescue
+from storage.library import Library
 from storage.reading import read_start
 from tests.storage import cases
 from tests.storage.test_formats import newer
@@ -70,6 +72,9 @@ BOMBS = {
     "infinity": WHOLE.replace("value = 50\n", "value = -inf\n"),
     "zeros": "\0" * MIB,
     "newer": newer(9, 9),
+    "empty lines": HEAD + filled("\n"),
+    "empty lines, just few enough": HEAD + "\n" * 199_000,
+    "recipients": "age-encryption.org/v1\n" + filled("-> x\n"),
 }
 
 
@@ -105,6 +110,21 @@ def test_a_bomb_is_told_soon_and_stays(
     if code == 2:
         assert err.startswith("sourcier: ")
     assert (path.stat().st_mtime_ns, path.stat().st_size) == (before.st_mtime_ns, before.st_size)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_there_is_instead_of_a_bomb_is_found_soon(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, new = tmp_path / "bomb.toml", tmp_path / "new.toml"
+    path.write_text(BOMBS[name], "utf-8")
+    code, _out, err = run(capsys, "repair", str(path), "-o", str(new))
+    assert new.exists() is (code != 2)
+    assert err.startswith("sourcier: ") or code != 2
+    started = time.process_time()
+    found = rescue(Library(tmp_path, written_by="tests"), path, cases.NOW)
+    assert time.process_time() - started < SECONDS * SLOW_MACHINE
+    assert (found.read is not None) is (code != 2)
 
 
 def fifo(path: Path) -> None:

@@ -23,6 +23,10 @@ _PROBLEMS = {
         N_("the file is encrypted, but not with a passphrase."),
         N_("Decrypt it with the program that encrypted it."),
     ),
+    EncryptionProblem.NOT_IN_PARTS: (
+        N_("the file is encrypted, and nothing of it can be read in part."),
+        N_("Open it with its passphrase; where it is damaged, take an earlier version from the history folder."),
+    ),
     EncryptionProblem.TOO_COSTLY: (
         N_("trying a passphrase on this file takes more than 1 GB of memory."),
         N_("Decrypt it with the “age” command and encrypt it again."),
