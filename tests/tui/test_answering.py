@@ -402,6 +402,15 @@ async def test_a_sign_before_a_number_is_part_of_it(tmp_path: Path, typed: str) 
         assert screen.session.assessment.answer("competent_generalist").is_open
 
 
+@pytest.mark.parametrize("question", ["sites", "competent_generalist"])
+async def test_a_sign_typed_twice_is_the_same_answer(tmp_path: Path, question: str) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, question)
+        await pilot.press("?", "?", "enter")
+        assert screen.session.assessment.answer(question).state is AnswerState.UNKNOWN
+        assert cell(screen) != question
+
+
 async def test_a_sign_alone_typed_after_a_refusal_is_an_answer_as_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
