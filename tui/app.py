@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -57,12 +57,6 @@ LOOKED_AGAIN = 0.02
 """Seconds between two looks at it."""
 
 
-def _command_provider() -> type[Provider]:
-    from tui.screens.menu import CommandProvider
-
-    return CommandProvider
-
-
 class SourcierApp(App[int]):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
@@ -73,7 +67,7 @@ class SourcierApp(App[int]):
     # Absolute: a relative path is looked for beside the file of the concrete class.
     CSS_PATH = STYLESHEET
     TITLE = "Sourcier"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_command_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     ENABLE_COMMAND_PALETTE = False  # the menu has a key of its own, which can be another
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE)
     ENABLE_SELECT_AUTO_SCROLL = False
@@ -95,6 +89,8 @@ class SourcierApp(App[int]):
         self.damaged = damaged
         self.is_ending = False
         self.waiting_keys: list[events.Key | events.Paste] = []
+        self.under_way = 0
+        """How many things are being done that keys wait for."""
         self.left_at: dict[str, tuple[PageId, str]] = {}
         """The page and the cell that each assessment was left at, by its id, for as long as the application runs."""
         if self.has_few_colours:
@@ -140,7 +136,7 @@ class SourcierApp(App[int]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self.waiting_keys or self._is_opening():
+            if self.waiting_keys or self._must_wait():
                 self.waiting_keys.append(event)
                 await self.take_waiting_keys()
             else:
@@ -149,7 +145,9 @@ class SourcierApp(App[int]):
             await super().on_event(event)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
-        taker: object = self.focused or self.screen
+        taker: object = self.focused
+        if not isinstance(taker, TakesKeys):
+            taker = self.screen
         if isinstance(taker, TakesKeys):
             if isinstance(event, events.Paste):
                 await taker.take_paste(event.text)
@@ -160,14 +158,29 @@ class SourcierApp(App[int]):
                 return
         await super().on_event(event)
 
-    def _is_opening(self) -> bool:
-        """Whether the screen on top is not drawn yet. Dialogs are not imported just to ask."""
-        return not getattr(self.screen, "is_open", True)
+    def _must_wait(self) -> bool:
+        """Whether what keys are meant for is not there yet. Dialogs are not imported just to ask."""
+        return self.under_way > 0 or not getattr(self.screen, "is_open", True)
 
     async def take_waiting_keys(self) -> None:
-        """Act on the keys that came while a screen was being opened, up to one that opens another."""
-        while self.waiting_keys and not self._is_opening():
+        """Act on the keys that came while they had to wait, up to one after which the others have to wait again."""
+        while self.waiting_keys and not self._must_wait():
             await self._take(self.waiting_keys.pop(0))
+
+    def do_before_keys(self, work: Coroutine[object, object, None]) -> None:
+        """Do `work`; the keys that come meanwhile wait, since they are meant for what comes of it.
+
+        It must come to an end without any key, so it may open a dialog but not wait for the answer.
+        """
+        self.under_way += 1
+        self.run_worker(self._do_before_keys(work), group="before keys")
+
+    async def _do_before_keys(self, work: Coroutine[object, object, None]) -> None:
+        try:
+            await work
+        finally:
+            self.under_way -= 1
+            self.call_later(self.take_waiting_keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The library: pushed on an empty first screen, it would be shown a frame later."""
@@ -226,8 +239,11 @@ class SourcierApp(App[int]):
             return i18n._("Redo: {name}", name=session.redoable[-1].name)
         return i18n._(command.label)
 
-    def go_home(self) -> None:
-        """Leave the assessment and show the library, unless a dialog was opened meanwhile or it was left already."""
+    async def go_home(self) -> None:
+        """Leave the assessment and show the library as it is now.
+
+        Not where a dialog was opened meanwhile, or it was left already.
+        """
         interview = self.interview
         if interview is None or self.screen is not interview:
             return
@@ -238,8 +254,9 @@ class SourcierApp(App[int]):
         if below := next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None):
             # What was said there before is long done.
             below.say("")
-            below.come_back_to(interview.file.path.name)
+            below.cursor = interview.file.path.name
             self.pop_screen()
+            await below.read_again()
         else:
             home = self._home()
             home.cursor = interview.file.path.name
@@ -268,7 +285,7 @@ class SourcierApp(App[int]):
 
     def _told_to_end(self, code: int, patience: float = OPENING_PATIENCE) -> None:
         """Leave, once the screen that is being opened is there and has the keys that came before."""
-        if (self._is_opening() or self.waiting_keys) and patience > 0:
+        if (self._must_wait() or self.waiting_keys) and patience > 0:
             asyncio.get_running_loop().call_later(LOOKED_AGAIN, self._told_to_end, code, patience - LOOKED_AGAIN)
             return
         try:

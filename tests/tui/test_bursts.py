@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,22 +20,33 @@ from tui.app import SourcierApp
 from tui.line_input import LineInput
 from tui.opening import open_interview
 from tui.page import PageId
+from tui.screens import reporting
 from tui.screens.dialog import Dialog
 from tui.screens.help import HelpScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.runs import CommandScreen
+from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.screens.tickets import TicketsScreen
 
 NEW = ["ctrl+n", *"Nova", "enter"]
 SITES = ["down", "down"]
 """From the first empty cell of a new assessment to the number of sites."""
+DOWN_TO_SITES = ["down", *SITES]
+"""From the first cell of all."""
 
 
 def send(app: SourcierApp, *keys: str) -> None:
     """Press keys without waiting for what any of them does."""
     for key in keys:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def two_assessments(folder: Path) -> None:
+    """Alba, and Boreal above it in the list: the newest comes first."""
+    library = Library(folder, written_by="tests")
+    for minutes, title in enumerate(("Alba", "Boreal")):
+        library.create(blank(title, f"{minutes:012x}"), NOW + timedelta(minutes=minutes))
 
 
 def saved(folder: Path) -> list[Assessment]:
@@ -165,3 +177,91 @@ async def test_the_library_comes_back_to_the_assessment_that_was_just_made(tmp_p
         await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
         assert app.interview is not None
         assert app.interview.session.assessment.title == "Nova"
+
+
+@pytest.mark.parametrize("before", [[], ["down"]], ids=["first", "second"])
+async def test_what_is_typed_after_duplicating_goes_into_the_copy(tmp_path: Path, before: list[str]) -> None:
+    two_assessments(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, *before, "f6", "enter", *DOWN_TO_SITES, *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
+    copied = "Alba" if before else "Boreal"
+    values = {one.title: one.value("sites") for one in saved(tmp_path)}
+    assert values == {"Alba": None, "Boreal": None, f"{copied} (copy)": 7}
+
+
+async def test_what_is_typed_after_deleting_goes_into_the_next(tmp_path: Path) -> None:
+    two_assessments(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, "delete", "enter", *DOWN_TO_SITES, *"7", "enter")
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 7)
+    assert {one.title: one.value("sites") for one in saved(tmp_path)} == {"Alba": 7}
+
+
+async def test_what_is_typed_after_leaving_finds_the_list_as_it_is_then(tmp_path: Path) -> None:
+    two_assessments(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        # Alba is the newest once it was changed: below it there is Boreal.
+        send(
+            app,
+            "down",
+            "enter",
+            *DOWN_TO_SITES,
+            *"1",
+            "enter",
+            "escape",
+            "down",
+            "enter",
+            *DOWN_TO_SITES,
+            *"2",
+            "enter",
+        )
+        await until(pilot, lambda: app.interview is not None and app.interview.session.assessment.value("sites") == 2)
+    assert {one.title: one.value("sites") for one in saved(tmp_path)} == {"Alba": 1, "Boreal": 2}
+
+
+@pytest.mark.parametrize("way", [["enter"], ["down", "enter"]], ids=["first", "second"])
+async def test_what_is_typed_after_a_report_was_picked_is_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: list[str]
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(reporting, "write_report", lambda _screen, _kind, folder: asked.append(folder))
+    async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
+        app = interview.app
+        assert isinstance(app, SourcierApp)
+        send(app, "ctrl+l", *way, *"abc", "enter", *DOWN_TO_SITES, *"7", "enter")
+        await until(pilot, lambda: interview.session.assessment.value("sites") == 7)
+        assert asked == [Path("abc")]
+        assert interview.session.assessment.answer("company_name").value is None
+
+
+async def test_what_is_typed_after_a_command_of_the_menu_is_for_the_page(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
+        app = interview.app
+        assert isinstance(app, SourcierApp)
+        theme = app.theme
+        send(app, *DOWN_TO_SITES, "f2", *"theme", "enter", *"7", "enter", "f2", *"undo", "enter", *"12", "enter")
+        await until(pilot, lambda: interview.session.assessment.value("sites") == 12)
+        assert app.theme != theme
+
+
+@pytest.mark.parametrize(("searched", "page"), [("step 2", PageId.DIAGNOSIS), ("gdpr", PageId.COMPLIANCE)])
+async def test_what_is_typed_after_a_page_of_the_menu_is_for_that_page(
+    tmp_path: Path, searched: str, page: PageId
+) -> None:
+    async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
+        app = interview.app
+        assert isinstance(app, SourcierApp)
+        following = list(interview.pages)[list(interview.pages).index(page) + 1]
+        send(app, "f2", *searched, "enter", "f9")
+        await until(pilot, lambda: app.screen is interview and interview.page.id is following)
+
+
+@pytest.mark.parametrize(("searched", "heading"), [("portf", "Portfolio"), ("record", "Predictions and outcomes")])
+async def test_the_menu_of_the_library_waits_for_what_it_finds(tmp_path: Path, searched: str, heading: str) -> None:
+    two_assessments(tmp_path)
+    async with library_app(tmp_path) as (app, pilot):
+        send(app, "f2", *searched, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ShownScreen) and heading in text_of(app))
+        send(app, "enter", *"alb")
+        await until(pilot, lambda: app.screen is app.screen_stack[0] and "1 of 2" in text_of(app))

@@ -14,7 +14,7 @@ from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
 from tui.pages.all import PAGES
-from tui.screens.menu import CommandProvider, Menu
+from tui.screens.menu import Menu, Offered
 from tui.words import pages as page_words
 from tui.words import topics
 
@@ -74,7 +74,7 @@ async def test_the_menu_begins_with_the_pages_of_the_step_and_ends_with_the_way_
         screen.go_to_page(PageId.COMPARISON)
         await pilot.press("f2")
         await until(pilot, lambda: any(menu.option_count for menu in pilot.app.screen.query(OptionList)))
-        labels = [entry.label for entry in CommandProvider(screen).entries()]
+        labels = [entry.label for entry in Offered(screen).entries()]
         step = [page for page in PAGES if page.step is PageId.COMPARISON.step]
         assert [label.startswith("Step 4") for label in labels[: len(step) + 1]] == [True] * len(step) + [False]
         assert labels[-1].startswith("Quit")
@@ -192,8 +192,20 @@ async def test_a_letter_held_down_and_a_pasted_file_do_not_hold_the_menu_up(tmp_
     async with interview_app(tmp_path, sample("services", "fr"), language="fr") as (screen, pilot):
         await pilot.press("f2")
         await until(pilot, lambda: CommandPalette.is_open(pilot.app))
-        screen.app.post_message(events.Paste("x" * 1_000_000))
         await pilot.press(*"eeeeeeee")
-        await until(pilot, lambda: " eeeeeeee" in text_of(pilot.app))
+        screen.app.post_message(events.Paste("x" * 1_000_000))
+        await until(pilot, lambda: " eeeeeeeexxxx" in text_of(pilot.app))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "command"), [("en", "note", "Note"), ("en", "doubt", "Doubt"), ("fr", "Note", "Note")]
+)
+async def test_a_command_comes_first_where_its_whole_name_is_typed(
+    tmp_path: Path, language: Language, typed: str, command: str
+) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), language=language) as (screen, _pilot):
+        first = max(Offered(screen).found(typed), key=lambda hit: hit.score)
+        assert first.text is not None
+        assert first.text.startswith(f"{command}  F")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,9 +25,6 @@ from tui.page import Layout
 from tui.screens.runs import CommandScreen
 from tui.sheet import Sheet
 from tui.words import files
-
-if TYPE_CHECKING:
-    from tui.app import SourcierApp
 
 _DAMAGED = (ProblemKind.CORRUPT, ProblemKind.INVALID_VALUE)
 _UNREADABLE = (Unreadability.NOT_TEXT, Unreadability.TOO_LARGE, Unreadability.INPUT_OUTPUT)
@@ -66,15 +63,11 @@ class DamageScreen(CommandScreen):
         yield Canvas(id="too-small")
 
     def on_mount(self) -> None:
-        self.run_worker(self._look(), group="rescue")
+        self.sourcier.do_before_keys(self._look())
 
     async def _look(self) -> None:
         self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, now(), self._passphrase)
         self.retell()
-
-    @property
-    def sourcier(self) -> SourcierApp:
-        return cast("SourcierApp", self.app)
 
     def retell(self) -> None:
         if not self.is_there:
@@ -137,7 +130,7 @@ class DamageScreen(CommandScreen):
             self.action_leave()
         elif not self.is_writing:
             self.is_writing = True
-            self.run_worker(self._take(way), group="take")
+            self.sourcier.do_before_keys(self._take(way))
 
     async def _take(self, way: Way) -> None:
         try:

@@ -39,7 +39,7 @@ class EncryptingCommands(LibraryCommands):
 
         def done(encrypted: Encrypted) -> None:
             self.cursor = encrypted.path.name
-            self.load()
+            self.sourcier.do_before_keys(self.read_again())
             self.say(_encrypted(encrypted.kept), "good")
             self._tell_remains(encrypted)
 

@@ -59,6 +59,7 @@ class HomeScreen(EncryptingCommands):
         self.seals: Mapping[tuple[str, float], SealState] = {}
         self.twins: Mapping[str, str] = {}
         self.is_read_only = False
+        self.is_up_to_date = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         yield Canvas(id="head")
@@ -79,17 +80,23 @@ class HomeScreen(EncryptingCommands):
         if not self.is_whole:
             self.load()
         else:
+            self.is_up_to_date.set()
             self.call_after_refresh(self.run_worker, self._look_around, group="around")
 
     def on_screen_resume(self) -> None:
-        if self.entries is not None:
+        if self.entries is not None and self.is_up_to_date.is_set():
             self.load()
 
     # --- the list ------------------------------------------------------------------------------
 
     def load(self) -> None:
         """Read the folder again, without making anybody wait."""
+        self.is_up_to_date.clear()
         self._load()
+
+    async def read_again(self) -> None:
+        self.load()
+        await self.is_up_to_date.wait()
 
     @work(exclusive=True, group="library")
     async def _load(self) -> None:
@@ -103,9 +110,7 @@ class HomeScreen(EncryptingCommands):
         self.entries, self.problem = await asyncio.to_thread(self._read, lambda: self.library.entries(progress=tell))
         self.is_whole, self.reading = True, ""
         self.retell()
-        if self.waits_for_list:
-            self.waits_for_list = False
-            self.open_for_keys()
+        self.is_up_to_date.set()
         await self._look_around()
 
     async def _look_around(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -35,7 +35,6 @@ from tui.words import pages as page_words
 
 if TYPE_CHECKING:
     from storage.store import OpenFile
-    from tui.app import SourcierApp
 
 ROOMY = 100
 """Columns from which the head tells in full that the library is a temporary one."""
@@ -150,7 +149,7 @@ class InterviewScreen(WatchingScreen):
         self.draw_head()
         self.rail.tell(assessment or self.session.assessment, self.session.page)
         footer = self.query_one(FooterBar)
-        footer.offer("undo", cast("SourcierApp", self.app).label(BY_ID["undo"]) if self.session.undoable else "")
+        footer.offer("undo", self.sourcier.label(BY_ID["undo"]) if self.session.undoable else "")
         footer.tell()
         self._rest_keys()
 
@@ -191,7 +190,7 @@ class InterviewScreen(WatchingScreen):
 
     def _temporary(self, width: int) -> str:
         """That nothing is kept of a demonstration, in as many words as the head has room for; else nothing."""
-        if not cast("SourcierApp", self.app).notice:
+        if not self.sourcier.notice:
             return ""
         return _("temporary library") if width >= ROOMY else _("temporary")
 
@@ -245,20 +244,16 @@ class InterviewScreen(WatchingScreen):
     def run_home(self) -> None:
         """Save, and go back to the library once everything is on disk. Keys pressed meanwhile wait for it."""
         if self.leave_editor():
-            self.is_open = False
-            self.run_worker(self._go_home(), exclusive=True)
+            self.sourcier.do_before_keys(self._go_home())
 
     async def _go_home(self) -> None:
-        try:
-            await asyncio.to_thread(self.look_for_odd)
-            self._request_save()
-            await asyncio.to_thread(self.saver.flush)
-            if self.is_safe:
-                cast("SourcierApp", self.app).go_home()
-            else:
-                self.ask_where_else(self.run_home)
-        finally:
-            self.open_for_keys()
+        await asyncio.to_thread(self.look_for_odd)
+        self._request_save()
+        await asyncio.to_thread(self.saver.flush)
+        if self.is_safe:
+            await self.sourcier.go_home()
+        else:
+            self.ask_where_else(self.run_home)
 
     def run_undo(self) -> None:
         if self.refuses_change():
@@ -282,20 +277,18 @@ class InterviewScreen(WatchingScreen):
         if self.leave_editor():
             from tui.screens.history import HistoryScreen
 
-            app = cast("SourcierApp", self.app)
-            app.push_screen(HistoryScreen(self, app.library))
+            self.app.push_screen(HistoryScreen(self, self.sourcier.library))
 
     @property
     def library_folder(self) -> Path:
-        return cast("SourcierApp", self.app).library.folder
+        return self.sourcier.library.folder
 
     def run_tickets(self) -> None:
         """Show what an export of tickets gives, once what is typed is kept."""
         if self.leave_editor():
             from tui.screens.tickets import TicketsScreen
 
-            app = cast("SourcierApp", self.app)
-            app.push_screen(TicketsScreen(self, app.library, self.today))
+            self.app.push_screen(TicketsScreen(self, self.sourcier.library, self.today))
 
     def run_report(self) -> None:
         """Write a report of the assessment as it stands, once what is typed is kept."""
@@ -326,7 +319,7 @@ class InterviewScreen(WatchingScreen):
 
         if not self.leave_editor():
             return
-        library = cast("SourcierApp", self.app).library
+        library = self.sourcier.library
         try:
             title = create_grid_of_offers(self.file, self.session.assessment, library, self.today)
         except RefusedError as refused:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.encryption import AskPassphrase
 from tui.home_page import entry_title
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from storage.errors import StorageError
     from storage.library import Library
     from storage.trash import Trashed
-    from tui.app import SourcierApp
 
 Result = TypeVar("Result")
 
@@ -37,12 +36,6 @@ class LibraryCommands(CommandScreen):
     """What the folder has, as far as it was read; None before that."""
     is_whole: bool
     """Whether that is all of it."""
-    waits_for_list = False
-    """Whether keys wait until the folder is read again: what is pressed meanwhile is for what it has then."""
-
-    @property
-    def sourcier(self) -> SourcierApp:
-        return cast("SourcierApp", self.app)
 
     @property
     def entry(self) -> Entry | None:
@@ -53,11 +46,9 @@ class LibraryCommands(CommandScreen):
         """Read the folder again, without making anybody wait."""
         raise NotImplementedError
 
-    def come_back_to(self, name: str) -> None:
-        """Have the cursor on the file called `name` once the library is shown again, and no key before that."""
-        self.cursor = name
-        if not any(entry.name == name for entry in self.entries or ()):
-            self.is_open, self.waits_for_list = False, True
+    async def read_again(self) -> None:
+        """Read the folder again, until the list shows what is there now."""
+        raise NotImplementedError
 
     def run_open(self) -> None:
         from tui.opening import open_interview
@@ -156,8 +147,7 @@ class LibraryCommands(CommandScreen):
         if self.entries is None or not self.is_whole:
             self.say(_("The library is still being read."))
         else:
-            self.is_open = False
-            self.run_worker(self._show_portfolio(self.entries), group="portfolio", exclusive=True)
+            self.sourcier.do_before_keys(self._show_portfolio(self.entries))
 
     async def _show_portfolio(self, entries: Sequence[Entry]) -> None:
         from storage.portfolio import portfolio_of
@@ -165,12 +155,9 @@ class LibraryCommands(CommandScreen):
         from tui.screens.shown import ShownScreen
 
         # Of a large library, the heads are only read now.
-        try:
-            found = await asyncio.to_thread(portfolio_of, entries)
-            if self.app.screen is self:
-                self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
-        finally:
-            self.open_for_keys()
+        found = await asyncio.to_thread(portfolio_of, entries)
+        if self.app.screen is self:
+            self.app.push_screen(ShownScreen(lambda: _("Portfolio"), lambda width: portfolio_layout(found, width)))
 
     def run_portfolio_files(self) -> None:
         """Write a row for each assessment, whatever the list is filtered by."""
@@ -187,23 +174,19 @@ class LibraryCommands(CommandScreen):
             self.say(_("The library is still being read."))
         else:
             self.say(_("Reading what the decisions expected…"))
-            self.is_open = False
-            self.run_worker(self._show_calibration(self.entries), group="portfolio", exclusive=True)
+            self.sourcier.do_before_keys(self._show_calibration(self.entries))
 
     async def _show_calibration(self, entries: Sequence[Entry]) -> None:
         from storage.predictions import predictions_of
         from tui.calibration_page import calibration_layout
         from tui.screens.shown import ShownScreen
 
-        try:
-            found = await asyncio.to_thread(predictions_of, entries)
-            if self.app.screen is self:
-                self.say("")
-                self.app.push_screen(
-                    ShownScreen(lambda: _("Predictions and outcomes"), lambda width: calibration_layout(found, width))
-                )
-        finally:
-            self.open_for_keys()
+        found = await asyncio.to_thread(predictions_of, entries)
+        if self.app.screen is self:
+            self.say("")
+            self.app.push_screen(
+                ShownScreen(lambda: _("Predictions and outcomes"), lambda width: calibration_layout(found, width))
+            )
 
     # --- changing ------------------------------------------------------------------------------
 
@@ -212,8 +195,7 @@ class LibraryCommands(CommandScreen):
 
         Where the file `path` needs a passphrase, it is asked for and the work done again with it. Keys wait meanwhile.
         """
-        self.is_open = False
-        self.run_worker(self._change(work, done, path), group="change")
+        self.sourcier.do_before_keys(self._change(work, done, path))
 
     async def _change(self, work: Callable[[AskPassphrase | None], object], done: str, path: Path | None) -> None:
         from storage.encryption_errors import EncryptionError, EncryptionProblem
@@ -224,18 +206,16 @@ class LibraryCommands(CommandScreen):
         except StorageError as error:
             locked = isinstance(error, EncryptionError) and error.problem is EncryptionProblem.LOCKED
             if locked and path is not None:
-                self.open_for_keys()
                 self._ask_passphrase(path, work, done)
                 return
             self._say_problem(error)
         else:
             self.say(done, "good")
-        self.waits_for_list = True
-        self.load()
+        await self.read_again()
 
     def _ask_passphrase(self, path: Path, work: Callable[[AskPassphrase | None], object], done: str) -> None:
         def finished(_result: None) -> None:
-            self.load()
+            self.sourcier.do_before_keys(self.read_again())
             self.say(done, "good")
 
         self._ask_for(path, N_("This assessment is encrypted."), lambda typed: _do(work, lambda _path: typed), finished)

@@ -4,47 +4,129 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.text import Text
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import Command as FoundCommand
+from textual.command import CommandList, CommandPalette, Hit
+from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from domain.cleaning import on_one_line
 from domain.dataclass import dataclass
 from domain.steps import Step
 from tui.commands import Where, commands_at
 from tui.footer import key_name
 from tui.i18n import _
 from tui.likeness import LONGEST, begins_words, likeness
+from tui.line_input import run_binding, typed_character
 from tui.page import PageId
 from tui.words import pages as page_words
 from tui.words import steps as step_words
 from tui.words import topics
 
 if TYPE_CHECKING:
+    from tui.app import SourcierApp
     from tui.screens.interview import InterviewScreen
 
 
 class Menu(CommandPalette):
-    """Textual's palette, which keys pressed faster than it is drawn would break."""
+    """Textual's palette, which keys pressed faster than it is drawn would break.
+
+    It searches at each letter, not beside the keys: Enter right after the letters takes what these find.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "page('down')", show=False),
         Binding("pageup", "page('up')", show=False),
     ]
 
+    # Of the palette, it is a function that nothing calls here.
+    is_open = False  # type: ignore[assignment]
+
     def __init__(self) -> None:
         # Without an id: the menu before may still be on its way out, and no two screens can have the same.
         super().__init__(placeholder=_("Type part of a name…"))
+        self.searched: str | None = None
+        """What the list shows the hits of."""
 
     def on_mount(self) -> None:
-        # Searching for millions of characters that were pasted would take minutes. Told to end, there is no input yet.
-        for line in self.query(Input):
-            line.max_length = LONGEST
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.is_open = True
+        app = cast("SourcierApp", self.app)
+        app.call_later(app.take_waiting_keys)
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Act on a key at once; False when it means nothing here."""
+        if (character := typed_character(event)) is not None:
+            self._write(character)
+        elif event.key == "enter":
+            await self._pick()
+        elif await run_binding(self.query_one(Input), event.key):
+            self._search()
+        else:
+            return False
+        return True
+
+    async def take_paste(self, text: str) -> None:
+        """Search for what was pasted."""
+        self._write(on_one_line(text.strip("\r\n")))
+
+    def _write(self, text: str) -> None:
+        """Put `text` at the cursor, as far as names are compared: to search for millions of letters takes minutes."""
+        line = self.query_one(Input)
+        room = max(0, LONGEST - len(line.value) + len(line.selected_text))
+        line.replace(text[:room], *line.selection)
+        self._search()
+
+    async def _pick(self) -> None:
+        """Run what is under the cursor, before any key that follows."""
+        picked = self.query_one(OptionList).highlighted_option
+        if isinstance(picked, FoundCommand) and self.app.screen is self:
+            self.dismiss()
+            running = picked.hit.command()
+            if isawaitable(running):
+                await running
+
+    # --- what is found ---------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        if self.is_mounted and self.app.screen is self and typed != self.searched:
+            self._stop_no_matches_countdown()
+            self._gather_commands(typed)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        # What a key changed was searched for at once.
+        event.prevent_default()
+        event.stop()
+        self._search()
+
+    def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
+        self.searched = search_value
+        assert self._calling_screen is not None
+        hits = list(Offered(self._calling_screen).found(search_value))
+        style = Style.from_styles(self.get_component_styles("command-palette--help-text"))
+        commands = [
+            # As plain text: what is to be undone is called by words that people typed.
+            FoundCommand(Content.assemble(f"{hit.text}\n", (hit.help or "", style)), hit, id=str(number))
+            for number, hit in enumerate(hits)
+        ]
+        self._refresh_command_list(self.query_one(CommandList), commands, clear_current=True)
+        if not hits:
+            self._start_no_matches_countdown(search_value)
+        self.add_class("-ready")
 
     def retell(self) -> None:
         """Close: what it found was found in the language of before."""
@@ -71,24 +153,20 @@ class Menu(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close once: closing again would close what is below.
 
-        Not before it is there, and with nothing searched for any more: what is found would find no list to be put in.
+        Not before it is there.
         """
         if self.app.screen is not self:
             return AwaitComplete()
         if not self.is_mounted:
             self.call_later(self.retell)
             return AwaitComplete()
-        self._cancel_gather_commands()
         return super().dismiss(result)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self._once(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._once(event)
 
     def _once(self, event: Message) -> None:
-        """Run one command, however often Enter was pressed before the menu was gone."""
+        """Run one command, however often it was clicked before the menu was gone."""
         if self.app.screen is not self:
             event.prevent_default()
 
@@ -97,21 +175,26 @@ class Menu(CommandPalette):
 class Entry:
     """A line of the menu. `page` is where it leads, None for a command."""
 
+    name: str
     label: str
     help: str
     run: Callable[[], Awaitable[object] | object]
     page: PageId | None = None
 
 
-TOPIC, STEP = 1000.0, 2000.0
-"""How well a page goes with its topic, and with the number of its step: both above any likeness of names."""
+TOPIC, STEP, EXACT = 1000.0, 2000.0, 3000.0
+"""How well a page goes with its topic, with the number of its step, and anything with its whole name: each above any
+likeness of names."""
 
 IN_HELP = 0.1
 """How well an entry goes with words that stand in what is said of it: less than with those of its name."""
 
 
-class CommandProvider(Provider):
-    """Offers the commands of the screen below, and the pages of an interview."""
+class Offered:
+    """The commands of the screen below the menu, and the pages of an interview."""
+
+    def __init__(self, screen: Screen[object]) -> None:
+        self.screen = screen
 
     def entries(self) -> Iterator[Entry]:
         """The pages of the step one is in, the commands, the pages of the other steps; last what is on every screen."""
@@ -131,37 +214,43 @@ class CommandProvider(Provider):
     def _commands(self, where: Where) -> Iterator[Entry]:
         from tui.app import SourcierApp
 
-        screen, app = self.screen, self.app
+        screen, app = self.screen, self.screen.app
         assert isinstance(app, SourcierApp)
         for command in commands_at(where):
             if command.id == "menu":
                 continue
             key = app.active_key(command.id)
-            label = app.label(command) + (f"  {key_name(key)}" if key else "")
-            yield Entry(label, _(command.tooltip), partial(screen.run_action, f"screen.run('{command.id}')"))
+            name = app.label(command)
+            label = name + (f"  {key_name(key)}" if key else "")
+            yield Entry(name, label, _(command.tooltip), partial(screen.run_action, f"screen.run('{command.id}')"))
 
     def _pages(self, screen: InterviewScreen) -> Iterator[Entry]:
         steps = list(Step)
         for page in screen.pages:
             number = steps.index(page.step) + 1
             short = step_words.short(page.step)
-            label = _("Step {number}, {short}: {name}", number=number, short=short, name=page_words.title(page))
-            yield Entry(label, page_words.purpose(page), partial(screen.go_to_page, page), page)
+            name = page_words.title(page)
+            label = _("Step {number}, {short}: {name}", number=number, short=short, name=name)
+            yield Entry(name, label, page_words.purpose(page), partial(screen.go_to_page, page), page)
 
-    async def discover(self) -> Hits:
-        for entry in self.entries():
-            yield DiscoveryHit(Text(entry.label), entry.run, text=entry.label, help=entry.help)
+    def found(self, typed: str) -> Iterator[Hit]:
+        """By words of the name or begun in what is said of it; pages also by their topics and the number of a step.
 
-    async def search(self, query: str) -> Hits:
-        """By words of the name or begun in what is said of it; pages also by their topics and the number of a step."""
-        typed = topics.folded(query)
+        Everything, while nothing is typed.
+        """
         for entry in self.entries():
-            label = topics.folded(entry.label)
-            said = IN_HELP if begins_words(typed, f"{label} {topics.folded(entry.help)}") else 0.0
-            score = max(likeness(typed, label), said, _aptness(entry.page, query.strip()))
-            if score > 0:
-                # As a text of its own: what is to be undone is called by words that people typed.
-                yield Hit(score, Text(entry.label), entry.run, text=entry.label, help=entry.help)
+            worth = _worth(entry, typed)
+            if worth > 0 or not typed:
+                yield Hit(worth, entry.label, entry.run, help=entry.help)
+
+
+def _worth(entry: Entry, typed: str) -> float:
+    """How well an entry goes with what was typed; 0 where it does not."""
+    asked, label = topics.folded(typed), topics.folded(entry.label)
+    if asked == topics.folded(entry.name):
+        return EXACT
+    said = IN_HELP if begins_words(asked, f"{label} {topics.folded(entry.help)}") else 0.0
+    return max(likeness(asked, label), said, _aptness(entry.page, typed))
 
 
 def _aptness(page: PageId | None, typed: str) -> float:

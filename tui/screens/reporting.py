@@ -89,11 +89,13 @@ def free_folder(inside: Path, name: str) -> Path:
 def write_report(screen: InterviewScreen, kind: str, folder: Path) -> None:
     """Write the report `kind` into `folder`, beside the work that goes on."""
     screen.say(_("Writing the report…"))
-    screen.run_worker(_write(screen, kind, folder), group="report", exclusive=True)
+    # Taken now: what is typed next is not in it.
+    assessment = screen.session.assessment
+    screen.run_worker(_write(screen, assessment, kind, folder), group="report", exclusive=True)
 
 
-async def _write(screen: InterviewScreen, kind: str, folder: Path) -> None:
-    assessment, spoken = screen.session.assessment, language()
+async def _write(screen: InterviewScreen, assessment: Assessment, kind: str, folder: Path) -> None:
+    spoken = language()
     folder_of_settings = cast("SourcierApp", screen.app).settings.folder
     changed_at = screen.file.last_saved_at or datetime.now().astimezone()
 

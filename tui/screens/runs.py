@@ -26,6 +26,10 @@ class CommandScreen(Screen[None], StillLines):
 
     is_open = False
 
+    @property
+    def sourcier(self) -> SourcierApp:
+        return cast("SourcierApp", self.app)
+
     async def action_run(self, id: str) -> None:
         """Run the command `id`: this screen's own, else the application's."""
         run = getattr(self, f"run_{id}", None)
@@ -62,8 +66,7 @@ class CommandScreen(Screen[None], StillLines):
     def open_for_keys(self) -> None:
         """Take keys from now on, those that wait first."""
         self.is_open = True
-        app = cast("SourcierApp", self.app)
-        app.call_later(app.take_waiting_keys)
+        self.sourcier.call_later(self.sourcier.take_waiting_keys)
 
     def on_canvas_resized(self) -> None:
         # What was put off until the layout is done may come when the screen is closed.
