@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -75,10 +75,11 @@ def versions_layout(
     orphans: Sequence[Orphan],
     width: int,
     problem: str = "",
+    broken: Collection[str] = (),
 ) -> Layout:
     """Now, then every version, newest first, with how many changes there are against `reference`.
 
-    `problem` says why they could not be listed.
+    `problem` says why they could not be listed; `broken` are the stems of those that are not as they were saved.
     """
     layout = Layout()
     layout.add((_row(_("Saved"), _("What it is"), _("Changes"), width, " "), "heading"))
@@ -87,8 +88,9 @@ def versions_layout(
         layout, NOW, (_("at present"), _("what is on the screen"), _count(known, NOW, reference)), reference, width
     )
     for version in versions:
-        cells = (history_words.moment(version.saved_at), history_words.what(version), "")
-        _add_row(layout, version.stem, (*cells[:2], _count(known, version.stem, reference)), reference, width)
+        what = history_words.what(version, is_broken=version.stem in broken)
+        cells = (history_words.moment(version.saved_at), what, _count(known, version.stem, reference))
+        _add_row(layout, version.stem, cells, reference, width)
     if problem:
         layout.blank()
         layout.say(problem, width, "bad", " ")

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from domain.assessment import Assessment
 from storage import history
+from storage.age import new_key
 from storage.codec import Stamp, encode
 from storage.errors import Unreadability, UnreadableError
 from storage.library import Library
@@ -27,8 +28,10 @@ from tui.history_page import NOW as AT_PRESENT
 from tui.i18n import Language, _
 from tui.page import PageId
 from tui.screens.choice import ChoiceScreen
+from tui.screens.comparing import OFFERED
 from tui.screens.help import HelpScreen
-from tui.screens.history import OFFERED, HistoryScreen
+from tui.screens.history import HistoryScreen
+from tui.screens.passphrase import PassphraseScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.settings import Settings
@@ -219,6 +222,42 @@ async def test_another_assessment_is_chosen_and_compared(tmp_path: Path) -> None
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ShownScreen))
         assert screen.known[AT_PRESENT].names[0]() == "Autre"  # type: ignore[union-attr]
+
+
+async def test_another_encrypted_assessment_is_compared_once_its_passphrase_is_given(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    library.create(cases.blank("Autre", id="ba9876543210"), NOW, new_key("sesame", work_factor=4))
+    async with history_of(library, path) as (screen, app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PassphraseScreen))
+        await pilot.press(*"sesame", "enter")
+        await until(pilot, lambda: screen.other is not None)
+        await read(pilot, screen)
+        assert screen.known[AT_PRESENT].names[0]() == "Autre"  # type: ignore[union-attr]
+
+
+async def test_a_version_that_is_not_as_it_was_saved_is_marked_and_asked_about(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    newest, _oldest = history.versions(library.history / case.id)
+    text = newest.path.read_bytes()
+    assert text.count(b"value = 101000\n") == 1
+    newest.path.write_bytes(text.replace(b"value = 101000\n", b"value = 901000\n"))
+    async with history_of(library, path) as (screen, app, pilot):
+        assert ["! not as saved" in row for row in rows(app) if "1 change" in row] == [True, False]
+        await pilot.press("down")
+        await until(pilot, lambda: "look at what it says before you go back" in " ".join(text_of(app).split()))
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.interview.session.assessment == case, "the answer in sight changes nothing"
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen is screen.interview)
+        assert screen.interview.session.assessment.value("it_cost") == 901_000
 
 
 async def test_without_another_assessment_there_is_nothing_to_compare_with(tmp_path: Path) -> None:

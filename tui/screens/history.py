@@ -19,11 +19,10 @@ from tui.commands import Where, bindings, footer_commands
 from tui.fields.field import Field
 from tui.footer import FooterBar
 from tui.history_page import NOW, Called, Compared, changes_layout, versions_layout
-from tui.home_page import entry_title
 from tui.i18n import _
 from tui.lines import Line, fit, line, wrap
 from tui.screens.choice import ChoiceScreen, Question
-from tui.screens.runs import CommandScreen
+from tui.screens.comparing import ComparingScreen
 from tui.screens.shown import ShownScreen
 from tui.screens.text import LineScreen
 from tui.sheet import Sheet
@@ -32,14 +31,11 @@ from tui.words import history as words
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.store import OpenFile
     from tui.screens.interview import InterviewScreen
 
 
-OFFERED = 8
-"""Most assessments that are offered to be compared with."""
-
-
-class HistoryScreen(CommandScreen):
+class HistoryScreen(ComparingScreen):
     """Lists the versions of what an interview has open. All are read in a thread, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.HISTORY)
@@ -56,6 +52,8 @@ class HistoryScreen(CommandScreen):
         self.problem: OSError | None = None
         self.states: dict[str, Assessment | StorageError] = {NOW: self.now}
         self.known: dict[str, Compared | StorageError] = {}
+        self.broken: set[str] = set()
+        """The stems of the versions that are not as they were saved, as far as they were read."""
         self.reference = NOW
         self.other: tuple[str, Assessment] | None = None
 
@@ -108,7 +106,10 @@ class HistoryScreen(CommandScreen):
     def _state(self, key: str, version: Version | None) -> Assessment | StorageError:
         if key not in self.states and version is not None:
             try:
-                self.states[key] = history.read_version(version, self.interview.file.key).assessment
+                loaded = history.read_version(version, self.interview.file.key)
+                self.states[key] = loaded.assessment
+                if not loaded.is_intact:
+                    self.broken.add(key)
             except StorageError as error:
                 self.states[key] = error
         return self.states[key]
@@ -136,7 +137,7 @@ class HistoryScreen(CommandScreen):
         orphans = self.interview.file.loaded.orphans
         reference = "" if self.other else self.reference
         problem = words.folder_problem(self.folder, self.problem) if self.problem else ""
-        layout = versions_layout(self.versions, self.known, reference, orphans, self.sheet.room, problem)
+        layout = versions_layout(self.versions, self.known, reference, orphans, self.sheet.room, problem, self.broken)
         self.sheet.put(layout, self.key)
         head = self.query_one("#head", Canvas)
         name = self.now.title or self.now.chosen("company_name") or _("New assessment")
@@ -152,11 +153,11 @@ class HistoryScreen(CommandScreen):
         self.query_one(FooterBar).rest(frozenset(resting))
         width = max(20, about.size.width - 2)
         known = self.known.get(self.key)
-        lines: list[Line] = []
+        lines: list[Line] = wrap(f"! {words.broken()}", width, "warn", " ") if self.key in self.broken else []
         if isinstance(known, StorageError):
             lines = wrap(files.sentence(known), width, "bad", " ")
         elif self.key == self.reference and self.other is None:
-            lines = wrap(
+            lines += wrap(
                 _("All others are compared with this one. F6 on another compares with that."), width, "muted", " "
             )
         elif known is not None:
@@ -209,55 +210,8 @@ class HistoryScreen(CommandScreen):
             self.say(_("This version cannot be read."), "bad")
         self._compare_again(None)
 
-    def run_other(self) -> None:
-        self.run_worker(self._ask_other(), exclusive=True, group="other")
-
-    async def _ask_other(self) -> None:
-        """Offer the assessments that were changed last; any other by its name."""
-        try:
-            entries = await asyncio.to_thread(self.library.entries, OFFERED + 2)
-        except StorageError as error:
-            self.say(files.sentence(error), "bad")
-            return
-        if self.app.screen is not self:
-            return
-        others = [entry for entry in entries if entry.path != self.interview.file.path]
-        offered = [(str(entry.path), entry_title(entry)) for entry in others[:OFFERED]]
-        if not offered:
-            self.say(_("There is no other assessment in this library."))
-        else:
-            self._choose_other(offered, has_more=len(others) > OFFERED)
-
-    def _choose_other(self, offered: list[tuple[str, str]], *, has_more: bool) -> None:
-        def ask() -> Question:
-            more = [("", _("Another one, by its name…"))] if has_more else []
-            return Question(_("Compare with which assessment?"), "", [*offered, *more])
-
-        def chosen(name: str | None) -> None:
-            if name:
-                self.run_worker(self._open_other(name), exclusive=True, group="other")
-            elif name is not None:
-                self._name_other()
-
-        self.app.push_screen(ChoiceScreen(ask, chosen))
-
-    def _name_other(self) -> None:
-        def compare(name: str | None) -> None:
-            if name:
-                self.run_worker(self._open_other(name), exclusive=True, group="other")
-            elif name is not None:
-                self.say(_("Nothing was named, so nothing else is compared."))
-
-        self.app.push_screen(
-            LineScreen(lambda: _("Compare with which assessment? Its title, company or file"), "", compare)
-        )
-
-    async def _open_other(self, name: str) -> None:
-        try:
-            file = await asyncio.to_thread(lambda: self.library.open(self.library.find(name)))
-        except StorageError as error:
-            self.say(" ".join((files.sentence(error), *files.candidates(error))), "bad")
-            return
+    def compare_with(self, file: OpenFile) -> None:
+        """Compare every version with another assessment."""
         called = file.assessment.title or file.path.name
         self.reference = NOW
         self._compare_again((called, file.assessment))
@@ -273,7 +227,27 @@ class HistoryScreen(CommandScreen):
             self.say(_("This is what is there now: choose an earlier version."))
         elif not isinstance(state, Assessment):
             self.say(files.sentence(state) if state else _("Still being read…"), "warn")
-        elif self.app.screen is self:
+        elif self.key in self.broken:
+            self._ask_whether_to_restore(version, state)
+        else:
+            self._restore(version, state)
+
+    def _ask_whether_to_restore(self, version: Version, state: Assessment) -> None:
+        def question() -> Question:
+            return Question(
+                _("Go back to a version that is not as it was saved?"),
+                words.broken(),
+                [("no", _("Stay with what is there now")), ("yes", _("Go back to it; ^Z undoes it"))],
+            )
+
+        def settle(choice: str | None) -> None:
+            if choice == "yes":
+                self._restore(version, state)
+
+        self.app.push_screen(ChoiceScreen(question, settle))
+
+    def _restore(self, version: Version, state: Assessment) -> None:
+        if self.app.screen is self:
             self.app.pop_screen()
             self.interview.take_version(words.moment(version.saved_at), state)
 

@@ -34,13 +34,22 @@ def moment(value: datetime) -> str:
     return _("{day} at {time}", day=day(local.date()), time=f"{clock(local)}:{local.second:02}")
 
 
-def what(version: Version) -> str:
-    """What makes a version worth keeping: its name, the milestone, whether it is the baseline; empty for most."""
+def what(version: Version, *, is_broken: bool = False) -> str:
+    """What makes a version worth keeping: its name, the milestone, whether it is the baseline; empty for most.
+
+    First of all that it `is_broken`: not as it was saved.
+    """
     name = _("“{text}”", text=version.name) if version.name else ""
     by_hand = version.milestone in (Milestone.NAMED, Milestone.BASELINE)
     reached = None if by_hand else version.milestone
-    told = [name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
+    broken = f"! {_('not as saved')}" if is_broken else ""
+    told = [broken, name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
     return " · ".join(filter(None, told))
+
+
+def broken() -> str:
+    """What is said of a version whose seal is broken."""
+    return _("This version is not as it was saved: look at what it says before you go back to it.")
 
 
 def not_kept() -> str:
