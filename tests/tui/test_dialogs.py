@@ -121,9 +121,9 @@ async def test_a_new_assessment_is_made_once(tmp_path: Path) -> None:
 async def test_the_menu_runs_one_command(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
         await pilot.press("f2")
-        await until(pilot, lambda: "Dark or light" in text_of(pilot.app))
+        await until(pilot, lambda: "To ask  F3" in text_of(pilot.app))
         await pilot.press(*"next")
-        await until(pilot, lambda: "Next  F9" in text_of(pilot.app) and "Dark or light" not in text_of(pilot.app))
+        await until(pilot, lambda: "Next  F9" in text_of(pilot.app) and "To ask  F3" not in text_of(pilot.app))
         press_at_once(pilot, "enter", "enter", "enter")
         await until(pilot, lambda: screen.session.step is not Step.COMPANY)
         await pilot.pause(0.05)

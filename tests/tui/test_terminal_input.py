@@ -52,7 +52,7 @@ def test_bytes_that_are_no_key_end_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "asks"),
-    [("f5", "keeps the text"), ("f6", "Who said so?"), ("f2", "Dark or light")],
+    [("f5", "keeps the text"), ("f6", "Who said so?"), ("f2", "To ask  F3")],
     ids=["note", "source", "menu"],
 )
 def test_what_is_pasted_reaches_the_terminal_clean(tmp_path: Path, key: str, asks: str) -> None:
