@@ -384,6 +384,8 @@ async def test_the_library_marks_what_is_open_elsewhere(library: Library, path: 
     i18n.set_language("en")
     app = SourcierApp(library, Settings(language="en"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "• open elsewhere" in text_of(app), PATIENCE)
+        await until(pilot, lambda: "• in use" in text_of(app), PATIENCE)
         await until(pilot, lambda: "it opens read-only" in text_of(app), PATIENCE)
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: "• open elsewhere" in text_of(app), PATIENCE)
         first.close()
