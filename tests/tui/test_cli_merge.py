@@ -118,6 +118,18 @@ def test_what_cannot_be_read_leaves_ours_as_it_was(
     assert three[broken].name in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("broken", [1, 2])
+def test_a_file_that_is_not_as_it_was_saved_is_merged_and_told(
+    three: list[Path], broken: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = three[broken].read_bytes()
+    three[broken].write_bytes(text.rpartition(b"# sha256 ")[0] + b"# sha256 " + b"0" * 64 + b"\n")
+    assert main(["merge", *map(str, three), "--lang", "en"]) == 0
+    (told,) = capsys.readouterr().err.splitlines()
+    assert three[broken].name in told
+    assert "not as it was saved" in told
+
+
 def test_other_assessments_are_not_merged(three: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
     cases.write(three[2], cases.blank(id="f" * 12))
     assert main(["merge", *map(str, three)]) == 2

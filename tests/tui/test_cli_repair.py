@@ -82,6 +82,23 @@ def test_check_says_what_can_be_done(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert path.read_text("utf-8") == BROKEN
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_check_names_the_version_to_go_back_to_where_the_seal_is_broken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_whole: bool
+) -> None:
+    flipped = WHOLE.replace("value = 50\n", "value = 58\n")
+    path = put(tmp_path / "library", flipped, "case-012345.toml")
+    history = tmp_path / "library" / "history" / cases.small().id
+    history.mkdir(parents=True)
+    kept = put(history, WHOLE if is_whole else flipped, "20260314T101530Z-abcdef012345-00000000.toml")
+    assert main(["check", str(path), "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert "changed by another program since it was saved" in out
+    assert str(kept) in err
+    assert ("not as it was saved either" in err) is not is_whole
+    assert path.read_text("utf-8") == flipped
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_everything_left_out_has_words(language: i18n.Language) -> None:
     i18n.set_language(language)

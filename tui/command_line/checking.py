@@ -47,6 +47,9 @@ def _check(library: Library, name: str, passphrase: AskPassphrase) -> int:
     found = [findings.finding(finding) for finding in file.loaded.findings]
     if file.key:
         found += map(findings.in_plain_text, library.plain_copies(path, file.loaded.head.id))
+    if not file.loaded.is_intact:
+        for way in damage.ways_on(path, newest_version(library, path), can_be_repaired=False):
+            complain(way)
     for told in found[:MOST_FINDINGS] or [_("valid")]:
         say(_("{place}: {finding}", place=files.shown_path(path), finding=told))
     if len(found) > MOST_FINDINGS:

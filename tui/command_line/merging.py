@@ -8,6 +8,7 @@ from pathlib import Path
 
 from storage.errors import StorageError
 from storage.file_merge import merge_files
+from storage.sharing_errors import BrokenSealError
 from tui.command_line.arguments import Options
 from tui.command_line.output import complain
 from tui.command_line.passphrases import asker
@@ -33,6 +34,9 @@ def merge(options: Options, environ: Mapping[str, str]) -> int:
     except StorageError as error:
         complain(files.sentence(error, show=show))
         return FAILED
+    for path, loaded in ((ours, found.ours), (theirs, found.merging.theirs)):
+        if not loaded.is_intact:
+            complain(files.sentence(BrokenSealError(path, loaded.seal_state), show=show))
     merged = found.merging.merge
     names = entries.naming(found.merging.theirs.assessment, found.ours.assessment, merged.assessment)
     for clash in merged.clashes:

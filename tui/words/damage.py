@@ -69,6 +69,8 @@ def ways_on(path: Path, newest: Version | None, *, can_be_repaired: bool) -> lis
             if saved_at
             else _("An earlier version can be opened: {file}", file=file)
         )
+        if not newest.loaded.is_intact:
+            ways.append(doubtful_version())
     return ways
 
 
