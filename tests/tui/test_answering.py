@@ -494,3 +494,30 @@ async def test_a_sign_is_no_judgement_of_a_pair(tmp_path: Path) -> None:
         screen.go_to_cell(Step.GRID, next_cell(asked, anne))
         await pilot.press(*"-5", "enter")
         assert screen.session.assessment == asked
+
+
+@pytest.mark.parametrize("pause", [0.0, 600.0])
+@pytest.mark.parametrize("question", ["sites", "it_cost", "outage_hours"])
+async def test_a_number_below_nothing_is_never_taken_without_its_minus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, pause: float
+) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", pause)
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        step = Step.DIAGNOSIS if question == "outage_hours" else Step.COMPANY
+        screen.go_to_cell(step, question)
+        assert cell(screen) == question
+        await pilot.press("-", "5", "enter")
+        assert screen.session.assessment.value(question) is None
+
+
+@pytest.mark.parametrize("pause", [0.0, 600.0])
+async def test_enter_after_letters_that_mean_nothing_presses_no_button(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pause: float
+) -> None:
+    monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", pause)
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        before = screen.session.assessment
+        screen.go_to_cell(Step.MODELS, f"prefill.{before.grid_option_ids()[0]}")
+        assert cell(screen).startswith("prefill.")
+        await pilot.press("s", "enter")
+        assert screen.session.assessment == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from time import monotonic
 
 from domain.assessment import Assessment
@@ -27,17 +28,22 @@ class SpellingScreen(LineEditingScreen):
         """Edit a text of many lines in a dialog."""
         raise NotImplementedError
 
-    def _ahead_of(self, field: Field) -> TypeAhead | None:
-        """What the next character typed on a cell goes on from."""
+    def _ahead_of(self, field: Field, character: str) -> TypeAhead | None:
+        """What `character`, typed on a cell, goes on from.
+
+        A digit goes on from a minus however late it comes: who types -5 slowly must not find 5.
+        """
         ahead = self.typed_ahead
         assessment, within = self.session.assessment, self.SPELLING_SECONDS
+        if ahead is not None and ahead.word == "-" and field.is_typed and character.isdecimal():
+            within = inf
         if ahead is None or not ahead.goes_on(field.key, assessment, monotonic(), within):
             ahead = self.typed_ahead = None
         return ahead
 
     def _swallowed(self, field: Field, character: str) -> bool:
         """Whether a character belongs to what was refused here, or came after the last cell."""
-        ahead = self._ahead_of(field)
+        ahead = self._ahead_of(field, character)
         if ahead is None or not ahead.is_refused:
             return False
         ahead.at = monotonic()
@@ -50,7 +56,8 @@ class SpellingScreen(LineEditingScreen):
     def _goes_past(self, field: Field, ahead: TypeAhead) -> bool:
         """Go on from a cell where what was typed is no answer: Enter ends it, and does nothing else."""
         is_over = monotonic() - ahead.at >= self.SPELLING_SECONDS
-        if not ahead.is_refused or ahead.cell != field.key or (is_over and not (ahead.word and field.is_choice)):
+        is_written = field.is_typed or field.is_long
+        if not ahead.is_refused or ahead.cell != field.key or (is_over and (is_written or not ahead.word)):
             return False
         if ahead.word:
             name = field.name(self.session.assessment)
@@ -85,7 +92,7 @@ class SpellingScreen(LineEditingScreen):
         What begins with such a key and goes on as a text was a text from its first character on: -5.
         """
         before = self.session.assessment
-        ahead = self._ahead_of(field)
+        ahead = self._ahead_of(field, character)
         if ahead is not None and character == ahead.word and character in STATE_KEYS:
             self.picked = field.key
             return
@@ -119,7 +126,7 @@ class SpellingScreen(LineEditingScreen):
     def _choose(self, field: Field, character: str) -> None:
         """Take a character typed on a choice, a box or a line that is pressed: a key of its own, or part of a name."""
         assessment = self.session.assessment
-        ahead = self._ahead_of(field)
+        ahead = self._ahead_of(field, character)
         if (opened := field.opened_by(assessment, character)) is not None:
             self.typed_ahead = None
             self.open_editor(field, opened)
