@@ -14,6 +14,7 @@ from storage.age import new_key
 from storage.entry import Entry
 from storage.library import Library
 from storage.permissions import readers_of
+from storage.seal import SEAL_START, sealed
 from tests.storage import cases
 from tests.tui.pilots import SIZES, library_app, rows, text_of, until
 from tui import i18n
@@ -29,10 +30,10 @@ COUNT = 1_500
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which the assessment called 0000 is the last changed."""
     folder = tmp_path_factory.mktemp("many")
-    text = cases.text_of(cases.blank("Société 0000"))
+    text = cases.text_of(cases.blank("Société 0000")).rpartition(SEAL_START)[0]
     for number in range(COUNT):
         path = folder / f"case-{number:04}.toml"
-        path.write_text(text.replace("Société 0000", f"Société {number:04}"), encoding="utf-8")
+        path.write_text(sealed(text.replace("Société 0000", f"Société {number:04}")), encoding="utf-8")
         os.utime(path, (cases.NOW.timestamp() - number,) * 2)
     return folder
 

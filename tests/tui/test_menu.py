@@ -152,7 +152,7 @@ async def test_a_topic_and_the_number_of_a_step_lead_to_the_page(tmp_path: Path,
         await until(pilot, lambda: CommandPalette.is_open(pilot.app))
         await pilot.press(*typed)
         title = page_words.title(page)
-        await until(pilot, lambda: title in text_of(pilot.app) and "Dark or light" not in text_of(pilot.app))
+        await until(pilot, lambda: title in text_of(pilot.app) and "Doubt  F7" not in text_of(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is screen and screen.page.id is page)
 
