@@ -125,7 +125,7 @@ def _add_version(layout: Layout, newest: Version, width: int) -> None:
 def _add_changes(layout: Layout, told: Callable[[str], str], before: Assessment, newest: Version, width: int) -> None:
     """What going on with the version would change in `before`, below how much that is `told` to be."""
     after = newest.loaded.assessment
-    compared = Compared.of((str, before), (str, after))
+    compared = Compared.of(before, after)
     layout.say(told(change_words.count(len(compared.found))), width, "plain", "   ")
     if before.id != after.id:
         layout.point("  •", damage.other_id(), width)

@@ -41,22 +41,22 @@ class VersionField(Field):
         return self.stem
 
 
-Called: TypeAlias = Callable[[], str]
-"""What a state is called, in the language in use."""
+Told: TypeAlias = Callable[[], str]
+"""Says something in the language in use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two states: `before` and `after`, what each is called in the language in use, and what differs."""
+    """Two states: `before` and `after`, `between` which of them it is, and what differs."""
 
     before: Assessment
     after: Assessment
-    names: tuple[Called, Called]
+    between: Told
     found: tuple[Change, ...]
 
     @classmethod
-    def of(cls, before: tuple[Called, Assessment], after: tuple[Called, Assessment]) -> Compared:
-        return cls(before[1], after[1], (before[0], after[0]), changes(before[1], after[1]))
+    def of(cls, before: Assessment, after: Assessment, between: Told = str) -> Compared:
+        return cls(before, after, between, changes(before, after))
 
     def sentences(self) -> Iterator[str]:
         """A line for each change, in the order of the interview."""
@@ -130,9 +130,8 @@ def _count(known: Known, key: str, reference: str) -> str:
 def changes_layout(compared: Compared, width: int) -> Layout:
     """Every change between two states, by step."""
     layout = Layout()
-    before, after = (called() for called in compared.names)
     count = words.count(len(compared.found))
-    layout.say(_("From {before} to {after}: {count}.", before=before, after=after, count=count), width, "strong", " ")
+    layout.say(_("{between}: {count}.", between=compared.between(), count=count), width, "strong", " ")
     if reworded := words.reworded(compared.found):
         layout.say(reworded, width, "muted", " ")
     names = entries.naming(compared.before, compared.after)

@@ -104,10 +104,10 @@ async def test_another_language_renames_the_state_on_the_screen(tmp_path: Path) 
     library, path, _case = saved_thrice(tmp_path)
     async with history_of(library, path) as (_screen, app, pilot):
         await pilot.press("down")
-        await until(pilot, lambda: " to at present" in text_of(app))
+        await until(pilot, lambda: " until now" in text_of(app))
         await pilot.press("f12")
-        await until(pilot, lambda: "à présent" in text_of(app).lower() or "aujourd’hui" in text_of(app))
-        assert "at present" not in text_of(app)
+        await until(pilot, lambda: "à présent" in text_of(app))
+        assert "until now" not in text_of(app)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -221,7 +221,7 @@ async def test_another_assessment_is_chosen_and_compared(tmp_path: Path) -> None
         await read(pilot, screen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ShownScreen))
-        assert screen.known[AT_PRESENT].names[0]() == "Autre"  # type: ignore[union-attr]
+        assert screen.known[AT_PRESENT].between() == "From “Autre” to this assessment"  # type: ignore[union-attr]
 
 
 async def test_another_encrypted_assessment_is_compared_once_its_passphrase_is_given(tmp_path: Path) -> None:

@@ -17,9 +17,10 @@ from domain.cleaning import clean
 from domain.entries import entries
 from domain.entry import EntryId, EntryKind
 from domain.estimate import Estimate
-from domain.facts import with_exit
+from domain.facts import with_exit, with_new_wave, with_wave
 from domain.reversibility.exit_case import ExitCase, ExitFigure
 from domain.steps import Step
+from domain.wave import CriterionCheck, SuccessCriterion, Wave
 from tests import strategies
 from tests.storage import cases
 from tui import i18n
@@ -114,7 +115,7 @@ def test_a_score_with_its_doubt_and_its_reason() -> None:
     )
     assert told(before, after) == ["Score of Hybrid model on Compliance: 3 → 4, roughly; note “promised” → “seen”"]
     bounded = before.with_score(Model.HYBRID, Criterion.COMPLIANCE, Score(level=None, lowest=2, highest=4))
-    assert told(before, bounded) == ["Score of Hybrid model on Compliance: 3 → 2–4; note “promised” → nothing"]
+    assert told(before, bounded) == ["Score of Hybrid model on Compliance: 3 → 2–4; note “promised” → (empty)"]
 
 
 def test_what_was_not_asked_before_and_what_was_taken_back() -> None:
@@ -132,14 +133,30 @@ def test_what_people_made_is_added_and_taken_out_under_its_name() -> None:
     after = after.with_score(option, Criterion.TCO, Score(level=2))
     assert told(blank, after) == [
         "Option Cloud [/] first: added (kept)",
-        "Score of Cloud [/] first on Total cost of ownership: nothing → 2",
+        "Score of Cloud [/] first on Total cost of ownership: (empty) → 2",
     ]
     assert told(after, blank)[0] == "Option Cloud [/] first: taken out (kept)"
 
 
+def test_what_is_there_and_says_nothing_yet_is_told_as_added_and_as_taken_out() -> None:
+    check = {SuccessCriterion.REAL_GAINS: CriterionCheck()}
+    wave, before = with_new_wave(cases.blank(), Wave(name="Pilot"))
+    after = with_wave(before, wave, Wave(name="Pilot", criteria=check))
+    (added,), (taken_out,) = told(before, after), told(after, before)
+    assert (added.rpartition(": ")[2], taken_out.rpartition(": ")[2]) == ("added", "taken out")
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", "; note"), ("fr", f"{NARROW}; note")])
+def test_parts_are_set_apart_as_the_language_sets_a_semicolon(language: i18n.Language, between: str) -> None:
+    i18n.set_language(language)
+    before = cases.blank().with_score(Model.HYBRID, Criterion.COMPLIANCE, Score(level=3))
+    after = before.with_score(Model.HYBRID, Criterion.COMPLIANCE, Score(level=4, note="seen"))
+    assert between in told(before, after)[0]
+
+
 def test_a_standard_option_put_back_to_its_own_name_has_that_name() -> None:
     before = cases.blank().with_option(Model.HYBRID, OptionCase(name="Ours", state=OptionState.RULED_OUT))
-    assert told(before, cases.blank()) == ["Option Hybrid model: out → kept; name “Ours” → nothing"]
+    assert told(before, cases.blank()) == ["Option Hybrid model: out → kept; name “Ours” → (empty)"]
 
 
 def test_other_kinds_read_as_a_person_would_say_them() -> None:
@@ -152,8 +169,8 @@ def test_other_kinds_read_as_a_person_would_say_them() -> None:
     assert told(before, after) == [
         "Who does it: Network: In-house → Provider",
         "Criterion Total cost of ownership: in the grid Yes → No",
-        "Way out of Full outsourcing, Notice: nothing → 3 (2 to 6) months",
-        "First-level resolution, March 2026: nothing → 71.5 % of incidents",
+        "Way out of Full outsourcing, Notice: (empty) → 3 (2 to 6) months",
+        "First-level resolution, March 2026: (empty) → 71.5 % of incidents",
     ]
 
 

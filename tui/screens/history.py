@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.fields.field import Field
 from tui.footer import FooterBar
-from tui.history_page import NOW, Called, Compared, changes_layout, versions_layout
+from tui.history_page import NOW, Compared, Told, changes_layout, versions_layout
 from tui.i18n import _
 from tui.lines import Line, fit, line, wrap
 from tui.screens.choice import ChoiceScreen, Question
@@ -97,11 +98,11 @@ class HistoryScreen(ComparingScreen):
             return reference
         if self.other is not None:
             title, other = self.other
-            return Compared.of((lambda: title, other), (self._called(key), state))
-        pair = [(self._called(key), state), (self._called(self.reference), reference)]
+            return Compared.of(other, state, lambda: words.between_assessments(title, self._moment(key)))
         # The earlier one first: what is there now is the latest, and stems begin with the moment.
-        first = self.reference == NOW or (key != NOW and key < self.reference)
-        return Compared.of(*(pair if first else reversed(pair)))
+        if self.reference == NOW or (key != NOW and key < self.reference):
+            return Compared.of(state, reference, self._between(key, self.reference))
+        return Compared.of(reference, state, self._between(self.reference, key))
 
     def _state(self, key: str, version: Version | None) -> Assessment | StorageError:
         if key not in self.states and version is not None:
@@ -117,9 +118,14 @@ class HistoryScreen(ComparingScreen):
     def _version(self, key: str) -> Version | None:
         return next((version for version in self.versions if version.stem == key), None)
 
-    def _called(self, key: str) -> Called:
+    def _moment(self, key: str) -> datetime | None:
+        """When a state was saved; None for what is there now."""
         version = self._version(key)
-        return lambda: words.moment(version.saved_at) if version else _("at present")
+        return version.saved_at if version else None
+
+    def _between(self, before: str, after: str) -> Told:
+        first, second = self._moment(before), self._moment(after)
+        return lambda: words.between(first, second) if first else _("What is there now")
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -157,17 +163,18 @@ class HistoryScreen(ComparingScreen):
         if isinstance(known, StorageError):
             lines = wrap(files.sentence(known), width, "bad", " ")
         elif self.key == self.reference and self.other is None:
-            lines += wrap(
-                _("All others are compared with this one. F6 on another compares with that."), width, "muted", " "
-            )
+            lines += wrap(self._reference_told(), width, "muted", " ")
         elif known is not None:
-            before, after = (called() for called in known.names)
-            lines.append(line((fit(_(" From {before} to {after}", before=before, after=after), width), "muted")))
+            lines.append(line((fit(f" {known.between()}", width), "muted")))
             for told in known.sentences():
                 lines.append(line(fit(f" • {told}", width)))
                 if len(lines) >= about.size.height:
                     break
         about.show(lines)
+
+    @staticmethod
+    def _reference_told() -> str:
+        return _("All others are compared with this one. F6 on another compares with that.")
 
     # --- the sheet -----------------------------------------------------------------------------
 
@@ -197,7 +204,9 @@ class HistoryScreen(ComparingScreen):
 
     def run_changes(self) -> None:
         known = self.known.get(self.key)
-        if isinstance(known, Compared):
+        if self.key == self.reference and self.other is None:
+            self.say(self._reference_told())
+        elif isinstance(known, Compared):
             self.app.push_screen(ShownScreen(lambda: _("What changed"), lambda width: changes_layout(known, width)))
         else:
             self.say(files.sentence(known) if known else _("Still being read…"), "warn")

@@ -11,6 +11,7 @@ from domain.entry import Entry, EntryId, EntryKind
 from tui.formats import clip, number
 from tui.i18n import _, ngettext
 from tui.words import entries, entry_labels, said
+from tui.words.joining import with_semicolons
 from tui.words.said import NOTHING, Part, Parts
 
 LONGEST = 80
@@ -30,12 +31,16 @@ def sentence(names: Assessment, change: Change) -> str:
     """
     name = entries.name(names, change.id)
     before, after = change.before, change.after
-    whole = change.id.is_custom or change.kind is EntryKind.DECISION
+    differences = _differences(names, change)
+    # Of what is there and says nothing yet, that it is there is all there is to tell.
+    whole = change.id.is_custom or change.kind is EntryKind.DECISION or not differences
     if whole and before is None and after is not None:
         return _told_whole(_("{name}: added", name=name), said.parts(names, change.id, after))
     if whole and after is None and before is not None:
         return _told_whole(_("{name}: taken out", name=name), said.parts(names, change.id, before))
-    return _("{name}: {changes}", name=name, changes="; ".join(_differences(names, change)))
+    if not differences:
+        return _("{name}: changed", name=name)
+    return _("{name}: {changes}", name=name, changes=with_semicolons(differences))
 
 
 def value(names: Assessment, id: EntryId, entry: Entry | None) -> str:
@@ -70,7 +75,7 @@ def _told_whole(told: str, parts: Parts) -> str:
 
 def _listed(parts: Parts, most: int) -> str:
     shown = [(label, part) for label, part in parts.items() if label != entry_labels.WORDING][:most]
-    return "; ".join(_labelled(label, _quoted(part)) for label, part in shown)
+    return with_semicolons(_labelled(label, _quoted(part)) for label, part in shown)
 
 
 def _differences(names: Assessment, change: Change) -> list[str]:
@@ -125,4 +130,4 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _nothing() -> str:
-    return _("nothing")
+    return _("(empty)")

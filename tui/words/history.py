@@ -34,6 +34,20 @@ def moment(value: datetime) -> str:
     return _("{day} at {time}", day=day(local.date()), time=f"{clock(local)}:{local.second:02}")
 
 
+def between(before: datetime, after: datetime | None) -> str:
+    """From which state to which: those of two moments, or None for what is there now."""
+    if after is None:
+        return _("From {before} until now", before=moment(before))
+    return _("From {before} to {after}", before=moment(before), after=moment(after))
+
+
+def between_assessments(title: str, after: datetime | None) -> str:
+    """From another assessment to this one, as it is now or as it was at a moment."""
+    if after is None:
+        return _("From “{title}” to this assessment", title=title)
+    return _("From “{title}” to this assessment on {after}", title=title, after=moment(after))
+
+
 def what(version: Version, *, is_broken: bool = False) -> str:
     """What makes a version worth keeping: its name, the milestone, whether it is the baseline; empty for most.
 

@@ -56,6 +56,7 @@ from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words import questions as question_words
 from tui.words.entry_labels import VALUE, WORDING, label
+from tui.words.joining import with_semicolons
 from tui.words.suggested import suggested
 
 _CHOICES: Mapping[type[StrEnum], Callable[[Any], str]] = {
@@ -240,7 +241,9 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return " · ".join(filter(None, (value.name, total, value.reason, value.lifted_by)))
         case Mapping():
             keys = "criteria" if field == "anchors" else field
-            return "; ".join(f"{_id(names, keys, key)} {_shown_in(names, field, held)}" for key, held in value.items())
+            return with_semicolons(
+                f"{_id(names, keys, key)} {_shown_in(names, field, held)}" for key, held in value.items()
+            )
         case tuple():
             return ", ".join(_id(names, field, held) for held in value)
     if field == "follows":

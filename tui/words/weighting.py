@@ -14,6 +14,7 @@ from tui.formats import share
 from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
+from tui.words.joining import with_semicolons
 
 METHOD_CELLS = 14
 """Most cells of the name of a method or of what the questions show."""
@@ -186,7 +187,7 @@ def changed(assessment: Assessment, found: Sequence[Staleness]) -> str:
     if not found:
         return ""
     told = [_(_CHANGES[one.reason], name=_named(assessment, one)) for one in found]
-    return _("Since these weights were taken: {changes}.", changes="; ".join(told))
+    return _("Since these weights were taken: {changes}.", changes=with_semicolons(told))
 
 
 def _named(assessment: Assessment, one: Staleness) -> str:
