@@ -382,7 +382,9 @@ async def test_the_help_words_all_five_levels_of_what_is_scored(tmp_path: Path, 
         await until(pilot, lambda: all(wording[:40] in text_of(pilot.app) for wording in wordings))
 
 
-async def test_a_range_is_typed_as_it_is_read(tmp_path: Path) -> None:
+async def test_a_range_is_typed_as_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Not known, and on second thoughts a range.
+    monkeypatch.setattr(InterviewScreen, "SPELLING_SECONDS", 0.0)
     async with interview_app(tmp_path, EMPTY) as (screen, pilot):
         screen.go_to_cell(Step.GRID, "score.full.tco")
         await pilot.pause()
