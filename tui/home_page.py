@@ -98,10 +98,18 @@ def company_of(entry: Entry) -> str:
 
 
 def _with_company(entry: Entry, room: int) -> str:
-    """The title and, where both have room and it is another, the company."""
+    """The title and, where both have room and it is another, the company.
+
+    A title that is cut keeps what stands in brackets at its end: a copy has it to be told from its original.
+    """
     title, company = entry_title(entry), clip(company_of(entry), COMPANY)
     both = f"{title} · {company}"
-    return both if company and cell_len(both) <= room else title
+    if company and cell_len(both) <= room:
+        return both
+    start, bracket, end = title.rpartition(" (")
+    if cell_len(title) > room and end.endswith(")") and cell_len(end) < room // 2:
+        return clip(start, room - cell_len(bracket + end)) + bracket + end
+    return title
 
 
 def _is_overdue(head: Head, now: datetime) -> bool:

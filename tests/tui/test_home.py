@@ -278,6 +278,14 @@ def test_a_row_with_the_room_says_that_an_action_is_overdue(tmp_path: Path) -> N
     assert narrow.cells == library_row(entry, 78, early).cells
 
 
+def test_a_copy_is_told_from_its_original_in_a_narrow_row(tmp_path: Path) -> None:
+    library = Library(tmp_path, written_by="tests")
+    case = sample("industry", "en")
+    library.duplicate(library.create(case, NOW).path, f"{case.title} (copy)", NOW)
+    told = [library_row(entry, 78, NOW).text for entry in library.entries()]
+    assert sorted("… (copy) " in row for row in told) == [False, True]
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_a_row_cuts_stands_whole_below_the_list(tmp_path: Path, language: Language) -> None:
     i18n.set_language(language)
