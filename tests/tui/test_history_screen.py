@@ -235,7 +235,7 @@ async def test_another_encrypted_assessment_is_compared_once_its_passphrase_is_g
         await pilot.press(*"sesame", "enter")
         await until(pilot, lambda: screen.other is not None)
         await read(pilot, screen)
-        assert screen.known[AT_PRESENT].names[0]() == "Autre"  # type: ignore[union-attr]
+        assert screen.known[AT_PRESENT].between() == "From “Autre” to this assessment"  # type: ignore[union-attr]
 
 
 async def test_a_version_that_is_not_as_it_was_saved_is_marked_and_asked_about(tmp_path: Path) -> None:

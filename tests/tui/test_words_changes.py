@@ -146,7 +146,7 @@ def test_what_is_there_and_says_nothing_yet_is_told_as_added_and_as_taken_out() 
     assert (added.rpartition(": ")[2], taken_out.rpartition(": ")[2]) == ("added", "taken out")
 
 
-@pytest.mark.parametrize(("language", "between"), [("en", "; note"), ("fr", f"{NARROW}; note")])
+@pytest.mark.parametrize(("language", "between"), [("en", "4; "), ("fr", f"4{NARROW}; ")])
 def test_parts_are_set_apart_as_the_language_sets_a_semicolon(language: i18n.Language, between: str) -> None:
     i18n.set_language(language)
     before = cases.blank().with_score(Model.HYBRID, Criterion.COMPLIANCE, Score(level=3))
