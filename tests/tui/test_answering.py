@@ -20,10 +20,11 @@ from tests.tui.pilots import interview_app, text_of
 from tui.fields.score import ScoreField
 from tui.fields.spelling import begins, initial
 from tui.fields.weighting.questions import next_cell
-from tui.i18n import Language
+from tui.i18n import Language, set_language
 from tui.page import PageId
 from tui.screens.editing import EditingScreen
 from tui.screens.interview import InterviewScreen
+from tui.words import typing as words
 
 
 @pytest.fixture(autouse=True)
@@ -359,6 +360,15 @@ async def test_what_was_left_is_said_until_it_can_be_read(tmp_path: Path) -> Non
         assert "left as they were: Sites · " in text_of(screen.app)
         await pilot.press("f3")
         assert screen.session.assessment.answer("sites").is_open
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_cell_that_is_a_question_is_named_inside_a_sentence(language: Language) -> None:
+    set_language(language)
+    name = "Peut-elle partir sans frais\u202f?"
+    for told in (words.refused("Non.", name), words.left_as_they_were([name, name]), words.enter_again(name)):
+        assert told.endswith("sans frais.")
+        assert "?" not in told
 
 
 @pytest.mark.parametrize("keys", [["backspace"], ["left"], ["home"]])

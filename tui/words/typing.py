@@ -39,12 +39,12 @@ def begin_alike(letter: str, names: Iterable[str]) -> str:
 
 def refused(why: str, name: str) -> str:
     """Why what was typed in the cell called `name` was not taken, once the cursor has gone on from it."""
-    return _("{why} Left as it was: {name}.", why=why, name=name)
+    return _("{why} Left as it was: {name}.", why=why, name=_unpunctuated(name))
 
 
 def left_as_they_were(names: Iterable[str]) -> str:
     """That what was typed in several cells was not taken."""
-    return _("Not taken, and left as they were: {names}.", names=" · ".join(names))
+    return _("Not taken, and left as they were: {names}.", names=" · ".join(map(_unpunctuated, names)))
 
 
 def end_of_page() -> str:
@@ -59,7 +59,7 @@ def left_out_at_the_end() -> str:
 
 def enter_again(name: str) -> str:
     """That an Enter which may be meant for the answer before did nothing here."""
-    return _("Enter once more: {name}.", name=name)
+    return _("Enter once more: {name}.", name=_unpunctuated(name))
 
 
 def no_such_answer(text: str) -> str:
@@ -70,3 +70,8 @@ def no_such_answer(text: str) -> str:
 def no_state_here() -> str:
     """That a cell knows no answer without a value."""
     return _("Here only a value can be answered: what nobody knows stays open.")
+
+
+def _unpunctuated(name: str) -> str:
+    """The name of a cell that may be a question, as it stands inside a sentence."""
+    return name.rstrip(" \u202f?.")
