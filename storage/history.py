@@ -171,10 +171,14 @@ def name_version(version: Version, name: str, key: FileKey | None = None) -> Sav
 def set_baseline(folder: Path, version: Version | None, key: FileKey | None = None) -> SaveOutcome:
     """Make a version the one reviews are compared with, which keeps it for ever; None for no baseline.
 
-    Raises WriteError when a version cannot get the name of a milestone, OSError when the folder cannot be read.
+    Raises WriteError when the folder cannot be read, or a version cannot get the name of a milestone.
     """
     notes = read_notes(folder, key)
-    before = [old for old in _listed(folder, notes) if old.is_baseline and not (version and old.stem == version.stem)]
+    try:
+        listed = _listed(folder, notes)
+    except OSError as error:
+        raise WriteError.from_os(folder, WriteStage.REPLACE, error) from error
+    before = [old for old in listed if old.is_baseline and not (version and old.stem == version.stem)]
     # Marked before it is noted and until another one is, so that no moment finds it without.
     if version:
         _mark(version, is_named=bool(version.name), is_baseline=True)

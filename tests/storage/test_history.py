@@ -323,6 +323,26 @@ def test_the_baseline_is_one_and_stays(path: Path, folder: Path) -> None:
     assert versions(folder) == (newest, oldest)
 
 
+def test_a_baseline_in_a_folder_that_cannot_be_read_is_one_error(folder: Path) -> None:
+    folder.parent.mkdir()
+    folder.write_text("a file in the way")
+    with pytest.raises(WriteError):
+        set_baseline(folder, None)
+
+
+def test_a_baseline_that_cannot_be_noted_leaves_the_one_before(path: Path, folder: Path) -> None:
+    for number in range(2):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    newest, oldest = versions(folder)
+    set_baseline(folder, oldest)
+    (folder / "notes.toml").chmod(0o400)
+    assert not set_baseline(folder, newest).is_saved
+    found = baseline(folder)
+    assert found is not None
+    assert found.stem == oldest.stem
+    assert all(version.stays for version in versions(folder)), "what was chosen stays too, until it can be noted"
+
+
 def test_a_baseline_with_a_name_stays_when_either_is_taken_away(path: Path, folder: Path) -> None:
     opened(path).save(cases.blank(), NOW + DAY)
     set_baseline(folder, versions(folder)[0])
