@@ -15,6 +15,7 @@ import pytest
 
 from storage.atomic import REPLACE_DELAYS, keep_as, make_private_folder, write_atomic
 from storage.errors import EditedElsewhereError, UnreadableError
+from storage.leftovers import MINIMUM_AGE, sweep
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.system import SYSTEM
 from storage.write_errors import WriteError, WriteProblem, WriteStage
@@ -339,7 +340,7 @@ def test_a_previous_version_that_cannot_be_kept_is_a_warning(target: Path) -> No
     assert target.read_bytes() == NEW
 
 
-def test_a_previous_version_is_whole_or_not_there(target: Path) -> None:
+def test_a_previous_version_is_whole_or_not_there(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outcome = save(target, Tape("write", 2, os_error(errno.ENOSPC)))
     assert outcome.status is SaveStatus.SAVED
     (warning,) = outcome.warnings
@@ -354,6 +355,9 @@ def test_a_previous_version_is_whole_or_not_there(target: Path) -> None:
         save(target, Tape("write", second_piece_of_it, Crash()), write=lambda fd, data: os.write(fd, data[:100]))
     (left,) = folder.iterdir()
     assert (left.suffix, left.stat().st_size) == (".tmp", 100)
+    # And is known by its name for what may be swept once its process is dead.
+    monkeypatch.setattr("storage.leftovers.is_alive", lambda _pid: False)
+    assert sweep(folder, left.stat().st_mtime + MINIMUM_AGE + 1) == 1
 
 
 def test_a_previous_version_is_no_second_name_of_the_file(target: Path) -> None:
