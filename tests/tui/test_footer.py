@@ -33,6 +33,10 @@ async def test_keys_of_answers_rest_on_cells_that_have_none_and_keep_their_place
         await pilot.pause()
         assert resting(screen) == {"Unknown", "Note"}
         assert rows(pilot.app)[-1][:60] == shown[:60]
+        for key, told in (("f4", "only a value"), ("f5", "nothing to note"), ("f6", "no source"), ("f7", "unsure of")):
+            await pilot.press(key)
+            await until(pilot, lambda told=told: told in rows(pilot.app)[-1])
+        await pilot.press("down")
         screen.go_to_page(PageId.COMPANY)
         await pilot.pause()
         assert resting(screen) == set()

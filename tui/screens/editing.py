@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.answer import AnswerState
+from domain.assessment import Assessment
 from domain.cleaning import MAX_LINE, clean, on_one_line
 from tui.fields.field import Field, RefusedError
+from tui.i18n import _
 from tui.screens.spelling import SpellingScreen
 from tui.words import typing as words
 
@@ -146,7 +148,13 @@ class EditingScreen(SpellingScreen):
             if self.editing is field:
                 self.say(question)
         else:
-            self._answer(field, lambda: field.with_next_confidence(self.session.assessment))
+            self._answer(field, lambda: self._doubted(field))
+
+    def _doubted(self, field: Field) -> Assessment:
+        changed = field.with_next_confidence(self.session.assessment)
+        if changed is None:
+            raise RefusedError(_("There is nothing here to be unsure of."))
+        return changed
 
     def run_state(self) -> None:
         target = self.sheet.target
