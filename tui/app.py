@@ -135,6 +135,9 @@ class SourcierApp(App[int]):
         """
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
+        if isinstance(event, events.Key) and event.key.startswith("alt+"):
+            # Held with a letter, Alt types nothing.
+            event.character = None
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self.waiting_keys or self._must_wait():
                 self.waiting_keys.append(event)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment, SafeguardCheck
@@ -531,3 +532,19 @@ async def test_enter_after_letters_that_mean_nothing_presses_no_button(
         assert cell(screen).startswith("prefill.")
         await pilot.press("s", "enter")
         assert screen.session.assessment == before
+
+
+async def test_a_letter_with_alt_types_and_answers_nothing(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        before = screen.session.assessment
+        app = screen.app
+        for key in ("competent_generalist", "sector"):
+            screen.go_to_cell(Step.COMPANY, key)
+            app.post_message(events.Key("alt+y", "y"))
+            await pilot.pause()
+        assert screen.session.assessment == before
+        assert not screen.editor.is_open
+        await pilot.press(*"Paris")
+        app.post_message(events.Key("alt+x", "x"))
+        await pilot.press("enter")
+        assert screen.session.assessment.value("sector") == "Paris"
