@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -29,9 +29,15 @@ DELIMITERS = (";", ",", "\t", "|")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    # Before UTF-16, whose mark that of UTF-32 begins with.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WITHOUT_MARK: Mapping[tuple[int, ...], str] = {(1, 3): "utf-16-le", (0, 2): "utf-16-be"}
+"""UTF-16 by which of its first four bytes are zero: a table begins with two letters of the Latin alphabet."""
+
 _UTF8, _WINDOWS = "utf-8", "cp1252"
 MIXED = "utf-8+cp1252"
 """A text in UTF-8 some lines of which were written by Windows, as where exports were put together by hand."""
@@ -110,6 +116,9 @@ def _encoding(path: Path) -> str:
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return encoding
+        zeros = tuple(at for at, byte in enumerate(start) if byte == 0)
+        if zeros in _WITHOUT_MARK:
+            return _WITHOUT_MARK[zeros]
         decoder = codecs.getincrementaldecoder(_UTF8)()
         has_utf8, chunk = False, start
         try:

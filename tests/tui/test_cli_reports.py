@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.samples import sample
+from tests.tui.reports.cases import PNG
 from tui.cli import main
 from tui.command_line import portfolio, reporting
 from tui.reports.brand_file import BRAND_FILE
@@ -69,7 +70,7 @@ def test_the_report_for_the_provider(library: Path, tmp_path: Path, capsys: Outp
 
 
 def test_a_logo_and_a_colour(library: Path, tmp_path: Path, capsys: Output) -> None:
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (tmp_path / "logo.png").write_bytes(PNG)
     (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
     command = ["report", "cormoran", "--format", "html", "--colour", "#800000", "-o", str(tmp_path / "x.html")]
     assert main([*command, "--logo", str(tmp_path / "logo.png")]) == 0
@@ -88,7 +89,7 @@ def test_the_logo_named_once_is_in_every_report_but_an_anonymous_one(
     folder = tmp_path / "settings"
     folder.mkdir()
     monkeypatch.setenv("SOURCIER_CONFIG", str(folder))
-    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (folder / "logo.png").write_bytes(PNG)
     (folder / BRAND_FILE).write_text('logo = "logo.png"\ncolour = "#800000"\n', encoding="utf-8")
     command = ["report", "cormoran", "--format", "html", "-o"]
     assert main([*command, str(tmp_path / "own.html")]) == 0

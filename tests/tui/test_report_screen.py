@@ -11,6 +11,7 @@ from domain.samples import sample
 from tests.tui.commands import sample_library
 from tests.tui.hostile import TEXTS
 from tests.tui.pilots import SIZES, interview_app, library_app, text_of, until
+from tests.tui.reports.cases import PNG
 from tui.app import SourcierApp
 from tui.i18n import Language
 from tui.reports.brand_file import BRAND_FILE
@@ -70,7 +71,7 @@ async def test_reports_written_by_keys_have_the_logo_named_once_and_say_what_is_
 ) -> None:
     folder = tmp_path / "settings"
     folder.mkdir()
-    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    (folder / "logo.png").write_bytes(PNG)
     (folder / BRAND_FILE).write_text('logo = "logo.png"\n', encoding="utf-8")
     async with interview_app(tmp_path / "library", sample("services", "en")) as (screen, pilot):
         app = screen.app

@@ -8,13 +8,14 @@ from domain.catalogue import Kpi
 from domain.cleaning import clean_line, clip
 from tui.formats import number
 from tui.i18n import N_, _, ngettext
-from tui.reports.logo import MOST_BYTES, LogoProblem
+from tui.reports.logo import MOST_BYTES, MOST_PIXELS, LogoProblem
 from tui.reports.making import Format, Kind, Report
 from tui.words.files import shown_path
 
 _LOGO_PROBLEMS = {
     LogoProblem.TOO_LARGE: N_("{file}: a logo may have {limit} KiB at the most."),
     LogoProblem.KIND: N_("{file}: a logo has to be a PNG or a JPEG."),
+    LogoProblem.PICTURE: N_("{file}: this picture is damaged, or has sides of more than {pixels} pixels."),
 }
 
 _KINDS = {
@@ -25,7 +26,9 @@ _KINDS = {
 
 
 def logo_problem(path: Path, problem: LogoProblem) -> str:
-    return _(_LOGO_PROBLEMS[problem], file=shown_path(path), limit=number(MOST_BYTES // 1024))
+    return _(
+        _LOGO_PROBLEMS[problem], file=shown_path(path), limit=number(MOST_BYTES // 1024), pixels=number(MOST_PIXELS)
+    )
 
 
 def no_colour(text: str) -> str:

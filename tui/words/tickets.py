@@ -21,7 +21,15 @@ from tui.words import reasons_dashboard as dashboard_words
 from tui.words import ticket_terms
 
 _DELIMITERS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab"), "|": N_("vertical bar")}
-_ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252", "utf-8+cp1252": "UTF-8 + Windows-1252"}
+_ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+    "cp1252": "Windows-1252",
+    "utf-8+cp1252": "UTF-8 + Windows-1252",
+}
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 # --- what was found out ------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -42,3 +44,16 @@ def wanted(assessment: Assessment | None = None, kind: Kind = Kind.DOSSIER, lang
 def document(assessment: Assessment | None = None, language: Language = "en") -> Document:
     with speaking(language):
         return dossier(assessment or case(), TODAY)
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture in black that says it has these sides, with the pixels of one."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+
+
+PNG = png(1, 1)

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.reports.cases import document
+from tests.tui.reports.cases import PNG, document, png
 from tui.contrast import CONTRAST, Rgb, contrast
 from tui.reports.brand_file import BRAND_FILE, BrandError, read_brand
 from tui.reports.colours import DARK, LIGHT, accent
 from tui.reports.html import Brand, as_html
-from tui.reports.logo import MOST_BYTES, LogoError, LogoProblem, read_logo
+from tui.reports.logo import MOST_BYTES, MOST_PIXELS, LogoError, LogoProblem, read_logo
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
-JPEG = b"\xff\xd8\xff\xe0" + bytes(40)
+JPEG = b"\xff\xd8\xff\xe0\0\4JF\xff\xc0\0\x0b\x08\0\1\0\1\1\1\x11\0\xff\xd9"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def rgb(colour: str) -> Rgb:
@@ -61,6 +61,16 @@ def test_a_logo_is_in_the_file_itself(data: bytes, kind: str, tmp_path: Path) ->
         (b"GIF89a", LogoProblem.KIND),
         (b"", LogoProblem.KIND),
         (PNG + bytes(MOST_BYTES), LogoProblem.TOO_LARGE),
+        (SIGNATURE, LogoProblem.PICTURE),
+        (SIGNATURE + b'"><script>alert(1)</script>', LogoProblem.PICTURE),
+        (PNG[:-1], LogoProblem.PICTURE),
+        (PNG.replace(b"IHDR", b"IHDR\0"), LogoProblem.PICTURE),
+        (png(2**31 - 1, 2**31 - 1), LogoProblem.PICTURE),
+        (png(0, 1), LogoProblem.PICTURE),
+        (png(MOST_PIXELS, MOST_PIXELS + 1), LogoProblem.PICTURE),
+        (b"\xff\xd8\xff\xe0AAAA", LogoProblem.PICTURE),
+        (JPEG[:-1], LogoProblem.PICTURE),
+        (JPEG.replace(b"\xff\xc0", b"\xff\xc4"), LogoProblem.PICTURE),
     ],
 )
 def test_what_is_no_logo_is_refused(data: bytes, problem: LogoProblem, tmp_path: Path) -> None:
