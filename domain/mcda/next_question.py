@@ -22,6 +22,10 @@ _EVEN = math.sqrt(12)
 """The width of an even law in standard deviations."""
 
 
+WORTH_GAIN, WORTH_CHANCE = 0.05, 0.05
+"""Points on average, and chance that the leader changes, below both of which an answer is not worth asking for."""
+
+
 class Subject(StrEnum):
     SCORE = "score"
     WEIGHT = "weight"
@@ -45,6 +49,14 @@ class NextQuestion(NamedTuple):
     rival: str
     rival_chance: float
     spread: float
+
+    @property
+    def is_worth_asking(self) -> bool:
+        """Whether the answer is worth an effort: it gains a tenth of a point, or changes the leader one time in 20.
+
+        Both bounds are our addition.
+        """
+        return self.gain >= WORTH_GAIN or self.chance >= WORTH_CHANCE
 
 
 def next_questions(grid: Grid, concentration: float | None = None) -> tuple[NextQuestion, ...]:

@@ -576,3 +576,19 @@ async def test_the_same_file_gives_the_same_figures(tmp_path: Path) -> None:
             await until(pilot, lambda: screen.studies.is_idle)
             shown.append([line.text for line in screen.sheet.layout_shown.lines])
     assert shown[0] == shown[1]
+
+
+def test_an_answer_not_worth_asking_for_is_not_asked_for() -> None:
+    """The services sample: no open answer gains a tenth of a point or changes the leader one time in twenty."""
+    text = text_of(drawn(Open(Section.NEXT), sample("services", "en")))
+    assert "No further answer would change the choice, save in under 1% of cases." in " ".join(text.split())
+    assert "Ask next" not in text
+
+
+def test_the_sentences_stand_in_groups_under_the_verdict() -> None:
+    lines = [line.text for line in drawn(Open(Section.NEXT), sample("services", "en")).lines]
+    weights, scores = lines.index("Weights"), lines.index("Scores")
+    verdict = next(at for at, line in enumerate(lines) if "leads" in line)
+    assert verdict < weights < scores
+    assert any("At least" in line for line in lines[weights:scores])
+    assert any("no longer" in line for line in lines[scores:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.mcda.close_call import close_calls
 from domain.mcda.weight_set import Information
@@ -58,9 +58,12 @@ class RobustnessPage(Page):
         case = Case(view, ranking, known, found)
         _add_verdict(layout, case)
         opened = opened_sections(view, OPENED)
-        for answer in _answers(case):
-            heading = SectionField("sure", answer.section, opened, words.meaning(Section(answer.section)))
-            add_answer(layout, answer, heading, view.width)
+        for title, answers in _groups(case):
+            if title:
+                layout.add((title, "heading"))
+            for answer in answers:
+                heading = SectionField("sure", answer.section, opened, words.meaning(Section(answer.section)))
+                add_answer(layout, answer, heading, view.width)
         layout.blank()
         studies, counted = list(view.studies.values()), bool(self.studies(view))
         layout.say(words.method(studies, counted=counted, doubtful=not found.grid.is_exact), view.width, "muted")
@@ -87,18 +90,14 @@ def _add_verdict(layout: Layout, case: Case) -> None:
         layout.say(words.without_weights(unheard=bool(case.ranking.profile.unheard)), case.width, "warn")
 
 
-def _answers(case: Case) -> Iterator[Answer]:
-    yield scores.next_question(case)
+def _groups(case: Case) -> Iterator[tuple[str, Iterable[Answer]]]:
+    """What to ask, then what the weights and what the scores do to the verdict, each under its heading."""
+    yield "", (scores.next_question(case),)
     if len(case.found.grid.criteria) > 1:
-        yield from chances.answers(case)
-        yield from weights.changes(case)
+        yield _("Weights"), (*chances.answers(case), *weights.changes(case), weights.regret(case))
     else:
-        yield Answer(Section.WEIGHTS, words.one_criterion())
-    yield scores.single_score(case)
-    yield scores.dominance(case)
-    if len(case.found.grid.criteria) > 1:
-        yield weights.regret(case)
-    yield scores.left_out(case)
+        yield _("Weights"), (Answer(Section.WEIGHTS, words.one_criterion()),)
+    yield _("Scores"), (scores.single_score(case), scores.dominance(case), scores.left_out(case))
 
 
 def _add_nothing_to_say(layout: Layout, view: View, verdict: str, state: RankingState) -> None:

@@ -47,9 +47,9 @@ class Section(StrEnum):
     WINS = "wins"
     WEIGHTS = "weights"
     CHANGE = "change"
+    REGRET = "regret"
     SCORES = "scores"
     DOMINANCE = "dominance"
-    REGRET = "regret"
     LEFT_OUT = "left_out"
 
 

@@ -34,6 +34,9 @@ def ask_next(
         return _("No single answer can change the leader any more; what is open is listed here.")
     if best.chance <= 0:
         return _("No single answer can change the leader any more.")
+    if not best.is_worth_asking:
+        most = max(one.chance for one in questions)
+        return _("No further answer would change the choice, save in {chance} of cases.", chance=chance(most))
     if best.rival_chance < best.chance:
         return _(
             "Ask next: the weight of {criterion}. In {chance} of cases the answer changes the leader, most often to "

@@ -62,7 +62,9 @@ def _draw_questions(case: Case, layout: Layout) -> None:
         layout.add((" " * INDENT + fit(score_words.lacking_weights(case.assessment), subject - 1), "plain"))
         unheard = case.ranking.profile.unheard
         layout.cell(LinkField("ask", PageId.PEOPLE if unheard else PageId.WEIGHTS), INDENT, subject - 1)
-    for asked in case.found.next_questions[: case.rows(5, 8)]:
+    found = case.found.next_questions
+    telling = [one for one in found if one.is_worth_asking] or found
+    for asked in telling[: case.rows(5, 8)]:
         layout.add(
             (" " * INDENT + fit(score_words.question(case.assessment, asked), subject - 1) + " ", "plain"),
             (fit(words.figure(asked.chance), CHANCE, "right"), "strong"),
