@@ -190,6 +190,23 @@ async def test_what_is_typed_after_duplicating_goes_into_the_copy(tmp_path: Path
     assert values == {"Alba": None, "Boreal": None, f"{copied} (copy)": 7}
 
 
+async def test_what_is_typed_after_asking_for_the_versions_finds_them_listed(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
+        await pilot.press(*SITES, *"7", "enter")
+        interview.saver.flush()
+        assert interview.is_kept()
+        await pilot.press("up", *"8", "enter")
+        interview.saver.flush()
+        app = interview.app
+        assert isinstance(app, SourcierApp)
+        send(app, "ctrl+r", "down")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and bool(app.screen.versions))
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        await until(pilot, lambda: not app.waiting_keys)
+        assert screen.key == screen.versions[0].stem
+
+
 async def test_what_is_typed_after_deleting_goes_into_the_next(tmp_path: Path) -> None:
     two_assessments(tmp_path)
     async with library_app(tmp_path) as (app, pilot):

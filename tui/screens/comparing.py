@@ -36,7 +36,7 @@ class ComparingScreen(CommandScreen):
         raise NotImplementedError
 
     def run_other(self) -> None:
-        self.run_worker(self._ask_other(), exclusive=True, group="other")
+        self.sourcier.do_before_keys(self._ask_other())
 
     async def _ask_other(self) -> None:
         """Offer the assessments that were changed last; any other by its name."""
@@ -61,7 +61,7 @@ class ComparingScreen(CommandScreen):
 
         def chosen(name: str | None) -> None:
             if name:
-                self.run_worker(self._open_other(name), exclusive=True, group="other")
+                self.sourcier.do_before_keys(self._open_other(name))
             elif name is not None:
                 self._name_other()
 
@@ -70,7 +70,7 @@ class ComparingScreen(CommandScreen):
     def _name_other(self) -> None:
         def compare(name: str | None) -> None:
             if name:
-                self.run_worker(self._open_other(name), exclusive=True, group="other")
+                self.sourcier.do_before_keys(self._open_other(name))
             elif name is not None:
                 self.say(_("Nothing was named, so nothing else is compared."))
 

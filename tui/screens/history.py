@@ -73,8 +73,8 @@ class HistoryScreen(ComparingScreen):
     # --- reading -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the folder, then what is not known yet of each version."""
-        self.run_worker(self._load(), exclusive=True, group="history")
+        """Read the folder before any key acts on its versions, then what is not known yet of each."""
+        self.sourcier.do_before_keys(self._load())
 
     async def _load(self) -> None:
         try:
@@ -83,6 +83,10 @@ class HistoryScreen(ComparingScreen):
         except OSError as error:
             self.problem = error
         self.retell()
+        if self.is_there:
+            self.run_worker(self._compare_all(), exclusive=True, group="history")
+
+    async def _compare_all(self) -> None:
         by_stem = {version.stem: version for version in self.versions}
         for key in (NOW, *by_stem):
             if key not in self.known:
@@ -294,7 +298,7 @@ class HistoryScreen(ComparingScreen):
         return file.is_read_only
 
     def _mark(self, work: Callable[[], SaveOutcome]) -> None:
-        self.run_worker(self._marked(work), group="mark")
+        self.sourcier.do_before_keys(self._marked(work))
 
     async def _marked(self, work: Callable[[], SaveOutcome]) -> None:
         try:
