@@ -105,9 +105,9 @@ def _begun(told: str, rescue: Rescue | None, width: int) -> Layout:
     return layout
 
 
-def _add_way(layout: Layout, way: Way, width: int) -> None:
+def _add_way(layout: Layout, way: Way, width: int, called: str = "") -> None:
     layout.blank()
-    label = f" ▸ {_(_WAYS[way])} "
+    label = f" ▸ {called or _(_WAYS[way])} "
     layout.add((label, "accent"))
     layout.cell(WayField(way), 0, min(len(label), width))
 
@@ -142,7 +142,8 @@ def _against_now(count: str) -> str:
 
 def _add_repair(layout: Layout, rescue: Rescue, width: int) -> None:
     assert rescue.read is not None
-    _add_way(layout, Way.REPAIR, width)
+    whole = _("Write it as it was saved to a new file, and open that") if rescue.read.mended else ""
+    _add_way(layout, Way.REPAIR, width, whole)
     layout.say(_("The damaged file stays where it is."), width, "muted", "   ")
     if rescue.read.mended:
         for told in damage.mended(rescue.read.mended):

@@ -95,6 +95,7 @@ async def test_the_bit_that_flipped_is_named_once_it_is_found(tmp_path: Path) ->
         await pilot.pause()
         shown = words_of(text_of(app))
         assert "“value = 58” was “value = 50”" in shown
+        assert "Write it as it was saved to a new file" in shown
         assert "no version to compare it with" in shown
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: is_open(app))
