@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from domain.catalogue import STRUCTURAL_SIGNALS, Criterion, Kpi
 from domain.dashboard import dashboard
@@ -81,5 +82,7 @@ def test_the_rule_and_the_chart_key_of_a_kpi_are_whole(kpi: Kpi, language: Langu
     assert any(line.endswith(kpis.rule(kpi)) for line in (lines if raises else lines[:PANEL]))
     assert not any("…" in line for line in lines)
     layout = page.layout(seen)
-    key = line_with(layout, {"en": "● reading", "fr": "● valeur relevée"}[language])
-    assert key.rstrip().endswith({"en": "◆ target of the article", "fr": "◆ cible de l’article"}[language])
+    key = line_with(layout, {"en": "─ target", "fr": "─ cible"}[language])
+    assert {"en": "○ before", "fr": "○ avant"}[language] in key
+    assert "…" not in key
+    assert cell_len(key) <= WIDTH
