@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from textual import events
 
 from domain.assessment import Assessment
-from storage import age
+from storage import age, history
+from storage.age import FileKey
+from storage.history import Version
 from storage.library import Library
 from tests.storage.cases import NOW, blank
 from tests.tui.pilots import interview_app, library_app, text_of, until
@@ -190,7 +193,16 @@ async def test_what_is_typed_after_duplicating_goes_into_the_copy(tmp_path: Path
     assert values == {"Alba": None, "Boreal": None, f"{copied} (copy)": 7}
 
 
-async def test_what_is_typed_after_asking_for_the_versions_finds_them_listed(tmp_path: Path) -> None:
+async def test_what_is_typed_after_asking_for_the_versions_finds_them_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = history.versions
+
+    def read_from_a_slow_disk(folder: Path, key: FileKey | None) -> tuple[Version, ...]:
+        time.sleep(0.3)
+        return read(folder, key)
+
+    monkeypatch.setattr(history, "versions", read_from_a_slow_disk)
     async with interview_app(tmp_path, blank("Nova")) as (interview, pilot):
         await pilot.press(*SITES, *"7", "enter")
         interview.saver.flush()
