@@ -203,3 +203,25 @@ def test_without_the_extra_parquet_is_refused(
     monkeypatch.setattr(portfolio, "write_rows", missing)
     assert main(["portfolio", "--parquet", str(tmp_path / "p")]) == portfolio.REFUSED
     assert "sourcier[parquet]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("format", "start"), [("html", b"<!doctype html>"), ("xlsx", b"PK")])
+def test_a_report_goes_to_standard_output(
+    library: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    format: str,
+    start: bytes,
+) -> None:
+    monkeypatch.chdir(library.parent)
+    before = sorted(library.parent.iterdir())
+    assert main(["report", "cormoran", "--format", format, "-o", "-"]) == 0
+    out, err = capsysbinary.readouterr()
+    assert out[: len(start)].lower() == start.lower()
+    assert not err
+    assert sorted(library.parent.iterdir()) == before
+
+
+def test_standard_output_takes_one_format(library: Path, capsys: Output) -> None:
+    assert main(["report", "cormoran", "-o", "-"]) == 2
+    assert "choose its --format" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -15,11 +16,14 @@ from tui.command_line.place import file_of, library_of, settings_folder
 from tui.formats import month as month_name
 from tui.i18n import _, language
 from tui.reports.brand_file import BrandError, read_brand
-from tui.reports.making import FORMATS, Format, Kind, Report, Wanted, write, write_all
+from tui.reports.making import FORMATS, Format, Kind, Report, Wanted, make, write, write_all
 from tui.words import files
 from tui.words import reports as words
 
 DONE, REFUSED = 0, 2
+
+STANDARD_OUTPUT = "-"
+"""In place of the name of a file: nothing else is said there then."""
 
 
 def report(options: Options, environ: Mapping[str, str]) -> int:
@@ -57,6 +61,9 @@ def report(options: Options, environ: Mapping[str, str]) -> int:
         is_anonymous=options.anonymous,
         brand=brand,
     )
+    if options.output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(make(wanted, Format(options.format)))
+        return DONE
     for written in _write(wanted, options):
         if written.outcome.problem:
             complain(files.sentence(written.outcome.problem, show=files.shown_path))
@@ -69,6 +76,8 @@ def report(options: Options, environ: Mapping[str, str]) -> int:
 def _problem(options: Options, kind: Kind) -> str:
     if options.shared and options.summary:
         return words.two_kinds()
+    if options.output == STANDARD_OUTPUT and options.format == "all":
+        return words.one_format()
     if options.format != "all" and options.format not in FORMATS[kind]:
         return words.no_such_format(kind, options.format, FORMATS[kind])
     return ""

@@ -54,6 +54,11 @@ def two_kinds() -> str:
     return _("--summary and --shared are two reports: ask for one of them.")
 
 
+def one_format() -> str:
+    """Why all formats cannot go to standard output."""
+    return _("Standard output takes one file: choose its --format.")
+
+
 def written(report: Report) -> str:
     """That a file was written, and how much it holds."""
     file = shown_path(report.path)

@@ -25,7 +25,7 @@ def add_report(commands: Commands) -> Parser:
     add_assessments(parser, _("FILE|NAME"))
     _add_kind(parser)
     _add_looks(parser)
-    add_output(parser, _("the file to write; a folder for all formats"))
+    add_output(parser, _("the file to write, - for standard output; a folder for all formats"))
     add_replace(parser)
     add_passphrase(parser)
     return parser
