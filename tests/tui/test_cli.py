@@ -332,6 +332,6 @@ def test_an_end_from_outside_is_quiet_or_one_sentence(
         raise raised
 
     monkeypatch.setattr(listing, "list_library", stop)
-    monkeypatch.setattr("tui.command_line.run._forget_output", lambda: None)
+    monkeypatch.setattr("tui.command_line.run.give_up", lambda _stream: None)
     assert main(["list"]) == code
     assert capfd.readouterr().err == says
