@@ -94,7 +94,8 @@ class Place:
 class View:
     """All a page may look at: the assessment, the room it has, today's date and the place on the page.
 
-    `studies` are those asked for by `Page.studies` that are complete.
+    `panel` counts the lines of the panel below the page. `studies` are those asked for by `Page.studies` that are
+    complete.
     """
 
     assessment: Assessment
@@ -103,6 +104,7 @@ class View:
     today: date
     place: Place = Place()
     studies: Mapping[Information, Smaa] = field(default_factory=dict)
+    panel: int = 4
 
     def at(self, cursor: str) -> View:
         return replace(self, place=replace(self.place, cursor=cursor))
@@ -171,6 +173,17 @@ class Layout:
         return next((target for target in self.targets if target.field.key == key), None)
 
 
+class Panel(StrEnum):
+    """How much room a tall terminal gives the panel below a page: the same for all its cells, so that nothing jumps.
+
+    Each is the class of the screen its height stands for in the stylesheet.
+    """
+
+    USUAL = "-usual"
+    LONG = "-long"
+    LONGEST = "-longest"
+
+
 class Page:
     """One page of the interview: a step, or a part of one."""
 
@@ -178,6 +191,9 @@ class Page:
 
     follows_cursor = False
     """Whether the page shows more about the cell under the cursor, and so is drawn again when it moves."""
+
+    panel = Panel.USUAL
+    """How long what is said of its cells may be."""
 
     @property
     def step(self) -> Step:

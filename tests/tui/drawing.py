@@ -14,10 +14,13 @@ from tui.page import Layout, Page, Place, View
 TODAY = date(2026, 6, 15)
 SIZES = ((79, 17), (93, 29))
 """The room a page has in a terminal of 80×24 and of 120×40."""
+PANELS = {79: 4, 93: 11}
+"""The most lines of the panel below a page in these terminals."""
 
 
 def view(assessment: Assessment, width: int = 79, cursor: str = "", today: date = TODAY) -> View:
-    return View(assessment, width, dict(SIZES).get(width, 17), today, Place(cursor=cursor))
+    height, panel = dict(SIZES).get(width, 17), PANELS.get(width, 4)
+    return View(assessment, width, height, today, Place(cursor=cursor), panel=panel)
 
 
 def drawn(

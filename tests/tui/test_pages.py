@@ -17,10 +17,10 @@ from domain.steps import Step
 from tests.domain.grids import answered
 from tests.storage.cases import blank
 from tests.tui.drawing import SIZES as ROOMS
-from tests.tui.drawing import drawn
+from tests.tui.drawing import drawn, view
 from tests.tui.pilots import LOOKS, SIZES, interview_app, rows, text_of, until
 from tui import i18n
-from tui.page import PageId
+from tui.page import PageId, Panel
 from tui.pages.all import PAGES
 from tui.rail import NAME
 from tui.screens.help import HelpScreen
@@ -54,6 +54,44 @@ def test_every_page_of_every_sample_fits_its_room(id: str, language: i18n.Langua
     for page in PAGES.values():
         for width, _ in ROOMS:
             assert drawn(page, assessment, width, language).lines, page.id
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_tall_terminal_has_room_for_all_that_is_said_of_a_cell(language: i18n.Language) -> None:
+    i18n.set_language(language)
+    rooms = {Panel.USUAL: 6, Panel.LONG: 8}
+    for id in SAMPLES:
+        for page in PAGES.values():
+            if page.panel in rooms:
+                seen = view(sample(id, language), 93)
+                targets = page.layout(seen).targets
+                assert max((len(page.about(seen, target.field)) for target in targets), default=0) <= rooms[page.panel]
+
+
+async def test_the_panel_is_as_high_as_its_page_needs_and_stays_so(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), SIZES[1]) as (screen, pilot):
+        for page, height in ((PageId.COMPANY, 6), (PageId.COSTS, 8), (PageId.SCORES, 11), (PageId.MODELS, 6)):
+            screen.go_to_page(page)
+            await until(pilot, lambda height=height: screen.about.size.height == height)
+            heights = set()
+            for _step in range(5):
+                await pilot.press("down")
+                await pilot.pause()
+                heights.add((screen.about.size.height, screen.sheet.size.height))
+            assert heights == {(height, 38 - height)}
+            assert screen.drawn.panel == height
+        screen.go_to_page(PageId.COMPANY)
+        await until(pilot, lambda: screen.sheet.size.height == 32)
+        await pilot.pause()
+        assert screen.sheet.layout_shown.lines[-1].text.strip() in text_of(pilot.app)
+
+
+async def test_the_panel_of_a_small_terminal_is_the_same_on_all_pages(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), SIZES[0]) as (screen, pilot):
+        for page in (PageId.COSTS, PageId.SCORES, PageId.MODELS):
+            screen.go_to_page(page)
+            await pilot.pause()
+            assert screen.about.size.height == 4
 
 
 @pytest.mark.parametrize(("size", "language"), LOOKS)

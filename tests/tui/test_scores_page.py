@@ -15,11 +15,13 @@ from domain.ranking import rank
 from domain.samples import SAMPLES, sample
 from domain.scores import unexplained
 from domain.steps import Step
+from tests.tui.drawing import PANELS, view
 from tests.tui.hostile import TEXTS, WIDTHS, check_layout, filled_with, texts
 from tests.tui.pilots import interview_app, rows, text_of, until
 from tui import i18n
 from tui.fields.field import RefusedError
 from tui.fields.score import ScoreField
+from tui.lines import held_to
 from tui.page import Place
 from tui.pages.columns import window
 from tui.pages.scores import ScoresPage
@@ -452,6 +454,21 @@ async def test_f5_asks_for_the_reason_in_one_line(tmp_path: Path) -> None:
         score = screen.session.assessment.score("full", "tco")
         assert score == Score(level=2, note="quote")
         assert "Why: quote" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("width", [79, 93])
+@pytest.mark.parametrize("id", SAMPLES)
+def test_the_reason_of_a_score_is_on_a_line_of_its_own_with_its_level_in_sight(id: str, width: int) -> None:
+    i18n.set_language("en")
+    case = sample(id, "en")
+    cells = [target.field for target in PAGE.layout(view(case, width)).targets]
+    explained = [field for field in cells if isinstance(field, ScoreField) and field.note(case)]
+    assert explained
+    for field in explained:
+        about = [each.text for each in held_to(PAGE.about(view(case, width), field), PANELS[width])]
+        assert about[1].startswith(f"Why: {field.note(case)}"[: width - 1])
+        assert any(text.startswith("▸") for text in about), about
+        assert field.explained(case)[1] == f"Why: {field.note(case)}"
 
 
 @pytest.mark.parametrize("note", ["two\nlines", "x" * 501])

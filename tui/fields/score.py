@@ -12,6 +12,7 @@ from domain.suggestions.confirming import Provenance, all_confirmed, confirmed
 from tui.costing import suggestion_of
 from tui.fields.answer import badges, next_confidence
 from tui.fields.field import Field, RefusedError
+from tui.formats.cells import width as width_of
 from tui.i18n import _
 from tui.lines import UNCUT, Line, Span, clip, line, one_line, wrap
 from tui.provenance import provenance_of
@@ -234,7 +235,8 @@ class ScoreField(Field):
         possible = self._possible(assessment)
         facts = self._about_suggestion(assessment, width, roomy)
         is_first = roomy or self._facts_matter(assessment)
-        lines = [self._heading(assessment, width), *(facts if is_first else ())]
+        reason = self._reason(assessment, width)
+        lines = [self._heading(assessment, width), *reason, *(facts if is_first else ())]
         lines_before = len(lines)
         for number in order:
             anchor = criterion_words.anchor(assessment, self.criterion, number)
@@ -242,8 +244,9 @@ class ScoreField(Field):
             style = "accent" if number in possible else "muted"
             lines.append(line((clip(f"{mark}{number} {anchor}", width), style)))
         told = _guidance(assessment, self.criterion, width)
-        # The levels of availability speak of the target, which has to be in sight with them.
-        at = lines_before if self.criterion == Criterion.AVAILABILITY else len(lines)
+        # The levels of availability speak of the target, which is in sight with them where a level stays so too.
+        crowded = not roomy and reason and is_first and facts
+        at = lines_before if self.criterion == Criterion.AVAILABILITY and not crowded else len(lines)
         return [*lines[:at], *told[:1], *lines[at:], *told[1:], *(() if is_first else facts)]
 
     def _facts_matter(self, assessment: Assessment) -> bool:
@@ -264,8 +267,8 @@ class ScoreField(Field):
             # Whose rule a reason is stands in the help: the reason itself is not to be cut for it.
             texts = (f"{said} {reasons}", f"{said} {suggestion_words.reasons(found, sourced=False)}")
             wrapped = min(([each.text for each in wrap(text, width)] for text in texts), key=len)
-            # A cell that was scored needs one level in sight, any other both ends of the scale.
-            whole = 1 if self._possible(assessment) else 0
+            # A cell that was scored needs its reason and one level in sight, any other both ends of the scale.
+            whole = 1 if self._possible(assessment) and not self.note(assessment) else 0
             shown = [*wrapped[:whole], *([clip(rest, width)] if (rest := " ".join(wrapped[whole:])) else [])]
             return [line((shown[0][: len(said)], style), (shown[0][len(said) :], "plain")), *map(line, shown[1:])]
         lines = [line((clip(said, width), style))]
@@ -279,25 +282,33 @@ class ScoreField(Field):
     def explained(self, assessment: Assessment) -> list[str]:
         """What is scored, how it stands to the facts, and the anchors of all levels from worst to best."""
         told = [criterion_words.criterion_name(assessment, self.criterion)]
+        told += [line.text for line in self._reason(assessment, UNCUT)]
         told += [line.text.strip() for line in self._about_suggestion(assessment, UNCUT, roomy=True)]
         told += criterion_words.guidance(assessment, self.criterion)
         return told + [f"{level} {criterion_words.anchor(assessment, self.criterion, level)}" for level in range(1, 6)]
 
     def _heading(self, assessment: Assessment, width: int) -> Line:
-        """What is scored, how far it is known, who said so and why."""
+        """What is scored, how far it is known, and who said so."""
         option = model_words.option_name(assessment, self.option)
         name = f"{criterion_words.criterion_name(assessment, self.criterion)} · {option}"
         score = self._score(assessment)
         parts: list[Span] = []
         if score is not None:
             source = _("Source: {source}", source=one_line(score.source)) if score.source else ""
-            reason = _("Why: {reason}", reason=one_line(score.note)) if score.note else ""
-            parts = [(words.doubt(score), "warn"), (reason, "plain"), (source, "muted")]
-        spans = [span for text, style in parts if text for span in ((text, style), ("  ", "plain"))]
+            parts = [(words.doubt(score), "warn"), (source, "muted")]
+        spans = [("  " + text, style) for text, style in parts if text]
         if not spans:
             more = "  " + _("F1: what all five levels mean")
             return line((clip(name, max(1, width - len(more))), "strong"), (more, "muted"))
-        return line((clip(name, width // 2) + "  ", "strong"), *spans)
+        room = max(width // 2, width - sum(width_of(text) for text, _style in spans))
+        return line((clip(name, room), "strong"), *spans)
+
+    def _reason(self, assessment: Assessment, width: int) -> list[Line]:
+        """Why it was scored so, on a line of its own; none where nobody said."""
+        score = self._score(assessment)
+        if score is None or not score.note:
+            return []
+        return [line((clip(_("Why: {reason}", reason=one_line(score.note)), width), "plain"))]
 
     def _possible(self, assessment: Assessment) -> range:
         """The levels the score may have; none when it was not asked or may be any."""

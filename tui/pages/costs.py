@@ -15,7 +15,7 @@ from tui.fields.cost import ParameterField, cost_field
 from tui.formats import number, percent
 from tui.i18n import _
 from tui.lines import Line, Span, fit, held_to, wrap
-from tui.page import Layout, Page, PageId, View
+from tui.page import Layout, Page, PageId, Panel, View
 from tui.pages.columns import window
 from tui.pages.form import add_heading
 from tui.provenance import cells_with
@@ -41,6 +41,7 @@ class CostsPage(Page):
 
     id = PageId.COSTS
     follows_cursor = True
+    panel = Panel.LONG
 
     def is_settled(self, assessment: Assessment) -> bool:
         """The step opens on what it cannot do without: weights and scores."""

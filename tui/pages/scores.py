@@ -19,7 +19,7 @@ from tui.fields.score import ScoreField
 from tui.formats import percent
 from tui.i18n import _
 from tui.lines import Line, Span, clip, fit
-from tui.page import Layout, Page, PageId, View
+from tui.page import Layout, Page, PageId, Panel, View
 from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.columns import NAME, WEIGHT, window
 from tui.pages.criteria import add_criteria
@@ -37,7 +37,10 @@ from tui.words import scores as score_words
 from tui.words import suggestions as suggestion_words
 
 ROOMY = 24
-"""Lines of a page from which the panel below it is tall (see the breakpoints of the screens)."""
+"""Lines of a page from which the headline has one of its own."""
+
+LEVELS = 8
+"""Lines of the panel from which it shows all five levels of a criterion."""
 
 MIN_COLUMN, MAX_COLUMN = 5, 12
 
@@ -47,6 +50,7 @@ class ScoresPage(Page):
 
     id = PageId.SCORES
     follows_cursor = True
+    panel = Panel.LONGEST
 
     def __init__(self) -> None:
         self._parts = Parts()
@@ -98,7 +102,7 @@ class ScoresPage(Page):
 
     def about(self, view: View, field: Field | None) -> Sequence[Line]:
         """All five levels from worst to best where the panel has the room."""
-        if isinstance(field, ScoreField) and view.height >= ROOMY:
+        if isinstance(field, ScoreField) and view.panel >= LEVELS:
             return field.about_levels(view.assessment, view.width, range(1, 6), roomy=True)
         return super().about(view, field)
 

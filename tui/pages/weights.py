@@ -11,7 +11,7 @@ from domain.swing_order import leading
 from tui.fields.weighting.person import NEW_PERSON
 from tui.fields.weighting.questions import next_cell
 from tui.lines import BLANK
-from tui.page import Layout, Page, PageId, View
+from tui.page import Layout, Page, PageId, Panel, View
 from tui.pages.weighting.checks import add_checks, add_sureness
 from tui.pages.weighting.interview import Interview, interview_of, shown_person
 from tui.pages.weighting.outcome import add_choice, add_meaning, add_second_look
@@ -27,6 +27,7 @@ class WeightsPage(Page):
 
     id = PageId.WEIGHTS
     follows_cursor = True
+    panel = Panel.LONG
 
     def __init__(self) -> None:
         self._parts = Parts()

@@ -22,7 +22,7 @@ from tui.fields.field import Field, RefusedError
 from tui.footer import FooterBar
 from tui.i18n import N_, _
 from tui.lines import clip, fit, held_to, line
-from tui.page import Page, PageId, View
+from tui.page import Page, PageId, Panel, View
 from tui.painting import painted_at_once
 from tui.rail import Rail
 from tui.robustness import Studies
@@ -75,6 +75,7 @@ class InterviewScreen(WatchingScreen):
         self.start_saving()
         self.studies = Studies(asyncio.get_running_loop().call_later, self._studied)
         self.visit(self.session.page)
+        self._make_room()
         self.set_timer(AT_REST, spare_what_is_loaded)
         self.show_saved(self.file.last_outcome)
         if orphans := self.file.loaded.orphans:
@@ -110,6 +111,7 @@ class InterviewScreen(WatchingScreen):
             self.sheet.size.height,
             self.today,
             self.session.place,
+            panel=self.about.size.height,
         )
         kinds = self.page.studies(view)
         return replace(view, studies=self.studies.of(view.assessment, kinds)) if kinds else view
@@ -120,6 +122,7 @@ class InterviewScreen(WatchingScreen):
         Once something was `answered`, the page comes first, with what the answer changed in it; what is said of the
         cell and what stands around the page follow as soon as it is shown.
         """
+        self._make_room()
         if not self.sheet.size.width:
             return
         view = self.drawn = self.view(assessment)
@@ -130,6 +133,12 @@ class InterviewScreen(WatchingScreen):
         else:
             self._draw_rest()
         self.studies.follow(view.assessment, self.page.studies(view))
+
+    def _make_room(self) -> None:
+        """Give the panel the room it has on this page. Where that is another, the page is told, and drawn again."""
+        wanted = self.page.panel
+        if not self.has_class(wanted):
+            self.remove_class(*Panel).add_class(wanted)
 
     def _draw_rest(self) -> None:
         """Draw what is around the page as it was drawn last, which may be another one by now."""
