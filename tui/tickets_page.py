@@ -88,7 +88,7 @@ def tickets_layout(view: TicketsView, width: int) -> Layout:
     """The file and what becomes of it first; then how it is read, its months, its columns, and every row in doubt."""
     layout = Layout()
     file = view.file or _("press Enter and type the path of a CSV or XLSX file")
-    _add_cell(layout, _("Export"), file, TicketField(FILE, _("Enter types the path of the export.")), width)
+    _add_cell(layout, _("Export"), file, TicketField(FILE, _("Enter: type the path of the export.")), width)
     _add_state(layout, view, width)
     _add_choices(layout, view, width)
     if view.prepared is not None:
@@ -182,12 +182,12 @@ def _choice(id: str, told: str) -> TicketField:
 
 
 def _found_out(value: str) -> str:
-    return _("{value} (found out)", value=value) if value else _("to be found out")
+    return _("{value} (detected)", value=value) if value else _("to be detected")
 
 
 def _add_found(layout: Layout, prepared: Prepared, width: int) -> None:
     layout.blank()
-    layout.add((" " + _("What was found out"), "heading"))
+    layout.add((" " + _("What was detected"), "heading"))
     for label, text in words.found(prepared, with_choices=False):
         first, *rest = wrap(text, width - LABEL, "plain")
         layout.add((fit(f" {label}", LABEL), "muted"), (first.text, "plain"))

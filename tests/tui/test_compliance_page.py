@@ -49,7 +49,7 @@ def test_every_regime_says_whether_it_applies_and_where_it_was_read() -> None:
     for regime in Regime:
         assert words.regime(regime) in text
         assert " ".join(words.source(regime).split()) in text
-        assert all(place in text for place in READ_AT[regime])
+        assert all(place.partition(", ")[0] in text for place in READ_AT[regime])
     assert "HDS: hosting of health data · applies, 0 of 17 in place" in text
     assert "NIS2: suppliers · not known" in text
 
@@ -78,7 +78,7 @@ def test_every_point_shows_its_article_and_its_full_source_below() -> None:
 def test_the_sentence_on_top_counts_and_a_missing_point_asks_for_a_name() -> None:
     case = checked(HEALTH, AUDITS, state="missing")
     layout = opened(case)
-    assert layout.lines[0].text.startswith("Compliance: 1 missing, 36 to be found out. Apply: GDPR, HDS, ANSSI.")
+    assert layout.lines[0].text.startswith("Compliance: 1 missing, 36 to check. Apply: GDPR, HDS, ANSSI.")
     row = next(line.text for line in layout.lines if line.text.startswith("✗ missing"))
     assert "28.3.h" in row
     assert "who?" in row

@@ -16,8 +16,9 @@ from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
-from tui.i18n import Language
+from tui.i18n import Language, set_language
 from tui.pages.decision import DecisionPage
+from tui.words.reasons_decision import review_due
 
 PAGE = DecisionPage()
 
@@ -101,7 +102,7 @@ def test_a_record_with_a_margin_of_nothing_says_level() -> None:
     record = press(FOLLOWS).decisions
     (id, decision), *_rest = record.items()
     level = FOLLOWS.model_copy(update={"decisions": {id: decision.model_copy(update={"margin": Decimal("0.04")})}})
-    assert "Full outsourcing level with the next, 75 points" in said(level)
+    assert "Full outsourcing level with the next, 75.0 points" in said(level)
 
 
 def test_freezing_records_the_decision_and_shows_it() -> None:
@@ -122,7 +123,7 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
     for part in (
         "Decision of 15 June 2026: chosen against the ranking",
         "Partial outsourcing, 62.5 points",
-        "Full outsourcing ahead with 75 points, by 12.5",
+        "Full outsourcing ahead with 75.0 points, by 12.5",
         "Total cost of ownership 75%, Business criticality 25%",
         "Undetermined",
         "Ada, Bo",
@@ -131,7 +132,7 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
         "The costs.",
         "Growth goes on.",
         "15 December 2026 (in 183 days)",
-        "Full outsourcing · 75 points",
+        "Full outsourcing · 75.0 points",
         "Layered model · not here",
     ):
         assert part in text, part
@@ -274,3 +275,10 @@ def test_hostile_texts_are_shown_as_they_are(text: str, width: int) -> None:
     layout = drawn(PAGE, answered(case, decision_outcome="chosen", decision_option="partial"), width)
     shown = "".join(line.text for line in layout.lines).replace(" ", "")
     assert "".join(text[:60].split()) in shown
+
+
+def test_a_review_that_is_overdue_says_since_when() -> None:
+    set_language("en")
+    assert review_due(date(2026, 6, 1), TODAY) == "To be reviewed since 1 June 2026, 14 days late."
+    assert review_due(TODAY, TODAY) == "To be reviewed on 15 June 2026, today."
+    assert review_due(date(2026, 6, 16), TODAY) == "To be reviewed on 16 June 2026, tomorrow."

@@ -99,9 +99,11 @@ def test_the_index_is_that_worked_out_by_hand_with_its_formula() -> None:
     for safeguard in REVERSIBILITY_SAFEGUARDS[2:]:
         case = case.with_safeguard(safeguard, SafeguardCheck(state=SafeguardState.MISSING))
     layout = opened(case)
-    assert layout.lines[0].text.startswith("Exit index of Partial outsourcing: 37 of 100. Coming back takes 8 months")
+    assert layout.lines[0].text.startswith(
+        "Exit index of Partial outsourcing: 37 of 100 (100: easily left). Coming back takes 8 months"
+    )
     text = " ".join(text_of(layout).split())
-    assert "Coming back takes 8 months and €65,000 at worst." in text
+    assert "Coming back takes 8 months and €65,000 in the worst scenario." in text
     assert "Index = 15 for each of four safeguards + 20 × (1 − months / 12)" in text
     assert "Months to come back 7 of 20 · 8 months" in text
     assert "Cost to come back 0 of 20 · 108% of a year of the contract" in text

@@ -71,10 +71,10 @@ def test_where_all_is_in_order_only_the_skill_to_learn_is_wrong() -> None:
     found = lines(in_order())
     assert set(found) == {Fact.SCOPE, Fact.KNOWLEDGE, Fact.EXIT, Fact.COMPLIANCE}
     assert [fact for fact, line in found.items() if line.severity] == [Fact.SCOPE]
-    assert found[Fact.SCOPE].text == "Skills: 1 to hire or learn."
+    assert found[Fact.SCOPE].text == "Skills, if Partial outsourcing is followed: 1 to hire or learn."
     brought = with_function(in_order(), ItFunction.CLOUD, FunctionCase())
     brought = with_function(brought, ItFunction.BACKUP, FunctionCase(skill_held=1, skill_needed=3))
-    assert lines(brought)[Fact.SCOPE].text == "Skills: 1 brought by the provider."
+    assert lines(brought)[Fact.SCOPE].text == "Skills, if Partial outsourcing is followed: 1 brought by the provider."
     assert lines(brought)[Fact.SCOPE].severity is None
 
 

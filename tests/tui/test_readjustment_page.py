@@ -47,7 +47,7 @@ def test_before_a_decision_the_page_leads_to_it() -> None:
 
 def test_forecast_and_outcome_stand_beside_each_other() -> None:
     layout = page(sample("services", "en"))
-    saving = line_with(layout, "Saving a month  ")
+    saving = line_with(layout, "Saving per month  ")
     assert saving.startswith("✗ ")
     assert "worse than expected" in saving
     assert "not measured yet" in line_with(layout, "Availability  ")

@@ -443,11 +443,11 @@ def test_options_that_are_level_whatever_the_weights_are_the_best_choice_togethe
 
 def test_a_rival_that_is_ahead_under_most_weights_is_said_to_be() -> None:
     levels = [[5, 1, 1], [1, 5, 5]]
-    assert "Two by two, Partial outsourcing is its strongest rival: ahead in 75% of all weightings." in alone(
+    assert "In pairs, Partial outsourcing is its strongest rival: ahead in 75% of all weightings." in alone(
         levels, [80, 10, 10]
     )
     # Under the weights of a group that prefers it, the one that is ahead under most weights only has a rival.
-    assert "Two by two, Full outsourcing is its closest rival: behind in 75% of all weightings." in alone(
+    assert "In pairs, Full outsourcing is its closest rival: behind in 75% of all weightings." in alone(
         levels, [20, 50, 30]
     )
 

@@ -79,7 +79,7 @@ def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
 def test_the_sentence_on_top_counts_the_map_and_names_what_is_to_be_learned() -> None:
     assert drawn(PAGE, BLANK).lines[0].text.startswith("Nobody was given anything yet")
     layered = BLANK.with_whole_scope(prefill(Model.LAYERED))
-    assert drawn(PAGE, layered).lines[0].text == "In-house 7, shared 0, provider 9, nobody yet 0."
+    assert drawn(PAGE, layered).lines[0].text == "7 functions in-house, 9 at the provider."
     gap = known(layered, ItFunction.ROADMAP, 1, 3)
     assert drawn(PAGE, gap).lines[0].text.endswith("To hire or learn: IT roadmap.")
     assert "To hire" not in drawn(PAGE, known(layered, ItFunction.CLOUD, 1, 3)).lines[0].text
@@ -324,7 +324,7 @@ def test_the_map_is_held_against_the_option_in_the_draft() -> None:
     case = answered(SIXTY.with_whole_scope(prefill("layered")), decision_option="layered")
     assert "suggests" not in text_of(drawn(PAGE, case))
     changed = text_of(drawn(PAGE, held_by(case, Holder.SHARED, ItFunction.NETWORK)))
-    assert "Other than Layered model suggests:" in changed
+    assert "Unlike what Layered model suggests:" in changed
     assert "≠ Network: Shared, where the model suggests Provider." in changed
     _, custom = held_by(SIXTY, Holder.SHARED, ItFunction.NETWORK).with_new_option("Ours")
     assert "suggests" not in text_of(drawn(PAGE, answered(custom, decision_option=custom.option_ids()[-1])))

@@ -35,7 +35,6 @@ from tui.pages.anchoring import hidden_from, unscored
 from tui.pages.facts import add_facts
 from tui.pages.form import add_heading, add_questions, first_open
 from tui.pages.records import add_records
-from tui.words import days
 from tui.words import models as model_words
 from tui.words import people as people_words
 from tui.words import rankings as ranking_words
@@ -98,11 +97,9 @@ def _add_latest(layout: Layout, view: View) -> None:
         return
     name = clip(record.option_name, NAME) or words.outcome(record.outcome)
     text = _("Decided on {day}: {name}.", day=day(record.decided_on), name=name)
-    is_due = False
+    is_due = record.review_on is not None and record.review_on <= view.today
     if record.review_on is not None:
-        is_due = record.review_on <= view.today
-        until = days.until(record.review_on, view.today)
-        text += " " + _("Review on {day}, {until}.", day=day(record.review_on), until=until)
+        text += " " + words.review_due(record.review_on, view.today)
     layout.say(f"⚠ {text}" if is_due else text, view.width, "warn" if is_due else "strong")
 
 

@@ -54,9 +54,10 @@ class ModelsPage(Page):
         add_scope_errors(layout, view, problems_by_function(view.assessment))
         conflicts = source_conflicts(view.assessment)
         self._add_options(layout, view, {conflict.model: conflict for conflict in conflicts})
-        add_heading(layout, _("Where the article's table and its FAQ disagree"))
+        add_heading(layout, _("Where the article's table and its FAQ differ"))
         for conflict in conflicts:
-            layout.point("≠", words.conflict(conflict), view.width, "warn" if conflict.touches_company else "muted")
+            mark = "·" if conflict.touches_company is False else "≠"
+            layout.point(mark, words.conflict(conflict), view.width, "warn" if conflict.touches_company else "muted")
         add_questions(layout, view, questions_of(self.step))
         add_heading(layout, _("Scope map: who is to do what"))
         text = _("Go to the scope map")

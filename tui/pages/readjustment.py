@@ -155,7 +155,7 @@ def _add_preparing(layout: Layout, view: View, readjustment: Readjustment) -> No
         text = _("The draft of the next decision is ready: go there, say why, and freeze it")
         _add_link(layout, LinkField(f"draft.{readjustment}", DRAFT), text)
         return
-    text = _("Prepare the decision that makes it")
+    text = _("Prepare this decision")
     layout.add(("    ", "plain"), (f"[ {text} ]", "key"))
     layout.cell(_prepare_field(readjustment), 4, cell_len(text) + 4)
 

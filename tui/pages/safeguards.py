@@ -67,9 +67,9 @@ class HeldAgainst:
 
 
 _WHY = {
-    Standing.DECIDED: N_("Held against {option}: decided on {day}."),
-    Standing.DRAFT: N_("Held against {option}: the option in the draft of the decision."),
-    Standing.LEADER: N_("Held against {option}: it leads the grid; nothing is decided yet."),
+    Standing.DECIDED: N_("Checked for {option}: decided on {day}."),
+    Standing.DRAFT: N_("Checked for {option}: the option in the draft of the decision."),
+    Standing.LEADER: N_("Checked for {option}: it leads the grid; nothing is decided yet."),
 }
 
 

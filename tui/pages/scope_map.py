@@ -240,6 +240,6 @@ def _add_differences(layout: Layout, view: View) -> None:
     if not option or not differences:
         return
     name = model_words.option_name(view.assessment, option)
-    layout.say(_("Other than {option} suggests:", option=name), view.width, "muted", "  ")
+    layout.say(_("Unlike what {option} suggests:", option=name), view.width, "muted", "  ")
     for difference in differences:
         layout.point("≠", reasons_scope.difference(difference), view.width, "muted")

@@ -98,7 +98,7 @@ class TravellingScreen(LongTextScreen):
             self.go_to_cell(Step.GRID, score)
             self.say(_("This score has no reason yet: F5 says why in one line."))
         else:
-            self.say(_("Every question was asked, and every score has its reason."), "good")
+            self.say(_("No question is open, and every score has its reason."), "good")
 
     def go_to_link(self, key: str) -> None:
         """Go to a cell, of this step before others, or to a page by its id; stay where it is not there any more."""

@@ -88,7 +88,7 @@ _STATES = {
 _STATUSES = {
     PointStatus.PRESENT: N_("present"),
     PointStatus.MISSING: N_("missing"),
-    PointStatus.OPEN: N_("to be found out"),
+    PointStatus.OPEN: N_("to check"),
     PointStatus.NOT_CONCERNED: N_("not concerned"),
     PointStatus.LATER: N_("not in force yet"),
     PointStatus.UNKNOWN: N_("may not apply"),
@@ -177,11 +177,11 @@ def summary(values: Sequence[RegimeFinding]) -> str:
     if not missing and not open_:
         text = _("Compliance: nothing is missing of the rules that apply.")
     elif not missing:
-        text = _("Compliance: {open} to be found out.", open=open_)
+        text = _("Compliance: {open} to check.", open=open_)
     else:
         text = ngettext(
-            "Compliance: {n} missing, {open} to be found out.",
-            "Compliance: {n} missing, {open} to be found out.",
+            "Compliance: {n} missing, {open} to check.",
+            "Compliance: {n} missing, {open} to check.",
             missing,
             open=open_,
         )
@@ -230,8 +230,8 @@ def source(value: Regime) -> str:
 
 def _place(value: str) -> str:
     """Where a text was read, the kind of place in the language in use."""
-    name, is_file, file = value.partition(" library, ")
-    return _("{name} library, {file}", name=name, file=file) if is_file else value
+    name, is_file, _file = value.partition(" library, ")
+    return _("{name} library", name=name) if is_file else value
 
 
 def why(value: RegimeScope) -> str:

@@ -181,9 +181,13 @@ def index(option: str, value: ExitIndex) -> str:
     if _says_nothing(points):
         return _("Exit index of {option}: not known yet.", option=option)
     if points.low == points.high:
-        return _("Exit index of {option}: {points} of 100.", option=option, points=_points(points.likely))
+        return _(
+            "Exit index of {option}: {points} of 100 (100: easily left).", option=option, points=_points(points.likely)
+        )
     bounds = span(points.low, points.high, _points)
-    return _("Exit index of {option}: {bounds} of 100, as far as is known.", option=option, bounds=bounds)
+    return _(
+        "Exit index of {option}: {bounds} of 100 (100: easily left), as far as is known.", option=option, bounds=bounds
+    )
 
 
 def coming_back(months: Interval | None, amount: Interval | None) -> str:
@@ -191,12 +195,16 @@ def coming_back(months: Interval | None, amount: Interval | None) -> str:
     if months is None and amount is None:
         return _("What coming back takes cannot be said yet: figures are missing.")
     if months is None and amount is not None:
-        return _("Coming back costs {cost} at worst; how long it takes is not known.", cost=_euros(amount))
+        return _("Coming back costs {cost} in the worst scenario; how long it takes is not known.", cost=_euros(amount))
     if amount is None and months is not None:
-        return _("Coming back takes {months} at worst; what it costs is not known.", months=_months(months))
+        return _(
+            "Coming back takes {months} in the worst scenario; what it costs is not known.", months=_months(months)
+        )
     assert months is not None
     assert amount is not None
-    return _("Coming back takes {months} and {cost} at worst.", months=_months(months), cost=_euros(amount))
+    return _(
+        "Coming back takes {months} and {cost} in the worst scenario.", months=_months(months), cost=_euros(amount)
+    )
 
 
 def no_exit() -> str:

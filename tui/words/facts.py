@@ -60,7 +60,7 @@ def _scope(assessment: Assessment, option: str) -> Iterator[FactLine]:
     gaps = [gap for gap in skill_gaps(assessment, scope_of(assessment, option)) if gap.missing is not None]
     if gaps:
         worst = Severity.WARNING if any(gap.is_open for gap in gaps) else None
-        yield FactLine(Fact.SCOPE, knowledge.gaps(gaps), worst)
+        yield FactLine(Fact.SCOPE, knowledge.gaps(gaps, models.option_name(assessment, option)), worst)
 
 
 def _waves(assessment: Assessment, option: str) -> Iterator[FactLine]:

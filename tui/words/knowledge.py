@@ -141,8 +141,8 @@ def gap(value: SkillGap) -> str:
     return _(words, function=function, held=value.held, needed=value.needed)
 
 
-def gaps(values: Sequence[SkillGap]) -> str:
-    """One sentence: how many skills are missing, and who brings them."""
+def gaps(values: Sequence[SkillGap], option: str = "") -> str:
+    """One sentence: how many skills are missing, and who brings them; with the scope that an `option` suggests."""
     known = [value for value in values if value.missing is not None]
     unknown = len(values) - len(known)
     to_learn = sum(value.is_open for value in known)
@@ -155,4 +155,7 @@ def gaps(values: Sequence[SkillGap]) -> str:
         else "",
         ngettext("{n} not assessed", "{n} not assessed", unknown) if unknown else "",
     ]
-    return _("Skills: {parts}.", parts=", ".join(part for part in parts if part))
+    told = ", ".join(part for part in parts if part)
+    if option:
+        return _("Skills, if {option} is followed: {parts}.", option=option, parts=told)
+    return _("Skills: {parts}.", parts=told)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.assessment import Assessment
 from domain.decision import Decision, Outcome
 from domain.freeze import DecisionProblem
 from tui.formats import day, share
 from tui.i18n import N_, _, ngettext
-from tui.words import readjustments
+from tui.words import days, readjustments
 from tui.words.criteria import criterion_name
 
 NAMED = 3
@@ -50,6 +51,16 @@ def takes_further(assessment: Assessment, record: Decision) -> str:
         return _("takes the decision of {day} further", day=on)
     name = readjustments.name(record.readjustment)
     return _("{readjustment}; takes the decision of {day} further", readjustment=name, day=on)
+
+
+def review_due(on: date, today: date) -> str:
+    """One sentence: when the decision is to be reviewed, or how long that is overdue."""
+    late = (today - on).days
+    if late > 0:
+        return ngettext(
+            "To be reviewed since {day}, {n} day late.", "To be reviewed since {day}, {n} days late.", late, day=day(on)
+        )
+    return _("To be reviewed on {day}, {until}.", day=day(on), until=days.until(on, today))
 
 
 def weights(assessment: Assessment, record: Decision) -> str:

@@ -11,7 +11,7 @@ _RULES = {
     ProposalRule.SIZING: N_("Budget or first-level resolution deviates: look at sizing and scope first."),
     ProposalRule.SECURITY_FAILURE: N_("Security incidents do not fall: a major failure, act at once."),
     ProposalRule.SERVICE_REJECTED: N_("Resolution takes longer and users are not satisfied: the service is rejected."),
-    ProposalRule.SKILLS_IN_HOUSE: N_("Daily support deviates, and the company is able to hold it itself."),
+    ProposalRule.SKILLS_IN_HOUSE: N_("Daily support misses its target, and the company is able to run it itself."),
 }
 
 _CONDITIONS = {

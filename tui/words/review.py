@@ -24,7 +24,7 @@ OPTION = 30
 
 _KINDS = {
     PredictionKind.TOTAL_COST: N_("Total cost"),
-    PredictionKind.SAVING: N_("Saving a month"),
+    PredictionKind.SAVING: N_("Saving per month"),
     PredictionKind.AVAILABILITY: N_("Availability"),
 }
 _MEANINGS = {

@@ -95,16 +95,16 @@ def head_to_head(assessment: Assessment, found: Robustness) -> str:
     leader = found.grid.options.index(found.leader)
     rival = most_dangerous(wins, leader)
     if found.grid.values[rival] == found.grid.values[leader]:
-        return _("Two by two, {rival} is always level with it.", rival=option(assessment, found.grid.options[rival]))
+        return _("In pairs, {rival} is always level with it.", rival=option(assessment, found.grid.options[rival]))
     name = option(assessment, found.grid.options[rival])
     if wins[leader][rival] < wins[rival][leader]:
         return _(
-            "Two by two, {rival} is its strongest rival: ahead in {share} of all weightings.",
+            "In pairs, {rival} is its strongest rival: ahead in {share} of all weightings.",
             rival=name,
             share=chance(wins[rival][leader]),
         )
     return _(
-        "Two by two, {rival} is its closest rival: behind in {share} of all weightings.",
+        "In pairs, {rival} is its closest rival: behind in {share} of all weightings.",
         rival=name,
         share=chance(wins[leader][rival]),
     )

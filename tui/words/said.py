@@ -230,10 +230,8 @@ def _shown(names: Assessment, field: str, value: object) -> str:
             return suggested(value.low, value.likely, value.high)
         case ShownRange():
             return span(value.worst, value.best)
-        case Expected() if value.low == value.high:
-            return money(value.likely)
         case Expected():
-            return _("{likely} ({low} to {high})", **{end: money(amount) for end, amount in value})
+            return _expected(value)
         case Forecast():
             return forecast(names, value)
         case RejectedOption():
@@ -251,6 +249,13 @@ def _shown(names: Assessment, field: str, value: object) -> str:
     return _id(names, field, str(value)) if field in _OPTIONS else str(value)
 
 
+def _expected(value: Expected) -> str:
+    """An amount that was worked out, without cents."""
+    if value.low == value.high:
+        return money(value.likely, 0)
+    return _("{likely} ({low} to {high})", **{end: money(amount, 0) for end, amount in value})
+
+
 def _record(names: Assessment, id: str) -> str:
     record = names.decisions.get(id)
     return id if record is None else f"{day(record.decided_on)} ({id})"
@@ -265,7 +270,7 @@ def _forecast(names: Assessment, value: Forecast) -> Iterator[str]:
     yield ngettext("over {n} year", "over {n} years", value.years)
     for field, expected in value:
         if isinstance(expected, Expected):
-            yield f"{label(field)} {_shown(names, field, expected)}"
+            yield f"{label(field)} {_expected(expected)}"
     if value.availability is not None:
         yield f"{label('availability')} {percent(value.availability)}"
 

@@ -116,13 +116,14 @@ def summary(holders: Mapping[ItFunction, Holder], to_learn: Sequence[ItFunction]
     if not holders:
         return _("Nobody was given anything yet: fill the map as a model does, then change what differs here.")
     counts = Counter(holders.values())
-    text = _(
-        "In-house {in_house}, shared {shared}, provider {provider}, nobody yet {nobody}.",
-        in_house=counts[Holder.IN_HOUSE],
-        shared=counts[Holder.SHARED],
-        provider=counts[Holder.PROVIDER],
-        nobody=len(ItFunction) - len(holders),
-    )
+    nobody = len(ItFunction) - len(holders)
+    parts = [
+        ngettext("{n} function in-house", "{n} functions in-house", counts[Holder.IN_HOUSE]),
+        ngettext("{n} shared", "{n} shared", counts[Holder.SHARED]) if counts[Holder.SHARED] else "",
+        ngettext("{n} at the provider", "{n} at the provider", counts[Holder.PROVIDER]),
+        ngettext("{n} given to nobody yet", "{n} given to nobody yet", nobody) if nobody else "",
+    ]
+    text = _("{parts}.", parts=", ".join(filter(None, parts)))
     if not to_learn:
         return text
     return text + " " + _("To hire or learn: {functions}.", functions=", ".join(map(function, to_learn)))

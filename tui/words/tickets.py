@@ -36,7 +36,7 @@ _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("S
 
 
 def found(prepared: Prepared, *, with_choices: bool = True) -> Iterator[tuple[str, str]]:
-    """What was found out about an export, each with its label; layout and columns only `with_choices`."""
+    """What was detected about an export, each with its label; layout and columns only `with_choices`."""
     reading = prepared.reading
     yield _("File"), _form(reading)
     if with_choices:

@@ -32,7 +32,7 @@ def _add_import(commands: Commands) -> Parser:
         description=_(
             "Take readings from an export of tickets, CSV or XLSX: first-level resolution, resolution time and security"
             " incidents of every month that is over. GLPI, Jira Service Management, Zendesk and Freshservice are"
-            " recognised by their columns. What was found out about the file is shown; importing it again changes"
+            " recognised by their columns. What was detected about the file is shown; importing it again changes"
             " nothing. Exit code 0: all of it was taken; 1: rows were rejected or readings kept as they were; 2:"
             " nothing was taken."
         ),

@@ -66,7 +66,7 @@ class JudgementField(QuestionField):
         if key == "backspace" and value is None:
             return Answered(assessment, self.preceding(assessment))
         if len(key) == 1:
-            raise RefusedError(_("← the first is worth more, → the second, = as much; 1 to 9 how much; x turns it."))
+            raise RefusedError(_("← the first is worth more, → the second, = as much; 1 to 9 how much; x swaps them."))
         return None
 
     @property
@@ -90,7 +90,7 @@ class JudgementField(QuestionField):
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         value = self.value(assessment)
-        keys = _("← → which, how much · 1-9 · = as much · x turns it · Enter: next · Backspace")
+        keys = _("← → which, how much · 1-9 · = as much · x swaps them · Enter: next · Backspace")
         said = self.name(assessment) if value is None else words.said(assessment, self.first, self.second, value)
         if width < 2 * _HALF:
             both = [swings.whole(assessment, self.person, id) for id in (self.first, self.second)]
