@@ -138,7 +138,9 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
         assert part in text, part
     record_starts = next(i for i, line in enumerate(layout.lines) if line.text.startswith("Decision of"))
     assert all(target.line < record_starts for target in layout.targets)
-    assert layout.lines[0].text.startswith("Decided on 15 June 2026: Partial outsourcing. Review on 15 December 2026")
+    assert layout.lines[0].text.startswith(
+        "Decided on 15 June 2026: Partial outsourcing. To be reviewed on 15 December"
+    )
 
 
 def test_the_record_says_what_would_bring_a_rejected_option_back() -> None:
