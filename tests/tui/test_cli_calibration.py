@@ -25,7 +25,7 @@ def test_the_record_in_words(library: Path, capsys: Output) -> None:
     told = capsys.readouterr().out
     assert told.startswith("3 assessments with a prediction · 1 that cannot be read\n")
     assert "Saving per month  2 of 3 kept" in told
-    assert "2 of 3 inside the interval" in told
+    assert "2 of 3 within the bounds expected" in told
     assert "worse than expected" in told
 
 

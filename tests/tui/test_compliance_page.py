@@ -22,7 +22,7 @@ from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
 from tui.fields.compliance import due_cell, owner_cell, point_cell, regime_cell
 from tui.fields.field import RefusedError
-from tui.i18n import Language, set_language
+from tui.i18n import Language, _, set_language
 from tui.page import Layout, PageId, Place, View
 from tui.pages.compliance import CompliancePage
 from tui.words import compliance as words
@@ -86,6 +86,18 @@ def test_the_sentence_on_top_counts_and_a_missing_point_asks_for_a_name() -> Non
     row = next(line.text for line in opened(named).lines if line.text.startswith("✗ missing"))
     assert "Ada" in row
     assert "⚠14/06/2026" in row
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_owners_and_dates_stand_under_their_heads(width: int, language: Language) -> None:
+    set_language(language)
+    layout = opened(HEALTH, width)
+    owner = next(target for target in layout.targets if target.field.key.startswith("point_owner."))
+    heads = [line.text for line in layout.lines if line.text[owner.x :].startswith(_("who") + " ")]
+    scopes = [regime_scope(HEALTH, regime, "partial").applicability for regime in Regime]
+    assert len(heads) == len(scopes) - scopes.count(Applicability.DOES_NOT_APPLY)
+    assert all(head.rstrip().endswith(_("due")) and len(head) <= width for head in heads)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -37,6 +37,7 @@ from tui.pages.comparison import ComparisonPage
 from tui.pages.costs import CostsPage
 from tui.pages.outages import OutagesPage
 from tui.words import cost_results
+from tui.words import costs as words
 
 PARTIAL = Model.PARTIAL.value
 COSTS, COMPARED, OUTAGES = CostsPage(), ComparisonPage(), OutagesPage()
@@ -55,6 +56,13 @@ def typed(text: str, case: Assessment | None = None, option: str = PARTIAL) -> C
     case = answered() if case is None else case
     changed = cost_field(case, option, CostLine.CONTRACT).take(case, text)
     return changed.costs.get(option, {}).get(CostLine.CONTRACT)
+
+
+@pytest.mark.parametrize("width", [width for width, _height in SIZES])
+def test_the_table_of_costs_says_what_its_brackets_and_signs_mean(width: int) -> None:
+    layout = drawn(COSTS, worked_example(), width)
+    table = [line.text for line in layout.lines]
+    assert table.index(words.signs()) > max(table.index(text) for text in table if text.startswith("Kept in-house"))
 
 
 # --- what is typed -----------------------------------------------------------------------------------

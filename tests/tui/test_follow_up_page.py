@@ -359,9 +359,9 @@ def test_a_survey_has_its_sample_and_says_how_sure_it_is() -> None:
     assert (reading.value, reading.respondents, reading.invited) == (Decimal(76), 24, 48)
     assert cell.typed(case) == "76 24/48"
     about = " ".join(line.text for line in cell.about(case, 79))
-    assert "24 answers of 48: 62–86% of all, at 95%" in about
+    assert "24 answers of 48: 62–86% of all (19 chances in 20)" in about
     text = said(page(case))
-    assert "24 answers of 48: 62–86% of all, at 95%" in text
+    assert "24 answers of 48: 62–86% of all (19 chances in 20)" in text
     assert "With so few answers the target of 75% is neither met nor missed for sure." in text
     assert "82 24/48" in " ".join(line.text for line in cell.about(STARTED, 79))
 

@@ -201,3 +201,21 @@ def test_no_key_is_cut_on_the_help_page(language: i18n.Language) -> None:
     ]
     # A space before the name and one after it.
     assert max(map(width, names)) <= KEYS - 2
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", {"headcount": "50 people", "it_staff": "1.5 FTE", "sites": "3", "tolerated_downtime": "4 h"}),
+        ("fr", {"headcount": "50 personnes", "it_staff": "1,5 ETP", "sites": "3", "it_cost": "€ par an"}),
+    ],
+)
+def test_a_number_says_what_it_counts_unless_its_label_does(language: i18n.Language, told: dict[str, str]) -> None:
+    i18n.set_language(language)
+    case = sample("services", language)
+    layout = PAGES[PageId.COMPANY].layout(View(case, WIDTH, 40, TODAY, Place()))
+    for key, text in told.items():
+        target = layout.find(key)
+        assert target is not None
+        cell = layout.lines[target.line].text[target.x : target.x + target.width]
+        assert cell.rstrip().endswith(text), cell

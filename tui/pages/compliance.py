@@ -13,7 +13,7 @@ from tui.fields.compliance import due_cell, owner_cell, point_cell, regime_cell
 from tui.fields.section import SectionField
 from tui.formats import edited_day
 from tui.i18n import _
-from tui.lines import clip, fit
+from tui.lines import clip, fit, line
 from tui.page import Layout, Page, PageId, View
 from tui.pages.answer import ROOMY, Answer, add_answer
 from tui.pages.safeguards import add_held_against, held_against
@@ -112,7 +112,19 @@ def _add_regime(layout: Layout, view: View, found: RegimeFinding, opened: frozen
 def _draw_points(layout: Layout, view: View, found: RegimeFinding) -> None:
     regime = found.regime
     layout.say(words.source(regime), view.width, "muted", "  ")
-    field = regime_cell(regime)
+    layout.say(words.why(found.scope), view.width, "warn" if found.scope.is_contested else "muted", "  ")
+    _add_scope(layout, view, found)
+    if found.scope.applicability is Applicability.DOES_NOT_APPLY:
+        return
+    columns = _columns(view.width)
+    _add_heads(layout, columns)
+    for point in found.points:
+        _add_point(layout, columns, point)
+
+
+def _add_scope(layout: Layout, view: View, found: RegimeFinding) -> None:
+    """Whether the regime applies: what somebody said, else what the answers show."""
+    field = regime_cell(found.regime)
     said = field.read(view.assessment)
     text = (
         words.applicability(said)
@@ -122,12 +134,17 @@ def _draw_points(layout: Layout, view: View, found: RegimeFinding) -> None:
     label = "  " + _("Applies here?") + " "
     layout.add((label, "plain"), (clip(text, view.width - len(label)), "strong" if said else "muted"))
     layout.cell(field, len(label), min(len(text), view.width - len(label)))
-    layout.say(words.why(found.scope), view.width, "warn" if found.scope.is_contested else "muted", "  ")
-    if found.scope.applicability is Applicability.DOES_NOT_APPLY:
-        return
-    columns = _columns(view.width)
-    for point in found.points:
-        _add_point(layout, columns, point)
+
+
+def _add_heads(layout: Layout, columns: Columns) -> None:
+    """What the columns of owners and of dates are, beside the scope where it leaves them their room."""
+    owner, due = (fit(_("who"), columns.owner), "muted"), (fit("  " + _("due"), DUE + 1), "muted")
+    scope = layout.lines[-1]
+    room = columns.owner_at - scope.cells
+    if room > 0:
+        layout.lines[-1] = line(*scope.spans, " " * room, owner, due)
+    else:
+        layout.add(" " * columns.owner_at, owner, due)
 
 
 def _add_point(layout: Layout, columns: Columns, found: PointFinding) -> None:

@@ -71,6 +71,7 @@ class CostsPage(Page):
         layout.pinned = len(layout.lines)
         for cost_line in CostLine:
             _add_line(layout, assessment, cost_line, shown, width)
+        layout.say(words.signs(), view.width, "muted")
         _add_parameters(layout, view)
         return layout
 

@@ -11,7 +11,7 @@ from domain.assessment import Assessment
 from domain.questions import Kind, Question, questions_of
 from domain.steps import Step
 from tui.fields.answer import AnswerField, BoxField, badges
-from tui.lines import Span, fit
+from tui.lines import Span, clip, fit
 from tui.page import Layout, Page, PageId, View
 from tui.parts import Parts
 from tui.words import questions as words
@@ -50,10 +50,12 @@ def _add_answer(layout: Layout, view: View, question: Question) -> None:
     shown = field.shown(view.assessment)
     marks = badges(answer.confidence, answer.source, answer.note)
     room = view.width - left - 5
-    value = fit(shown or "·", room)
+    unit = f" {words.unit_beside(question)}" if answer.is_given else ""
+    value = clip(shown or "·", max(1, room - cell_len(unit)))
     layout.add(
         (fit(f"  {words.label(question.id)}", left), "plain"),
         (value, value_style(answer)),
+        (fit(unit, room - cell_len(value)), "muted"),
         (fit(marks, 5, "right"), "warn"),
     )
     layout.cell(field, left, room)

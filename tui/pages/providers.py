@@ -109,7 +109,7 @@ def _offer_under(view: View) -> str:
 def _add_heads(layout: Layout, view: View) -> None:
     heads = (
         fit(_("standing"), words.STANDING_CELLS),
-        fit(_("value"), TOTAL, "right"),
+        fit(_("value /100"), TOTAL, "right"),
         fit(_("total cost"), COST, "right"),
     )
     layout.add((fit(_("Offers"), _name_width(view)), "heading"), ("".join(heads), "muted"))
@@ -275,7 +275,7 @@ def _add_criteria(layout: Layout, view: View) -> None:
     assessment = view.assessment
     layout.blank()
     name = view.width - POINTS - 2
-    layout.add((fit(_("Judged by"), name), "heading"), (fit(_("points"), POINTS, "right"), "muted"))
+    layout.add((fit(_("Judged by"), name), "heading"), (fit(_("0 to 100"), POINTS, "right"), "muted"))
     for id, case in provider_criteria(assessment).items():
         points = edited_number(case.points) if case.points else _("0 (out)")
         layout.add(

@@ -44,7 +44,7 @@ def within(value: Calibration) -> str:
         return ""
     low, high = value.share
     return _(
-        "{within} of {all} inside the interval ({bounds} at 95%)",
+        "{within} of {all} within the bounds expected ({bounds}, 19 chances in 20)",
         within=number(value.within),
         all=number(value.with_interval),
         bounds=span(low, high, share),
@@ -58,14 +58,14 @@ def error(value: Calibration) -> str:
     if value.kind is PredictionKind.AVAILABILITY:
         bias = _short(value.bias, 2)
         return ngettext(
-            "median error {bias} point, size {spread}",
-            "median error {bias} points, size {spread}",
+            "half are off by less than {spread}; middle error {bias} point",
+            "half are off by less than {spread}; middle error {bias} points",
             grammatical(bias),
             bias=signed(bias, number),
             spread=number(_short(value.spread, 2)),
         )
     return _(
-        "median error {bias}, size {spread}",
+        "half are off by less than {spread}; middle error {bias}",
         bias=signed(_short(value.bias, 1), percent),
         spread=percent(_short(value.spread, 1)),
     )

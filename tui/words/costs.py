@@ -204,3 +204,8 @@ def years(count: int) -> str:
 
 def months(count: int) -> str:
     return ngettext("{n} month", "{n} months", count)
+
+
+def signs() -> str:
+    """What the brackets and signs of the table of costs mean."""
+    return _("(1) derived · ± between bounds · ≥ at least · · missing · empty: none")

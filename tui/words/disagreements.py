@@ -127,7 +127,7 @@ def order_of_criteria(found: Concordance | None) -> str:
     if found is None:
         return _("On the order of the criteria nothing can be said: there is none to compare.")
     return _(
-        "On the order of the criteria: {agreement} (Kendall's W {w}).",
+        "On the order of the criteria: {agreement} ({w} out of 1).",
         agreement=agreement(found.agreement),
         w=number(found.w, 2),
     )
@@ -137,7 +137,7 @@ def order_of_options(found: Concordance | None) -> str:
     if found is None:
         return _("On the order of the options nothing can be said: there is none to compare.")
     return _(
-        "On the order of the options: {agreement} (Kendall's W {w}).",
+        "On the order of the options: {agreement} ({w} out of 1).",
         agreement=agreement(found.agreement),
         w=number(found.w, 2),
     )

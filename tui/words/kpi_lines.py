@@ -67,15 +67,15 @@ def survey(margin: Margin) -> str:
     bounds = span(round(margin.low, 0), round(margin.high, 0), percent)
     if margin.invited is None:
         return ngettext(
-            "{n} answer: {bounds} of all, at 95%",
-            "{n} answers: {bounds} of all, at 95%",
+            "{n} answer: {bounds} of all (19 chances in 20)",
+            "{n} answers: {bounds} of all (19 chances in 20)",
             margin.respondents,
             bounds=bounds,
         )
     asked = number(margin.invited)
     return ngettext(
-        "{n} answer of {asked}: {bounds} of all, at 95%",
-        "{n} answers of {asked}: {bounds} of all, at 95%",
+        "{n} answer of {asked}: {bounds} of all (19 chances in 20)",
+        "{n} answers of {asked}: {bounds} of all (19 chances in 20)",
         margin.respondents,
         asked=asked,
         bounds=bounds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.questions import Kind, Question
 from tui.i18n import N_, _
 from tui.words.asked.company import COMPANY
 from tui.words.asked.decision import DECISION, FOUR_STEPS
@@ -101,6 +102,14 @@ def hint(id: str) -> str:
 def unit(id: str) -> str:
     """The unit of a number; empty where there is none."""
     return _(_WORDINGS[id].unit)
+
+
+def unit_beside(question: Question) -> str:
+    """What the unit adds to a number that is drawn beside its label; empty where either says it already."""
+    if question.kind is Kind.HOURS:
+        return ""
+    left = unit(question.id).removeprefix("€").removeprefix("%").strip()
+    return "" if left.casefold() in label(question.id).casefold() else left
 
 
 def group(id: str) -> str:
