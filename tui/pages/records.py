@@ -68,7 +68,7 @@ def _chosen(record: Decision) -> str:
 
 
 def _points(total: Decimal) -> str:
-    return ngettext("{total} point", "{total} points", grammatical(total), total=number(total, 1))
+    return ngettext("{total} point", "{total} points", grammatical(total), total=number(total))
 
 
 def _grid(record: Decision) -> str:
@@ -79,7 +79,7 @@ def _grid(record: Decision) -> str:
         return _("{leader} alone, {points}", leader=name, points=points)
     if is_level(record.margin):
         return _("{leader} level with the next, {points}", leader=name, points=points)
-    margin = number(record.margin, 1)
+    margin = number(record.margin)
     return _("{leader} ahead with {points}, by {margin}", leader=name, points=points, margin=margin)
 
 
