@@ -359,3 +359,11 @@ async def test_the_library_has_no_history_key(tmp_path: Path) -> None:
         before = app.screen
         await pilot.press("ctrl+r")
         assert app.screen is before
+
+
+async def test_a_title_that_is_long_takes_a_second_line(tmp_path: Path) -> None:
+    library, path, _case = saved_thrice(tmp_path)
+    async with history_of(library, path, (80, 24), "fr") as (_screen, app, pilot):
+        await pilot.press("down", "f5")
+        await until(pilot, lambda: isinstance(app.screen, LineScreen))
+        await until(pilot, lambda: "pour toujours." in " ".join(text_of(app).replace("│", " ").split()))

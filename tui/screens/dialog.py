@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, cast
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from tui.canvas import Canvas
+from tui.lines import wrap
+
 if TYPE_CHECKING:
     from tui.app import SourcierApp
+
+
+TITLE = 3
+"""Most lines of a title."""
 
 
 class Dialog(ModalScreen[str | None]):
@@ -34,6 +41,13 @@ class Dialog(ModalScreen[str | None]):
     def tell(self) -> None:
         """Show the words of the dialog, in the room it has and the language in use."""
         raise NotImplementedError
+
+    def show_title(self, heading: str) -> None:
+        """Show what is asked, on as many lines as it needs."""
+        title = self.query_one("#dialog-title", Canvas)
+        lines = wrap(heading, max(20, title.size.width), "heading")[:TITLE]
+        title.styles.height = len(lines)
+        title.show(lines)
 
     def retell(self) -> None:
         """Show the words again, as after a change of language or size."""

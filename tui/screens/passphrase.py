@@ -16,7 +16,7 @@ from storage.errors import StorageError
 from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import LineInput
-from tui.lines import clip, line, wrap
+from tui.lines import line, wrap
 from tui.screens.dialog import Dialog
 from tui.words import files
 from tui.words.typing import left_out
@@ -70,8 +70,8 @@ class PassphraseScreen(Dialog, Generic[Result]):
             yield Canvas(id="dialog-keys")
 
     def tell(self) -> None:
-        title, said = self.query_one("#dialog-title", Canvas), self.query_one("#dialog-said", Canvas)
-        title.show([line((clip(self.heading(), title.size.width), "heading"))])
+        self.show_title(self.heading())
+        said = self.query_one("#dialog-said", Canvas)
         said.show(wrap(self.said(), max(20, said.size.width), self.said_in)[:SAID])
         if self.is_new:
             self.query_one("#dialog-again", Canvas).show([line(_("The same once more:"))])

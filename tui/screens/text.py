@@ -13,7 +13,7 @@ from domain.cleaning import MAX_LINE, MAX_TEXT, whole_line
 from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import LineInput
-from tui.lines import clip, line
+from tui.lines import line
 from tui.screens.dialog import Dialog
 from tui.words.typing import left_out
 
@@ -61,8 +61,7 @@ class WritingScreen(Dialog):
         raise NotImplementedError
 
     def tell(self) -> None:
-        title = self.query_one("#dialog-title", Canvas)
-        title.show([line((clip(self.heading(), title.size.width), "heading"))])
+        self.show_title(self.heading())
         told = (left_out(self.left_out), "warn") if self.left_out else (self.keys(), "muted")
         self.query_one("#dialog-keys", Canvas).show([line(told)])
 
