@@ -37,7 +37,7 @@ SOURCIER = (PYTHON, "-m", "tui")
 SCORES = list(PAGES).index(PageId.SCORES)
 """How often the key for the next page leads from the first page to the scores."""
 
-CLOCK, SIMULATED, PANEL = 0, 2, range(30, 40)
+CLOCK, SIMULATED, PANEL = 0, 2, range(28, 40)
 """Rows told later than the ranking, its bars and its leader: when it was saved, how often the leader leads, which is
 simulated once keys rest, and what is said of the cell below the page."""
 
