@@ -88,7 +88,16 @@ def tickets_layout(view: TicketsView, width: int) -> Layout:
     """The file and what becomes of it first; then how it is read, its months, its columns, and every row in doubt."""
     layout = Layout()
     file = view.file or _("press Enter and type the path of a CSV or XLSX file")
-    _add_cell(layout, _("Export"), file, TicketField(FILE, _("Enter: type the path of the export.")), width)
+    _add_cell(
+        layout,
+        _("Export"),
+        file,
+        TicketField(
+            FILE,
+            _("Enter: type the path of the export. Two columns are needed: opened on and resolved on."),
+        ),
+        width,
+    )
     _add_state(layout, view, width)
     _add_choices(layout, view, width)
     if view.prepared is not None:
@@ -209,7 +218,15 @@ def _add_months(layout: Layout, prepared: Prepared, width: int) -> None:
         layout.add((clip("".join(cells), width), "heading" if at == 0 else "plain"))
         if at:
             layout.cell(
-                TicketField(f"line.month.{at}", _("Means of the month; the median is within 1%.")), 1, widths[0]
+                TicketField(
+                    f"line.month.{at}",
+                    _(
+                        "Hours to resolve a ticket: means in hours of service and of the calendar, and the median in "
+                        "hours of service, within 1%."
+                    ),
+                ),
+                1,
+                widths[0],
             )
 
 

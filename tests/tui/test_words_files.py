@@ -30,7 +30,7 @@ from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.storage.faults import Tape, os_error
 from tui import __version__, i18n
 from tui.lines import STYLES
-from tui.words import files, findings, write_problems
+from tui.words import files, findings, sharing, write_problems
 
 FILE = Path("/clients/acme/acme-0a1b2c.toml")
 HOSTILE = "\x1b[31mred\x07\u202e[b]{path}{0}"
@@ -234,3 +234,9 @@ def test_a_folder_or_a_pipe_is_not_told_to_end_in_toml() -> None:
     told = files.sentence(UnreadableError(Path("pipe.toml"), Unreadability.NOT_A_FILE))
     assert "ends in" not in told
     assert any(word in told for word in ("a pipe or a device", "un tube ou un périphérique"))
+
+
+def test_a_merge_that_changed_nothing_says_so() -> None:
+    i18n.set_language("en")
+    assert sharing.merged(0) == "Merged: nothing was changed elsewhere that is not here."
+    assert sharing.merged(1).startswith("Merged: 1 change made elsewhere is in now.")

@@ -50,6 +50,8 @@ def reloaded(count: int, *, can_be_undone: bool) -> str:
 
 def merged(count: int) -> str:
     """That `count` changes of another program were merged with what was answered here."""
+    if count == 0:
+        return _("Merged: nothing was changed elsewhere that is not here.")
     return ngettext(
         "Merged: {n} change made elsewhere is in now. ^Z undoes it; both versions are in the history.",
         "Merged: {n} changes made elsewhere are in now. ^Z undoes them; both versions are in the history.",
