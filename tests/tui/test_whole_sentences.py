@@ -50,10 +50,12 @@ def test_a_level_of_the_method_fits_on_a_line_of_the_panel(criterion: Criterion,
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("option", ["co_sourcing", "progressive"], ids=["taken", "overridden"])
 def test_why_the_facts_suggest_a_score_is_not_cut_for_whose_rule_it_is(option: str, language: Language) -> None:
-    """Whose rule it is stands in the help."""
+    """Whose rule it is stands in the help. A reason somebody gave comes first, and would take the room of a line."""
     set_language(language)
     field = ScoreField(option, Criterion.CRITICALITY)
-    lines = [line.text for line in field.about(SERVICES[language], WIDTH)[:PANEL]]
+    unexplained = field.with_note(SERVICES[language], "")
+    assert unexplained is not None
+    lines = [line.text for line in field.about(unexplained, WIDTH)[:PANEL]]
     text = " ".join(line.strip() for line in lines[1:])
     assert {"en": "within the 4\u202fh tolerated", "fr": "dans les 4\u202fh tolérées"}[language] in text
     assert "…" not in text

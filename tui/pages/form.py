@@ -50,7 +50,9 @@ def _add_answer(layout: Layout, view: View, question: Question) -> None:
     shown = field.shown(view.assessment)
     marks = badges(answer.confidence, answer.source, answer.note)
     room = view.width - left - 5
-    unit = f" {words.unit_beside(question)}" if answer.is_given else ""
+    has_unit = answer.is_given and question.kind is not Kind.HOURS
+    beside = words.unit_beside(question.id) if has_unit else ""
+    unit = f" {beside}" if beside else ""
     value = clip(shown or "·", max(1, room - cell_len(unit)))
     layout.add(
         (fit(f"  {words.label(question.id)}", left), "plain"),

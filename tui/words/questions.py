@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from domain.questions import Kind, Question
 from tui.i18n import N_, _
 from tui.words.asked.company import COMPANY
 from tui.words.asked.decision import DECISION, FOUR_STEPS
@@ -104,12 +103,10 @@ def unit(id: str) -> str:
     return _(_WORDINGS[id].unit)
 
 
-def unit_beside(question: Question) -> str:
-    """What the unit adds to a number that is drawn beside its label; empty where either says it already."""
-    if question.kind is Kind.HOURS:
-        return ""
-    left = unit(question.id).removeprefix("€").removeprefix("%").strip()
-    return "" if left.casefold() in label(question.id).casefold() else left
+def unit_beside(id: str) -> str:
+    """What the unit adds to a number drawn beside its label, with the sign of its kind; empty where these say it."""
+    left = unit(id).removeprefix("€").removeprefix("%").strip()
+    return "" if left.casefold() in label(id).casefold() else left
 
 
 def group(id: str) -> str:
