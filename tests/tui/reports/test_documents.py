@@ -212,7 +212,7 @@ def test_the_follow_up_says_each_kpi_in_words_and_what_each_readjustment_rests_o
     lists = {block.title: block for block in section.blocks if isinstance(block, Bullets)}
     words = "\n".join(lists["In words"].items)
     assert "against the forecast since the start" in words
-    assert "38 answers of 54: 74–88% of all, at 95%" in words
+    assert "38 answers of 54: 74–88% of all (19 chances in 20)" in words
     proposed = {title: "\n".join(block.items) for title, block in lists.items() if title.startswith("Proposed: ")}
     assert len(proposed) == len(readjustments(case(), dashboard(case(), TODAY))) > 1
     renegotiate = proposed["Proposed: Renegotiate the scope"]
