@@ -6,20 +6,18 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from domain.cleaning import clean
 from tui import i18n
 from tui.commands import BY_ID, Command, Where, bindings
 from tui.inks import FEW_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT, css_variables
+from tui.key_order import OrderedKeysApp
 from tui.screens.home import HomeScreen
 from tui.screens.runs import CommandScreen
 from tui.settings import Settings
@@ -35,19 +33,6 @@ if TYPE_CHECKING:
     from tui.screens.interview import InterviewScreen
 
 
-@runtime_checkable
-class TakesKeys(Protocol):
-    """A widget or a dialog that acts on a key at once."""
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Act on a key; False when it means nothing to the widget."""
-        ...
-
-    async def take_paste(self, text: str) -> None:
-        """Act on a text that was pasted."""
-        ...
-
-
 STYLESHEET = Path(__file__).parent.parent / "screens.css"
 
 OPENING_PATIENCE = 3.0
@@ -57,7 +42,7 @@ LOOKED_AGAIN = 0.02
 """Seconds between two looks at it."""
 
 
-class SourcierApp(App[int]):
+class SourcierApp(OrderedKeysApp):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
     `notice` is a msgid: what the library says, such as that it is a temporary one, and first of all a file.
@@ -88,9 +73,6 @@ class SourcierApp(App[int]):
         self.notice = notice
         self.damaged = damaged
         self.is_ending = False
-        self.waiting_keys: list[events.Key | events.Paste] = []
-        self.under_way = 0
-        """How many things are being done that keys wait for."""
         self.left_at: dict[str, tuple[PageId, str]] = {}
         """The page and the cell that each assessment was left at, by its id, for as long as the application runs."""
         if self.has_few_colours:
@@ -126,64 +108,6 @@ class SourcierApp(App[int]):
             if chosen is LinuxDriver:
                 return SteadyDriver
         return chosen
-
-    async def on_event(self, event: events.Event) -> None:
-        """Give keys to pages, editors and dialogs one after the other, not through their queues.
-
-        Queued, the keys of a burst (fast typing, a paste without brackets) would overtake the editor that the first
-        of them opens, and answers would be lost. What is pasted is cleaned before any widget shows it.
-        """
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text)
-        if isinstance(event, events.Key) and event.key.startswith("alt+"):
-            # Held with a letter, Alt types nothing.
-            event.character = None
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self.waiting_keys or self._must_wait():
-                self.waiting_keys.append(event)
-                await self.take_waiting_keys()
-            else:
-                await self._take(event)
-        else:
-            await super().on_event(event)
-
-    async def _take(self, event: events.Key | events.Paste) -> None:
-        taker: object = self.focused
-        if not isinstance(taker, TakesKeys):
-            taker = self.screen
-        if isinstance(taker, TakesKeys):
-            if isinstance(event, events.Paste):
-                await taker.take_paste(event.text)
-                return
-            # Commands at once as well: sent round through the queues, they would be overtaken by the keys after them.
-            key = event.key
-            if await taker.take_key(event) or await self._check_bindings(key, True) or await self._check_bindings(key):
-                return
-        await super().on_event(event)
-
-    def _must_wait(self) -> bool:
-        """Whether what keys are meant for is not there yet. Dialogs are not imported just to ask."""
-        return self.under_way > 0 or not getattr(self.screen, "is_open", True)
-
-    async def take_waiting_keys(self) -> None:
-        """Act on the keys that came while they had to wait, up to one after which the others have to wait again."""
-        while self.waiting_keys and not self._must_wait():
-            await self._take(self.waiting_keys.pop(0))
-
-    def do_before_keys(self, work: Coroutine[object, object, None]) -> None:
-        """Do `work`; the keys that come meanwhile wait, since they are meant for what comes of it.
-
-        It must come to an end without any key, so it may open a dialog but not wait for the answer.
-        """
-        self.under_way += 1
-        self.run_worker(self._do_before_keys(work), group="before keys")
-
-    async def _do_before_keys(self, work: Coroutine[object, object, None]) -> None:
-        try:
-            await work
-        finally:
-            self.under_way -= 1
-            self.call_later(self.take_waiting_keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The library: pushed on an empty first screen, it would be shown a frame later."""
@@ -288,7 +212,7 @@ class SourcierApp(App[int]):
 
     def _told_to_end(self, code: int, patience: float = OPENING_PATIENCE) -> None:
         """Leave, once the screen that is being opened is there and has the keys that came before."""
-        if (self._must_wait() or self.waiting_keys) and patience > 0:
+        if (self.must_wait or self.waiting_keys) and patience > 0:
             asyncio.get_running_loop().call_later(LOOKED_AGAIN, self._told_to_end, code, patience - LOOKED_AGAIN)
             return
         try:
