@@ -20,6 +20,7 @@ from storage.merging import Merging, prepare
 from storage.names import new_id
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_file
+from storage.sharing_errors import BrokenSealError
 
 if TYPE_CHECKING:
     from storage.age import FileKey
@@ -39,7 +40,8 @@ class FileMerge:
     ) -> SaveOutcome:
         """Write what came of the merge over our file, or to a new one that may not be there yet.
 
-        `saved_at` must know its time zone. Our file is not overwritten when it changed meanwhile or is open elsewhere.
+        `saved_at` must know its time zone. Our file is not overwritten when it changed meanwhile, is open elsewhere or
+        is not as it was saved: nobody has said that what it holds is meant, and a new seal would say so.
         """
         heads = (self.ours.head, self.merging.theirs.head)
         stamp = Stamp(
@@ -51,6 +53,8 @@ class FileMerge:
         )
         target = to or self.path
         try:
+            if to is None and not self.ours.is_intact:
+                raise BrokenSealError(target, self.ours.seal_state)
             data, _ = faithful(assessment, stamp, self.merging.extras, self.key)
             with under_lock(target, written_by=written_by):
                 return write_atomic(target, data, expected_sha256=None if to else self.ours.sha256)

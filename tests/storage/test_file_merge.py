@@ -66,6 +66,16 @@ def test_ours_changed_meanwhile_is_not_overwritten(three: tuple[Path, Path, Path
     assert decode(three[1].read_bytes()).assessment == cases.blank()
 
 
+@pytest.mark.parametrize("broken", [1, 2])
+def test_only_theirs_may_have_a_broken_seal(three: tuple[Path, Path, Path], broken: int) -> None:
+    three[broken].write_bytes(b"# edited by hand\n" + three[broken].read_bytes())
+    before = three[1].read_bytes()
+    merge = merge_files(*three)
+    assert written(merge) is (SaveStatus.SAVED if broken == 2 else SaveStatus.NOT_SAVED)
+    assert (three[1].read_bytes() == before) is (broken == 1)
+    assert written(merge, three[0].with_name("new")) is SaveStatus.SAVED
+
+
 def test_ours_that_is_open_elsewhere_is_written_once_it_is_closed(
     three: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,16 +118,36 @@ def test_what_cannot_be_read_leaves_ours_as_it_was(
     assert three[broken].name in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("broken", [1, 2])
+@pytest.mark.parametrize(("broken", "is_new"), [(1, True), (2, False), (2, True)])
 def test_a_file_that_is_not_as_it_was_saved_is_merged_and_told(
-    three: list[Path], broken: int, capsys: pytest.CaptureFixture[str]
+    three: list[Path], broken: int, capsys: pytest.CaptureFixture[str], *, is_new: bool
 ) -> None:
-    text = three[broken].read_bytes()
-    three[broken].write_bytes(text.rpartition(b"# sha256 ")[0] + b"# sha256 " + b"0" * 64 + b"\n")
-    assert main(["merge", *map(str, three), "--lang", "en"]) == 0
+    break_seal(three[broken])
+    before = three[broken].read_bytes()
+    new = three[0].with_name("new.toml")
+    assert main(["merge", *map(str, three), "--lang", "en", *(["-o", str(new)] if is_new else [])]) == 0
     (told,) = capsys.readouterr().err.splitlines()
     assert three[broken].name in told
     assert "not as it was saved" in told
+    assert merged(new if is_new else three[1]).value("it_cost") == 9
+    assert three[broken].read_bytes() == before
+
+
+def test_ours_that_is_not_as_it_was_saved_is_not_sealed_unasked(
+    three: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_seal(three[1])
+    before = three[1].read_bytes()
+    assert main(["merge", *map(str, three), "--lang", "en"]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert three[1].name in told
+    assert "Open it to see what differs" in told
+    assert three[1].read_bytes() == before
+    assert decode(before).seal_state is SealState.MODIFIED, "opening it still asks"
+
+
+def break_seal(path: Path) -> None:
+    path.write_bytes(path.read_bytes().rpartition(b"# sha256 ")[0] + b"# sha256 " + b"0" * 64 + b"\n")
 
 
 def test_other_assessments_are_not_merged(three: list[Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ MERGED, CLASHES, FAILED = 0, 1, 2
 def merge(options: Options, environ: Mapping[str, str]) -> int:
     """Merge and write; each clash is told and, where the entry has a note, written down in the file.
 
-    When one of the files cannot be read nothing is written.
+    When one of the files cannot be read, or ours is not as it was saved and would be replaced, nothing is written.
     """
     base, ours, theirs = (Path(name) for name in options.files)
 
@@ -34,14 +34,15 @@ def merge(options: Options, environ: Mapping[str, str]) -> int:
     except StorageError as error:
         complain(files.sentence(error, show=show))
         return FAILED
+    to = Path(options.output) if options.output else None
     for path, loaded in ((ours, found.ours), (theirs, found.merging.theirs)):
-        if not loaded.is_intact:
+        # Over ours nothing is written then, and the outcome tells why.
+        if not loaded.is_intact and (to or path is theirs):
             complain(files.sentence(BrokenSealError(path, loaded.seal_state), show=show))
     merged = found.merging.merge
     names = entries.naming(found.merging.theirs.assessment, found.ours.assessment, merged.assessment)
     for clash in merged.clashes:
         merged = merged.with_note(clash, clashes.note(names, clash))
-    to = Path(options.output) if options.output else None
     outcome = found.write(merged.assessment, datetime.now().astimezone(), written_by=WRITTEN_BY, to=to)
     if outcome.problem:
         complain(files.sentence(outcome.problem, show=show))
