@@ -158,11 +158,12 @@ def _age_of(version: Version) -> tuple[datetime, str]:
 def name_version(version: Version, name: str, key: FileKey | None = None) -> SaveOutcome:
     """Give a version a name, which keeps it for ever; an empty one takes the name away, and what it kept with it.
 
-    The outcome is that of the notes; call `versions` again for the new state. Raises WriteError when the version cannot
-    get the name of a milestone.
+    The outcome is that of the notes; call `versions` again for the new state. Raises WriteError when the folder cannot
+    be read, or the version cannot get the name of a milestone.
     """
     folder = version.path.parent
-    outcome = write_notes(folder, read_notes(folder, key).naming(version.stem, name), key)
+    notes = _noted(folder, key)[0]
+    outcome = write_notes(folder, notes.naming(version.stem, name), key)
     if outcome.is_saved:
         _mark(version, is_named=bool(name), is_baseline=version.is_baseline)
     return outcome
@@ -171,13 +172,12 @@ def name_version(version: Version, name: str, key: FileKey | None = None) -> Sav
 def set_baseline(folder: Path, version: Version | None, key: FileKey | None = None) -> SaveOutcome:
     """Make a version the one reviews are compared with, which keeps it for ever; None for no baseline.
 
-    Raises WriteError when the folder cannot be read, or a version cannot get the name of a milestone.
+    Raises what `read_version` does, since nothing can be compared with one that cannot be read, and WriteError when the
+    folder cannot be read, or a version cannot get the name of a milestone.
     """
-    notes = read_notes(folder, key)
-    try:
-        listed = _listed(folder, notes)
-    except OSError as error:
-        raise WriteError.from_os(folder, WriteStage.REPLACE, error) from error
+    if version:
+        read_version(version, key)
+    notes, listed = _noted(folder, key)
     before = [old for old in listed if old.is_baseline and not (version and old.stem == version.stem)]
     # Marked before it is noted and until another one is, so that no moment finds it without.
     if version:
@@ -194,9 +194,23 @@ def baseline(folder: Path, key: FileKey | None = None) -> Version | None:
     return next((version for version in versions(folder, key) if version.is_baseline), None)
 
 
+def _noted(folder: Path, key: FileKey | None) -> tuple[Notes, list[Version]]:
+    """The notes, with a baseline that only the name of its file tells any more, and the versions. Raises WriteError."""
+    notes = read_notes(folder, key)
+    try:
+        listed = _listed(folder, notes)
+    except OSError as error:
+        raise WriteError.from_os(folder, WriteStage.REPLACE, error) from error
+    marked = (version.stem for version in listed if version.is_baseline)
+    return notes.with_baseline(notes.baseline or next(marked, "")), listed
+
+
 def _mark(version: Version, *, is_named: bool, is_baseline: bool) -> None:
-    """Have the name of the file say what a person made of the version, unless it is a milestone by what it says."""
-    milestone = Milestone.NAMED if is_named else Milestone.BASELINE if is_baseline else None
+    """Have the name of the file say what a person made of the version, unless it is a milestone by what it says.
+
+    Of both, that it is the baseline: what it is called is lost with the notes anyway.
+    """
+    milestone = Milestone.BASELINE if is_baseline else Milestone.NAMED if is_named else None
     if version.milestone is milestone or version.milestone not in _BY_HAND:
         return
     suffix = version.path.name.removeprefix(version.stem).removeprefix(f".{version.milestone}")

@@ -347,8 +347,9 @@ def test_a_baseline_with_a_name_stays_when_either_is_taken_away(path: Path, fold
     opened(path).save(cases.blank(), NOW + DAY)
     set_baseline(folder, versions(folder)[0])
     name_version(versions(folder)[0], "The vote")
-    assert versions(folder)[0].milestone is Milestone.NAMED
-    name_version(versions(folder)[0], "")
+    (version,) = versions(folder)
+    assert (version.milestone, version.name, version.is_baseline) == (Milestone.BASELINE, "The vote", True)
+    name_version(version, "")
     assert versions(folder)[0].milestone is Milestone.BASELINE
     name_version(versions(folder)[0], "The vote")
     set_baseline(folder, None)
@@ -378,6 +379,52 @@ def test_the_baseline_stays_whatever_becomes_of_the_notes(path: Path, folder: Pa
     assert chosen.stem in {version.stem for version in kept}
     assert next(version for version in kept if version.is_baseline).stem == chosen.stem
     assert (len(kept) == count) is (becomes != "gone"), "nothing is thinned out while nobody knows what was noted"
+
+
+@pytest.mark.parametrize("becomes", ["gone", "damaged"])
+@pytest.mark.parametrize("named", [0, 1], ids=["the baseline", "another"])
+def test_a_name_given_after_the_notes_were_lost_takes_nothing_from_the_baseline(
+    path: Path, folder: Path, becomes: str, named: int
+) -> None:
+    for number in range(2):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    chosen = versions(folder)[0]
+    set_baseline(folder, chosen)
+    notes = folder / "notes.toml"
+    for name in ("The vote", "The board"):
+        if becomes == "gone":
+            notes.unlink()
+        else:
+            notes.write_bytes(b"\0" + notes.read_bytes())
+        assert name_version(versions(folder)[named], name).is_saved
+        assert read_notes(folder, None).baseline == chosen.stem
+    found = baseline(folder)
+    assert found is not None
+    assert (found.stem, found.milestone) == (chosen.stem, Milestone.BASELINE)
+
+
+def test_a_baseline_whose_file_is_away_is_still_noted(path: Path, folder: Path) -> None:
+    for number in range(2):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    newest, oldest = versions(folder)
+    set_baseline(folder, oldest)
+    version_path(folder, oldest.stem, Milestone.BASELINE).rename(folder.parent / "away")
+    name_version(newest, "The vote")
+    assert read_notes(folder, None).baseline == oldest.stem
+
+
+@pytest.mark.parametrize("data", [b"", b"[session", b"damaged"])
+def test_what_cannot_be_read_does_not_become_the_baseline(path: Path, folder: Path, data: bytes) -> None:
+    for number in range(2):
+        opened(path).save(cases.blank(f"{number}"), NOW + number * DAY)
+    newest, oldest = versions(folder)
+    set_baseline(folder, oldest)
+    newest.path.write_bytes(data)
+    with pytest.raises(CorruptError):
+        set_baseline(folder, newest)
+    assert (baseline(folder) or newest).stem == oldest.stem
+    assert newest.path.read_bytes() == data
+    assert set_baseline(folder, None).is_saved, "none at all is always a choice"
 
 
 def test_a_version_that_cannot_be_renamed_is_told(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -299,6 +299,21 @@ async def test_a_damaged_version_is_told_and_never_restored(tmp_path: Path) -> N
     assert library.open(path).assessment.value("it_cost") == 102_000
 
 
+async def test_a_damaged_version_does_not_become_the_baseline(tmp_path: Path) -> None:
+    library, path, case = saved_thrice(tmp_path)
+    folder = tmp_path / "history" / case.id
+    newest, oldest = history.versions(folder)
+    history.set_baseline(folder, oldest)
+    newest.path.write_text("damaged [/]")
+    async with history_of(library, path) as (screen, app, pilot):
+        await pilot.press("down", "f8")
+        await until(pilot, lambda: not (app.must_wait or app.waiting_keys))
+        await read(pilot, screen)
+        assert "not an assessment" in text_of(app) or "not valid TOML" in text_of(app)
+        assert ["baseline" in row for row in rows(app) if "✗" in row] == [False]
+    assert (history.baseline(folder) or newest).stem == oldest.stem
+
+
 @pytest.mark.parametrize("text", hostile.TEXTS)
 async def test_hostile_texts_are_shown_as_they_are(tmp_path: Path, text: str) -> None:
     library = Library(tmp_path, written_by="tests")
