@@ -15,9 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from domain.dataclass import dataclass
-from storage.errors import EditedElsewhereError, StorageError
+from storage.errors import EditedElsewhereError, StorageError, UnreadableError
+from storage.names import stem_and_suffix
 from storage.outcome import SaveOutcome, SaveStatus
-from storage.reading import read_with_status
+from storage.reading import read_file, read_with_status
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteProblem, WriteStage
 
@@ -72,8 +73,8 @@ def write_atomic(
 def keep_as(place: Path, data: bytes, system: System = SYSTEM) -> StorageError | None:
     """Write `data`, a version to be kept, to the new file `place`, whose folder is made; what stood in the way.
 
-    By its bytes, not by a second name of the file it was in: that one may be edited in place. A file that is there
-    already stays: the name of a version says what is in it.
+    By its bytes, not by a second name of the file it was in: that one may be edited in place. The name of a version
+    says what is in it: a file that is there already and holds something else was damaged, and is moved aside.
     """
     try:
         make_private_folder(place.parent, system)
@@ -81,8 +82,22 @@ def keep_as(place: Path, data: bytes, system: System = SYSTEM) -> StorageError |
         return WriteError.from_os(place, WriteStage.KEEP_PREVIOUS, error)
     problem = write_atomic(place, data, expected_sha256=None, system=system).problem
     if isinstance(problem, EditedElsewhereError):
-        return None
+        problem = _kept_again(place, data, system)
     return problem.during(WriteStage.KEEP_PREVIOUS) if isinstance(problem, WriteError) else problem
+
+
+def _kept_again(place: Path, data: bytes, system: System) -> StorageError | None:
+    """Have `place`, which is there, hold `data`; what else it held goes beside it, under a name that no version has."""
+    try:
+        there = read_file(place, system)
+    except UnreadableError as error:
+        return error
+    if there == data:
+        return None
+    found = sha256(there).hexdigest()
+    stem, suffix = stem_and_suffix(place.name)
+    unkept = keep_as(place.with_name(f"{stem}-damaged-{found[:8]}{suffix}"), there, system)
+    return unkept or write_atomic(place, data, expected_sha256=found, system=system).problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ in its name as well, so that it is never thinned out, whatever becomes of the no
 
 from __future__ import annotations
 
-import os
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from domain.dataclass import dataclass
 from domain.milestones import Milestone
 from storage.encryption import is_encrypted, revealed
-from storage.errors import StorageError
+from storage.errors import StorageError, UnreadableError
 from storage.head import HEAD_BYTES, Head, read_head
 from storage.names import SUFFIX, moment
 from storage.reading import read_file, read_start
@@ -85,9 +85,16 @@ def version_path(folder: Path, stem: str, milestone: Milestone | None = None, su
     return folder / f"{stem}{f'.{milestone}' if milestone else ''}{suffix}"
 
 
-def is_kept(folder: Path, stem: str, suffix: str = SUFFIX) -> bool:
-    """Whether a version is there already, as a milestone or not."""
-    return any(os.path.lexists(version_path(folder, stem, milestone, suffix)) for milestone in (None, *Milestone))
+def is_kept(folder: Path, stem: str, sha256: str, suffix: str = SUFFIX) -> bool:
+    """Whether a version is there already, as a milestone or not, and whole: its bytes have the hash `sha256`."""
+    return any(_holds(version_path(folder, stem, milestone, suffix), sha256) for milestone in (None, *Milestone))
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(read_file(path)).hexdigest() == sha256
+    except UnreadableError:
+        return False
 
 
 def versions(folder: Path, key: FileKey | None = None) -> tuple[Version, ...]:

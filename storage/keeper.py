@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -59,14 +60,15 @@ class Keeper:
 
     def due(self, previous: Loaded, saved_at: datetime) -> Path | None:
         """Where `previous` is to be kept by a save that replaces it; None when it need not be, or is already."""
-        if self._kept_at is not None and saved_at - self._kept_at < KEPT_EVERY:
+        # A clock that was put back must not hold versions up until the time it had told comes again.
+        if self._kept_at is not None and timedelta(0) <= saved_at - self._kept_at < KEPT_EVERY:
             return None
         return self.place(previous)
 
     def place(self, version: Loaded, milestone: Milestone | None = None) -> Path | None:
         """Where a version is to be kept; None when it is kept already."""
         stem = version_stem(version.head.saved_at, version.head.revision, version.sha256)
-        if self.folder is None or is_kept(self.folder, stem, self._suffix):
+        if self.folder is None or is_kept(self.folder, stem, version.sha256, self._suffix):
             return None
         return version_path(self.folder, stem, milestone, self._suffix)
 
@@ -122,8 +124,10 @@ class Keeper:
             return [problem]
         if self.folder is None or sha256(data).hexdigest() != version.sha256:
             return []
-        kept = key.encrypt(data) if key and not is_encrypted(data) else data
-        problems = self.keep(version, kept, Milestone.MERGED)
+        if key and not is_encrypted(data):
+            data = key.encrypt(data)
+            version = replace(version, sha256=sha256(data).hexdigest())
+        problems = self.keep(version, data, Milestone.MERGED)
         if not problems:
             try:
                 path.unlink()

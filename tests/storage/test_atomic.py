@@ -366,8 +366,26 @@ def test_a_previous_version_is_no_second_name_of_the_file(target: Path) -> None:
     target.write_bytes(b"theirs")
     kept = target.parent / "history" / "x" / "old.toml"
     assert kept.read_bytes() == OLD
-    assert keep_as(kept, b"another") is None
+    assert keep_as(kept, OLD) is None
+    assert [item.name for item in kept.parent.iterdir()] == ["old.toml"]
+
+
+@pytest.mark.parametrize("damaged", [b"", OLD[:-1]])
+def test_a_damaged_file_under_the_name_of_a_version_goes_beside_it(target: Path, damaged: bytes) -> None:
+    kept = target.parent / "old.toml"
+    kept.write_bytes(damaged)
+    assert keep_as(kept, OLD) is None
     assert kept.read_bytes() == OLD
+    (aside,) = target.parent.glob("old-damaged-????????.toml")
+    assert aside.read_bytes() == damaged
+
+
+def test_what_cannot_go_aside_stays_where_it_is(target: Path) -> None:
+    kept = target.parent / "old.toml"
+    kept.write_bytes(b"damaged")
+    problem = keep_as(kept, OLD, Tape("replace", 1, os_error(errno.ENOSPC)).system())
+    assert isinstance(problem, WriteError)
+    assert kept.read_bytes() == b"damaged"
 
 
 def test_a_folder_in_place_of_a_version_is_told(target: Path) -> None:

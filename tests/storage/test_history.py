@@ -6,6 +6,7 @@ import errno
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,42 @@ def test_one_from_before_the_sitting_then_one_every_two_minutes(path: Path, fold
     assert titles(folder) == ["3", "1", "Étude"]
     opened(path).save(cases.blank("next day"), NOW + DAY)
     assert titles(folder) == ["5", "3", "1", "Étude"]
+
+
+def test_a_clock_that_was_put_back_holds_no_version_up(path: Path, folder: Path) -> None:
+    file = opened(path)
+    file.save(cases.blank("ahead"), NOW + 300 * DAY)
+    for minute in (0, 1, 2):
+        file.save(cases.blank(f"{minute}"), NOW + minute * MINUTE)
+    assert sorted(titles(folder)) == ["1", "ahead", "Étude"]
+
+
+def place_of(path: Path, folder: Path) -> Path:
+    """Where a save keeps what is in `path`."""
+    data = path.read_bytes()
+    head = decode(data).head
+    return version_path(folder, version_stem(head.saved_at, head.revision, sha256(data).hexdigest()))
+
+
+@pytest.mark.parametrize("left", [0, 100], ids=["empty", "cut"])
+def test_a_damaged_file_under_the_name_of_the_version_that_is_due_does_not_count_as_it(
+    path: Path, folder: Path, left: int
+) -> None:
+    before, place = path.read_bytes(), place_of(path, folder)
+    folder.mkdir(parents=True)
+    place.write_bytes(before[:left])
+    assert opened(path).save(cases.blank(), NOW + DAY).warnings == ()
+    assert place.read_bytes() == before
+    assert [version.path for version in versions(folder)] == [place]
+    (aside,) = folder.glob("*-damaged-*")
+    assert aside.read_bytes() == before[:left]
+
+
+def test_a_folder_under_the_name_of_the_version_that_is_due_is_told(path: Path, folder: Path) -> None:
+    place_of(path, folder).mkdir(parents=True)
+    outcome = opened(path).save(cases.blank(), NOW + DAY)
+    assert outcome.is_saved
+    assert len(outcome.warnings) == 1
 
 
 def test_a_new_file_has_nothing_from_before_it(tmp_path: Path, folder: Path) -> None:
