@@ -102,7 +102,7 @@ def newest_version(library: Library, path: Path, passphrase: str | None = None) 
     """
     keys = _Keys(passphrase)
     doubtful = None
-    for version in _versions(library, path):
+    for version in _versions(library, path, keys):
         try:
             content, key = keys.opened(read_file(version), version)
             found = Version(version, decode(content, version), key)
@@ -193,23 +193,24 @@ def _move(path: Path, aside: Path, system: System) -> None:
         raise WriteError.from_os(path, WriteStage.REPLACE, error) from error
 
 
-def _versions(library: Library, path: Path) -> Iterator[Path]:
+def _versions(library: Library, path: Path, keys: _Keys) -> Iterator[Path]:
     """The files in the history folders that may be of the assessment in `path`, the newest first: those of its id, then
     those of its name, for the id may be what is damaged.
     """
     try:
         folders = [folder for folder in library.history.iterdir() if _ID.fullmatch(folder.name)]
         # Each once, in the order in which they are first found.
-        for folder in dict.fromkeys(folder for id in _ids(path) for folder in folders if folder.name.startswith(id)):
+        of = (folder for id in _ids(path, keys) for folder in folders if folder.name.startswith(id))
+        for folder in dict.fromkeys(of):
             yield from sorted((file for file in folder.iterdir() if file.name.endswith(SUFFIXES)), reverse=True)
     except OSError:
         return
 
 
-def _ids(path: Path) -> Iterator[str]:
+def _ids(path: Path, keys: _Keys) -> Iterator[str]:
     """What the id of the assessment in `path` may begin with: as the file has it, and as its name does."""
     try:
-        if id := id_in(read_file(path)):
+        if id := id_in(keys.opened(read_file(path), path)[0]):
             yield id
     except StorageError:
         pass

@@ -285,6 +285,19 @@ def test_the_newest_version_of_a_damaged_encrypted_file_is_found_and_stays_encry
     assert aside.read_bytes() == damaged
 
 
+@pytest.mark.parametrize("text", [WHOLE, CUT], ids=["another's", "cut"])
+def test_the_version_of_an_encrypted_file_is_found_by_the_id_in_it_whatever_its_name(
+    library: Library, text: bytes
+) -> None:
+    path = put(library, OURS.encrypt(text), "renamed.toml.age")
+    wanted = locked_version(library, 1)
+    version(library, 2, id="ffffffffffff")
+    found = newest_version(library, path, "ours")
+    assert found is not None
+    assert (found.path, found.key is not None) == (wanted, True)
+    assert newest_version(library, path, "wrong") is None
+
+
 @pytest.mark.parametrize("passphrase", [None, "wrong"])
 def test_without_the_passphrase_no_encrypted_version_is_offered(library: Library, passphrase: str | None) -> None:
     path = put(library, flipped(OURS.encrypt(WHOLE)), NAME)
