@@ -18,9 +18,11 @@ from domain.dataclass import dataclass
 from domain.milestones import Milestone
 from storage.encryption import is_encrypted, revealed
 from storage.errors import StorageError, UnreadableError
+from storage.findings import SealState
 from storage.head import HEAD_BYTES, Head, read_head
 from storage.names import SUFFIX, moment
 from storage.reading import read_file, read_start
+from storage.seals import seal_of_file
 from storage.version_notes import Notes, read_notes, write_notes
 from storage.write_errors import WriteError, WriteStage
 
@@ -113,6 +115,17 @@ def read_version(version: Version, key: FileKey | None = None) -> Loaded:
 
     data = read_file(version.path)
     return decode(revealed(data, version.path, key), version.path)
+
+
+def seal_of(version: Version, key: FileKey | None = None) -> SealState | None:
+    """What the seal of a version says; None when the version cannot be read."""
+    state = seal_of_file(version.path, key)
+    if state is None or state is SealState.INTACT:
+        return state
+    try:
+        return read_version(version, key).seal_state
+    except StorageError:
+        return None
 
 
 def _listed(folder: Path, notes: Notes) -> list[Version]:

@@ -22,6 +22,7 @@ from storage import history
 from storage.age import new_key
 from storage.codec import decode
 from storage.errors import CorruptError
+from storage.findings import SealState
 from storage.history import (
     ALWAYS_KEPT,
     Version,
@@ -29,6 +30,7 @@ from storage.history import (
     name_version,
     prune,
     read_version,
+    seal_of,
     set_baseline,
     thinned,
     version_path,
@@ -448,6 +450,19 @@ def test_a_baseline_whose_file_is_away_is_still_noted(path: Path, folder: Path) 
     version_path(folder, oldest.stem, Milestone.BASELINE).rename(folder.parent / "away")
     name_version(newest, "The vote")
     assert read_notes(folder, None).baseline == oldest.stem
+
+
+def test_the_seal_of_a_version_is_told_unless_it_cannot_be_read(path: Path, folder: Path) -> None:
+    opened(path).save(cases.blank(), NOW + DAY)
+    (version,) = versions(folder)
+    whole = version.path.read_bytes()
+    assert seal_of(version) is SealState.INTACT
+    version.path.write_bytes(whole.replace(b"deux", b"trois"))
+    assert seal_of(version) is SealState.MODIFIED
+    version.path.write_bytes(whole[: len(whole) // 2])
+    assert seal_of(version) is None
+    version.path.unlink()
+    assert seal_of(version) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"[session", b"damaged"])

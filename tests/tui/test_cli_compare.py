@@ -71,6 +71,46 @@ def test_versions_are_listed(empty_library: Library, capsys: pytest.CaptureFixtu
     assert listed["versions"][0]["baseline"] is False
 
 
+@pytest.mark.parametrize(
+    ("put_in", "by", "seal", "told"),
+    [
+        (b"12500.5", b"22500.5", "modified", "! not as saved"),
+        (b"[scores", b"[scores[[", None, "✗ cannot be read"),
+    ],
+)
+def test_a_version_that_is_not_as_it_was_saved_is_marked(
+    empty_library: Library, capsys: pytest.CaptureFixture[str], put_in: bytes, by: bytes, seal: str | None, told: str
+) -> None:
+    path, version = two_versions(empty_library)
+    text = version.read_bytes()
+    assert put_in in text
+    version.write_bytes(text.replace(put_in, by))
+    assert main(["history", str(path), "--lang", "en"]) == 0
+    assert told in capsys.readouterr().out
+    assert main(["history", str(path), "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)["versions"]
+    assert listed["seal"] == seal
+
+
+@pytest.mark.parametrize("command", ["diff", "history", "export", "report"])
+def test_that_a_file_is_not_as_it_was_saved_is_told_once(
+    empty_library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path, version = two_versions(empty_library)
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b"value = 14000\n", b"value = 94000\n"))
+    assert path.read_bytes() != text
+    more = {
+        "diff": [str(version)],
+        "history": [],
+        "export": ["--anonymised", "-o", str(tmp_path / "shared.toml")],
+        "report": ["--format", "md", "-o", str(tmp_path / "report.md")],
+    }
+    assert main([command, str(path), *more[command], "--lang", "en"]) == (command == "diff")
+    (told,) = [line for line in capsys.readouterr().err.splitlines() if "not as it was saved" in line]
+    assert path.name in told
+
+
 def test_a_file_without_versions_says_so(empty_library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     path = empty_library.create(cases.small(), NOW).path
     assert main(["history", str(path), "--lang", "en"]) == 0

@@ -68,6 +68,26 @@ def test_a_damaged_file_is_listed_beside_the_others(library: Path, capsys: pytes
     assert len(listed["assessments"]) == 4
 
 
+@pytest.mark.parametrize(("seal", "marked"), [("modified", "! not as saved"), ("missing", "! end missing?")])
+def test_a_file_that_is_not_as_it_was_saved_is_marked_and_told(
+    library: Path, capsys: pytest.CaptureFixture[str], seal: str, marked: str
+) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    above, _line, _seal = path.read_bytes().rpartition(b"# sha256")
+    path.write_bytes(above + (b"# sha256 " + b"0" * 64 + b"\n" if seal == "modified" else b""))
+    assert main(["list", "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert [marked in row for row in out.splitlines()] == ["Cormoran" in row for row in out.splitlines()]
+    (told,) = err.splitlines()
+    assert path.name in told
+    assert main(["list", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert len(err.splitlines()) == 1
+    listed = {entry["file"]: (entry["problem"], entry["seal"]) for entry in json.loads(out)["assessments"]}
+    assert listed.pop(path.name) == (None, seal)
+    assert set(listed.values()) == {(None, "intact")}
+
+
 def test_the_list_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (library / "x.sync-conflict-20260101-101010-ABCDEFG.toml").write_text("x")
     listed = json.loads(printed(capsys, "list", "--json"))
@@ -94,6 +114,7 @@ def test_the_list_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> 
         "created_on": "2026-01-08",
         "saved_at": "2026-10-05T07:30:00+00:00",
         "format": 1,
+        "seal": "intact",
     }
     assert (library / entry["file"]).is_file()
 

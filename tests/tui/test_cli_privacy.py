@@ -51,6 +51,17 @@ def plain_files(folder: Path, word: str) -> list[str]:
     return [path.name for path in files if word.encode() in path.read_bytes()]
 
 
+# --- reading -------------------------------------------------------------------------------------
+
+
+def test_two_files_under_one_passphrase_are_compared(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    assert with_passphrase("encrypt", str(path)) == 0
+    locked = path.with_name(f"{path.name}.age")
+    assert with_passphrase("diff", str(locked), str(locked), "--lang", "en") == 0
+    assert "both say the same" in capsys.readouterr().err
+
+
 # --- encrypt and decrypt -------------------------------------------------------------------------
 
 

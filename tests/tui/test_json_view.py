@@ -28,6 +28,7 @@ from domain.reading import Reading
 from domain.readjustment import readjustments
 from domain.safeguards import gaps
 from domain.samples import SAMPLES, sample
+from storage.findings import SealState
 from tests.domain.grids import grid
 from tests.tui.commands import ROOT, sample_library
 from tests.tui.groups import DIVIDED, group
@@ -343,6 +344,7 @@ def test_every_field_of_the_list_is_described(tmp_path: Path) -> None:
 
     library = library_in(sample_library(tmp_path / "library"))
     (library.folder / "broken.toml").write_text("[session")
-    listed = list_as_json(library, library.entries())
+    entries = library.entries()
+    listed = list_as_json(library, entries, [SealState.INTACT] * len(entries))
     section = CONTRACT[CONTRACT.index("## `sourcier/list/1`") :]
     assert set(fields(listed)) - {"schema"} <= set(re.findall(r"`([a-z_]+)`", section))

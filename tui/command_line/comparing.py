@@ -8,14 +8,14 @@ from domain.assessment import Assessment
 from domain.changes import Change, changes
 from domain.entry import Entry
 from storage import history
+from storage.findings import SealState
 from storage.history import Version
-from storage.library import Library
-from storage.store import OpenFile
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import opened
 from tui.command_line.output import columns, complain, room, say, say_json
 from tui.command_line.output import paragraph as lines_of
 from tui.command_line.passphrases import asker
-from tui.command_line.place import file_of, library_of
+from tui.command_line.place import library_of
 from tui.i18n import _
 from tui.words import changes as words
 from tui.words import entries, files
@@ -30,7 +30,8 @@ SAME, DIFFERENT, FAILED = 0, 1, 2
 def diff(options: Options, environ: Mapping[str, str]) -> int:
     """Print what differs between two files; 1 when anything does, as `diff` has it. Raises StorageError."""
     library = library_of(options.data_dir, environ)
-    before, after = (_opened(library, name, options) for name in options.files)
+    passphrase = asker(options)
+    before, after = (opened(library, name, passphrase) for name in options.files)
     found = changes(before.assessment, after.assessment)
     if options.json:
         say_json(
@@ -52,7 +53,7 @@ def diff(options: Options, environ: Mapping[str, str]) -> int:
 def list_history(options: Options, environ: Mapping[str, str]) -> int:
     """Print the versions kept of a file, newest first. Raises StorageError."""
     library = library_of(options.data_dir, environ)
-    file = _opened(library, options.file, options)
+    file = opened(library, options.file, asker(options))
     folder = library.history / file.assessment.id
     try:
         versions = history.versions(folder, file.key)
@@ -60,17 +61,14 @@ def list_history(options: Options, environ: Mapping[str, str]) -> int:
         complain(history_words.folder_problem(folder, error))
         return FAILED
     if options.json:
-        rows = [_version_json(version) for version in versions]
-        say_json({"schema": HISTORY_SCHEMA, "file": str(file.path), "versions": rows})
+        listed = [_version_json(version, history.seal_of(version, file.key)) for version in versions]
+        say_json({"schema": HISTORY_SCHEMA, "file": str(file.path), "versions": listed})
     elif versions:
-        say(columns([(_("Saved"), _("What it is"), _("File")), *map(_version_row, versions)]))
+        rows = [_version_row(version, history.seal_of(version, file.key)) for version in versions]
+        say(columns([(_("Saved"), _("What it is"), _("File")), *rows]))
     else:
         complain(_("no earlier version of {file} is kept yet.", file=files.shown_path(file.path)))
     return 0
-
-
-def _opened(library: Library, name: str, options: Options) -> OpenFile:
-    return library.open(file_of(library, name), asker(options))
 
 
 def _sentences(before: Assessment, after: Assessment, found: tuple[Change, ...]) -> Iterator[str]:
@@ -102,11 +100,14 @@ def _entry_json(entry: Entry | None) -> object:
     return entry.isoformat()
 
 
-def _version_row(version: Version) -> tuple[str, str, str]:
-    return history_words.moment(version.saved_at), history_words.what(version), files.shown_path(version.path)
+def _version_row(version: Version, seal: SealState | None) -> tuple[str, str, str]:
+    unreadable = _("✗ cannot be read") if seal is None else ""
+    told = history_words.what(version, is_broken=seal in (SealState.MODIFIED, SealState.MISSING))
+    what = " · ".join(filter(None, (unreadable, told)))
+    return history_words.moment(version.saved_at), what, files.shown_path(version.path)
 
 
-def _version_json(version: Version) -> dict[str, object]:
+def _version_json(version: Version, seal: SealState | None) -> dict[str, object]:
     return {
         "file": str(version.path),
         "saved_at": version.saved_at.isoformat(),
@@ -114,4 +115,5 @@ def _version_json(version: Version) -> dict[str, object]:
         "milestone": version.milestone.value if version.milestone else None,
         "name": version.name,
         "baseline": version.is_baseline,
+        "seal": seal.value if seal else None,
     }

@@ -9,9 +9,10 @@ from pathlib import Path
 from storage.store import create_file
 from tui.command_line.anonymous import anonymous_copy
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import opened
 from tui.command_line.output import complain, say
 from tui.command_line.passphrases import asker
-from tui.command_line.place import WRITTEN_BY, file_of, library_of
+from tui.command_line.place import WRITTEN_BY, library_of
 from tui.i18n import _
 from tui.words import files
 
@@ -21,8 +22,7 @@ DONE, REFUSED = 0, 2
 def export(options: Options, environ: Mapping[str, str]) -> int:
     """Write the new file. Raises StorageError when the assessment cannot be read or the file not written."""
     library = library_of(options.data_dir, environ)
-    path = file_of(library, options.file)
-    assessment = library.open(path, asker(options)).assessment
+    assessment = opened(library, options.file, asker(options)).assessment
     shared = anonymous_copy(assessment, options.factor, options.shift_months)
     if shared is None:
         complain(_("with this factor or shift, a value leaves what a file can hold: choose others."))

@@ -7,8 +7,12 @@ from datetime import datetime
 
 from domain.catalogue import Model, Verdict
 from domain.steps import Step
+from storage.findings import SealState
+from storage.head import Head
 from storage.library import Entry, Library
+from storage.seals import seal_of_file
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import tell_broken
 from tui.command_line.output import columns, complain, say, say_json
 from tui.command_line.place import library_of
 from tui.formats import clock, day, number
@@ -30,13 +34,21 @@ def list_library(options: Options, environ: Mapping[str, str]) -> int:
     """
     library = library_of(options.data_dir, environ)
     entries = library.entries()
+    seals = [_seal(entry) for entry in entries]
     if options.json:
-        say_json(as_json(library, entries))
+        say_json(as_json(library, entries, seals))
     elif entries:
-        say(columns([_headings(), *map(_row, entries)], right=(1,)))
+        say(columns([_headings(), *map(_row, entries, seals)], right=(1,)))
     else:
         complain(_nothing_in(library))
+    for entry, seal in zip(entries, seals, strict=True):
+        tell_broken(entry.path, seal)
     return 0
+
+
+def _seal(entry: Entry) -> SealState | None:
+    """What the seal of a file says, which takes reading it whole; None where nothing can be told."""
+    return seal_of_file(entry.path) if entry.head else None
 
 
 def _nothing_in(library: Library) -> str:
@@ -58,7 +70,7 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _row(entry: Entry) -> Sequence[str]:
+def _row(entry: Entry, seal: SealState | None) -> Sequence[str]:
     head, name = entry.head, entry.name
     if head is None:
         told = _("encrypted") if entry.is_encrypted else _("cannot be read: “sourcier check” says why")
@@ -70,26 +82,35 @@ def _row(entry: Entry) -> Sequence[str]:
         step_words.done(head.whole("steps_done")),
         verdict_words.name(Verdict(verdict)) if verdict in set(Verdict) else "",
         head.text("leader_name") or (model_words.name(Model(leader)) if leader in set(Model) else ""),
-        "" if head.saved_at is None else _moment(head.saved_at.astimezone()),
+        _changed(head, seal),
         name,
     )
+
+
+def _changed(head: Head, seal: SealState | None) -> str:
+    """When a file was saved last, or that it is not as it was saved then."""
+    if seal is SealState.MODIFIED:
+        return f"! {_('not as saved')}"
+    if seal is SealState.MISSING:
+        return f"! {_('end missing?')}"
+    return "" if head.saved_at is None else _moment(head.saved_at.astimezone())
 
 
 def _moment(moment: datetime) -> str:
     return f"{day(moment.date(), short=True)} {clock(moment)}"
 
 
-def as_json(library: Library, entries: Sequence[Entry]) -> dict[str, object]:
+def as_json(library: Library, entries: Sequence[Entry], seals: Sequence[SealState | None]) -> dict[str, object]:
     """The library as the contract has it."""
     return {
         "schema": SCHEMA,
         "folder": str(library.folder),
-        "assessments": [_entry(entry) for entry in entries],
+        "assessments": [_entry(entry, seal) for entry, seal in zip(entries, seals, strict=True)],
         "conflict_copies": [path.name for path in library.conflict_copies()],
     }
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def _entry(entry: Entry, seal: SealState | None) -> dict[str, object]:
     head, problem = entry.head, entry.problem
     if head is None:
         problem_kind = problem.kind.value if problem else None
@@ -112,4 +133,5 @@ def _entry(entry: Entry) -> dict[str, object]:
         "created_on": head.created_on.isoformat(),
         "saved_at": None if head.saved_at is None else head.saved_at.isoformat(),
         "format": head.format,
+        "seal": seal.value if seal else None,
     }

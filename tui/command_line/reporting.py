@@ -10,9 +10,10 @@ from pathlib import Path
 from domain.catalogue import Kpi
 from tui.command_line.anonymous import anonymous_copy
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import opened
 from tui.command_line.output import complain, say
 from tui.command_line.passphrases import asker
-from tui.command_line.place import file_of, library_of, settings_folder
+from tui.command_line.place import library_of, settings_folder
 from tui.formats import month as month_name
 from tui.i18n import _, language
 from tui.reports.brand_file import BrandError, read_brand
@@ -41,7 +42,7 @@ def report(options: Options, environ: Mapping[str, str]) -> int:
         complain(str(error))
         return REFUSED
     library = library_of(options.data_dir, environ)
-    file = library.open(file_of(library, options.file), asker(options))
+    file = opened(library, options.file, asker(options))
     assessment = file.assessment
     if options.anonymous:
         anonymous = anonymous_copy(assessment)

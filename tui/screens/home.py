@@ -56,7 +56,7 @@ class HomeScreen(EncryptingCommands):
         self.trashed = []
         self.copies: Sequence[Path] = ()
         self.held: Mapping[str, LockInfo] = {}
-        self.seals: Mapping[tuple[str, float], SealState] = {}
+        self.seals: Mapping[tuple[str, float], SealState | None] = {}
         self.twins: Mapping[str, str] = {}
         self.is_read_only = False
         self.is_up_to_date = asyncio.Event()
@@ -135,12 +135,12 @@ class HomeScreen(EncryptingCommands):
         except StorageError:  # the list says what is wrong with the folder
             return {}, (), {}
 
-    def _read_seals(self, entries: Sequence[Entry]) -> Mapping[tuple[str, float], SealState]:
+    def _read_seals(self, entries: Sequence[Entry]) -> Mapping[tuple[str, float], SealState | None]:
         """What the seal of each file says, which takes reading it whole: only what changed since the last time."""
         from storage.seals import seal_of_file
 
         known = self.seals
-        seals: dict[tuple[str, float], SealState] = {}
+        seals: dict[tuple[str, float], SealState | None] = {}
         for entry in entries:
             if not self.is_attached:  # leaving waits for this thread
                 break
@@ -150,7 +150,7 @@ class HomeScreen(EncryptingCommands):
         return seals
 
     def _row(self, entry: Entry, width: int) -> Line:
-        seal = self.seals.get(_at(entry), SealState.INTACT)
+        seal = self.seals.get(_at(entry)) or SealState.INTACT
         return library_row(entry, width, self.now, is_held=entry.name in self.held, seal=seal)
 
     def _read(self, read: Callable[[], Sequence[Entry]]) -> tuple[Sequence[Entry], str]:
