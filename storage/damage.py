@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.guarded import under_lock
 from storage.library import Library
+from storage.mending import wanted
 from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, stem_and_suffix
 from storage.reading import read_file
 from storage.repair import read_damaged
@@ -79,19 +80,14 @@ def may_be_assessment(library: Library, path: Path) -> bool:
     return in_library or newest_version(library, path) is not None
 
 
-def rescue(library: Library, path: Path, at: datetime, passphrase: str | None = None) -> Rescue:
-    """What can be offered for the file `path`, which cannot be opened. Touches nothing; takes some seconds at most.
+def what_can_be_read(path: Path, at: datetime, is_wanted: Callable[[], bool] = wanted) -> Salvaged | None:
+    """What can still be read of the damaged file `path`; None for nothing. Of an encrypted one nothing is: what cannot
+    be authenticated is not taken for what was written.
 
-    Versions that are encrypted are opened with the `passphrase`. Of an encrypted file itself nothing is read: what
-    cannot be authenticated is not taken for what was written.
+    Takes some seconds at most, and ends soon once it is no longer wanted.
     """
-    return Rescue(path, newest_version(library, path, passphrase), what_can_be_read(path, at))
-
-
-def what_can_be_read(path: Path, at: datetime) -> Salvaged | None:
-    """What can still be read of the damaged file `path`; None for nothing. Takes some seconds at most."""
     try:
-        return read_damaged(path, at)
+        return read_damaged(path, at, is_wanted)
     except StorageError:
         return None
 

@@ -8,10 +8,10 @@ right to the byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from hashlib import sha256
-from itertools import islice
+from itertools import islice, takewhile
 
 from domain.dataclass import dataclass
 from storage.findings import SealState
@@ -49,11 +49,19 @@ class Mended:
     after: bytes = b""
 
 
-def mended(data: bytes) -> Mended | None:
-    """`data` as it was when it was sealed; None when it is intact, or when no single cause explains the change."""
+def wanted() -> bool:
+    """That whoever began a search waits for what it finds."""
+    return True
+
+
+def mended(data: bytes, is_wanted: Callable[[], bool] = wanted) -> Mended | None:
+    """`data` as it was when it was sealed; None when it is intact, or when no single cause explains the change.
+
+    The search for a bit that flipped takes seconds. It ends without one as soon as it is no longer wanted.
+    """
     if seal_state(data) is SealState.INTACT:
         return None
-    return _mended_whole(data) or _mended_seal(data) or _mended_bit(data)
+    return _mended_whole(data) or _mended_seal(data) or _mended_bit(data, is_wanted)
 
 
 def _mended_whole(data: bytes) -> Mended | None:
@@ -84,12 +92,12 @@ def _mended_seal(data: bytes) -> Mended | None:
     return Mended(body + right, Mend.SEAL)
 
 
-def _mended_bit(data: bytes) -> Mended | None:
+def _mended_bit(data: bytes, is_wanted: Callable[[], bool]) -> Mended | None:
     digest = _DIGEST.search(data, max(0, len(data) - 2 * _SEAL_LENGTH))
     if digest is None:
         return None
-    body, wanted = data[: digest.start()], bytes.fromhex(digest[1].decode())
-    for place, byte in _flips(body, wanted, _suspects(body)):
+    body, right = data[: digest.start()], bytes.fromhex(digest[1].decode())
+    for place, byte in _flips(body, right, takewhile(lambda _place: is_wanted(), _suspects(body))):
         whole = body[:place] + bytes((byte,)) + body[place + 1 :] + data[digest.start() :]
         start = whole.rfind(b"\n", 0, place) + 1
         ends = [end if (end := text.find(b"\n", place)) >= 0 else len(text) for text in (data, whole)]
@@ -98,8 +106,8 @@ def _mended_bit(data: bytes) -> Mended | None:
     return None
 
 
-def _flips(body: bytes, wanted: bytes, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The places at which one other bit gives the hash `wanted`, each with its right byte."""
+def _flips(body: bytes, right: bytes, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The places at which one other bit gives the `right` hash, each with its right byte."""
     view = memoryview(body)
     prefix, at = sha256(), 0
     for place in places:
@@ -114,7 +122,7 @@ def _flips(body: bytes, wanted: bytes, places: Iterable[int]) -> Iterator[tuple[
             byte = body[place] ^ (1 << bit)
             attempt.update(start + bytes((byte,)))
             attempt.update(rest)
-            if attempt.digest() == wanted:
+            if attempt.digest() == right:
                 yield place, byte
 
 

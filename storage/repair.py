@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from storage.encryption import is_encrypted
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import CorruptError, Corruption, EditedElsewhereError, StorageError
 from storage.head import FORMAT, MIN_READER
+from storage.mending import wanted
 from storage.names import new_id
 from storage.outcome import SaveOutcome
 from storage.reading import read_file
@@ -29,8 +31,9 @@ class Repaired:
     outcome: SaveOutcome
 
 
-def read_damaged(path: Path, at: datetime) -> Salvaged:
-    """What can be read of the file `path`; `at` gives the day for one that lost its own.
+def read_damaged(path: Path, at: datetime, is_wanted: Callable[[], bool] = wanted) -> Salvaged:
+    """What can be read of the file `path`; `at` gives the day for one that lost its own, `is_wanted` as in
+    `salvage`.
 
     Raises UnreadableError, NewerFormatError, EncryptionError for what is encrypted, which is read as a whole or not at
     all, and CorruptError when it holds nothing of an assessment.
@@ -39,7 +42,7 @@ def read_damaged(path: Path, at: datetime) -> Salvaged:
     if is_encrypted(data):
         raise EncryptionError(path, EncryptionProblem.NOT_IN_PARTS)
     try:
-        return salvage(data, id=new_id(), today=at.date())
+        return salvage(data, id=new_id(), today=at.date(), is_wanted=is_wanted)
     except StorageError as error:
         raise error.at(path) from error
 

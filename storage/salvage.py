@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from storage.formats import brought_up, current_id
 from storage.head import COUNTS, FORMAT, MIN_READER, SESSION, SESSION_KEYS, Head, head_of
 from storage.left_out import LeftOut, LeftOutReason
 from storage.lines import Lines
-from storage.mending import Mended, mended
+from storage.mending import Mended, mended, wanted
 from storage.pieces import pieces_of
 from storage.records import Extra, Reader
 from storage.toml_text import Table
@@ -39,14 +39,15 @@ class Salvaged:
     mended: Mended | None = None
 
 
-def salvage(data: bytes, *, id: str, today: date) -> Salvaged:
+def salvage(data: bytes, *, id: str, today: date, is_wanted: Callable[[], bool] = wanted) -> Salvaged:
     """What can be read of `data`, which may be damaged anywhere.
 
     An assessment whose id was lost gets `id`, one that lost its first day gets that of its last save, else `today`.
+    What takes long is left out once it is no longer wanted.
     Raises UnreadableError for more than can be read within a second, NewerFormatError, CorruptError when nothing in it
     is of an assessment.
     """
-    if repaired := mended(data):
+    if repaired := mended(data, is_wanted):
         try:
             loaded = decode(repaired.data)
         except StorageError:

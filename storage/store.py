@@ -192,13 +192,21 @@ class OpenFile(SavedFile):
         """The assessment that `path` holds now, for the rest of this sitting. Raises as `open_file` does.
 
         No passphrase is asked: another one than that of this sitting's file is needed after an EncryptionError. The
-        lock goes over to it; for another file it is that of the other file. It was chosen, and so it is not doubted.
+        lock goes over to it; for another file it is that of the other file.
         """
         data = read_file(path, self._system)
         loaded = self._decoded(path, data)
         guard = self._hand_over(path)
         return OpenFile(
-            path, loaded, self._written_by, self._history, self._system, data=data, key=self.key, guard=guard
+            path,
+            loaded,
+            self._written_by,
+            self._history,
+            self._system,
+            data=data,
+            key=self.key,
+            guard=guard,
+            is_doubted=not loaded.is_intact,
         )
 
     def _go_on_from(self, loaded: Loaded, base: Loaded) -> None:

@@ -20,6 +20,8 @@ class Where(StrEnum):
     INTERVIEW = "interview"
     HISTORY = "history"
     TICKETS = "tickets"
+    DAMAGE = "damage"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)

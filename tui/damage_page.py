@@ -54,28 +54,31 @@ class WayField(Field):
         return _(_WAYS[self.way])
 
 
-def damage_layout(error: StorageError, rescue: Rescue | None, width: int) -> Layout:
-    """What is wrong, then each way on with what it would bring and lose; `rescue` is None while it is looked for."""
-    layout = _begun(files.sentence(error), rescue, width)
+def damage_layout(error: StorageError, rescue: Rescue | None, width: int, *, is_searching: bool) -> Layout:
+    """What is wrong, then each way on with what it would bring and lose, as far as it was found."""
+    layout = _begun(files.sentence(error), width)
     if rescue and rescue.newest:
         _add_version(layout, rescue.newest, width)
         if rescue.read:
             _add_changes(layout, _against_read, rescue.read.assessment, rescue.newest, width)
     if rescue and rescue.read:
         _add_repair(layout, rescue, width)
-    if rescue and not (rescue.newest or rescue.read):
+    if is_searching:
+        _add_search(layout, width)
+    elif rescue and not (rescue.newest or rescue.read):
         layout.blank()
         layout.say(_("Nothing in it can be read, and the history has no version of it."), width, "plain", " ")
     return layout
 
 
-def doubt_layout(loaded: Loaded, rescue: Rescue | None, width: int) -> Layout:
-    """What differs in a file that opens as `loaded` with a broken seal, and each way on.
+def doubt_layout(told: str, loaded: Loaded, rescue: Rescue | None, width: int, *, is_searching: bool) -> Layout:
+    """What is `told` of a file that opens as `loaded` with a broken seal, what differs, and each way on.
 
-    `rescue` is None while it is looked for.
+    `rescue` is None until its newest version is known.
     """
-    layout = _begun(damage.broken_seal(loaded.seal_state), rescue, width)
+    layout = _begun(told, width)
     if rescue is None:
+        _add_search(layout, width)
         return layout
     _add_way(layout, Way.KEEP, width)
     layout.say(_("It is sealed then, and the file as it is now goes into the history."), width, "muted", "   ")
@@ -87,10 +90,12 @@ def doubt_layout(loaded: Loaded, rescue: Rescue | None, width: int) -> Layout:
         layout.say(_("The history has no version to compare it with."), width, "plain", " ")
     if rescue.read and rescue.read.mended:
         _add_repair(layout, rescue, width)
+    if is_searching:
+        _add_search(layout, width)
     return layout
 
 
-def _begun(told: str, rescue: Rescue | None, width: int) -> Layout:
+def _begun(told: str, width: int) -> Layout:
     """What is wrong, that nothing is written, and the way that changes nothing."""
     layout = Layout()
     layout.blank()
@@ -99,10 +104,12 @@ def _begun(told: str, rescue: Rescue | None, width: int) -> Layout:
     layout.say(_("Nothing was written, and nothing will be before you choose."), width, "strong", " ")
     # First, so that a key pressed once too often changes nothing.
     _add_way(layout, Way.BACK, width)
-    if rescue is None:
-        layout.blank()
-        layout.say(_("Looking for what can be saved…"), width, "muted", " ")
     return layout
+
+
+def _add_search(layout: Layout, width: int) -> None:
+    layout.blank()
+    layout.say(_("Looking for what can be saved…"), width, "muted", " ")
 
 
 def _add_way(layout: Layout, way: Way, width: int, called: str = "") -> None:

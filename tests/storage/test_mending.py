@@ -89,3 +89,19 @@ def test_a_long_text_is_only_searched_where_a_byte_is_wrong(monkeypatch: pytest.
     found = mended(flipped(WHOLE.index(b"value = 50"), 7))
     assert found is not None
     assert found.data == WHOLE
+
+
+def test_a_search_that_is_no_longer_wanted_ends_without_a_bit() -> None:
+    asked: list[bool] = []
+
+    def is_wanted() -> bool:
+        asked.append(True)
+        return len(asked) <= 10
+
+    place = WHOLE.index(b"value = 50") + 8
+    assert place > 20
+    assert mended(flipped(place, 1), is_wanted) is None
+    assert len(asked) == 11
+    found = mended(flipped(place, 1))
+    assert found is not None
+    assert found.data == WHOLE

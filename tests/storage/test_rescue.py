@@ -13,7 +13,7 @@ import pytest
 from storage import age
 from storage.age import FileKey, new_key
 from storage.codec import decode
-from storage.damage import can_be_repaired, go_on_with, may_be_assessment, newest_version, rescue
+from storage.damage import can_be_repaired, go_on_with, may_be_assessment, newest_version, what_can_be_read
 from storage.errors import CorruptError, EditedElsewhereError, StorageError, UnreadableError
 from storage.library import Library
 from storage.reading import MAX_BYTES
@@ -117,14 +117,14 @@ def test_without_history_there_is_no_version(library: Library, tmp_path: Path) -
 
 def test_a_rescue_tells_both_the_version_and_what_can_be_read(library: Library) -> None:
     path, kept = put(library, CUT), version(library, 2)
-    offered = rescue(library, path, cases.NOW)
-    assert offered.newest is not None
-    assert offered.newest.path == kept
-    assert offered.read is not None
-    assert offered.read.assessment.answers == cases.small().answers
-    assert offered.read.left_out
-    nothing = rescue(library, put(library, b"= = =", "other.toml"), cases.NOW)
-    assert (nothing.newest, nothing.read) == (None, None)
+    newest, read = newest_version(library, path), what_can_be_read(path, cases.NOW)
+    assert newest is not None
+    assert newest.path == kept
+    assert read is not None
+    assert read.assessment.answers == cases.small().answers
+    assert read.left_out
+    nothing = put(library, b"= = =", "other.toml")
+    assert (newest_version(library, nothing), what_can_be_read(nothing, cases.NOW)) == (None, None)
     assert can_be_repaired(path)
     assert not can_be_repaired(library.folder / "gone.toml")
 
@@ -273,12 +273,12 @@ def test_the_newest_version_of_a_damaged_encrypted_file_is_found_and_stays_encry
     wanted = locked_version(library, 2)
     locked_version(library, 3, data=flipped(wanted.read_bytes()))
     locked_version(library, 4, new_key("another", work_factor=4))
-    offered = rescue(library, path, cases.NOW, "ours")
-    assert offered.read is None
-    assert offered.newest is not None
-    assert (offered.newest.path, offered.newest.loaded.assessment.value("sites")) == (wanted, 2)
+    assert what_can_be_read(path, cases.NOW) is None
+    newest = newest_version(library, path, "ours")
+    assert newest is not None
+    assert (newest.path, newest.loaded.assessment.value("sites")) == (wanted, 2)
     before = wanted.read_bytes()
-    aside = go_on_with(wanted, path, library, cases.NOW, key=offered.newest.key)
+    aside = go_on_with(wanted, path, library, cases.NOW, key=newest.key)
     assert path.read_bytes() == before
     assert aside is not None
     assert aside.name.endswith("-etude-012345.toml.age")

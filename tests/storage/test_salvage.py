@@ -40,7 +40,7 @@ TODAY = date(2026, 5, 1)
 @pytest.fixture(autouse=True)
 def _no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of one character may be one bit, which the seal would undo: here it is to stay."""
-    monkeypatch.setattr("storage.salvage.mended", lambda _: None)
+    monkeypatch.setattr("storage.salvage.mended", lambda *_: None)
 
 
 def read(text: str | bytes) -> Salvaged:

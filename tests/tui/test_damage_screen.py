@@ -8,6 +8,7 @@ import pytest
 
 from storage.age import new_key
 from storage.library import Library
+from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tests.storage import cases
 from tests.tui.pilots import SIZES, library_app, text_of, until
 from tui import i18n
@@ -43,7 +44,8 @@ def is_open(app: SourcierApp) -> bool:
 
 
 def is_looked_at(app: SourcierApp) -> bool:
-    return isinstance(app.screen, DamageScreen) and app.screen.rescue is not None
+    """Whether all that can be said is on the screen."""
+    return isinstance(app.screen, DamageScreen) and not app.screen.is_searching
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -134,6 +136,24 @@ async def test_a_version_that_cannot_be_put_in_place_is_said_and_can_be_tried_ag
         (tmp_path / "damaged").unlink()
         await pilot.press("enter")
         await until(pilot, lambda: is_open(app))
+
+
+async def test_a_full_disk_is_told_for_what_can_be_done_about_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        aside = tmp_path / "damaged" / "20261123T170926Z-5418a2-c.toml"
+        raise WriteError(aside, WriteStage.PREPARE, WriteProblem.DISK_FULL)
+
+    monkeypatch.setattr("tui.screens.damage.go_on_with", full)
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: is_looked_at(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Not saved: the disk is full. Free some space, and try again." in text_of(app))
+        assert "5418a2" not in text_of(app)
 
 
 async def test_a_damaged_file_named_on_the_command_line_is_offered_over_the_library(tmp_path: Path) -> None:

@@ -326,6 +326,99 @@ async def test_what_was_here_is_kept_before_an_outside_edit_is_shown(library: Li
         assert SAVED in kept_states(library)
 
 
+BY_HAND = ("value = 50\n", "value = 58\n")
+
+
+def edit_by_hand(path: Path) -> bytes:
+    """What an editor or a failing disk does: the text changes, and the seal stays."""
+    text = path.read_text("utf-8")
+    assert BY_HAND[0] in text
+    path.write_text(text.replace(*BY_HAND), "utf-8")
+    return path.read_bytes()
+
+
+async def asked_about_seal(pilot: Pilot[int]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen), PATIENCE)
+    await until(pilot, lambda: _("This file was changed elsewhere") in text_of(pilot.app), PATIENCE)
+
+
+@pytest.mark.parametrize(("size", "language"), LOOKS)
+async def test_a_seal_that_breaks_while_the_file_is_open_is_asked_about(
+    library: Library, path: Path, size: tuple[int, int], language: Language
+) -> None:
+    async with opened(library, path, size, language) as (screen, pilot):
+        edited = edit_by_hand(path)
+        await asked_about_seal(pilot)
+        for label in (
+            "Take in what the file says: somebody edited it",
+            "Save what is here over it; the history keeps the file",
+        ):
+            assert _(label) in text_of(pilot.app)
+        assert path.read_bytes() == edited
+        assert screen.session.assessment == CASE
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.session.assessment.value("headcount") == 58, PATIENCE)
+        await until(pilot, lambda: library.open(path).loaded.is_intact, PATIENCE)
+        assert CASE in kept_states(library)
+        assert edited in [file.read_bytes() for file in library.history.rglob("*.toml")]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: on_disk(library, path) == CASE, PATIENCE)
+
+
+async def test_an_answer_does_not_seal_what_broke_the_seal(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "LOOKED_AT_EVERY", 3600.0)
+    async with opened(library, path) as (screen, pilot):
+        edited = edit_by_hand(path)
+        await pilot.press(*"Borealis", "enter")
+        await asked_about_seal(pilot)
+        assert path.read_bytes() == edited
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        await until(pilot, lambda: "NOT SAVED" in rows(pilot.app)[0], PATIENCE)
+        assert path.read_bytes() == edited
+        await pilot.press("ctrl+s")
+        await asked_about_seal(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: library.open(path).loaded.is_intact, PATIENCE)
+        await until(pilot, lambda: "Saved as it is here." in text_of(pilot.app), PATIENCE)
+        assert (
+            on_disk(library, path)
+            == screen.session.assessment
+            == named(CASE, "Borealis").with_answer("company_name", screen.session.assessment.answers["company_name"])
+        )
+        assert on_disk(library, path).value("headcount") == 50
+        assert edited in [file.read_bytes() for file in library.history.rglob("*.toml")]
+
+
+async def test_a_broken_seal_that_is_left_so_is_asked_about_once_and_left_so_on_leaving(
+    library: Library, path: Path
+) -> None:
+    async with opened(library, path) as (screen, pilot):
+        edited = edit_by_hand(path)
+        await asked_about_seal(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen and not screen.is_merging, PATIENCE)
+        looks: list[str] = []
+        monkey = noted(looks, "look", screen.file.outside)
+        screen.file.outside = monkey  # type: ignore[method-assign]
+        await until(pilot, lambda: len(looks) > 4, PATIENCE)
+        assert pilot.app.screen is screen
+        assert screen.session.assessment == CASE
+        assert screen.finish()
+        assert path.read_bytes() == edited
+
+
+async def test_who_only_looks_is_told_of_a_broken_seal_and_shown_none_of_it(library: Library, path: Path) -> None:
+    first = library.open(path, exclusive=True)
+    async with opened(library, path) as (screen, pilot):
+        edit_by_hand(path)
+        await until(pilot, lambda: "is not as it was saved" in text_of(pilot.app), PATIENCE)
+        assert screen.session.assessment == CASE
+    first.close()
+
+
 async def test_a_clash_that_was_left_says_that_nothing_is_saved(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
         for _time in range(2):

@@ -81,7 +81,7 @@ def test_advice_is_a_few_short_lines(language: Language) -> None:
 @LANGUAGES
 def test_each_place_has_a_help_of_its_own_and_each_mark_one_meaning(language: Language) -> None:
     set_language(language)
-    places = (Where.HOME, Where.HISTORY, Where.TICKETS, *PageId)
+    places = (Where.HOME, Where.HISTORY, Where.TICKETS, Where.DAMAGE, Where.DOUBT, *PageId)
     assert (
         len({helps.title(place) for place in places}) == len({helps.purpose(place) for place in places}) == len(places)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -10,12 +11,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from storage.damage import Rescue, go_on_with, rescue
+from storage.damage import Rescue, go_on_with, newest_version, what_can_be_read
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.errors import ProblemKind, StorageError, Unreadability, UnreadableError
 from storage.names import SUFFIX, new_id
 from storage.repair import repair
 from tui.canvas import Canvas
+from tui.commands import Where
 from tui.damage_page import Way, damage_layout
 from tui.fields.field import Field
 from tui.footer import FooterBar
@@ -46,12 +48,16 @@ class DamageScreen(CommandScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
     AUTO_FOCUS = "#sheet"
 
+    where = Where.DAMAGE
+
     def __init__(self, path: Path, error: StorageError, passphrase: str | None = None) -> None:
         super().__init__()
         self.path = path
         self.error = error
         self._passphrase = passphrase
         self.rescue: Rescue | None = None
+        self.is_searching = True
+        """Whether what can be read is still being looked for."""
         self.is_writing = False
         self.problem: StorageError | None = None
         """Why what was chosen last was not done."""
@@ -66,7 +72,22 @@ class DamageScreen(CommandScreen):
         self.sourcier.do_before_keys(self._look())
 
     async def _look(self) -> None:
-        self.rescue = await asyncio.to_thread(rescue, self.sourcier.library, self.path, now(), self._passphrase)
+        """Show the newest version, then search for what takes seconds to find: no key waits for that."""
+        newest = await asyncio.to_thread(newest_version, self.sourcier.library, self.path, self._passphrase)
+        if self.is_there:
+            self.rescue = Rescue(self.path, newest, None)
+            self.retell()
+            self.run_worker(self._search(self.rescue), group="search", exclusive=True)
+
+    async def _search(self, known: Rescue) -> None:
+        is_left = threading.Event()
+        try:
+            read = await asyncio.to_thread(what_can_be_read, self.path, now(), lambda: not is_left.is_set())
+        finally:
+            # Whoever goes on meanwhile needs the processor for something else.
+            is_left.set()
+        self.is_searching = False
+        self.rescue = Rescue(self.path, known.newest, read)
         self.retell()
 
     def retell(self) -> None:
@@ -82,13 +103,17 @@ class DamageScreen(CommandScreen):
         """Say the keys at the foot, or the `problem` with what was chosen, until the cursor moves."""
         self.problem = problem or self.problem
         if self.problem:
-            self.say(files.sentence(self.problem), "bad")
+            self.say(files.sentence(self.problem, show=self._named), "bad")
         else:
             self.say(self.keys(), "muted")
 
+    def _named(self, path: Path) -> str:
+        """What a file or folder is called in a sentence: the head names the file, and nobody knows one not made yet."""
+        return files.shown_path(path) if path == self.sourcier.library.damaged else ""
+
     def layout_in(self, width: int) -> Layout:
         """What is wrong, and the ways on."""
-        return damage_layout(self.error, self.rescue, width)
+        return damage_layout(self.error, self.rescue, width, is_searching=self.is_searching)
 
     def heading(self) -> str:
         """What the head of the screen says of the file."""

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from storage.damage import Rescue, newest_version, what_can_be_read
+from storage.errors import EditedElsewhereError
 from storage.sharing_errors import BrokenSealError, HeldError
+from tui.commands import Where
 from tui.damage_page import Way, doubt_layout
 from tui.i18n import _
 from tui.page import Layout
 from tui.screens.damage import DamageScreen, now
-from tui.words import files
+from tui.screens.saving import saved_in_place
+from tui.words import damage, files
 
 if TYPE_CHECKING:
     from storage.store import OpenFile
@@ -29,28 +31,24 @@ class DoubtScreen(DamageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", show=False)]
 
+    where = Where.DOUBT
+
     def __init__(self, file: OpenFile, show: Callable[[OpenFile], None], passphrase: str | None = None) -> None:
         super().__init__(file.path, BrokenSealError(file.path, file.loaded.seal_state), passphrase)
         self.file = file
         self._show = show
         self._is_kept = False
+        self._is_asked_again = False
 
     def on_unmount(self) -> None:
         if not self._is_kept:
             self.file.close()
 
-    async def _look(self) -> None:
-        # What the version says can be told at once; looking for the bit that flipped takes seconds.
-        newest = await asyncio.to_thread(newest_version, self.sourcier.library, self.path, self._passphrase)
-        self.rescue = Rescue(self.path, newest, None)
-        self.retell()
-        self.rescue = Rescue(self.path, newest, await asyncio.to_thread(what_can_be_read, self.path, now()))
-        self.retell()
-
     # --- what is said --------------------------------------------------------------------------
 
     def layout_in(self, width: int) -> Layout:
-        return doubt_layout(self.file.loaded, self.rescue, width)
+        told = damage.edited_again() if self._is_asked_again else damage.broken_seal(self.file.loaded.seal_state)
+        return doubt_layout(told, self.file.loaded, self.rescue, width, is_searching=self.is_searching)
 
     def heading(self) -> str:
         return _(" {name} is not as it was saved", name=files.shown_path(Path(self.path.name)))
@@ -80,9 +78,20 @@ class DoubtScreen(DamageScreen):
             return
         self.file.accept()
         if not self.file.is_read_only:
-            # Sealed at once, so that nobody is asked again; the head of the interview tells what came of it.
-            await asyncio.to_thread(self.file.save, self.file.assessment, now())
+            # Sealed at once, so that nobody is asked again; the interview tells what came of it.
+            outcome = await asyncio.to_thread(saved_in_place, self.file, self.file.assessment, now())
+            if isinstance(outcome.problem, EditedElsewhereError):
+                self.file = await asyncio.to_thread(self.file.reopened, self.path)
+                if self.file.is_doubted:
+                    await self._ask_again()
+                    return
         if self.app.screen is self and not self.sourcier.is_ending:
             self._is_kept = True
             self.app.pop_screen()
             self._show(self.file)
+
+    async def _ask_again(self) -> None:
+        """Ask about what the file says now: what was kept is not what was shown."""
+        self._is_asked_again = self.is_searching = True
+        self.rescue = None
+        await self._look()

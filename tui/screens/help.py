@@ -82,6 +82,8 @@ class HelpScreen(ShownScreen):
             (_("Keys here"), (self.where,)),
             (_("Keys everywhere"), (Where.EVERYWHERE,)),
         ):
+            if not any(commands_at(*places)):
+                continue
             layout.blank()
             layout.add((f" {title}", "heading"))
             for command in commands_at(*places):
@@ -90,7 +92,7 @@ class HelpScreen(ShownScreen):
                 self._add_key(layout, key or _("in the menu"), f"{label}. {_(command.tooltip)}", width)
         layout.blank()
         layout.add((" " + _("In a page"), "heading"))
-        for keys, text in LIST_MOVES if self.where in (Where.HISTORY, Where.TICKETS) else MOVES:
+        for keys, text in MOVES if self.where in (Where.INTERVIEW, Where.HOME) else LIST_MOVES:
             self._add_key(layout, _(keys) if any(letter.isalpha() for letter in keys) else keys, _(text), width)
         return layout
 

@@ -77,14 +77,21 @@ class InterviewScreen(WatchingScreen):
         self.visit(self.session.page)
         self._make_room()
         self.set_timer(AT_REST, spare_what_is_loaded)
-        self.show_saved(self.file.last_outcome)
-        if orphans := self.file.loaded.orphans:
-            self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
-        elif odd := findings.opened(self.file.loaded.findings):
-            self.say(odd, "warn")
+        if not self.tell_opened():
+            self._tell_odd()
         self.start_sharing()
         self.start_drafting()
         self.start_watching()
+
+    def _tell_odd(self) -> None:
+        """Say what is odd about the file that was opened, else that it was sealed if its seal was broken."""
+        loaded = self.file.loaded
+        if orphans := loaded.orphans:
+            self.say(_("{told} ^R shows them.", told=history_words.orphans_kept(len(orphans))), "warn")
+        elif odd := findings.opened(loaded.findings):
+            self.say(odd, "warn")
+        elif not loaded.is_intact and not self.file.is_read_only:
+            self.say(_("Sealed as it is now. The file as it was is in the history."), "good")
 
     def on_unmount(self) -> None:
         self.studies.stop()

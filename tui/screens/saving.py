@@ -41,6 +41,13 @@ def may_be_saved_later(outcome: SaveOutcome) -> bool:
     return not outcome.is_saved and isinstance(outcome.problem, WriteError | UnreadableError | HeldError)
 
 
+def saved_in_place(file: OpenFile, assessment: Assessment, at: datetime) -> SaveOutcome:
+    """Save `assessment` to its `file`, also where another program removed it: there is nothing to overwrite then."""
+    outcome = file.save(assessment, at)
+    is_gone = isinstance(outcome.problem, EditedElsewhereError) and outcome.problem.found is None
+    return file.put_back(assessment, at) if is_gone else outcome
+
+
 class SavingScreen(TravellingScreen):
     """Keeps the file of a session up to date."""
 
@@ -117,12 +124,8 @@ class SavingScreen(TravellingScreen):
         return not self.unsaved or (not self.is_merging and (outcome is None or outcome.is_saved))
 
     def _save(self, assessment: Assessment) -> SaveOutcome:
-        now = datetime.now().astimezone()
         try:
-            outcome = self.file.save(assessment, now)
-            # Where another program removed the file there is nothing that could be overwritten.
-            is_gone = isinstance(outcome.problem, EditedElsewhereError) and outcome.problem.found is None
-            return self.file.put_back(assessment, now) if is_gone else outcome
+            return saved_in_place(self.file, assessment, datetime.now().astimezone())
         except Exception as error:  # noqa: BLE001  a mistake must not end the thread that saves, and must be seen
             problem = WriteError.from_mistake(self.file.path, error)
             self.file.last_outcome = SaveOutcome(self.file.path, SaveStatus.NOT_SAVED, problem=problem)
@@ -190,6 +193,16 @@ class SavingScreen(TravellingScreen):
             self.say(files.of_this_file(outcome.warnings[0]), "warn")
         elif before and outcome is not None:
             self.say(_("Saved again."), "good")
+
+    def tell_opened(self) -> bool:
+        """Say what came of a save that opening the file took, and try it again if need be; whether that was to say."""
+        outcome = self.file.last_outcome
+        self.show_saved(outcome)
+        if outcome is None or not (outcome.problem or outcome.warnings):
+            return False
+        self.unsaved = not outcome.is_saved
+        self.try_again_later(outcome)
+        return True
 
     def run_save(self) -> None:
         if self.leave_editor():

@@ -13,6 +13,7 @@ from domain.assessment import Assessment
 from domain.changes import changes
 from domain.merge import merge
 from storage.errors import EditedElsewhereError, StorageError
+from storage.sharing_errors import BrokenSealError
 from tui.i18n import _
 from tui.screens.choice import ChoiceScreen, Question
 from tui.screens.saving import SavingScreen, may_be_saved_later
@@ -36,6 +37,8 @@ class SharingScreen(SavingScreen):
     is_looking = False
     odd = ""
     """What stood in the way of reading what another program wrote, the last time that was looked."""
+    left_alone = ""
+    """The hash of a file with a broken seal that was asked about, and stays as it is until something is to be saved."""
     copies: tuple[Path, ...] = ()
     """Copies of this file that a sync program made, to be merged once the screen is there."""
 
@@ -93,21 +96,32 @@ class SharingScreen(SavingScreen):
             return  # the next look, or the next save, finds it
         if outside is None:
             self.odd = ""
-        elif outside.problem is not None:
-            self._meet_odd(outside.problem)
-        else:
+        elif problem := outside.problem or self._broken_seal(outside):
+            self._meet_odd(problem)
+        elif outside.loaded and outside.loaded.sha256 != self.left_alone:
             self._reload(outside)
+
+    def _broken_seal(self, outside: Outside) -> BrokenSealError | None:
+        """What is wrong with a file that can be read and is not as any program of ours saves it."""
+        loaded = outside.loaded
+        if loaded is None or loaded.is_intact or loaded.sha256 == self.left_alone:
+            return None
+        return BrokenSealError(self.file.path, loaded.seal_state)
 
     def _meet_odd(self, problem: StorageError) -> None:
         """Save what is in no file any more, but not at the first look: a program may be in the middle of writing.
 
-        A file that is gone is written again; of one that is damaged it is asked what is to become of it.
+        A file that is gone is written again; of one that is damaged, or not as it was saved, it is asked what is to
+        become of it.
         """
         told = files.sentence(problem)
         if told != self.odd:
             self.odd = told
         elif self.file.is_read_only:
             self.say(told, "warn")
+        elif isinstance(problem, BrokenSealError):
+            self.odd = ""
+            self._start_merging()
         else:
             self.odd = ""
             self.unsaved = True
@@ -183,11 +197,11 @@ class SharingScreen(SavingScreen):
         ours = self.session.assessment
         merging = await asyncio.to_thread(self.file.merging, ours, _now(), copy)
         settled: Assessment | None = merging.merge.assessment
-        if merging.merge.clashes:
+        if merging.merge.clashes or not merging.theirs.is_intact:
             await self._until_free()
             if self.session.assessment is not ours:
                 return False
-            settled = await self._settled(merging)
+            settled = await self._settled(merging, ours)
         if settled is None:
             self.say(_("Nothing was merged, and nothing overwritten. ^S asks again."), "warn")
             return True
@@ -203,7 +217,9 @@ class SharingScreen(SavingScreen):
             return False
         self.show_saved(outcome)
         if outcome.is_saved and not outcome.warnings:
-            self.say(sharing.merged(len(changes(ours, settled))), "good")
+            is_left_out = settled is ours and not merging.theirs.is_intact
+            told = sharing.left_out() if is_left_out else sharing.merged(len(changes(ours, settled)))
+            self.say(told, "good")
         return True
 
     async def _until_free(self) -> None:
@@ -211,11 +227,32 @@ class SharingScreen(SavingScreen):
         while self.editing is not None or self.app.screen is not self:
             await asyncio.sleep(ASKED_WHEN_FREE)
 
-    async def _settled(self, merging: Merging) -> Assessment | None:
+    async def _settled(self, merging: Merging, ours: Assessment) -> Assessment | None:
+        """What is to be saved, as the person says; None for nothing."""
+        if not merging.theirs.is_intact:
+            choice = await self._what_of_broken_seal(merging, len(changes(ours, merging.theirs.assessment)))
+            self.left_alone = "" if choice else merging.theirs.sha256
+            if choice != "merge":
+                return ours if choice == "ours" else None
+        if not merging.merge.clashes:
+            return merging.merge.assessment
         from tui.screens.merging import MergingScreen
 
         names = naming(merging.theirs.assessment, self.session.assessment, merging.merge.assessment)
         return await self.app.push_screen_wait(MergingScreen(merging, names))
+
+    async def _what_of_broken_seal(self, merging: Merging, count: int) -> str | None:
+        def question() -> Question:
+            return Question(
+                _("This file was changed elsewhere"),
+                sharing.broken_seal(merging.path.name, count),
+                [
+                    ("merge", _("Take in what the file says: somebody edited it")),
+                    ("ours", _("Save what is here over it; the history keeps the file")),
+                ],
+            )
+
+        return await self.app.push_screen_wait(ChoiceScreen(question))
 
     def _go_on_with(self, ours: Assessment, settled: Assessment) -> None:
         """Show what came of the merge of `ours`, with what was answered since that."""
@@ -259,6 +296,7 @@ class SharingScreen(SavingScreen):
         except StorageError as error:
             self.say(files.sentence(error), "bad")
             return
+        self.file.accept()  # it was chosen
         self.unsaved = False
         if choice == "theirs":
             self._take(_("What the other program wrote"), self.file.assessment)

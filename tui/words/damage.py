@@ -37,6 +37,11 @@ def broken_seal(state: SealState) -> str:
     return _(_BROKEN_SEALS[state])
 
 
+def edited_again() -> str:
+    """Why it is asked again about a file that was changed while it was asked about."""
+    return _("This file was changed again meanwhile: what it says now is shown below. Nothing was sealed.")
+
+
 def doubtful_version() -> str:
     """What is said of a version whose own seal is broken."""
     return _("This version is not as it was saved either: look at what it says.")

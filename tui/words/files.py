@@ -146,6 +146,8 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
 
 def of_this_file(error: StorageError) -> str:
     """What is wrong with the file that is open: it need not be named, and the foot of the screen has little room."""
+    if isinstance(error, WriteError):
+        return _told("", *write_problems.problem(error, is_open=True))
     return sentence(error, show=lambda _path: "")
 
 

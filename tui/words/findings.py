@@ -79,11 +79,15 @@ def left_in_plain(paths: Sequence[Path]) -> str:
 
 
 def opened(findings: Sequence[Finding]) -> str:
-    """What is odd in a file that was just opened: the first thing found, and how many more; empty for a sound one."""
-    if not findings:
+    """What is odd in a file that was just opened: the first thing found, and how many more; empty for a sound one.
+
+    What is wrong with its seal was asked about before that.
+    """
+    told = [found for found in findings if found.kind not in (FindingKind.SEAL_MODIFIED, FindingKind.SEAL_MISSING)]
+    if not told:
         return ""
-    more = len(findings) - 1
-    return finding(findings[0]) + (" " + ngettext("And {n} more.", "And {n} more.", more) if more else "")
+    more = len(told) - 1
+    return finding(told[0]) + (" " + ngettext("And {n} more.", "And {n} more.", more) if more else "")
 
 
 def _count(value: int | None) -> str:

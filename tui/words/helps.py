@@ -15,12 +15,20 @@ from tui.words.suggestions import SIGNS
 SOURCE_MARK, NOTE_MARK = "@", "✎"
 """Behind a value: a source was given, there is a note."""
 
-_TITLES = {Where.HOME: N_("Library"), Where.HISTORY: N_("History"), Where.TICKETS: N_("Tickets")}
+_TITLES = {
+    Where.HOME: N_("Library"),
+    Where.HISTORY: N_("History"),
+    Where.TICKETS: N_("Tickets"),
+    Where.DAMAGE: N_("A damaged file"),
+    Where.DOUBT: N_("A file that is not as it was saved"),
+}
 
 _PURPOSES = {
     Where.HOME: N_("Each assessment is one file you can copy, read and keep anywhere."),
     Where.HISTORY: N_("See what was changed and when, and go back to an earlier version."),
     Where.TICKETS: N_("Take readings of the dashboard from an export of tickets."),
+    Where.DAMAGE: N_("Go on without what is damaged, and lose nothing that can still be read."),
+    Where.DOUBT: N_("Say whether the file is meant to be as it is, before anything is written to it."),
 }
 
 _ADVICE: Mapping[Where, tuple[str, ...]] = {
@@ -34,6 +42,20 @@ _ADVICE: Mapping[Where, tuple[str, ...]] = {
         N_("Two columns are needed: when a ticket was opened, and when resolved."),
         N_("Nothing is taken before you say so: look at the months and the rows first."),
         N_("A column found wrongly is put right with ← →, and saved for the next time."),
+    ),
+    Where.DAMAGE: (
+        N_("Esc, or the first way, leaves everything as it is."),
+        N_("Going back to a version keeps the damaged file in the folder “damaged”."),
+        N_("Writing what can be read makes a new file, and lists what it lacks."),
+        N_("The search for what can be read takes seconds; no key waits for it."),
+    ),
+    Where.DOUBT: (
+        N_("Esc, or the first way, leaves everything as it is: you are asked again."),
+        N_("If you edited the file, ^S keeps that; as it is now goes into the history."),
+        N_("If nobody did, a disk changed it: go back to the newest version."),
+        N_("The file as it is now is kept then, in the folder “damaged”."),
+        N_("Where one bit flipped, the search finds it: a new file has it put right."),
+        N_("The search takes seconds, and no key waits for it."),
     ),
 }
 

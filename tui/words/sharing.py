@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.cleaning import clip
+from domain.cleaning import clean_line, clip
 from storage.lock import LockInfo
 from tui.formats import clock, day
 from tui.i18n import _, ngettext
@@ -57,6 +57,23 @@ def merged(count: int) -> str:
         "Merged: {n} changes made elsewhere are in now. ^Z undoes them; both versions are in the history.",
         count,
     )
+
+
+def broken_seal(name: str, count: int) -> str:
+    """That a file was edited by hand or damaged while it is open, and says `count` things that differ from here."""
+    return ngettext(
+        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. It says {n} thing that is not "
+        "so here. Nothing was written, and Esc leaves it so.",
+        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. It says {n} things that are "
+        "not so here. Nothing was written, and Esc leaves it so.",
+        count,
+        name=clip(clean_line(name), _NAME),
+    )
+
+
+def left_out() -> str:
+    """That what is here was saved over a file with a broken seal."""
+    return _("Saved as it is here. What the file said is in the history.")
 
 
 def copies(count: int, key: str) -> str:

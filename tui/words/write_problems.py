@@ -6,7 +6,7 @@ from storage.write_errors import WriteError, WriteProblem, WriteStage
 from tui.i18n import N_, _
 
 _PROBLEMS = {
-    WriteProblem.DISK_FULL: (N_("the disk is full."), N_("Free some space: saving then goes on by itself.")),
+    WriteProblem.DISK_FULL: (N_("the disk is full."), N_("Free some space, and try again.")),
     WriteProblem.PERMISSION: (
         N_("you are not allowed to write there."),
         N_("Give yourself the right to write to the folder and the file."),
@@ -26,6 +26,8 @@ _PROBLEMS = {
     ),
 }
 
+_BY_ITSELF = N_("Free some space: saving then goes on by itself.")
+
 STAGES = {
     WriteStage.KEEP_PREVIOUS: N_("saved, but the previous version could not be kept"),
     WriteStage.SYNC_FOLDER: N_("saved, but the disk did not confirm it"),
@@ -34,8 +36,10 @@ STAGES = {
 """The stages after which the new content is in its place all the same."""
 
 
-def problem(error: WriteError) -> tuple[str, str]:
-    """What went wrong, and what to do about it."""
+def problem(error: WriteError, *, is_open: bool = False) -> tuple[str, str]:
+    """What went wrong, and what to do about it; a file that `is_open` is saved again and again."""
     problem, advice = map(_, _PROBLEMS[error.problem])
+    if is_open and error.problem is WriteProblem.DISK_FULL:
+        advice = _(_BY_ITSELF)
     stage = _(STAGES[error.stage]) if error.stage in STAGES else _("not saved")
     return _("{stage}: {problem}", stage=stage, problem=problem), advice
