@@ -7,6 +7,7 @@ in its name as well, so that it is never thinned out, whatever becomes of the no
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -94,7 +95,7 @@ def is_kept(folder: Path, stem: str, sha256: str, suffix: str = SUFFIX) -> bool:
 
 def _holds(path: Path, sha256: str) -> bool:
     try:
-        return hashlib.sha256(read_file(path)).hexdigest() == sha256
+        return os.path.lexists(path) and hashlib.sha256(read_file(path)).hexdigest() == sha256
     except UnreadableError:
         return False
 
