@@ -88,6 +88,20 @@ def test_a_file_that_is_not_as_it_was_saved_is_marked_and_told(
     assert set(listed.values()) == {(None, "intact")}
 
 
+@pytest.mark.parametrize("command", ["portfolio", "calibration"])
+def test_that_a_file_of_many_is_not_as_it_was_saved_is_told(
+    library: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = next(library.glob("cormoran*.toml"))
+    path.write_bytes(b"# edited by hand\n" + path.read_bytes())
+    assert main([command, "--json", "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["assessments"]
+    (told,) = err.splitlines()
+    assert path.name in told
+    assert "not as it was saved" in told
+
+
 def test_the_list_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (library / "x.sync-conflict-20260101-101010-ABCDEFG.toml").write_text("x")
     listed = json.loads(printed(capsys, "list", "--json"))

@@ -9,6 +9,7 @@ from domain.calibration import Calibration, calibration
 from domain.predictions import Outcome
 from storage.predictions import Predicted, Predictions, predictions_of
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import seals_of, tell_all_broken
 from tui.command_line.output import columns, paragraph, room, say, say_json
 from tui.command_line.place import library_of
 from tui.formats import day
@@ -26,7 +27,9 @@ def show_calibration(options: Options, environ: Mapping[str, str]) -> int:
     """Print what was expected, what happened, and the record of it. Raises LibraryError."""
     library = library_of(options.data_dir, environ)
     tell = _tell if sys.stderr and sys.stderr.isatty() else None
-    found = predictions_of(library.entries(), tell)
+    entries = library.entries()
+    found = predictions_of(entries, tell)
+    tell_all_broken(entries, seals_of(entries))
     if options.json:
         say_json(as_json(found))
         return 0

@@ -10,9 +10,8 @@ from domain.steps import Step
 from storage.findings import SealState
 from storage.head import Head
 from storage.library import Entry, Library
-from storage.seals import seal_of_file
 from tui.command_line.arguments import Options
-from tui.command_line.doubt import tell_broken
+from tui.command_line.doubt import seals_of, tell_all_broken
 from tui.command_line.output import columns, complain, say, say_json
 from tui.command_line.place import library_of
 from tui.formats import clock, day, number
@@ -34,21 +33,15 @@ def list_library(options: Options, environ: Mapping[str, str]) -> int:
     """
     library = library_of(options.data_dir, environ)
     entries = library.entries()
-    seals = [_seal(entry) for entry in entries]
+    seals = seals_of(entries)
     if options.json:
         say_json(as_json(library, entries, seals))
     elif entries:
         say(columns([_headings(), *map(_row, entries, seals)], right=(1,)))
     else:
         complain(_nothing_in(library))
-    for entry, seal in zip(entries, seals, strict=True):
-        tell_broken(entry.path, seal)
+    tell_all_broken(entries, seals)
     return 0
-
-
-def _seal(entry: Entry) -> SealState | None:
-    """What the seal of a file says, which takes reading it whole; None where nothing can be told."""
-    return seal_of_file(entry.path) if entry.head else None
 
 
 def _nothing_in(library: Library) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from domain.portfolio import Dimension, Portfolio, parts
 from storage.portfolio import portfolio_of
 from tui.command_line.arguments import Options
+from tui.command_line.doubt import seals_of, tell_all_broken
 from tui.command_line.output import columns, complain, say, say_json
 from tui.command_line.place import library_of
 from tui.command_line.progress import ProgressBar
@@ -27,7 +28,9 @@ def show_portfolio(options: Options, environ: Mapping[str, str]) -> int:
     """Print the portfolio, or write its rows. Raises StorageError when the folder or a file cannot be used."""
     library = library_of(options.data_dir, environ)
     with ProgressBar() as bar:
-        found = portfolio_of(library.entries(progress=lambda done, total: bar(done / total)))
+        entries = library.entries(progress=lambda done, total: bar(done / total))
+    found = portfolio_of(entries)
+    tell_all_broken(entries, seals_of(entries))
     wanted = tuple((table, Path(name)) for table in Table if (name := getattr(options, table.value)))
     for table, path in wanted:
         try:
