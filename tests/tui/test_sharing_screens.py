@@ -354,6 +354,7 @@ async def test_a_seal_that_breaks_while_the_file_is_open_is_asked_about(
             "Save what is here over it; the history keeps the file",
         ):
             assert _(label) in text_of(pilot.app)
+        assert "50 → 58" in " ".join(text_of(pilot.app).replace("│", " ").split())
         assert path.read_bytes() == edited
         assert screen.session.assessment == CASE
         await pilot.press("enter")

@@ -230,7 +230,7 @@ class SharingScreen(SavingScreen):
     async def _settled(self, merging: Merging, ours: Assessment) -> Assessment | None:
         """What is to be saved, as the person says; None for nothing."""
         if not merging.theirs.is_intact:
-            choice = await self._what_of_broken_seal(merging, len(changes(ours, merging.theirs.assessment)))
+            choice = await self._what_of_broken_seal(merging, ours)
             self.left_alone = "" if choice else merging.theirs.sha256
             if choice != "merge":
                 return ours if choice == "ours" else None
@@ -241,11 +241,15 @@ class SharingScreen(SavingScreen):
         names = naming(merging.theirs.assessment, self.session.assessment, merging.merge.assessment)
         return await self.app.push_screen_wait(MergingScreen(merging, names))
 
-    async def _what_of_broken_seal(self, merging: Merging, count: int) -> str | None:
+    async def _what_of_broken_seal(self, merging: Merging, ours: Assessment) -> str | None:
+        from tui.history_page import Compared
+
+        compared = Compared.of(ours, merging.theirs.assessment)
+
         def question() -> Question:
             return Question(
                 _("This file was changed elsewhere"),
-                sharing.broken_seal(merging.path.name, count),
+                sharing.broken_seal(merging.path.name, list(compared.sentences())),
                 [
                     ("merge", _("Take in what the file says: somebody edited it")),
                     ("ours", _("Save what is here over it; the history keeps the file")),

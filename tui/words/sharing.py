@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.cleaning import clean_line, clip
@@ -11,6 +12,9 @@ from tui.i18n import _, ngettext
 
 _NAME = 24
 """Most characters of a user's or a computer's name: a sentence at the foot of the screen has one line."""
+
+_DIFFERENCE = 60
+"""Most characters of a difference: a dialog has four lines for all that it says."""
 
 
 def held(info: LockInfo | None) -> str:
@@ -59,15 +63,22 @@ def merged(count: int) -> str:
     )
 
 
-def broken_seal(name: str, count: int) -> str:
-    """That a file was edited by hand or damaged while it is open, and says `count` things that differ from here."""
+def broken_seal(name: str, differences: Sequence[str]) -> str:
+    """That a file was edited by hand or damaged while it is open, and the `differences` from what is here."""
+    named = clip(clean_line(name), _NAME)
+    if not differences:
+        return _(
+            "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. It says the same as here.",
+            name=named,
+        )
     return ngettext(
-        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. It says {n} thing that is not "
-        "so here. Nothing was written, and Esc leaves it so.",
-        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. It says {n} things that are "
-        "not so here. Nothing was written, and Esc leaves it so.",
-        count,
-        name=clip(clean_line(name), _NAME),
+        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. {n} difference from what is "
+        "here: {first}",
+        "{name} is not as Sourcier saved it: somebody edited it, or the disk changed it. {n} differences from what is "
+        "here, the first: {first}",
+        len(differences),
+        name=named,
+        first=clip(differences[0], _DIFFERENCE),
     )
 
 
