@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 MAX_LINE = 500
 """Longest one-line text that can be typed, in characters. One that is longer in a file is read and shown whole."""
@@ -42,6 +43,13 @@ def clean_line(text: str) -> str:
 def clean_text(text: str) -> str:
     """`text` cleaned, cut to `MAX_TEXT` characters; its lines stay."""
     return clean(text).strip()[:MAX_TEXT].rstrip()
+
+
+def without_accents(text: str) -> str:
+    """`text` with letters as they are without accents, ligatures and full-width forms taken apart, as for comparing."""
+    if text.isascii():
+        return text  # the tables of Unicode take a megabyte once they are looked at
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def clip(text: str, length: int) -> str:

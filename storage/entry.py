@@ -8,7 +8,7 @@ from pathlib import Path
 from storage.errors import StorageError
 from storage.head import Head, read_head
 from storage.index import Known
-from storage.names import stem_and_suffix, without_accents
+from storage.names import folded, stem_and_suffix
 
 
 class Entry:
@@ -75,7 +75,7 @@ class Entry:
 def matching(entries: Iterable[Entry], typed: str) -> list[Entry]:
     """The entries with every word of `typed` in their title, company or file name, whatever the case and accents."""
     found = list(entries)
-    for word in without_accents(typed).split():
+    for word in folded(typed).split():
         found = [entry for entry in found if word in entry.told]
     return found
 
@@ -91,4 +91,4 @@ def twins(entries: Iterable[Entry]) -> dict[str, str]:
 
 def _told(name: str, head: Head | None) -> str:
     texts = (head.title, head.text("company"), name) if head else (name,)
-    return without_accents("\n".join(texts))
+    return folded("\n".join(texts))

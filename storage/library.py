@@ -22,9 +22,9 @@ from storage.names import (
     ENCRYPTED_SUFFIX,
     SUFFIX,
     file_name,
+    folded,
     new_id,
     same_name,
-    without_accents,
 )
 from storage.outcome import SaveOutcome
 from storage.trash import Trashed, move_to_trash, restore, trashed_files
@@ -271,16 +271,16 @@ def _is_called(entry: Entry, wanted: str) -> bool:
 
 
 def _is_called_without_accents(entry: Entry, wanted: str) -> bool:
-    return without_accents(wanted) in map(without_accents, _names(entry))
+    return folded(wanted) in map(folded, _names(entry))
 
 
 def _starts_with(entry: Entry, wanted: str) -> bool:
-    return any(without_accents(name).startswith(without_accents(wanted)) for name in _names(entry))
+    return any(folded(name).startswith(folded(wanted)) for name in _names(entry))
 
 
 def _is_told_of(entry: Entry, wanted: str) -> bool:
     """Whether what people call the assessment holds the text; ids and names of files hold too much by chance."""
-    return any(without_accents(wanted) in without_accents(name) for name in _told_names(entry))
+    return any(folded(wanted) in folded(name) for name in _told_names(entry))
 
 
 def _names(entry: Entry) -> set[str]:

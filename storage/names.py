@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from domain.cleaning import without_accents
+
 SUFFIX = ".toml"
 ENCRYPTED_SUFFIX = ".toml.age"
 SUFFIXES = (SUFFIX, ENCRYPTED_SUFFIX)
@@ -37,15 +39,14 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
-def without_accents(text: str) -> str:
+def folded(text: str) -> str:
     """`text` in lower case, its letters without accents and ligatures taken apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return without_accents(text.casefold().translate(_LETTERS))
 
 
 def slug(text: str) -> str:
     """`text` in lower-case ASCII letters, digits and single hyphens; "assessment" when nothing is left of it."""
-    cut = _NOT_SLUG.sub("-", without_accents(text[:500])).strip("-")
+    cut = _NOT_SLUG.sub("-", folded(text[:500])).strip("-")
     return cut[:MAX_SLUG].strip("-") or "assessment"
 
 
@@ -115,4 +116,6 @@ def possible_originals(name: str) -> Iterator[str]:
 
 def same_name(text: str) -> str:
     """`text` in the form in which names are compared: however it was typed or composed."""
+    if text.isascii():
+        return text.casefold().strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -176,7 +176,7 @@ class Layout:
 class Panel(StrEnum):
     """How much room a tall terminal gives the panel below a page: the same for all its cells, so that nothing jumps.
 
-    Each is the class of the screen its height stands for in the stylesheet.
+    Each is the class of the panel its height stands for in the stylesheet.
     """
 
     USUAL = "-usual"

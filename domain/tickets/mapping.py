@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
 from domain.base import EMPTY
+from domain.cleaning import without_accents
 from domain.dataclass import dataclass
 
 
@@ -99,8 +99,7 @@ def folded(text: str) -> str:
     """A text as it is compared: without case, accents, doubled spaces and kinds of apostrophes; what is one word to a
     database or among tags (`opened_at`, `data_breach`) is several.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("_", " ")).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+    return " ".join(without_accents(text.replace("’", "'").replace("_", " ")).casefold().split())
 
 
 def apply_mapping(mapping: ColumnMapping, headers: Sequence[str]) -> Recognised:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+from domain.cleaning import without_accents
 
 
 def plain(text: str) -> str:
     """A text as it is compared: small letters, without accents, every kind of space and apostrophe the usual one."""
-    letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return without_accents(text.replace("’", "'")).casefold()
 
 
 def initial(text: str) -> str:

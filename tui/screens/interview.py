@@ -144,8 +144,9 @@ class InterviewScreen(WatchingScreen):
     def _make_room(self) -> None:
         """Give the panel the room it has on this page. Where that is another, the page is told, and drawn again."""
         wanted = self.page.panel
-        if not self.has_class(wanted):
-            self.remove_class(*Panel).add_class(wanted)
+        if not self.about.has_class(wanted):
+            # A class of the screen would have the styles of all its widgets worked out anew.
+            self.about.remove_class(*Panel).add_class(wanted)
 
     def _draw_rest(self) -> None:
         """Draw what is around the page as it was drawn last, which may be another one by now."""

@@ -5,10 +5,10 @@ Both languages at once: who speaks one often types the word of the other that th
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.cleaning import without_accents
 from tui.page import PageId
 
 TOPICS: Mapping[PageId, str] = MappingProxyType(
@@ -40,8 +40,7 @@ TOPICS: Mapping[PageId, str] = MappingProxyType(
 
 def folded(text: str) -> str:
     """`text` in small letters without accents, as people type it in a hurry."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return without_accents(text.casefold())
 
 
 def has_topic(page: PageId, typed: str) -> bool:
