@@ -181,3 +181,14 @@ def test_a_sign_typed_in_the_editor_is_what_it_is_on_the_cell(name: str, sign: s
             in_editor.open_editor(field, sign)
             in_editor.typing_kept(sign, "enter")
             assert on_cell.session.assessment == in_editor.session.assessment, field.key
+
+
+@pytest.mark.parametrize("name", ["empty", "services"])
+def test_a_sign_that_stands_for_an_answer_is_nobodys_name(name: str) -> None:
+    for case, field in cells(name):
+        if field.is_typed and not field.is_long:
+            for sign in "?!":
+                desk = Desk(case, field)
+                desk.open_editor(field, sign)
+                desk.typing_kept(sign, "enter")
+                assert field.typed(desk.session.assessment) != sign, field.key

@@ -149,15 +149,15 @@ class ScoreField(Field):
         return str(score.level) if score.level else f"{score.lowest}-{score.highest}"
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        """The levels in `text`: one, or the two ends of a range; an end left out is that of the scale.
+        """The levels in `text`: one, or the two ends of a range; the lower end left out is that of the scale.
 
-        Raises RefusedError for anything else.
+        Raises RefusedError for anything else: also for the dash that opens the cell, and nothing after it.
         """
         typed = text.casefold().translate(_ONE_DASH)
         if typed == "?":
             return self._with_level(assessment, None)
         low, dash, high = typed.partition("-")
-        one, other = (low or "1", high or "5") if dash else (low, low)
+        one, other = (low or "1", high) if dash else (low, low)
         if one not in LEVEL_KEYS or other not in LEVEL_KEYS:
             raise RefusedError(_("One level from 1 to 5, or two with a dash between: 2-4. ? when it is not known."))
         lowest, highest = sorted((LEVEL_KEYS[one], LEVEL_KEYS[other]))

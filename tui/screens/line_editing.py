@@ -275,11 +275,15 @@ def _taken(field: Field, assessment: Assessment, text: str) -> Assessment | None
     if STATE_KEYS.get(sign) in field.states:
         return field.with_state(assessment, STATE_KEYS[sign])
     try:
-        return field.take(assessment, text)
+        taken = field.take(assessment, text)
     except RefusedError:
         if sign in _NOBODY_SAYS:
             raise RefusedError(words.no_such_answer(sign)) from None
         raise
+    if sign in _NOBODY_SAYS and field.typed(taken) == sign:
+        # Not the name of a person, a place or an option.
+        raise RefusedError(words.no_such_answer(sign))
+    return taken
 
 
 _NOBODY_SAYS = "?", "!"
