@@ -24,7 +24,7 @@ from storage.lock import Held, Lock, acquire, lock_path
 from storage.merging import merged_extras
 from storage.outcome import SaveStatus
 from storage.records import Extra
-from storage.sharing_errors import HeldError, OtherAssessmentError, RemovedError
+from storage.sharing_errors import BrokenSealError, HeldError, OtherAssessmentError, RemovedError
 from storage.store import OpenFile, create_file, open_file
 from storage.write_errors import WriteError
 from tests.storage import cases
@@ -155,6 +155,17 @@ def test_the_lock_goes_over_when_a_sitting_goes_on_with_another_file(path: Path)
     later = opened(path).reopened(path)
     assert later.claim()
     later.close()
+
+
+def test_what_is_read_anew_with_a_broken_seal_is_doubted_again(path: Path) -> None:
+    file = opened(path, exclusive=True)
+    path.write_bytes(path.read_bytes().replace(b"title = ", b"title  = "))
+    again = file.reopened(path)
+    assert again.is_doubted
+    assert isinstance(again.save(again.assessment, NOW).problem, BrokenSealError)
+    again.accept()
+    assert again.save(again.assessment, NOW).is_saved
+    assert not again.reopened(path).is_doubted
 
 
 # --- what other programs do --------------------------------------------------------------------
