@@ -14,7 +14,7 @@ BLOCKS = "▁▂▃▄▅▆▇"
 """Without the full block, which would run into the line above."""
 
 READING, MISSED, BEFORE, GOAL, MILESTONE = "●", "✗", "○", "─", "◆"
-"""A reading, one that misses its target, what was true before the contract, the target of a month, and the one the
+"""A reading, one off target, what was true before the contract, the target of a month, and the one the
 article sets."""
 
 HERE = "▸"

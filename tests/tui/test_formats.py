@@ -16,6 +16,7 @@ from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError
 from tui.formats.cells import _NARROW
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import Language, ngettext, set_language
+from tui.words import questions
 from tui.words.cost_results import compact, figure
 from tui.words.refusals import unreadable
 
@@ -531,3 +532,17 @@ def test_values_are_shown_with_their_unit() -> None:
     assert show_value(QUESTIONS["headcount"], 1500) == f"1{N}500"
     assert show_value(QUESTIONS["growth_gap"], True) == "Oui"
     assert show_value(QUESTIONS["decided_on"], date(2026, 3, 1)) == "1er mars 2026"
+
+
+@LANGUAGES
+def test_a_number_may_carry_the_unit_the_question_shows(language: Language) -> None:
+    set_language(language)
+    kinds = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+    with_unit = [one for one in CATALOGUE if one.kind in kinds and questions.unit(one.id)]
+    assert {"headcount", "it_staff", "it_cost"} <= {one.id for one in with_unit}
+    for question in with_unit:
+        said = questions.unit(question.id).removeprefix("€").removeprefix("%").strip()
+        assert parse_value(question, f"12 {said}") == parse_value(question, "12"), question.id
+        assert parse_value(question, f"12{said.upper()}") == parse_value(question, "12"), question.id
+    with pytest.raises(UnreadableError):
+        parse_value(QUESTIONS["headcount"], questions.unit("headcount"))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.answer import AnswerValue
-from domain.questions import InvalidValueError, Kind, Question
+from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from tui.formats.dates import day, edited_day, parse_date
 from tui.formats.numbers import Unit, edited_number, hours, money, number, parse_hours, parse_number, percent
 from tui.formats.unreadable import AmbiguousNumberError, MarkOrShareError, Unreadable, UnreadableError
@@ -72,7 +72,16 @@ def parse_value(question: Question, text: str) -> AnswerValue:
         case Kind.DATE:
             return question.check(parse_date(text))
         case _:
-            return _number(question, text)
+            return _number(question, _without_unit(question, text))
+
+
+def _without_unit(question: Question, text: str) -> str:
+    """A number without the words the question shows after it: `35 people` is 35."""
+    said = words.unit(question.id) if question.id in QUESTIONS else ""
+    beside = said.removeprefix("€").removeprefix("%").strip()
+    number = text.strip()
+    is_said = bool(beside) and number.casefold().endswith(beside.casefold())
+    return number[: -len(beside)] if is_said and any(map(str.isdigit, number)) else text
 
 
 def _yes_or_no(text: str) -> bool:

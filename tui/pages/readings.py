@@ -252,7 +252,7 @@ def legend_of(*charted: Sequence[charts.Column]) -> list[tuple[str, str]]:
     """The signs that are drawn, each with its meaning."""
     meanings = {
         charts.READING: _("reading"),
-        charts.MISSED: _("misses its target"),
+        charts.MISSED: words.status(KpiStatus.OFF_TARGET),
         charts.BEFORE: _("before"),
         charts.GOAL: _("target"),
         charts.MILESTONE: _("target of the article"),
