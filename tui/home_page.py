@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from domain.catalogue import Model, Verdict
+from domain.catalogue import Verdict
 from storage.findings import SealState
 from tui.formats import clock, day, day_of_year, month, number
 from tui.i18n import _, ngettext
 from tui.lines import Line, Span, clip, fit, line, wrap
-from tui.words import models as model_words
+from tui.words import heads
 from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
 
@@ -78,7 +78,7 @@ def library_row(
         (_size("" if people is None else number(people), size), "plain"),
         (fit(step_words.done(head.whole("steps_done")), STEPS), "plain"),
         (fit(_verdict(head.text("verdict")), verdict - 1) + " ", "plain"),
-        (fit(_decided_or_leading(head), option - 1) + " ", "plain"),
+        (fit(heads.decided_or_leading(head), option - 1) + " ", "plain"),
         _changed(head.saved_at.astimezone() if head.saved_at else None, width, now, is_held, seal),
     )
 
@@ -147,7 +147,7 @@ def told_of(entry: Entry, width: int, now: datetime) -> list[Line]:
     lines = wrap(entry_title(entry), width, "strong", " ")
     if (head := entry.head) is None:
         return lines
-    option, people = _decided_or_leading(head), head.whole("headcount")
+    option, people = heads.decided_or_leading(head), head.whole("headcount")
     if option and not option.startswith("✓"):
         option = _("leads: {option}", option=option)
     size = "" if people is None else ngettext("{n} person", "{n} people", people, n=number(people))
@@ -177,17 +177,6 @@ def _without_head(entry: Entry, width: int, now: datetime, *, is_held: bool) -> 
 
 def _verdict(id: str) -> str:
     return verdict_words.name(Verdict(id)) if id in set(Verdict) else ""
-
-
-def _decided_or_leading(head: Head) -> str:
-    """The option decided, after a tick; the one that leads in the grid while nothing is decided."""
-    if decided := _option(head.text("decided"), head.text("decided_name")):
-        return f"✓ {decided}"
-    return _option(head.text("leader"), head.text("leader_name"))
-
-
-def _option(id: str, name: str) -> str:
-    return name or (model_words.name(Model(id)) if id in set(Model) else "")
 
 
 def when(moment: datetime | None, now: datetime, *, with_year: bool = False) -> str:

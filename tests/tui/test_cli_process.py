@@ -56,6 +56,12 @@ def test_a_locale_of_plain_ascii_still_prints_every_letter(library: Path) -> Non
     assert "Cormoran Services\u202f: après la panne" in done.stdout
 
 
+def test_the_list_tells_what_was_decided(library: Path) -> None:
+    done = sourcier("list", "--lang", "en", env=env_with(library))
+    (row,) = [line for line in done.stdout.splitlines() if line.startswith("Cormoran")]
+    assert "✓ Infogérance partielle" in row or "✓ Partial outsourcing" in row
+
+
 def test_an_encoding_without_some_letters_shows_question_marks(library: Path) -> None:
     done = sourcier("list", env=env_with(library, PYTHONIOENCODING="latin-1"), encoding="latin-1")
     assert done.returncode == 0

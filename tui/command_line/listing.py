@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from domain.catalogue import Model, Verdict
+from domain.catalogue import Verdict
 from domain.steps import Step
 from storage.findings import SealState
 from storage.head import Head
@@ -16,8 +16,7 @@ from tui.command_line.output import columns, complain, say, say_json
 from tui.command_line.place import library_of
 from tui.formats import clock, day, number
 from tui.i18n import _
-from tui.words import files
-from tui.words import models as model_words
+from tui.words import files, heads
 from tui.words import steps as step_words
 from tui.words import verdicts as verdict_words
 
@@ -57,7 +56,7 @@ def _headings() -> tuple[str, ...]:
         _("People"),
         _("Steps"),
         _("Verdict"),
-        _("Leading option"),
+        _("Option"),
         _("Last change"),
         _("File"),
     )
@@ -68,13 +67,13 @@ def _row(entry: Entry, seal: SealState | None) -> Sequence[str]:
     if head is None:
         told = _("encrypted") if entry.is_encrypted else _("cannot be read: “sourcier check” says why")
         return (told, "", "", "", "", _moment(datetime.fromtimestamp(entry.modified_at).astimezone()), name)
-    people, verdict, leader = head.whole("headcount"), head.text("verdict"), head.text("leader")
+    people, verdict = head.whole("headcount"), head.text("verdict")
     return (
         head.title or head.text("company") or entry.stem,
         "" if people is None else number(people),
         step_words.done(head.whole("steps_done")),
         verdict_words.name(Verdict(verdict)) if verdict in set(Verdict) else "",
-        head.text("leader_name") or (model_words.name(Model(leader)) if leader in set(Model) else ""),
+        heads.decided_or_leading(head),
         _changed(head, seal),
         name,
     )
