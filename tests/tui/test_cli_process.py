@@ -103,6 +103,18 @@ def test_what_cannot_be_said_leaves_the_exit_code_as_it_is(arguments: list[str],
     assert done.stdout == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_is_still_to_be_drawn_when_the_terminal_is_gone_leaves_the_exit_code_as_it_is(library: Path) -> None:
+    script = (
+        "import sys; from tui.command_line import run; "
+        "run._COMMANDS = {'list': lambda *_: 129 if sys.stderr.write('half a frame') else 0}; "
+        "sys.exit(run.run(['list']))"
+    )
+    with Path("/dev/full").open("wb") as gone:
+        done = subprocess.run([sys.executable, "-c", script], env=env_with(library), stderr=gone, check=False)
+    assert done.returncode == 129
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_completion_scripts_know_commands_options_and_paths(shell: str, library: Path) -> None:
     done = sourcier("completion", shell, env=env_with(library))

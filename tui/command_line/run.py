@@ -35,6 +35,9 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except OSError as error:
         return refused_by_system(error)
+    finally:
+        # What is drawn goes the same way, and the terminal may have gone away with some of it.
+        flush_complaints()
 
 
 def refused_by_system(error: OSError) -> int:
@@ -56,7 +59,6 @@ def _run(arguments: Sequence[str]) -> int:
         options = parse(arguments)
         code = _COMMANDS[options.command](options, os.environ)
     except SystemExit as end:  # argparse, after help or a refusal
-        flush_complaints()
         code = end.code if isinstance(end.code, int) else FAILED
     if sys.stdout:
         sys.stdout.flush()
