@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from tests.faults.effort import rounds
 
-settings.register_profile("sourcier", max_examples=rounds(100, 40), deadline=None)
+settings.register_profile("sourcier", max_examples=rounds(100, 25), deadline=None)
 settings.load_profile("sourcier")
 
 
