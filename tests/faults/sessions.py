@@ -41,7 +41,7 @@ CELLS = {
 LONGEST = 1.3
 """Seconds from the first key to the kill, at most."""
 
-AWAITED_EVERY = 5
+AWAITED_EVERY = 10
 """One session in so many goes on until the screen says that an answer is saved, however slow the machine is: many of
 the others are killed before that, and only prove that the file is whole."""
 

@@ -25,7 +25,7 @@ from tests.strategies import HOSTILE, UNSAFE, assessments
 
 SLOW = settings(
     deadline=None,
-    max_examples=rounds(150, 40),
+    max_examples=rounds(100, 40),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

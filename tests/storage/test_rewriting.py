@@ -59,7 +59,7 @@ CHANGES: tuple[Callable[[Assessment], Assessment], ...] = (
 )
 
 
-@settings(deadline=None, max_examples=rounds(150, 15), suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=rounds(100, 15), suppress_health_check=list(HealthCheck))
 @given(before=assessments(), after=assessments())
 def test_whatever_was_written_before_it_is_the_same_file(before: Assessment, after: Assessment) -> None:
     rewriter = Rewriter()
