@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,14 +15,11 @@ from pathlib import Path
 
 from domain.dataclass import dataclass
 from storage.errors import EditedElsewhereError, StorageError, UnreadableError
-from storage.names import stem_and_suffix
+from storage.names import stem_and_suffix, temporary_name
 from storage.outcome import SaveOutcome, SaveStatus
 from storage.reading import read_file, read_with_status
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteProblem, WriteStage
-
-TEMPORARY_PREFIX = ".sourcier."
-TEMPORARY_SUFFIX = ".tmp"
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -158,8 +154,7 @@ class _Writing:
 
         Its mode is set when it is made, never after: memory sticks refuse that.
         """
-        name = f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
-        temporary = self._target.parent / name
+        temporary = self._target.parent / temporary_name()
         try:
             fd = self._system.open(temporary, _CREATE, PRIVATE_FILE)
         except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +18,7 @@ from storage.errors import StorageError, Unreadability, UnreadableError
 from storage.guarded import under_lock
 from storage.library import Library
 from storage.mending import wanted
-from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, stem_and_suffix
+from storage.names import ENCRYPTED_SUFFIX, SUFFIX, SUFFIXES, moment, random_hex, stem_and_suffix
 from storage.reading import read_file
 from storage.repair import read_damaged
 from storage.salvage import Salvaged, id_in, is_salvageable
@@ -163,7 +162,7 @@ def _set_aside(path: Path, folder: Path, at: datetime, system: System) -> tuple[
         return None, None
     stem, suffix = stem_and_suffix(path.name)
     ending = ENCRYPTED_SUFFIX if suffix == ENCRYPTED_SUFFIX else SUFFIX
-    aside = folder / f"{moment(at)}-{secrets.token_hex(3)}-{stem[:80]}{ending}"
+    aside = folder / f"{moment(at)}-{random_hex(3)}-{stem[:80]}{ending}"
     try:
         make_private_folder(folder, system)
     except OSError as error:

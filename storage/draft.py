@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from storage.errors import StorageError
 from storage.findings import SealState
 from storage.leftovers import is_alive, sweep
 from storage.lock import this_host
-from storage.names import moment
+from storage.names import moment, random_hex
 from storage.reading import read_file
 from storage.write_errors import WriteError, WriteStage
 
@@ -60,7 +59,7 @@ class Draft:
 
 def draft_name(id: str) -> str:
     """A name for a new draft of this process in the assessment `id`."""
-    return f"{id}.{os.getpid()}.{secrets.token_hex(3)}.draft"
+    return f"{id}.{os.getpid()}.{random_hex(3)}.draft"
 
 
 def encoded(id: str, file: str, field: str, text: str, key: FileKey | None) -> bytes:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, make_private_subfolder, write_all
+from storage.atomic import PRIVATE_FILE, make_private_subfolder, write_all
 from storage.draft import draft_name, encoded
 from storage.errors import StorageError
+from storage.names import temporary_name
 from storage.system import SYSTEM, System
 from storage.write_errors import WriteError, WriteStage
 
@@ -167,7 +167,7 @@ class DraftJournal:
 
 def _replace(path: Path, data: bytes, system: System) -> None:
     """Put `data` in place in one step. The folder is not confirmed: a draft is of use to a crash, less so later."""
-    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    temporary = path.with_name(temporary_name())
     fd = system.open(temporary, _CREATE, PRIVATE_FILE)
     try:
         try:

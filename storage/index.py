@@ -8,13 +8,13 @@ it, is for its owner alone like them, and holds nothing of encrypted ones.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from storage.atomic import PRIVATE_FILE
+from storage.names import temporary_name
 
 NAME = ".sourcier.index"
 MOST_BYTES = 64 * 1024 * 1024
@@ -67,7 +67,7 @@ def read_index(folder: Path) -> dict[str, Known]:
 def write_index(folder: Path, records: Iterable[tuple[str, Known]]) -> None:
     """Write the index of `folder` anew, by stamp. A folder that cannot be written has none."""
     body = _SEPARATOR.join(_SEPARATOR.join((key, *known)) for key, known in records if _fits(key, *known)).encode()
-    temporary = folder / f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+    temporary = folder / temporary_name()
     try:
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, PRIVATE_FILE)
     except OSError:

@@ -7,7 +7,7 @@ import re
 import time
 from pathlib import Path
 
-from storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from storage.names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 MINIMUM_AGE = 60.0
 """Seconds before the temporary file of a process that is not seen here is taken for left over.

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import json
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -19,8 +18,9 @@ from pathlib import Path
 
 from domain.cleaning import clean_line, clip
 from domain.dataclass import dataclass
-from storage.atomic import PRIVATE_FILE, TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from storage.atomic import PRIVATE_FILE
 from storage.leftovers import is_alive
+from storage.names import temporary_name
 from storage.sharing_errors import HeldError
 
 __all__ = [
@@ -214,7 +214,7 @@ def _tell_who(path: Path, written_by: str) -> None:
         "version": written_by,
     }
     where = holder_path(path)
-    temporary = where.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
+    temporary = where.with_name(temporary_name())
     try:
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), PRIVATE_FILE)
         with os.fdopen(fd, "w", encoding="ascii") as file:

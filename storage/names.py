@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +14,9 @@ SUFFIX = ".toml"
 ENCRYPTED_SUFFIX = ".toml.age"
 SUFFIXES = (SUFFIX, ENCRYPTED_SUFFIX)
 MAX_SLUG = 60
+
+TEMPORARY_PREFIX = ".sourcier."
+TEMPORARY_SUFFIX = ".tmp"
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ID_BEHIND = re.compile(r"-[0-9a-f]{6}$")
@@ -36,7 +39,17 @@ _MARK_INSIDE = re.compile(r"(?<=\.toml)[^A-Za-z0-9].*(?=\.age$)")
 
 def new_id() -> str:
     """A random id of 12 hexadecimal digits, for an assessment or a revision."""
-    return secrets.token_hex(6)
+    return random_hex(6)
+
+
+def random_hex(bytes: int) -> str:
+    """Two hexadecimal digits for each of `bytes` that nobody can foresee, so that no two names clash."""
+    return os.urandom(bytes).hex()
+
+
+def temporary_name() -> str:
+    """A name for a file that this process is about to put in the place of another."""
+    return f"{TEMPORARY_PREFIX}{os.getpid()}.{random_hex(4)}{TEMPORARY_SUFFIX}"
 
 
 def folded(text: str) -> str:

@@ -52,14 +52,13 @@ class SavedFile(GuardedFile):
         key: FileKey | None = None,
         guard: Guard | None = None,
         made: SaveOutcome | None = None,
-        is_doubted: bool = False,
     ) -> None:
         super().__init__(path, guard, written_by, system)
         self.loaded = loaded
         self.key = key
         self.last_saved_at = loaded.head.saved_at
         self.last_outcome = made
-        self.is_doubted = is_doubted
+        self.is_doubted = not loaded.is_intact
         self._history = history
         self._base = loaded
         # Their bytes, to be kept when another program has replaced the file; made anew where they are not known.

@@ -59,8 +59,7 @@ def open_file(
     except BaseException:
         release(guard)
         raise
-    doubted = not loaded.is_intact
-    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard, is_doubted=doubted)
+    return OpenFile(path, loaded, written_by, history, system, data=data, key=key, guard=guard)
 
 
 def create_file(
@@ -198,15 +197,7 @@ class OpenFile(SavedFile):
         loaded = self._decoded(path, data)
         guard = self._hand_over(path)
         return OpenFile(
-            path,
-            loaded,
-            self._written_by,
-            self._history,
-            self._system,
-            data=data,
-            key=self.key,
-            guard=guard,
-            is_doubted=not loaded.is_intact,
+            path, loaded, self._written_by, self._history, self._system, data=data, key=self.key, guard=guard
         )
 
     def _go_on_from(self, loaded: Loaded, base: Loaded) -> None:

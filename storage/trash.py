@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from datetime import datetime
 from pathlib import Path
 
 from domain.dataclass import dataclass
 from storage.atomic import make_private_folder, sync_folder
 from storage.errors import UnreadableError
-from storage.names import SUFFIX, moment, stem_and_suffix
+from storage.names import SUFFIX, moment, random_hex, stem_and_suffix
 from storage.write_errors import WriteError, WriteStage
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}-(?P<name>.+)", re.DOTALL)
@@ -27,7 +26,7 @@ class Trashed:
 
 def move_to_trash(path: Path, trash: Path, at: datetime) -> Trashed:
     """Move the file `path` to `trash`, whatever its content. Raises UnreadableError when it is gone, WriteError."""
-    trashed = Trashed(trash / f"{moment(at)}-{secrets.token_hex(3)}-{path.name}", path.name)
+    trashed = Trashed(trash / f"{moment(at)}-{random_hex(3)}-{path.name}", path.name)
     if not os.path.lexists(path):
         raise UnreadableError.from_os(path, FileNotFoundError(2, "gone"))
     try:
@@ -47,7 +46,7 @@ def restore(trashed: Trashed, folder: Path) -> Path:
     target = folder / trashed.name
     if os.path.lexists(target):
         stem, suffix = stem_and_suffix(target.name)
-        target = folder / f"{stem[:80]}-{secrets.token_hex(3)}{suffix or SUFFIX}"
+        target = folder / f"{stem[:80]}-{random_hex(3)}{suffix or SUFFIX}"
     if not os.path.lexists(trashed.path):
         raise UnreadableError.from_os(trashed.path, FileNotFoundError(2, "gone"))
     try:

@@ -135,10 +135,8 @@ def _changed(at: datetime | None, width: int, now: datetime, is_held: bool, seal
     room, is_roomy = _changed_width(width), width >= ROOMY
     if is_held:
         return fit("• " + (_("open elsewhere") if is_roomy else _("in use")), room), "warn"
-    if seal is SealState.MODIFIED:
-        return fit("! " + (_("not as saved") if is_roomy else _("edited?")), room), "warn"
-    if seal is SealState.MISSING:
-        return fit("! " + (_("end missing?") if is_roomy else _("cut off?")), room), "warn"
+    if broken := heads.broken_seal(seal, is_short=not is_roomy):
+        return fit(broken, room), "warn"
     return fit(when(at, now, with_year=is_roomy), room), "muted"
 
 

@@ -64,7 +64,7 @@ def open_interview(app: SourcierApp, path: Path, copies: tuple[Path, ...] = ()) 
 
         app.push_screen(
             PassphraseScreen(
-                lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                lambda: files.passphrase_of(path),
                 lambda: _("This assessment is encrypted. The passphrase is kept for this sitting only."),
                 attempt,
                 show,

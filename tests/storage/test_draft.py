@@ -18,10 +18,10 @@ import pytest
 
 from storage import draft, draft_journal
 from storage.age import new_key
-from storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from storage.draft import DISCARDED, Draft, discard, drafts
 from storage.draft_journal import LONGEST_UNWRITTEN, MOST_UNWRITTEN, DraftJournal
 from storage.errors import StorageError
+from storage.names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from storage.system import SYSTEM
 from storage.write_errors import WriteError, WriteStage
 from tests.storage import cases

@@ -81,10 +81,8 @@ def _row(entry: Entry, seal: SealState | None) -> Sequence[str]:
 
 def _changed(head: Head, seal: SealState | None) -> str:
     """When a file was saved last, or that it is not as it was saved then."""
-    if seal is SealState.MODIFIED:
-        return f"! {_('not as saved')}"
-    if seal is SealState.MISSING:
-        return f"! {_('end missing?')}"
+    if seal is not None and (broken := heads.broken_seal(seal)):
+        return broken
     return "" if head.saved_at is None else _moment(head.saved_at.astimezone())
 
 

@@ -77,8 +77,7 @@ def parse_value(question: Question, text: str) -> AnswerValue:
 
 def _without_unit(question: Question, text: str) -> str:
     """A number without the words the question shows after it: `35 people` is 35."""
-    said = words.unit(question.id) if question.id in QUESTIONS else ""
-    beside = said.removeprefix("€").removeprefix("%").strip()
+    beside = words.unit_words(question.id) if question.id in QUESTIONS else ""
     number = text.strip()
     is_said = bool(beside) and number.casefold().endswith(beside.casefold())
     return number[: -len(beside)] if is_said and any(map(str.isdigit, number)) else text

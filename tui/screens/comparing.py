@@ -98,7 +98,7 @@ class ComparingScreen(CommandScreen):
 
         self.app.push_screen(
             PassphraseScreen(
-                lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                lambda: files.passphrase_of(path),
                 lambda: _("This assessment is encrypted. It is only read, to be compared."),
                 attempt,
                 self.compare_with,

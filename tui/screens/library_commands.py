@@ -227,7 +227,7 @@ class LibraryCommands(CommandScreen):
 
         self.app.push_screen(
             PassphraseScreen(
-                lambda: _("Passphrase of {name}", name=files.shown_path(Path(path.name))),
+                lambda: files.passphrase_of(path),
                 lambda: _(said),
                 attempt,
                 done,

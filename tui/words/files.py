@@ -171,6 +171,11 @@ def shown_path(path: Path) -> str:
     return clip(clean_line(str(path)), PATH_LENGTH)
 
 
+def passphrase_of(path: Path) -> str:
+    """The heading above the passphrase of a file, which goes by its name alone."""
+    return _("Passphrase of {name}", name=_file(path))
+
+
 def _file(path: Path) -> str:
     return clip(clean_line(path.name or str(path)), PATH_LENGTH)
 

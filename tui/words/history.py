@@ -7,11 +7,12 @@ from pathlib import Path
 
 from domain.milestones import Milestone
 from storage.errors import UnreadableError
+from storage.findings import SealState
 from storage.history import Version
 from storage.orphans import Orphan
 from tui.formats import clock, day, number
 from tui.i18n import N_, _, ngettext
-from tui.words import answers, files
+from tui.words import answers, files, heads
 from tui.words import questions as question_words
 
 _MILESTONES = {
@@ -56,7 +57,7 @@ def what(version: Version, *, is_broken: bool = False) -> str:
     name = _("“{text}”", text=version.name) if version.name else ""
     by_hand = version.milestone in (Milestone.NAMED, Milestone.BASELINE)
     reached = None if by_hand else version.milestone
-    broken = f"! {_('not as saved')}" if is_broken else ""
+    broken = heads.broken_seal(SealState.MODIFIED) if is_broken else ""
     told = [broken, name, milestone(reached) if reached else "", _("baseline") if version.is_baseline else ""]
     return " · ".join(filter(None, told))
 

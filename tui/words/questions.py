@@ -105,8 +105,13 @@ def unit(id: str) -> str:
 
 def unit_beside(id: str) -> str:
     """What the unit adds to a number drawn beside its label, with the sign of its kind; empty where these say it."""
-    left = unit(id).removeprefix("€").removeprefix("%").strip()
-    return "" if left.casefold() in label(id).casefold() else left
+    words = unit_words(id)
+    return "" if words.casefold() in label(id).casefold() else words
+
+
+def unit_words(id: str) -> str:
+    """The unit without the sign of its kind: `€ per hour` is `per hour`."""
+    return unit(id).removeprefix("€").removeprefix("%").strip()
 
 
 def group(id: str) -> str:
