@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tui import i18n
+from tui.canvas import LINE_STYLES
 from tui.commands import BY_ID, Command, Where, bindings
 from tui.inks import FEW_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT, css_variables
 from tui.key_order import OrderedKeysApp
@@ -52,6 +53,7 @@ class SourcierApp(OrderedKeysApp):
     # Absolute: a relative path is looked for beside the file of the concrete class.
     CSS_PATH = STYLESHEET
     TITLE = "Sourcier"
+    COMPONENT_CLASSES: ClassVar[set[str]] = LINE_STYLES
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()
     ENABLE_COMMAND_PALETTE = False  # the menu has a key of its own, which can be another
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar, Self
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,6 +20,9 @@ from textual.widget import Widget
 from domain.dataclass import dataclass
 from tui.lines import BLANK, STYLES, Line
 
+LINE_STYLES = {f"line--{name}" for name in STYLES}
+"""The component classes of the application that a canvas takes its styles from: one set, however many canvases."""
+
 
 class Canvas(Widget):
     """Shows a list of lines: the first `pinned`, and the others from the line `top` of them on."""
@@ -28,8 +31,6 @@ class Canvas(Widget):
     class Resized(Message):
         """A canvas that fills the page has another size. It is told then, and not when the screen learns of its own:
         below a dialog the widgets get theirs later than that."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"canvas--{name}" for name in STYLES}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -90,13 +91,14 @@ class Canvas(Widget):
         return super().refresh(*regions, **what)
 
     def style_named(self, name: str) -> Style:
-        """The style of the component class `canvas--NAME`, as the filters of the application show it.
+        """The style `line--NAME` of the application on the ground of this canvas, as the application's filters show it.
 
         Filters (no colours, colours of the terminal) change styles only, so once for each style is enough.
         """
         style = self._styles_by_name.get(name)
         if style is None:
-            shown = [Segment(" ", self.get_component_rich_style(f"canvas--{name}"))]
+            on_ground = self.rich_style + self.app.get_component_styles(f"line--{name}").partial_rich_style
+            shown = [Segment(" ", on_ground)]
             for line_filter in self.get_line_filters():
                 shown = line_filter.apply(shown, self.background_colors[1])
             style = self._styles_by_name[name] = shown[0].style or Style.null()

@@ -37,7 +37,7 @@ STYLES = (
     "bar-7",
     "bar-8",
 )
-"""The styles a line may use; each is the component class `canvas--NAME` of the stylesheet."""
+"""The styles a line may use; each is the component class `line--NAME` of the stylesheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,38 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import ClassVar
 
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from domain.assessment import Assessment
 from storage.library import Library
 from tui import i18n
 from tui.app import SourcierApp
+from tui.canvas import LINE_STYLES
 from tui.i18n import Language
 from tui.screens.interview import InterviewScreen
 from tui.settings import Settings
+from tui.sheet import Sheet
 
 SIZES = ((80, 24), (120, 40))
 
 LOOKS: tuple[tuple[tuple[int, int], Language], ...] = ((SIZES[0], "fr"), (SIZES[1], "en"))
 """Every size and every language once, where they change nothing for one another."""
+
+
+class CanvasApp(App[None]):
+    """An application with the styles of lines and nothing else."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = LINE_STYLES
+
+
+class SheetApp(CanvasApp):
+    """Shows a sheet alone, as large as the screen."""
+
+    def compose(self) -> ComposeResult:
+        yield Sheet()
 
 
 def rows(app: App[object]) -> list[str]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from textual.app import App, ComposeResult
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
@@ -18,7 +17,7 @@ from domain.steps import Step
 from tests.domain.building import NOT_APPLICABLE, REFUSED, UNKNOWN, answered, guess, roughly
 from tests.tui.drawing import SIZES, drawn, line_with, text_of, view
 from tests.tui.hostile import TEXTS, filled_with
-from tests.tui.pilots import rows
+from tests.tui.pilots import SheetApp, rows
 from tui.fields.answer import AnswerField
 from tui.i18n import Language
 from tui.page import Layout
@@ -145,13 +144,8 @@ def test_the_verdict_stays_in_sight_where_there_is_room(height: int) -> None:
     assert all(target.line >= layout.pinned for target in layout.targets)
 
 
-class Host(App[None]):
-    def compose(self) -> ComposeResult:
-        yield Sheet()
-
-
 async def test_scrolled_to_the_end_the_verdict_is_still_above_and_no_cell_is_hidden_below_it() -> None:
-    app = Host()
+    app = SheetApp()
     async with app.run_test(size=(80, 17)) as pilot:
         await pilot.pause()
         sheet = app.query_one(Sheet)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment, OptionCase, OptionState, ScopeEntry, Score
@@ -17,7 +16,7 @@ from domain.steps import Step
 from tests.domain.building import answered, held_by, roughly
 from tests.tui.drawing import SIZES, about, drawn, line_with, row, squeezed, text_of, view
 from tests.tui.hostile import RAW, TEXTS, filled_with
-from tests.tui.pilots import interview_app, rows
+from tests.tui.pilots import SheetApp, interview_app, rows
 from tui.fields.cell import TextCell
 from tui.fields.field import RefusedError
 from tui.fields.option import KeptField, LiftedByField, OptionNameField, ReasonField, RulingField
@@ -151,15 +150,10 @@ def test_the_reasons_are_scrolled_into_sight_with_their_option() -> None:
     assert other.below == 0
 
 
-class Host(App[None]):
-    def compose(self) -> ComposeResult:
-        yield Sheet()
-
-
 @pytest.mark.parametrize("option", Model)
 async def test_at_80_by_24_an_option_and_all_its_reasons_are_seen_together(option: Model) -> None:
     case = sample("industry", "en")
-    app = Host()
+    app = SheetApp()
     async with app.run_test(size=(80, 17)) as pilot:
         await pilot.pause()
         sheet = app.query_one(Sheet)
@@ -374,7 +368,7 @@ def test_an_error_of_the_map_is_on_top_and_a_line_leads_there() -> None:
 
 async def test_the_first_option_shows_all_its_reasons_even_below_errors_of_the_map() -> None:
     wrong = held_by(sample("industry", "en"), Holder.PROVIDER, *NON_DELEGABLE)
-    app = Host()
+    app = SheetApp()
     async with app.run_test(size=(80, 17)) as pilot:
         await pilot.pause()
         sheet = app.query_one(Sheet)

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.geometry import Region
 
 from tests.terminal import Terminal
+from tests.tui.pilots import CanvasApp
 from tui.canvas import Canvas
 from tui.lines import line
 from tui.page import PageId
@@ -51,7 +52,7 @@ def test_what_is_painted_is_what_is_drawn(tmp_path: Path, columns: int, rows: in
         assert cells(terminal) == painted
 
 
-class Covered(App[None]):
+class Covered(CanvasApp):
     def compose(self) -> ComposeResult:
         yield Canvas(id="canvas")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
-from tests.tui.pilots import rows, until
+from tests.tui.pilots import CanvasApp, rows, until
 from tui.fields.field import Field
 from tui.page import Layout
 from tui.sheet import Sheet
@@ -28,7 +28,7 @@ class Cell(Field):
         return self.sideways
 
 
-class Host(App[None]):
+class Host(CanvasApp):
     CSS = "Screen { layers: base; } Sheet { height: 1fr; }"
 
     def __init__(self, layout: Layout) -> None:
