@@ -21,6 +21,7 @@ from storage.lines import Lines
 from storage.mending import Mended, mended, wanted
 from storage.pieces import pieces_of
 from storage.records import Extra, Reader
+from storage.seal import seal_state
 from storage.toml_text import Table
 
 _CUSTOM = re.compile(r"^(?:option|criterion|stakeholder|wave|provider_criterion|offer)_([1-9][0-9]{0,8})$")
@@ -77,11 +78,12 @@ def id_in(data: bytes) -> str | None:
 
 def _whole(data: bytes) -> Loaded | None:
     """`data` as any reader takes it. What lost its seal may have lost more, and is looked at closely."""
+    if seal_state(data) is SealState.MISSING:
+        return None
     try:
-        loaded = decode(data)
+        return decode(data)
     except StorageError:
         return None
-    return None if loaded.seal_state is SealState.MISSING else loaded
 
 
 @dataclass(slots=True)

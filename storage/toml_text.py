@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -33,7 +34,11 @@ MAX_ITEMS_AND_PARTS = 150_000
 MAX_LINES = 200_000
 """Most lines, be they empty or remarks. A whole interview has some thousands."""
 
+MAX_NUMBER = 20_000
+"""Most characters of a number. No text is longer, so that none holds what is refused for it."""
+
 _BOM = b"\xef\xbb\xbf"
+_LONG_NUMBER = re.compile(rf"=[ \t]*[+-]?[0-9][0-9A-Za-z_.+-]{{{MAX_NUMBER}}}")
 
 
 def to_text(data: bytes, path: Path | None = None) -> str:
@@ -77,7 +82,8 @@ def guard(text: str, path: Path | None = None) -> None:
     """Raise UnreadableError for a text with more of everything than an assessment has."""
     tables_and_keys = text.count("[") + text.count("=")
     items_and_parts = text.count(",") + text.count(".")
-    if tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS or text.count("\n") > MAX_LINES:
+    is_more = tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS
+    if is_more or text.count("\n") > MAX_LINES or _LONG_NUMBER.search(text):
         raise UnreadableError(path, Unreadability.TOO_LARGE)
 
 

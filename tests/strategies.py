@@ -80,7 +80,8 @@ UNSAFE = ("\x1b[2J", "\x1b]52;c;eA==\x07", "\x9b31m", "\u202eevil", "\u2066x", "
 _ANY = st.text(max_size=40) | st.sampled_from(HOSTILE)
 lines = _ANY.map(clean_line)
 texts = (_ANY | st.text(max_size=200)).map(clean_text)
-names = lines.filter(bool)
+names = lines.map(lambda text: text or "x")
+long_texts = texts.map(lambda text: text or "x")
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 confidences = st.sampled_from(Confidence)
 months = st.builds("{:04}-{:02}".format, st.integers(2000, 2099), st.integers(1, 12))
@@ -100,7 +101,7 @@ def values(question: Question) -> st.SearchStrategy[Any]:
         case Kind.TEXT:
             return names
         case Kind.LONG_TEXT:
-            return texts.filter(bool)
+            return long_texts
         case Kind.YES_NO:
             return st.booleans()
         case Kind.DATE:
@@ -237,7 +238,7 @@ forecasts = st.builds(
     monthly_saving=st.none() | _expected,
     availability=st.none() | decimals(0, 100),
 )
-meetings = st.builds(Meeting, held_on=days, minutes=texts) | st.builds(Meeting, minutes=texts.filter(bool))
+meetings = st.builds(Meeting, held_on=days, minutes=texts) | st.builds(Meeting, minutes=long_texts)
 actions = st.builds(Action, name=names, owner=lines, due=st.none() | days, done_on=st.none() | days, note=texts)
 _governance = {
     "meetings": st.dictionaries(

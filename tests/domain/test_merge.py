@@ -124,9 +124,11 @@ def test_choosing_a_side_puts_its_entry_there(family: tuple[Assessment, Assessme
 
 
 @SOME
-@given(strategies.assessments(), strategies.assessments())
-def test_without_a_base_nothing_is_removed_and_all_that_differs_clashes(ours: Assessment, other: Assessment) -> None:
-    theirs = other.model_copy(update={"id": ours.id})
+@given(families())
+def test_without_a_base_nothing_is_removed_and_all_that_differs_clashes(
+    family: tuple[Assessment, Assessment, Assessment],
+) -> None:
+    _base, ours, theirs = family
     merged = merge(None, ours, theirs)
     assume(not merged.renamed)
     mine, others = entries(ours), entries(theirs)

@@ -24,11 +24,13 @@ from storage.age import FileKey, new_key, unlock
 from storage.encryption import ARMOUR, is_encrypted, revealed
 from storage.encryption_errors import EncryptionError, EncryptionProblem
 from storage.store import open_file
+from tests.faults.effort import EVERYTHING
 from tests.storage import cases
 
 VECTORS = Path(__file__).with_name("age_vectors")
 PASSPHRASE = "cheval correct pile agrafe"
 FAST = 10
+AGE = shutil.which("age")
 """A work factor for tests: what is tested does not depend on it, and the default takes most of a second."""
 
 
@@ -154,6 +156,7 @@ def test_another_implementation_reads_what_we_write(key: FileKey) -> None:
         assert pyrage.passphrase.decrypt(key.encrypt(content), PASSPHRASE) == content
 
 
+@pytest.mark.skipif(AGE is not None and not EVERYTHING, reason="takes seconds and tells what the age command does")
 def test_we_read_what_another_implementation_writes() -> None:
     content = b"[session]\n" * 10_000
     data = pyrage.passphrase.encrypt(content, PASSPHRASE)
@@ -208,7 +211,6 @@ def test_a_file_for_a_key_pair_is_told_apart() -> None:
         assert caught.value.problem is EncryptionProblem.OTHER_RECIPIENT
 
 
-AGE = shutil.which("age")
 needs_age = pytest.mark.skipif(AGE is None, reason="the age command is not installed (apt-get install age)")
 
 
