@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -18,7 +16,7 @@ from tui import i18n
 from tui.canvas import LINE_STYLES
 from tui.commands import BY_ID, Command, Where, bindings
 from tui.inks import FEW_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT, css_variables
-from tui.key_order import OrderedKeysApp
+from tui.leaving import LeavingApp
 from tui.screens.home import HomeScreen
 from tui.screens.runs import CommandScreen
 from tui.settings import Settings
@@ -36,14 +34,8 @@ if TYPE_CHECKING:
 
 STYLESHEET = Path(__file__).parent.parent / "screens.css"
 
-OPENING_PATIENCE = 3.0
-"""Seconds that a program told to end waits for a screen it is opening."""
 
-LOOKED_AGAIN = 0.02
-"""Seconds between two looks at it."""
-
-
-class SourcierApp(OrderedKeysApp):
+class SourcierApp(LeavingApp):
     """Shows the library, or at once the assessment in `file`. Its return code is that of the process.
 
     `notice` is a msgid: what the library says, such as that it is a temporary one, and first of all a file.
@@ -74,7 +66,6 @@ class SourcierApp(OrderedKeysApp):
         self.file_to_open = file
         self.notice = notice
         self.damaged = damaged
-        self.is_ending = False
         self.left_at: dict[str, tuple[PageId, str]] = {}
         """The page and the cell that each assessment was left at, by its id, for as long as the application runs."""
         if self.has_few_colours:
@@ -121,7 +112,7 @@ class SourcierApp(OrderedKeysApp):
         return self.file_to_open is not None and not self.file_to_open.is_doubted
 
     def on_mount(self) -> None:
-        self._listen_to_signals()
+        self.listen_to_signals()
         if self.file_to_open is None or not self._goes_to_interview:
             # What an assessment needs is loaded once the library is on the screen, in a thread.
             self.call_after_refresh(lambda: self.run_worker(asyncio.to_thread(_load_interview)))
@@ -198,67 +189,6 @@ class SourcierApp(OrderedKeysApp):
 
         return next((screen for screen in self.screen_stack if isinstance(screen, InterviewScreen)), None)
 
-    # --- leaving ---------------------------------------------------------------------------------
-
-    def _listen_to_signals(self) -> None:
-        # By default SIGTERM and SIGHUP (a closed window, a dropped connection) end the process without any
-        # handler of the application running.
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    loop.add_signal_handler(number, self._told_to_end, 128 + number)
-                except NotImplementedError:  # Windows: the event loop knows no signals
-                    return
-
-    def _told_to_end(self, code: int, patience: float = OPENING_PATIENCE) -> None:
-        """Leave, once the screen that is being opened is there and has the keys that came before."""
-        if (self.must_wait or self.waiting_keys) and patience > 0:
-            asyncio.get_running_loop().call_later(LOOKED_AGAIN, self._told_to_end, code, patience - LOOKED_AGAIN)
-            return
-        try:
-            self.leave(code)
-        except Exception:
-            # The program would live on unseen, without its terminal.
-            self.exit(code)
-            raise
-
-    def leave(self, code: int = 0) -> None:
-        """Keep what is being typed, save, and end with `code`, 0 when a person wants to leave.
-
-        What cannot be saved in its place is saved elsewhere: a person is asked, a signal is not.
-        """
-        # From here on: what is made of a text that is kept now must open nothing.
-        self.is_ending = True
-        self._keep_texts()
-        interview = self.interview
-        if interview is not None and not interview.finish():
-            if code == 0:
-                self.is_ending = False
-                interview.ask_where_else(self.leave)
-                return
-            interview.shelter_unasked()
-        self.exit(code, message=self._where_it_is(interview))
-
-    def _keep_texts(self) -> None:
-        """Keep what is typed in a dialog, also where something was opened over it, such as the help."""
-        from tui.screens.text import WritingScreen
-
-        while any(isinstance(screen, WritingScreen) for screen in self.screen_stack):
-            if isinstance(self.screen, WritingScreen):
-                self.screen.keep_now()
-            else:
-                self.pop_screen()
-
-    def _where_it_is(self, interview: InterviewScreen | None) -> Text | None:
-        """Where the work is when it is not in its own file: said in the terminal that the application leaves."""
-        if interview is None or interview.sheltered is None:
-            return None
-        from tui.words.files import shown_path
-
-        return Text(i18n._("What could not be saved in its place is in {path}.", path=shown_path(interview.sheltered)))
-
     # --- commands --------------------------------------------------------------------------------
 
     async def action_run(self, id: str) -> None:
@@ -266,12 +196,6 @@ class SourcierApp(OrderedKeysApp):
         run = getattr(self, f"run_{id}", None)
         if run is not None:
             run()
-
-    def run_quit(self) -> None:
-        self.leave()
-
-    async def action_quit(self) -> None:
-        self.leave()
 
     def run_menu(self) -> None:
         """Open the menu of the library or the assessment; a dialog or the help has no commands to offer."""

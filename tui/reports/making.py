@@ -24,7 +24,7 @@ from storage.reading import read_file
 from storage.write_errors import WriteError, WriteStage
 from tui.i18n import Language, speaking
 from tui.json_view import as_json
-from tui.reports import calendar, html, markdown, workbook
+from tui.reports import calendar, html, markdown, workbook, workbook_tally
 from tui.reports.case import Case
 from tui.reports.document import Document
 from tui.reports.dossier import dossier, summary
@@ -215,9 +215,9 @@ class _Maker:
         return _Made(data, held, lambda data: markdown.tally_of(data.decode()), held.sections)
 
     def _workbook(self) -> _Made:
-        assessment, held = self._wanted.assessment, workbook.expected(self._document)
+        assessment, held = self._wanted.assessment, workbook_tally.expected(self._document)
         play = play_of(assessment, rank(assessment)) if self._wanted.kind is Kind.DOSSIER else None
-        return _Made(workbook.as_workbook(self._document, play), held, workbook.tally_of, held.sections)
+        return _Made(workbook.as_workbook(self._document, play), held, workbook_tally.tally_of, held.sections)
 
     def _json(self) -> _Made:
         wanted = self._wanted

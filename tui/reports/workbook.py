@@ -9,10 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from textwrap import wrap
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
@@ -32,7 +29,6 @@ from tui.reports.document import (
     Paragraph,
     Section,
     Table,
-    Tally,
     Unit,
 )
 from tui.reports.figures import bar_headings, bar_rows
@@ -78,36 +74,6 @@ def as_workbook(document: Document, play: Play | None = None) -> bytes:
             add_play_sheet(book, writer.new_sheet(_("Weights to try")), play)
     book.close()
     return target.getvalue()
-
-
-def tally_of(data: bytes) -> Tally:
-    """What a workbook holds: a sheet for each section, tables and their rows.
-
-    Raises ValueError for what is no workbook, or one with a formula outside of the sheet to play with.
-    """
-    try:
-        book = load_workbook(BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise ValueError("not a workbook") from error
-    tables = [table for sheet in book.worksheets for table in sheet.tables.values()]
-    rows = sum(_rows(str(table.ref)) for table in tables)
-    # The sheet to play with is the one that says what may be typed into it; the first says what the workbook is.
-    told = [sheet for sheet in book.worksheets if not sheet.data_validations.count]
-    if any(cell.data_type == "f" for sheet in told for row in sheet.iter_rows() for cell in row):
-        raise ValueError("a formula where there is none")
-    return Tally(len(told) - 1, len(tables), rows, 0)
-
-
-def expected(document: Document) -> Tally:
-    """What the workbook of a document holds: charts are plain rows, and a table without any row has an empty one."""
-    said = document.tally
-    empty = sum(not table.rows for table in document.tables)
-    return Tally(said.sections, said.tables, said.rows + empty, 0)
-
-
-def _rows(reference: str) -> int:
-    first, last = (int("".join(filter(str.isdigit, part))) for part in reference.split(":"))
-    return last - first
 
 
 def _text(text: str) -> str:

@@ -19,7 +19,7 @@ from tui.words import files
 if TYPE_CHECKING:
     from storage.library import Library
     from storage.store import OpenFile
-    from tui.screens.interview import InterviewScreen
+    from tui.screens.interview_commands import InterviewCommands
 
 OFFERED = 8
 """Most assessments that are offered to be compared with."""
@@ -28,7 +28,7 @@ OFFERED = 8
 class ComparingScreen(CommandScreen):
     """Finds the assessment that what an interview has open is to be compared with."""
 
-    interview: InterviewScreen
+    interview: InterviewCommands
     library: Library
 
     def compare_with(self, file: OpenFile) -> None:

@@ -33,7 +33,7 @@ from tui.words import history as words
 if TYPE_CHECKING:
     from storage.library import Library
     from storage.store import OpenFile
-    from tui.screens.interview import InterviewScreen
+    from tui.screens.interview_commands import InterviewCommands
 
 
 class HistoryScreen(ComparingScreen):
@@ -43,7 +43,7 @@ class HistoryScreen(ComparingScreen):
     AUTO_FOCUS = "#sheet"
     where = Where.HISTORY
 
-    def __init__(self, interview: InterviewScreen, library: Library) -> None:
+    def __init__(self, interview: InterviewCommands, library: Library) -> None:
         super().__init__()
         self.interview = interview
         self.library = library

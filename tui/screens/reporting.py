@@ -18,7 +18,7 @@ from tui.words import files
 if TYPE_CHECKING:
     from domain.assessment import Assessment
     from tui.app import SourcierApp
-    from tui.screens.interview import InterviewScreen
+    from tui.screens.interview_commands import InterviewCommands
 
 DOSSIER, ANONYMOUS, SHARED = "dossier", "anonymous", "shared"
 MOST_FOLDERS = 1000
@@ -27,7 +27,7 @@ LONGEST_NAME = 24
 """Most characters of a name in that of a folder, so that its path can be read on one line."""
 
 
-def ask_report(screen: InterviewScreen) -> None:
+def ask_report(screen: InterviewCommands) -> None:
     """Ask which report to write and where, then write it in a thread; the foot of the screen says what came of it."""
 
     def chosen(kind: str | None) -> None:
@@ -37,7 +37,7 @@ def ask_report(screen: InterviewScreen) -> None:
     screen.app.push_screen(ChoiceScreen(lambda: _question(screen), chosen))
 
 
-def _question(screen: InterviewScreen) -> Question:
+def _question(screen: InterviewCommands) -> Question:
     choices = [
         (DOSSIER, _("The whole dossier, with its summary on one page")),
         (ANONYMOUS, _("The same without names and texts, amounts multiplied")),
@@ -52,7 +52,7 @@ def _question(screen: InterviewScreen) -> Question:
     return Question(_("Which report?"), told, choices)
 
 
-def _ask_folder(screen: InterviewScreen, kind: str) -> None:
+def _ask_folder(screen: InterviewCommands, kind: str) -> None:
     def given(typed: str | None) -> None:
         if typed:
             write_report(screen, kind, Path(typed).expanduser())
@@ -86,7 +86,7 @@ def free_folder(inside: Path, name: str) -> Path:
     return next((inside / each for each in names if not (inside / each).exists()), inside / name)
 
 
-def write_report(screen: InterviewScreen, kind: str, folder: Path) -> None:
+def write_report(screen: InterviewCommands, kind: str, folder: Path) -> None:
     """Write the report `kind` into `folder`, beside the work that goes on."""
     screen.say(_("Writing the report…"))
     # Taken now: what is typed next is not in it.
@@ -94,7 +94,7 @@ def write_report(screen: InterviewScreen, kind: str, folder: Path) -> None:
     screen.run_worker(_write(screen, assessment, kind, folder), group="report", exclusive=True)
 
 
-async def _write(screen: InterviewScreen, assessment: Assessment, kind: str, folder: Path) -> None:
+async def _write(screen: InterviewCommands, assessment: Assessment, kind: str, folder: Path) -> None:
     spoken = language()
     folder_of_settings = cast("SourcierApp", screen.app).settings.folder
     changed_at = screen.file.last_saved_at or datetime.now().astimezone()

@@ -34,7 +34,7 @@ from tui.tickets_page import FILE, ORDERS, TAKE, TicketsView, column_of, next_of
 from tui.words import export_problems, files, sharing
 
 if TYPE_CHECKING:
-    from tui.screens.interview import InterviewScreen
+    from tui.screens.interview_commands import InterviewCommands
 
 
 class TicketsScreen(ExportReadingScreen):
@@ -44,7 +44,7 @@ class TicketsScreen(ExportReadingScreen):
     AUTO_FOCUS = "#sheet"
     where = Where.TICKETS
 
-    def __init__(self, interview: InterviewScreen, library: Library, today: date) -> None:
+    def __init__(self, interview: InterviewCommands, library: Library, today: date) -> None:
         super().__init__()
         self.interview = interview
         self.library = library.folder

@@ -23,7 +23,8 @@ from tui.i18n import Language
 from tui.reports.making import Format, make
 from tui.reports.markdown import as_markdown
 from tui.reports.play_sheet import play_of
-from tui.reports.workbook import as_workbook, expected, tally_of
+from tui.reports.workbook import as_workbook
+from tui.reports.workbook_tally import expected, tally_of
 from tui.words.criteria import criterion_name
 from tui.words.models import option_name
 
