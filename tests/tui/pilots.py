@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -48,6 +49,12 @@ def rows(app: App[object]) -> list[str]:
 
 def text_of(app: App[object]) -> str:
     return "\n".join(row.rstrip() for row in rows(app))
+
+
+def send(app: SourcierApp, *keys: str) -> None:
+    """Press keys without waiting for what any of them does."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def until(pilot: Pilot[object], condition: Callable[[], bool], seconds: float = 20.0) -> None:

@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from domain.assessment import Assessment
 from storage import age, history
@@ -18,7 +17,7 @@ from storage.age import FileKey
 from storage.history import Version
 from storage.library import Library
 from tests.storage.cases import NOW, blank
-from tests.tui.pilots import interview_app, library_app, text_of, until
+from tests.tui.pilots import interview_app, library_app, send, text_of, until
 from tui.app import SourcierApp
 from tui.line_input import LineInput
 from tui.opening import open_interview
@@ -37,12 +36,6 @@ SITES = ["down", "down"]
 """From the first empty cell of a new assessment to the number of sites."""
 DOWN_TO_SITES = ["down", *SITES]
 """From the first cell of all."""
-
-
-def send(app: SourcierApp, *keys: str) -> None:
-    """Press keys without waiting for what any of them does."""
-    for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 def two_assessments(folder: Path) -> None:

@@ -20,7 +20,7 @@ from storage.draft_journal import DraftJournal
 from storage.library import Library
 from tests.storage.cases import blank, given
 from tests.tui.commands import environment
-from tests.tui.pilots import LOOKS, interview_app, text_of, until
+from tests.tui.pilots import LOOKS, interview_app, send, text_of, until
 from tui import i18n
 from tui.app import SourcierApp
 from tui.draft_place import DraftPlace, Part
@@ -90,6 +90,22 @@ async def test_what_was_being_typed_is_offered_and_taken(
         await until(pilot, lambda: drafts(tmp_path / "drafts") == [], PATIENCE)
         assert screen.session.assessment.value("company_name") == "Borealis"
         assert [path.name.endswith(dead.name) for path in (tmp_path / "drafts" / DISCARDED).iterdir()] == [True]
+
+
+@pytest.mark.parametrize(("place", "answer"), [(NAME, "Borealis"), (NOTE, None)])
+async def test_what_is_typed_right_after_it_is_taken_goes_on_with_it(
+    tmp_path: Path, place: DraftPlace, answer: str | None
+) -> None:
+    left_behind(tmp_path, place, "Boreal")
+    async with interview_app(tmp_path, CASE) as (screen, pilot):
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftScreen), PATIENCE)
+        await until(pilot, lambda: "Boreal" in text_of(pilot.app), PATIENCE)
+        send(screen.sourcier, "enter", *"is", "escape" if place is NOTE else "enter")
+        await until(pilot, lambda: drafts(tmp_path / "drafts") == [], PATIENCE)
+        await until(pilot, lambda: pilot.app.screen is screen, PATIENCE)
+        assessment = screen.session.assessment
+        assert assessment.value("company_name") == (answer or CASE.value("company_name"))
+        assert assessment.answer("headcount").note == ("Said on the phone" if answer else "Borealis")
 
 
 async def test_what_is_typed_when_it_is_offered_goes_to_the_page_and_it_is_offered_again(tmp_path: Path) -> None:

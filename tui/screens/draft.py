@@ -37,8 +37,16 @@ class DraftScreen(ChoiceScreen):
 
     shown_at = float("inf")
 
-    def __init__(self, draft: Draft, name: Callable[[], str], there: str, *, can_be_taken: bool) -> None:
-        super().__init__(self._question)
+    def __init__(
+        self,
+        draft: Draft,
+        name: Callable[[], str],
+        there: str,
+        done: Callable[[str | None], None],
+        *,
+        can_be_taken: bool,
+    ) -> None:
+        super().__init__(self._question, done)
         self.draft = draft
         self.name_of = name
         self.can_be_taken = can_be_taken

@@ -122,17 +122,20 @@ class DraftingScreen(SharingScreen):
         def name() -> str:
             return field.name(self.session.assessment) if field else draft.field
 
+        def chosen(answer: str | None) -> None:
+            if answer == "take" and field and place and draft.text is not None:
+                self.sourcier.do_before_keys(self._take_draft(draft, field, place, draft.text))
+
         can_be_taken = field is not None and draft.text is not None
         choice: str | None = INTERRUPTED
         while choice == INTERRUPTED:
             await self._until_free()
             there = self._text_of(field, place.part) if field and place else ""
-            choice = await self.app.push_screen_wait(DraftScreen(draft, name, there, can_be_taken=can_be_taken))
+            asked = DraftScreen(draft, name, there, chosen, can_be_taken=can_be_taken)
+            choice = await self.app.push_screen_wait(asked)
             if choice == INTERRUPTED:
                 await asyncio.sleep(OFFERED_AGAIN_AFTER)
-        if choice == "take" and field and place and draft.text is not None:
-            await self._take_draft(draft, field, place, draft.text)
-        elif choice == "discard" and await self._set_aside(draft):
+        if choice == "discard" and await self._set_aside(draft):
             self.say(_("What was typed is set aside in the folder {folder}.", folder=f"drafts/{DISCARDED}"))
         return choice == "discard"
 
@@ -143,7 +146,10 @@ class DraftingScreen(SharingScreen):
             return
         self.go_to_field(place.page, place.key)
         self._type_again(field, place.part, text)
-        # Only once it is written down for this sitting is it put aside.
+        self.run_worker(self._set_aside_once_written(draft), group="drafts")
+
+    async def _set_aside_once_written(self, draft: Draft) -> None:
+        """Put a draft aside that is being typed again: not before it is written down for this sitting."""
         if await asyncio.to_thread(self._is_written):
             await self._set_aside(draft)
 
