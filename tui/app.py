@@ -154,9 +154,9 @@ class SourcierApp(LeavingApp):
         interview = self.interview
         session = interview.session if interview else None
         if session and command.id == "undo" and session.undoable:
-            return i18n._("Undo: {name}", name=session.undoable[-1].name)
+            return i18n._("Undo: {name}", name=session.undoable[-1].name())
         if session and command.id == "redo" and session.redoable:
-            return i18n._("Redo: {name}", name=session.redoable[-1].name)
+            return i18n._("Redo: {name}", name=session.redoable[-1].name())
         return i18n._(command.label)
 
     async def go_home(self) -> None:

@@ -16,12 +16,12 @@ UNDO_LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change that can be undone: what it was called, and the assessment on the other side of it.
+    """One change that can be undone: what it is called in the language in use, and the assessment on the other side.
 
     `is_step`: one of several that make up one answer, as when a value is moved by arrows.
     """
 
-    name: str
+    name: Callable[[], str]
     page: PageId
     cursor: str
     assessment: Assessment
@@ -76,7 +76,7 @@ class Session:
     def place(self, place: Place) -> None:
         self.places[self.page] = place
 
-    def change(self, name: str, assessment: Assessment, *, is_step: bool = False) -> bool:
+    def change(self, name: Callable[[], str], assessment: Assessment, *, is_step: bool = False) -> bool:
         """Take `assessment` as the new state; `name` says what changed. False when nothing did.
 
         Steps that follow one another in one cell are undone together.
@@ -98,7 +98,7 @@ class Session:
     def _goes_on(self, made: Change) -> bool:
         """Whether a step goes on with the latest change: another step in the same cell, and nothing undone between."""
         latest = self.undoable[-1] if self.undoable and not self.redoable else None
-        same = latest and (latest.name, latest.page, latest.cursor) == (made.name, made.page, made.cursor)
+        same = latest and (latest.page, latest.cursor, latest.name()) == (made.page, made.cursor, made.name())
         return bool(latest and latest.is_step and same)
 
     def give_up(self, text: str) -> None:
@@ -135,4 +135,4 @@ class Session:
         self.turn_to(change.page)
         self.place = replace(self.place, cursor=change.cursor)
         self.changed()
-        return change.name
+        return change.name()

@@ -144,7 +144,7 @@ async def test_what_a_restore_replaces_is_kept_though_a_version_was_kept_just_be
         interview = app.interview
         assert interview is not None
         replaced = interview.session.assessment.with_answer("headcount", cases.given(61))
-        interview.session.change("headcount", replaced)
+        interview.session.change(lambda: "headcount", replaced)
         await until(pilot, lambda: library.open(path).assessment == replaced)
         await pilot.press("end", "f7")
         await until(pilot, lambda: library.open(path).assessment != replaced)

@@ -10,6 +10,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from domain.samples import sample
+from domain.steps import Step
 from tests.tui.pilots import interview_app, text_of, until
 from tui.i18n import Language
 from tui.page import PageId
@@ -170,7 +171,7 @@ async def test_the_change_to_be_undone_is_named_in_menu_help_and_footer(tmp_path
     async with interview_app(tmp_path, sample("services", "en"), size=(120, 40)) as (screen, pilot):
         assert "Undo" not in text_of(pilot.app)
         renamed = screen.session.assessment.model_copy(update={"title": "Other"})
-        screen.session.change("Title [/] of it", renamed)
+        screen.session.change(lambda: "Title [/] of it", renamed)
         screen.draw()
         await until(pilot, lambda: "^Z Undo: Title [/] of it" in text_of(pilot.app))
         await pilot.press("f2")
@@ -186,6 +187,17 @@ async def test_the_change_to_be_undone_is_named_in_menu_help_and_footer(tmp_path
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Undone: Title [/] of it" in text_of(pilot.app))
         assert "Undo: Title" not in text_of(pilot.app)
+
+
+async def test_the_change_to_be_undone_is_named_in_the_language_in_use(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en"), size=(120, 40)) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "headcount")
+        await pilot.press(*"60", "enter")
+        await until(pilot, lambda: "^Z Undo: Employees today" in text_of(pilot.app))
+        await pilot.press("f12")
+        await until(pilot, lambda: "^Z Annuler\u202f: Effectif actuel" in text_of(pilot.app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Annulé\u202f: Effectif actuel" in text_of(pilot.app))
 
 
 async def test_a_letter_held_down_and_a_pasted_file_do_not_hold_the_menu_up(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ SAVED = CASE.with_answer("headcount", given(61))
 
 async def test_damage_done_elsewhere_is_asked_about_while_nothing_is_typed(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
-        screen.session.change("headcount", SAVED)
+        screen.session.change(lambda: "headcount", SAVED)
         await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
         path.write_bytes(b"[session]\nformat = ")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceScreen), PATIENCE)
@@ -289,7 +289,7 @@ async def test_damage_done_elsewhere_is_asked_about_while_nothing_is_typed(libra
 
 async def test_a_file_removed_elsewhere_is_written_again(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
-        screen.session.change("headcount", SAVED)
+        screen.session.change(lambda: "headcount", SAVED)
         await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
         path.unlink()
         await until(pilot, lambda: path.exists() and not screen.unsaved, PATIENCE)
@@ -319,7 +319,7 @@ async def test_leaving_at_once_loses_nothing(
 
 async def test_what_was_here_is_kept_before_an_outside_edit_is_shown(library: Library, path: Path) -> None:
     async with opened(library, path) as (screen, pilot):
-        screen.session.change("headcount", SAVED)
+        screen.session.change(lambda: "headcount", SAVED)
         await until(pilot, lambda: on_disk(library, path) == SAVED and not screen.unsaved, PATIENCE)
         write_elsewhere(path, CASE.with_answer("it_cost", given(9)))
         await until(pilot, lambda: screen.session.assessment.value("it_cost") == 9, PATIENCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
@@ -102,7 +103,8 @@ class EditingScreen(SpellingScreen):
             return False
         if self.refuses_change():
             return True
-        self.session.change(field.name(answered.assessment), answered.assessment, is_step=answered.is_step)
+        name = partial(field.name, answered.assessment)
+        self.session.change(name, answered.assessment, is_step=answered.is_step)
         self.go_onward(answered.cursor)
         self.say("")
         if key in ("enter", " "):

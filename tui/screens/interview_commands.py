@@ -82,7 +82,7 @@ class InterviewCommands(WatchingScreen):
             return
         made = max(self.session.assessment.custom_made, version.custom_made)
         restored = version.model_copy(update={"id": self.session.assessment.id, "custom_made": made})
-        if self.session.change(_("Version of {moment}", moment=called), restored):
+        if self.session.change(lambda: _("Version of {moment}", moment=called), restored):
             self.draw()
             self.say(_("Back to the version of {moment}. ^Z undoes it.", moment=called), "good")
         else:

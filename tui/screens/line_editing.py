@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import events
 from textual._time import get_time
@@ -69,7 +70,7 @@ class LineEditingScreen(LeftBehindScreen):
             return True
         if self.refuses_change():
             return False
-        if self.session.change(field.name(assessment), assessment, is_step=is_step):
+        if self.session.change(partial(field.name, assessment), assessment, is_step=is_step):
             if following := field.then(assessment):
                 self.session.place = replace(self.session.place, cursor=following)
             self.draw(answered=True)

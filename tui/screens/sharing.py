@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,13 +142,13 @@ class SharingScreen(SavingScreen):
 
     def _reload(self, outside: Outside) -> None:
         before, after = self.session.assessment, self.file.take(outside)
-        self._take(_("What another program wrote"), after)
+        self._take(lambda: _("What another program wrote"), after)
         self.show_saved(None)
         self.draw()
         if count := len(changes(before, after)):
             self.say(sharing.reloaded(count, can_be_undone=not self.file.is_read_only))
 
-    def _take(self, name: str, saved: Assessment) -> None:
+    def _take(self, name: Callable[[], str], saved: Assessment) -> None:
         """Go on with what is in the file: as a change that can be undone, with nothing to save."""
         self.session.change(name, saved)
         self.unsaved = False
@@ -261,11 +262,10 @@ class SharingScreen(SavingScreen):
     def _go_on_with(self, ours: Assessment, settled: Assessment) -> None:
         """Show what came of the merge of `ours`, with what was answered since that."""
         here = self.session.assessment
-        name = _("Merged with what another program wrote")
         if here is ours:
-            self._take(name, settled)
+            self._take(_merged, settled)
         else:
-            self.session.change(name, merge(ours, here, settled).assessment)
+            self.session.change(_merged, merge(ours, here, settled).assessment)
         if self.editing is not None:
             self.typing_changed(self.editor.value)
         else:
@@ -303,7 +303,7 @@ class SharingScreen(SavingScreen):
         self.file.accept()  # it was chosen
         self.unsaved = False
         if choice == "theirs":
-            self._take(_("What the other program wrote"), self.file.assessment)
+            self._take(lambda: _("What the other program wrote"), self.file.assessment)
         self.draw()
         self.show_saved(None)
         self.say(_("What was here is in {name}.", name=outcome.path.name), "good")
@@ -311,3 +311,7 @@ class SharingScreen(SavingScreen):
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def _merged() -> str:
+    return _("Merged with what another program wrote")

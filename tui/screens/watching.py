@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ class WatchingScreen(DraftingScreen):
         from tui.words import tickets as words
 
         plan, file = prepared.plan, prepared.reading.path.name
-        changed = self.session.change(words.change_name(file), plan.apply(self.session.assessment))
+        changed = self.session.change(partial(words.change_name, file), plan.apply(self.session.assessment))
         self.draw()
         told = _("{file}: {told}", file=file, told=words.taken(plan))
         return (_("{told} ^Z undoes it.", told=told), "good") if changed else (told, "accent")
