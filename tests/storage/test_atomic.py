@@ -388,6 +388,14 @@ def test_what_cannot_go_aside_stays_where_it_is(target: Path) -> None:
     assert kept.read_bytes() == b"damaged"
 
 
+def test_a_version_that_can_no_longer_be_read_is_not_said_to_be_kept(target: Path) -> None:
+    kept = target.parent / "old.toml"
+    kept.write_bytes(b"damaged")
+    problem = keep_as(kept, OLD, Tape("open", 2, os_error(errno.EIO)).system())
+    assert isinstance(problem, UnreadableError)
+    assert kept.read_bytes() == b"damaged"
+
+
 def test_a_folder_in_place_of_a_version_is_told(target: Path) -> None:
     assert isinstance(keep_as(target.parent, OLD), UnreadableError)
 
