@@ -12,7 +12,7 @@ from storage.errors import CorruptError, InvalidFieldError, StorageError
 from storage.left_out import LeftOut, LeftOutReason, shown
 from storage.lines import ASSIGNMENT, HEADER, LONGEST_START, parts_of
 from storage.seal import SEAL_START
-from storage.toml_text import Table, guard, parse
+from storage.toml_text import Table, guard, parse, parse_apart
 
 MOST_LINES = 64
 """Most lines that are taken together for one value, as in an array with an item a line."""
@@ -35,9 +35,12 @@ def pieces_of(data: bytes) -> Pieces:
     guard(data.decode("latin-1"))  # what is counted is ASCII, in any encoding
     pieces = _as_text(data)
     try:
-        pieces.tables = parse(pieces.text)
-    except (CorruptError, InvalidFieldError):
+        pieces.tables, refused = parse_apart(pieces.text)
+    except CorruptError:
         _table_by_table(pieces)
+    else:
+        lines = ("", *pieces.text.split("\n"))
+        pieces.left_out += [LeftOut.of(problem, lines[problem.line or 0], problem.line) for problem in refused]
     return pieces
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -34,11 +33,7 @@ MAX_ITEMS_AND_PARTS = 150_000
 MAX_LINES = 200_000
 """Most lines, be they empty or remarks. A whole interview has some thousands."""
 
-MAX_NUMBER = 20_000
-"""Most characters of a number. No text is longer, so that none holds what is refused for it."""
-
 _BOM = b"\xef\xbb\xbf"
-_LONG_NUMBER = re.compile(rf"=[ \t]*[+-]?[0-9][0-9A-Za-z_.+-]{{{MAX_NUMBER}}}")
 
 
 def to_text(data: bytes, path: Path | None = None) -> str:
@@ -60,6 +55,17 @@ def parse(text: str, path: Path | None = None) -> Table:
     Raises CorruptError for what is not TOML or too deep, InvalidFieldError for a number that cannot be counted with,
     UnreadableError for more of everything than a second is enough for.
     """
+    tables, refused = parse_apart(text, path)
+    if refused:
+        raise refused[0]
+    return tables
+
+
+def parse_apart(text: str, path: Path | None = None) -> tuple[Table, tuple[InvalidFieldError, ...]]:
+    """The tables of `text` without the numbers that cannot be counted with, and what is wrong with each of those.
+
+    Raises CorruptError and UnreadableError as `parse` does.
+    """
     guard(text, path)
     try:
         tables = tomli.loads(text, parse_float=_decimal)
@@ -71,19 +77,17 @@ def parse(text: str, path: Path | None = None) -> Table:
         raise CorruptError(path, Corruption.SYNTAX) from error
     except MemoryError as error:
         raise UnreadableError(path, Unreadability.TOO_LARGE, limit=MAX_BYTES) from error
-    try:
-        _check(tables, (), path)
-    except InvalidFieldError as error:
-        raise error.located(path, Lines(text).of(error.table, error.key)) from error
-    return tables
+    refused: list[InvalidFieldError] = []
+    _take_out_refused(tables, (), path, refused)
+    lines = Lines(text if refused else "")
+    return tables, tuple([error.located(path, lines.of(error.table, error.key)) for error in refused])
 
 
 def guard(text: str, path: Path | None = None) -> None:
     """Raise UnreadableError for a text with more of everything than an assessment has."""
     tables_and_keys = text.count("[") + text.count("=")
     items_and_parts = text.count(",") + text.count(".")
-    is_more = tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS
-    if is_more or text.count("\n") > MAX_LINES or _LONG_NUMBER.search(text):
+    if tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS or text.count("\n") > MAX_LINES:
         raise UnreadableError(path, Unreadability.TOO_LARGE)
 
 
@@ -94,41 +98,48 @@ def _decimal(literal: str) -> Decimal:
         return Decimal("NaN")
 
 
-def _check(table: Table, at: tuple[str, ...], path: Path | None) -> None:
+def _take_out_refused(table: Table, at: tuple[str, ...], path: Path | None, refused: list[InvalidFieldError]) -> None:
+    problems: dict[str, FieldProblem] = {}
     for key, value in table.items():
         if len(at) >= MAX_DEPTH:
             raise CorruptError(path, Corruption.TOO_DEEP)
         if isinstance(value, dict):
-            _check(value, (*at, key), path)
-        elif isinstance(value, list):
-            _check_array(value, at, key, path)
-        else:
-            _check_number(value, at, key)
+            _take_out_refused(value, (*at, key), path, refused)
+        elif problem := _value_problem(value, (*at, key), path, refused):
+            problems[key] = problem
+    for key, problem in problems.items():
+        refused.append(InvalidFieldError(None, at, key, problem))
+        del table[key]
 
 
-def _check_array(items: list[Any], at: tuple[str, ...], key: str, path: Path | None, depth: int = 0) -> None:
-    if len(at) + depth >= MAX_DEPTH:
+def _value_problem(
+    value: object, at: tuple[str, ...], path: Path | None, refused: list[InvalidFieldError]
+) -> FieldProblem | None:
+    """What is wrong with a value: a number, or the first of an array, that cannot be counted with."""
+    if not isinstance(value, list):
+        return _number_problem(value)
+    if len(at) > MAX_DEPTH:
         raise CorruptError(path, Corruption.TOO_DEEP)
-    for item in items:
+    first: FieldProblem | None = None
+    for item in value:
         if isinstance(item, dict):
-            _check(item, (*at, key, *([""] * depth)), path)
-        elif isinstance(item, list):
-            _check_array(item, at, key, path, depth + 1)
+            _take_out_refused(item, at, path, refused)
         else:
-            _check_number(item, at, key)
+            first = first or _value_problem(item, (*at, ""), path, refused)
+    return first
 
 
-def _check_number(value: object, at: tuple[str, ...], key: str) -> None:
+def _number_problem(value: object) -> FieldProblem | None:
     if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
-            raise InvalidFieldError(None, at, key, FieldProblem.OUT_OF_RANGE)
-    elif isinstance(value, Decimal):
+        return FieldProblem.OUT_OF_RANGE if abs(value) > MAX_INTEGER else None
+    if isinstance(value, Decimal):
         if not value.is_finite():
-            raise InvalidFieldError(None, at, key, FieldProblem.NOT_FINITE)
+            return FieldProblem.NOT_FINITE
         sign_digits_exponent = value.as_tuple()
         exponent = sign_digits_exponent.exponent
         if len(sign_digits_exponent.digits) > MAX_DIGITS or abs(int(exponent)) > MAX_DIGITS:
-            raise InvalidFieldError(None, at, key, FieldProblem.OUT_OF_RANGE)
+            return FieldProblem.OUT_OF_RANGE
+    return None
 
 
 def type_name(value: object) -> str:

@@ -132,15 +132,11 @@ def test_a_huge_file_is_not_parsed() -> None:
     assert f"{MAX_BYTES:,}" in str(caught.value)
 
 
-def test_a_number_longer_than_any_text_is_not_parsed() -> None:
-    with pytest.raises(UnreadableError) as caught:
-        decode(with_value("0." + "1" * MAX_TEXT))
-    assert caught.value.reason is Unreadability.TOO_LARGE
-
-
-def test_the_longest_text_may_hold_a_number() -> None:
-    source = "n = 1" + "0" * (MAX_TEXT - 5)
-    assert decode(with_value(f'50\nsource = "{source}"')).assessment.answer("headcount").source == source
+@pytest.mark.parametrize("line", ["# x=1{}", 'novel = "data=1{}"'])
+def test_a_long_number_in_a_remark_or_an_unknown_text_is_nobodys(line: str) -> None:
+    loaded = decode(with_value("50\n" + line.format("A" * 2 * MAX_TEXT)))
+    assert loaded.assessment == cases.small()
+    assert len(loaded.extras) == line.startswith("novel")
 
 
 def with_value(value: str) -> str:

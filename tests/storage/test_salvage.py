@@ -214,6 +214,17 @@ def test_a_head_that_is_gone_leaves_the_answers() -> None:
     assert salvaged.assessment.custom_made == 6
 
 
+@pytest.mark.parametrize("number", ["nan", "0." + "1" * 30_000, "0x" + "f" * 30_000, "9" * 30_000])
+@pytest.mark.parametrize("where", ["novel = {}", "novel = [1, [{}]]", 'novel = {{ y = "x", z = {} }}'])
+def test_only_a_number_that_cannot_be_counted_with_is_left_out(where: str, number: str) -> None:
+    line = where.format(number)
+    salvaged = read(changed("custom_made = 6", f"custom_made = 6\n{line}"))
+    assert salvaged.assessment == FULL
+    left = only(salvaged)
+    assert left.line is not None
+    assert left.text.startswith(line[:20])
+
+
 def test_a_title_too_long_is_left_out() -> None:
     salvaged = read(changed('title = "Industries du Val"', f'title = "{"x" * 20_001}"'))
     assert (only(salvaged).key, salvaged.assessment.title) == ("title", "")
