@@ -186,10 +186,22 @@ class Sheet(Canvas, can_focus=True):
                 best, best_index = distance, index
         if best is None:
             return False
-        self.go_to(best_index)
-        if dy:
+        entered = self._entry(best_index) if dy else best_index
+        self.go_to(entered)
+        if dy and entered == best_index:
             self.column = column
         return True
+
+    def _entry(self, index: int) -> int:
+        """The index of the cell the cursor comes to on its way to that with `index` from lines above or below.
+
+        The cells of one answer are no columns, since other answers have others: it is entered at the first of them.
+        """
+        targets = self.layout_shown.targets
+        answer = targets[index].field.part_of
+        if self.target is not None and self.target.field.part_of == answer:
+            return index
+        return next(index for index, target in enumerate(targets) if target.field.part_of == answer)
 
     def move_by_page(self, direction: int) -> None:
         """Move the cursor by about a screenful, or scroll where there is no cell to go to."""
@@ -210,7 +222,7 @@ class Sheet(Canvas, can_focus=True):
         if nearest == self.index:
             self.scroll_by(direction * height)
         else:
-            self.go_to(nearest)
+            self.go_to(self._entry(nearest))
 
     # --- keys and mouse ------------------------------------------------------------------------
 

@@ -243,6 +243,24 @@ async def test_enter_goes_from_the_boxes_of_a_question_to_the_next_question(tmp_
         assert cell(screen) == "maturity"
 
 
+async def test_every_question_with_boxes_begins_at_its_first_one(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.COMPANY, "missing_skills")
+        await pilot.press("space", "right", "right", "space", "enter")
+        assert cell(screen) == "fears_sudden_change"
+        await pilot.press("y", "enter", "space", "enter")
+        case = screen.session.assessment
+        assert case.several("missing_skills") == ("cybersecurity", "network")
+        assert case.several("roadmap") == ("erp",)
+        screen.go_to_cell(Step.COMPANY, "missing_skills.network")
+        await pilot.press("down", "down", "down")
+        assert cell(screen) == "roadmap.erp"
+        await pilot.press("right", "up", "up")
+        assert cell(screen) == "missing_skills.cybersecurity"
+        await pilot.press("pagedown")
+        assert cell(screen) == "roadmap.erp"
+
+
 @pytest.mark.parametrize(
     ("language", "word", "question", "value"),
     [
