@@ -11,7 +11,8 @@ class TypeAhead:
     """What was typed on the cell with the key `cell`; `before` is the assessment as it stood then.
 
     `latest` is what the letters have made of it, `at` when the last of them came, in seconds. Once they are refused,
-    the rest of them is swallowed; so is all that is typed, without a word, after the last cell of a page.
+    the rest of them is swallowed; so is all that is typed, without a word, after the last cell of a page. `why` is the
+    sentence the cell refused them with; empty where no answer begins with them.
     """
 
     cell: str
@@ -20,6 +21,7 @@ class TypeAhead:
     word: str = ""
     at: float = 0.0
     is_refused: bool = False
+    why: str = ""
 
     def goes_on(self, cell: str, assessment: Assessment, now: float, within: float) -> bool:
         """Whether a letter typed `now` belongs to the same name: nothing else was done since, and it came `within`."""

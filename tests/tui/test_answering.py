@@ -381,6 +381,39 @@ async def test_what_was_left_is_said_until_it_can_be_read(tmp_path: Path) -> Non
         assert screen.session.assessment.answer("sites").is_open
 
 
+@pytest.mark.parametrize("key", ["tab", "down", "enter"])
+async def test_what_is_refused_on_a_choice_is_said_whatever_key_leads_on(tmp_path: Path, key: str) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
+        await pilot.press("p", "m", key)
+        assert cell(screen) != "safeguard.data_ownership"
+        told = " ".join(text_of(screen.app).split())
+        assert "No answer begins with “pm”. Left as it was: Ownership of the data." in told
+        assert screen.session.assessment == BLANK
+
+
+async def test_a_refusal_that_was_read_is_not_said_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with interview_app(tmp_path, BLANK) as (screen, pilot):
+        screen.go_to_cell(Step.SAFEGUARDS, "safeguard.data_ownership")
+        await pilot.press("p", "m")
+        monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
+        await pilot.press("tab")
+        assert "No answer begins" not in text_of(screen.app)
+
+
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_a_letter_in_place_of_points_is_told_what_points_are(tmp_path: Path, key: str) -> None:
+    anne, case = grid([[5, 3, 1], [2, 4, 3]]).with_new_stakeholder("Anne")
+    asked = with_method(case, anne, WeightMethod.DIRECT)
+    async with interview_app(tmp_path, asked) as (screen, pilot):
+        screen.go_to_cell(Step.GRID, next_cell(asked, anne))
+        await pilot.press("a", key)
+        told = " ".join(text_of(screen.app).split())
+        assert "Points go from 0 to 100" in told
+        assert "Left as it was: Points of Anne" in told
+        assert screen.session.assessment == asked
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_cell_that_is_a_question_is_named_inside_a_sentence(language: Language) -> None:
     set_language(language)

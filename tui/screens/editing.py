@@ -97,7 +97,7 @@ class EditingScreen(SpellingScreen):
         except RefusedError as refused:
             self.say(str(refused), "bad")
             if len(key) == 1:
-                self._note(field, key, before, is_refused=True)
+                self._note(field, key, before, is_refused=True, why=str(refused))
             return True
         if answered is None:
             return False

@@ -237,7 +237,7 @@ class InterviewScreen(InterviewCommands):
         moved = key != self.session.place.cursor
         if moved:
             self.picked = self.led_to = ""
-            self.typed_ahead = None
+            self.leave_typed()
         self.session.place = replace(self.session.place, cursor=key, top=self.sheet.top)
         if self.query_one(FooterBar).message:
             self.say("")

@@ -59,13 +59,24 @@ class SpellingScreen(LineEditingScreen):
         is_written = field.is_typed or field.is_long
         if not ahead.is_refused or ahead.cell != field.key or (is_over and (is_written or not ahead.word)):
             return False
-        if ahead.word:
-            name = field.name(self.session.assessment)
-            is_sign = ahead.word in STATE_KEYS
-            no_answer = words.no_such_answer if is_sign else words.begins_no_answer
-            self.say_left(name, words.refused(no_answer(ahead.word), name))
+        self._say_not_taken(field, ahead)
         self.go_on(field)
         return True
+
+    def _say_not_taken(self, field: Field, ahead: TypeAhead) -> None:
+        """Say that what was typed on a cell is no answer, as the cursor goes on from it."""
+        if ahead.word:
+            name = field.name(self.session.assessment)
+            no_answer = words.no_such_answer if ahead.word in STATE_KEYS else words.begins_no_answer
+            self.say_left(name, words.refused(ahead.why or no_answer(ahead.word), name))
+
+    def leave_typed(self) -> None:
+        """End what was typed on the cell the cursor was on: what was refused there is said once more if it is new."""
+        ahead, self.typed_ahead = self.typed_ahead, None
+        if ahead is None or not ahead.is_refused or monotonic() - ahead.at >= self.SPELLING_SECONDS:
+            return
+        if (left := self.sheet.layout_shown.find(ahead.cell)) is not None:
+            self._say_not_taken(left.field, ahead)
 
     def gone_on(self, field: Field) -> None:
         here = self.sheet.target.field if self.sheet.target else None
@@ -75,10 +86,10 @@ class SpellingScreen(LineEditingScreen):
         elif here.is_pressed or here.link:
             self.led_to = here.key
 
-    def _note(self, field: Field, word: str, before: Assessment, *, is_refused: bool = False) -> None:
-        """Remember what was typed on a cell."""
+    def _note(self, field: Field, word: str, before: Assessment, *, is_refused: bool = False, why: str = "") -> None:
+        """Remember what was typed on a cell, and the sentence `why` it was refused, where that is one of the cell."""
         latest = self.session.assessment
-        self.typed_ahead = TypeAhead(field.key, before, latest, word, monotonic(), is_refused=is_refused)
+        self.typed_ahead = TypeAhead(field.key, before, latest, word, monotonic(), is_refused=is_refused, why=why)
 
     def _type(self, field: Field, character: str) -> None:
         if field.is_typed or field.is_long:
