@@ -1,4 +1,4 @@
-"""A decision as it was taken: frozen with what was known on that day."""
+"""A decision as it was taken: frozen with what was known at that moment."""
 
 from __future__ import annotations
 
@@ -42,8 +42,10 @@ class RejectedOption(Frozen):
 class Decision(Frozen):
     """A decision record. It is never changed; a later decision stands beside it.
 
-    `option_name` and the names in `rejected` are the wording of that day. `total`, `leader_total` and `margin` are
-    values on the 0–100 scale; `weights` are shares that sum to 1; `verdict` is the diagnosis of that day.
+    `decided_on` is the day people say it was taken; it may have been frozen on a later one, which is not kept.
+    Everything else is as it stood when it was frozen: `option_name` and the names in `rejected` in the wording of then,
+    `total`, `leader_total` and `margin` on the 0–100 scale, `weights` as shares that sum to 1, the `verdict` of the
+    diagnosis.
     `follows` is the record this one takes further, `readjustment` how it does; `forecast` what was expected.
     """
 

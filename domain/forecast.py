@@ -28,7 +28,7 @@ class Expected(Frozen):
 
 
 class Forecast(Frozen):
-    """What was expected of the option chosen on the day of the decision; None for what was not known then.
+    """What was expected of the option chosen when the decision was frozen; None for what was not known then.
 
     `years` looked at. `total_cost`: over these years, in the client's currency. `monthly_cost`: contract, steering and
     a month's share of the transition, as the readings of the budget count it. `monthly_saving`: what a month costs less

@@ -1,4 +1,4 @@
-"""Freezing a decision: from the draft answers to a record with what was known on that day."""
+"""Freezing a decision: from the draft answers to a record with what is known at that moment."""
 
 from __future__ import annotations
 

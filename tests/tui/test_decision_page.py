@@ -184,7 +184,7 @@ def test_a_later_decision_stands_above_the_earlier_ones() -> None:
     first = press(answered(FOLLOWS, decided_on=date(2026, 3, 5)))
     changed = answered(first, decision_option="partial", decision_reason="Prices moved.")
     text = said(changed)
-    assert "⚠ The draft differs from what was frozen on 5 March 2026: freezing it adds a record." in text
+    assert "⚠ The draft differs from the decision of 5 March 2026 as it was frozen: freezing it adds a record." in text
     assert "It still bears that date." in text
     dated = answered(changed, decided_on=date(2026, 6, 10))
     assert "It still bears that date." not in said(dated)

@@ -55,7 +55,7 @@ def option_names(assessment: Assessment) -> dict[str, str]:
 
 
 class DecisionPage(Page):
-    """What is decided, why, and what was known that day."""
+    """What is decided, why, and what is known when it is frozen."""
 
     id = PageId.DECISION
 
@@ -183,7 +183,7 @@ def _compared(view: View) -> tuple[str, str, str]:
     if _says_the_same(view):
         told = _("Frozen: the decision of {day} is kept as it is. Change the draft for a later one.", day=on)
         return "✓", told, "good"
-    text = _("The draft differs from what was frozen on {day}: freezing it adds a record.", day=on)
+    text = _("The draft differs from the decision of {day} as it was frozen: freezing it adds a record.", day=on)
     if view.assessment.day("decided_on") == latest.decided_on:
         return "⚠", text + " " + _("It still bears that date."), "warn"
     return "○", text, "accent"

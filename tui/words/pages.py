@@ -52,7 +52,7 @@ _PURPOSES = {
     PageId.EXIT: N_("Work out what it takes to come back or to change provider in two or three years."),
     PageId.COMPLIANCE: N_("See which rules apply here, what the contract has of them, and what is missing."),
     PageId.PROVIDERS: N_("Judge every offer by the same questions, and keep the few worth negotiating."),
-    PageId.DECISION: N_("Write down what is decided, why, and what was known that day."),
+    PageId.DECISION: N_("Write down what is decided, why, and what is known now."),
     PageId.FOLLOW_UP: N_("Check the choice against facts, month by month, at three and at six months."),
     PageId.READJUSTMENT: N_("Hold what was expected against what happened, and prepare what has to change."),
     PageId.GOVERNANCE: N_("Keep the meetings of both sides going: dates, minutes, who does what by when."),

@@ -111,7 +111,7 @@ def nothing_decided() -> str:
 
 
 def nothing_expected() -> str:
-    return _("The record keeps no expectation: costs and headcount were not known that day.")
+    return _("The record keeps no expectation: costs and headcount were not known when it was frozen.")
 
 
 def leaving(value: ExitWalk) -> str:

@@ -16,6 +16,7 @@ from domain.base import Frozen
 from domain.catalogue import Kpi, Model, Readjustment
 from domain.dashboard import dashboard
 from domain.facts import with_action, with_meeting, with_new_action
+from domain.freeze import freeze
 from domain.meeting import Action, Meeting
 from domain.ranking import rank
 from domain.reading import Reading
@@ -94,7 +95,7 @@ def test_a_decision_says_which_one_it_takes_further_and_how_and_what_criteria_we
         update={"decided_on": TODAY, "follows": "d1", "readjustment": Readjustment.RENEGOTIATE_SCOPE}
     )
     made = document(case().model_copy(update={"decisions": {"d1": first, "d2": second}}))
-    latest, earlier = (table for table in made.tables if table.caption.startswith("The record of"))
+    latest, earlier = (table for table in made.tables if table.caption.startswith("Record of"))
     rows = {str(row[0]): str(row[1]) for row in latest.rows}
     assert rows["Readjustment"] == "Renegotiate the scope; takes the decision of 26 February 2026 further"
     assert rows["Weights"].startswith("Total cost of ownership 14%, ")
@@ -385,3 +386,16 @@ def test_a_report_says_from_whom_to_keep_it_while_weights_are_to_be_given(made: 
         assert made(waiting, TODAY).notice.startswith("Weights still to be given: Ben. Do not show this to them before")
         assert made(finished, TODAY).notice == ""
         assert "Ben" not in made(waiting, TODAY, is_anonymous=True).notice
+
+
+def test_a_decision_frozen_after_its_day_is_not_said_to_have_been_frozen_on_it() -> None:
+    assessment = case()
+    frozen = freeze(assessment, TODAY, {id: id for id in assessment.option_ids()})
+    late = assessment.with_decision(frozen.model_copy(update={"decided_on": date(2026, 7, 15), "known": "Two offers."}))
+    said = set(texts(document(late)))
+    assert "The decision of 15 July 2026, as it was frozen; nothing in it has changed since." in said
+    assert "Known when it was frozen" in said
+    assert not [text for text in said if "that day" in text or "made on 15 July" in text]
+    french = set(texts(document(late, "fr")))
+    assert "La décision du 15 juillet 2026, telle qu’elle a été figée\u202f; rien n’y a changé depuis." in french
+    assert not [text for text in french if "figée le 15 juillet" in text or "ce jour-là" in text]

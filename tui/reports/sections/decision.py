@@ -53,8 +53,8 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
     rows: tuple[tuple[str, Cell], ...] = (
         (_("Readjustment"), words.takes_further(case.assessment, record)),
         (_("Decided by"), record.participants),
-        (_("Known that day"), single_spaced(record.known)),
-        (_("Assumed that day"), single_spaced(record.assumed)),
+        (_("Known when it was frozen"), single_spaced(record.known)),
+        (_("Assumed when it was frozen"), single_spaced(record.assumed)),
         (_("Total of the option"), "" if record.total is None else figures.points(record.total)),
         (_("Leader of the grid"), record.leader_name),
         (_("Lead of the leader"), "" if record.margin is None else figures.points(record.margin)),
@@ -64,9 +64,9 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
     known = tuple(row for row in rows if row[1])
     day = figures.day(record.decided_on)
     shown = day if isinstance(day, str) else day.shown
-    source = _("The record made on {day}; nothing in it has changed since.", day=shown)
+    source = _("The decision of {day}, as it was frozen; nothing in it has changed since.", day=shown)
     if known:
-        yield Table(_("The record of {day}", day=shown), (_("What"), _("Recorded")), known, source)
+        yield Table(_("Record of the decision of {day}", day=shown), (_("What"), _("Recorded")), known, source)
     if record.rejected:
         yield Table(
             _("Not chosen on {day}", day=shown),
