@@ -281,6 +281,39 @@ async def test_the_name_of_an_answer_can_be_typed_whole_and_without_accents(
         assert screen.session.assessment.value(question) == value
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "option"),
+    [
+        ("fr", "part", "partial"),
+        ("fr", "Part.", "partial"),
+        ("fr", "partielle", "partial"),
+        ("fr", "prog", "progressive"),
+        ("fr", "interne", "in_house"),
+        ("fr", "infogerance p", "partial"),
+        ("en", "own it", "in_house"),
+        ("fr", "a", None),
+        ("en", "outsourcing", None),
+    ],
+)
+async def test_an_option_is_chosen_by_its_name_its_short_name_or_the_word_that_is_its_own(
+    tmp_path: Path, language: Language, word: str, option: str | None
+) -> None:
+    async with interview_app(tmp_path, BLANK, language=language) as (screen, pilot):
+        screen.go_to_cell(Step.DECISION, "decision_option")
+        await pilot.press(*("space" if letter == " " else letter for letter in word), "enter")
+        assert screen.session.assessment.value("decision_option") == option
+        assert cell(screen) != "decision_option"
+
+
+async def test_a_letter_that_begins_two_short_names_says_so(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK, language="fr") as (screen, pilot):
+        screen.go_to_cell(Step.DECISION, "decision_option")
+        await pilot.press("p")
+        assert "Part. · Progr." in text_of(screen.app)
+        await pilot.press("p")
+        assert screen.session.assessment.value("decision_option") == "progressive"
+
+
 async def test_the_letters_of_no_never_make_a_yes_in_english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EditingScreen, "SPELLING_SECONDS", 0.0)
     async with interview_app(tmp_path, BLANK) as (screen, pilot):

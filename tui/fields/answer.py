@@ -7,11 +7,12 @@ from domain.assessment import Assessment
 from domain.dataclass import dataclass
 from domain.questions import QUESTIONS, InvalidValueError, Kind, Question
 from tui.fields.field import Field, RefusedError
-from tui.fields.spelling import begins
+from tui.fields.spelling import begins, initial, plain
 from tui.formats import width as cells
 from tui.formats.unreadable import UnreadableError
 from tui.formats.values import edit_value, parse_value, show_value
 from tui.i18n import _
+from tui.likeness import begins_words
 from tui.lines import Line, Span, line, one_line, wrap
 from tui.words import answers as answer_words
 from tui.words import models as model_words
@@ -124,13 +125,11 @@ class AnswerField(Field):
         return None
 
     def _by_first_letter(self, assessment: Assessment, character: str) -> Assessment | None:
-        choices = self.choices(assessment)
+        choices, begun = self.choices(assessment), self._begun(assessment, character)
         current = assessment.chosen(self.id)
         start = choices.index(current) + 1 if current in choices else 0
-        for choice in (*choices[start:], *choices[:start]):
-            if begins(self.choice_name(assessment, choice), character):
-                return self._given(assessment, choice)
-        return None
+        found = next((choice for choice in (*choices[start:], *choices[:start]) if choice in begun), None)
+        return None if found is None else self._given(assessment, found)
 
     def spelled(self, assessment: Assessment, word: str) -> Assessment | None:
         if self.question.kind is Kind.YES_NO:
@@ -140,14 +139,36 @@ class AnswerField(Field):
             return None if yes_or_no is None else self._given(assessment, yes_or_no)
         if self.question.kind is not Kind.CHOICE:
             return None
-        names = {choice: self.choice_name(assessment, choice) for choice in self.choices(assessment)}
-        found = next((choice for choice, name in names.items() if begins(name, word)), None)
-        return None if found is None else self._given(assessment, found)
+        begun = self._begun(assessment, word)
+        return self._given(assessment, begun[0]) if begun else None
 
     def names(self, assessment: Assessment) -> tuple[str, ...]:
         if self.question.kind is not Kind.CHOICE:
             return ()
-        return tuple(self.choice_name(assessment, choice) for choice in self.choices(assessment))
+        names, short = self._names(assessment), self._short_names(assessment)
+        initials = {initial(name) for name in names.values()}
+        return (*names.values(), *(name for name in short.values() if initial(name) not in initials))
+
+    def _begun(self, assessment: Assessment, typed: str) -> list[str]:
+        """The choices whose name begins with what was typed.
+
+        Where none does: the options whose short name does, or the one with a word that does, if two letters say it.
+        """
+        names, short = self._names(assessment), self._short_names(assessment)
+        for known in (names, short):
+            if found := [choice for choice, name in known.items() if begins(name, typed)]:
+                return found
+        found = [choice for choice in short if begins_words(plain(typed), plain(names[choice]))]
+        return found if len(found) == 1 and len(typed) > 1 else []
+
+    def _names(self, assessment: Assessment) -> dict[str, str]:
+        return {choice: self.choice_name(assessment, choice) for choice in self.choices(assessment)}
+
+    def _short_names(self, assessment: Assessment) -> dict[str, str]:
+        """What the options are called in the columns of the grid; a question with choices of its own has none."""
+        if self.question.choices:
+            return {}
+        return {choice: model_words.option_short(assessment, choice) for choice in self.choices(assessment)}
 
     def choice_name(self, assessment: Assessment, choice: str) -> str:
         """What a choice is called."""
@@ -209,8 +230,7 @@ class AnswerField(Field):
         unit = day_written() if self.question.kind is Kind.DATE else words.unit(self.id)
         lines = wrap(f"{words.ask(self.id)} ({unit})" if unit else words.ask(self.id), width, "strong")
         if self.question.kind is Kind.CHOICE:
-            names = [self.choice_name(assessment, choice) for choice in self.choices(assessment)]
-            lines += wrap(" · ".join(names), width, "accent")
+            lines += wrap(" · ".join(self._names(assessment).values()), width, "accent")
         if self.is_typed or self.is_long:
             value = one_line(self.shown(assessment))
             lines += wrap(value, width, "plain") if cells(value) > width // 2 - _BESIDE else []
