@@ -227,7 +227,9 @@ class Sheet(Canvas, can_focus=True):
     # --- keys and mouse ------------------------------------------------------------------------
 
     async def take_key(self, event: events.Key) -> bool:
-        """Act on a key at once; False when it means nothing here."""
+        """Act on a key at once; False when it means nothing here, as where the window is too small for a page."""
+        if not self.size.width:
+            return False
         if self._moved(event.key):
             return True
         # Where nobody is told, there is a text to read: its keys are those of the screen.
@@ -239,7 +241,7 @@ class Sheet(Canvas, can_focus=True):
 
     async def take_paste(self, text: str) -> None:
         """Tell the owner what was pasted."""
-        if self.owner is not None:
+        if self.owner is not None and self.size.width:
             self.owner.cell_pasted(self.target.field if self.target else None, text)
 
     def _moved(self, key: str) -> bool:

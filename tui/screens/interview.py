@@ -104,9 +104,6 @@ class InterviewScreen(InterviewCommands):
         self.draw(top=self.session.place.top)
         if self.editing is not None:
             self.editor.place_over(self.cell_region())
-        elif self.focused is None:
-            # A window too small for the page hides it, and what is hidden loses the keys.
-            self.set_focus(self.sheet)
 
     # --- drawing -----------------------------------------------------------------------------
 

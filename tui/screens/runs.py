@@ -72,6 +72,12 @@ class CommandScreen(Screen[None], StillLines):
         # What was put off until the layout is done may come when the screen is closed.
         if self.is_there:
             self.resized()
+            self._focus_again()
+
+    def _focus_again(self) -> None:
+        """Give the keys back to what lost them: a window too small hides it, and what is hidden has none."""
+        if self.focused is None and self.app.screen is self:
+            self.set_focus(next(iter(self.focus_chain), None))
 
     @property
     def is_there(self) -> bool:
