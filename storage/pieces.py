@@ -12,7 +12,7 @@ from storage.errors import CorruptError, InvalidFieldError, StorageError
 from storage.left_out import LeftOut, LeftOutReason, shown
 from storage.lines import ASSIGNMENT, HEADER, LONGEST_START, parts_of
 from storage.seal import SEAL_START
-from storage.toml_text import Table, guard, parse, parse_apart
+from storage.toml_text import Table, guard_damaged, parse, parse_apart
 
 MOST_LINES = 64
 """Most lines that are taken together for one value, as in an array with an item a line."""
@@ -32,7 +32,7 @@ class Pieces:
 
 def pieces_of(data: bytes) -> Pieces:
     """What can be parsed of `data`. Raises UnreadableError when it is more than a second is enough for."""
-    guard(data.decode("latin-1"))  # what is counted is ASCII, in any encoding
+    guard_damaged(data.decode("latin-1"))  # what is counted is ASCII, in any encoding
     pieces = _as_text(data)
     try:
         pieces.tables, refused = parse_apart(pieces.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -25,13 +26,21 @@ MAX_DIGITS = 60
 """Most digits, and largest power of ten, of a decimal number: enough for any float written in full."""
 
 MAX_TABLES_AND_KEYS = 30_000
-"""Most opening brackets and equals signs: tables, arrays and keys. A whole interview has about a thousand."""
+"""Most opening brackets and equals signs outside texts: tables, arrays and keys. An interview has about a thousand."""
 
 MAX_ITEMS_AND_PARTS = 150_000
-"""Most commas and full stops: items of arrays and parts of dotted keys, with those of the texts."""
+"""Most commas and full stops outside texts: items of arrays and parts of dotted keys."""
 
 MAX_LINES = 200_000
-"""Most lines, be they empty or remarks. A whole interview has some thousands."""
+"""Most lines, be they empty or remarks. A whole interview has some thousands; a text that we write has one."""
+
+# Possessive, so that each character is looked at once. What is left open ends with its line.
+_ON_ONE_LINE = r""""(?:[^"\\\n]++|\\[^\n])*+"?|'[^'\n]*+'?|\#[^\n]*+"""
+_TEXTS_OF_A_LINE = re.compile(_ON_ONE_LINE)
+_TEXTS = re.compile(
+    r'''"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)|'''
+    r"""'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)|""" + _ON_ONE_LINE
+)
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -84,11 +93,29 @@ def parse_apart(text: str, path: Path | None = None) -> tuple[Table, tuple[Inval
 
 
 def guard(text: str, path: Path | None = None) -> None:
-    """Raise UnreadableError for a text with more of everything than an assessment has."""
+    """Raise UnreadableError for a text with more of everything, outside of texts and remarks, than an assessment has.
+
+    A string over several lines that is never closed is no text: what follows it is counted.
+    """
+    # Most files have few enough with their texts.
+    if _is_too_much(text):
+        outside = _TEXTS.sub("", text + "\n;")
+        if not outside.endswith(";") or _is_too_much(outside) or text.count("\n") > MAX_LINES:
+            raise UnreadableError(path, Unreadability.TOO_LARGE)
+
+
+def guard_damaged(text: str) -> None:
+    """As `guard`, for a text that is read line by line: what stands on a line of its own is counted in any string."""
+    if _is_too_much(text) and _is_too_much(_TEXTS_OF_A_LINE.sub("", text)):
+        raise UnreadableError(None, Unreadability.TOO_LARGE)
+
+
+def _is_too_much(text: str) -> bool:
     tables_and_keys = text.count("[") + text.count("=")
     items_and_parts = text.count(",") + text.count(".")
-    if tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS or text.count("\n") > MAX_LINES:
-        raise UnreadableError(path, Unreadability.TOO_LARGE)
+    return (
+        tables_and_keys > MAX_TABLES_AND_KEYS or items_and_parts > MAX_ITEMS_AND_PARTS or text.count("\n") > MAX_LINES
+    )
 
 
 def _decimal(literal: str) -> Decimal:
