@@ -30,8 +30,9 @@ from tests.storage import cases
 VECTORS = Path(__file__).with_name("age_vectors")
 PASSPHRASE = "cheval correct pile agrafe"
 FAST = 10
-AGE = shutil.which("age")
 """A work factor for tests: what is tested does not depend on it, and the default takes most of a second."""
+
+AGE = shutil.which("age")
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,11 @@ def _shown(style: Style) -> tuple[Rgb, Rgb]:
     return tuple(style.color.get_truecolor()), tuple(style.bgcolor.get_truecolor())
 
 
-async def test_every_style_can_be_read_where_it_is_drawn(tmp_path: Path) -> None:
+INK_OF = {"strong": "plain", "key": "accent", "here": "plain"}
+"""The inks of the styles that have none of their own."""
+
+
+async def test_every_style_has_its_ink_of_the_theme_and_can_be_read_where_it_is_drawn(tmp_path: Path) -> None:
     async with interview_app(tmp_path, sample("services", "en"), (120, 40)) as (screen, pilot):
         app = pilot.app
         assert isinstance(app, SourcierApp)
@@ -59,12 +63,14 @@ async def test_every_style_can_be_read_where_it_is_drawn(tmp_path: Path) -> None
         for theme in THEMES:
             app.theme = theme
             await pilot.pause()
+            variables = app.get_css_variables()
             for shown in app.screen_stack:
                 for canvas in shown.query(Canvas):
                     for name in STYLES:
                         ink, ground = _shown(canvas.style_named(name))
                         assert contrast(ink, ground) >= CONTRAST, (theme, canvas.id, name)
-        assert screen.sheet.style_named("good") != screen.sheet.style_named("bad")
+                        assert ink == rgb(variables[f"ink-{INK_OF.get(name, name)}"]), (theme, canvas.id, name)
+        assert screen.sheet.style_named("here").underline
 
 
 @pytest.mark.parametrize("theme", [SIXTEEN_DARK, SIXTEEN_LIGHT], ids=lambda theme: theme.name)
