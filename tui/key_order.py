@@ -62,9 +62,11 @@ class OrderedKeysApp(App[int]):
                 await taker.take_paste(event.text)
                 return
             # Commands at once as well: sent round through the queues, they would be overtaken by the keys after them.
+            # So would be a key that means nothing here: it would mean something where those have led meanwhile.
             key = event.key
-            if await taker.take_key(event) or await self._check_bindings(key, True) or await self._check_bindings(key):
-                return
+            if not await taker.take_key(event) and not await self._check_bindings(key, True):
+                await self._check_bindings(key)
+            return
         await super().on_event(event)
 
     @property

@@ -103,10 +103,10 @@ def typed_character(event: events.Key) -> str | None:
 async def run_binding(widget: Widget, key: str) -> bool:
     """Run at once what `key` is bound to in `widget` or in the dialog it is in; whether there was anything.
 
-    The commands of other screens are left to Textual, which knows the keys that the key file gives them.
+    The commands, which have an id, are left to Textual, which knows the keys that the key file gives them.
     """
     for holder in (widget, widget.screen) if isinstance(widget.screen, ModalScreen) else (widget,):
         for binding in holder._bindings.key_to_bindings.get(key, ()):
-            if await widget.app.run_action(binding.action, holder):
+            if not binding.id and await widget.app.run_action(binding.action, holder):
                 return True
     return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from domain.cleaning import clean_line
 from storage.entry import matching
@@ -39,7 +39,10 @@ Around: TypeAlias = "tuple[Mapping[str, LockInfo], Sequence[Path], Mapping[str, 
 class HomeScreen(EncryptingCommands):
     """Lists the library. Typing filters; the disk is only touched in a thread."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EVERYWHERE, Where.HOME)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Where.EVERYWHERE, Where.HOME),
+        Binding("escape", "forget_filter", show=False),
+    ]
     AUTO_FOCUS = "#sheet"
 
     def __init__(self, library: Library, notice: str = "") -> None:
@@ -279,7 +282,7 @@ class HomeScreen(EncryptingCommands):
         """A second click opens."""
         self.run_open()
 
-    def key_escape(self) -> None:
+    def action_forget_filter(self) -> None:
         """Forget the filter."""
         if self.typed:
             self.filter_by("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
@@ -97,7 +97,17 @@ class LongTextScreen(EditingScreen):
         def typing(typed: str) -> None:
             self.text_typed(field, part, typed)
 
-        self.app.push_screen((RemarkScreen if on_one_line else TextScreen)(title, text, keep, typing))
+        screen = RemarkScreen if on_one_line else TextScreen
+        self.app.push_screen(screen(title, text, keep, typing, self._turns(field, part)))
+
+    def _turns(self, field: Field, part: Part) -> Mapping[str, Callable[[], None]]:
+        """What the keys of the texts of a cell lead to from one of them: the same key ends it, another opens that."""
+        assessment, turns = self.session.assessment, dict[str, Callable[[], None]]()
+        if field.note(assessment) is not None:
+            turns["note"] = lambda: self.open_note(field, field.note(self.session.assessment) or "")
+        if field.source(assessment) is not None:
+            turns["source"] = lambda: self.open_source(field, field.source(self.session.assessment) or "")
+        return turns | {str(part): lambda: None}
 
 
 _EMPTY = AnswerState.NOT_ASKED

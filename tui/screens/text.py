@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.containers import Vertical
 
 from domain.cleaning import MAX_LINE, MAX_TEXT, whole_line
 from tui.canvas import Canvas
+from tui.commands import BY_ID
 from tui.i18n import _
 from tui.line_input import LineInput
 from tui.lines import line
@@ -19,6 +21,12 @@ from tui.words.typing import left_out
 
 Done = Callable[[str | None], None]
 """Told what a dialog was left with, None when nothing is to be done."""
+
+
+TURNING: list[BindingType] = [
+    Binding(BY_ID[id].key, f"turn_to('{id}')", id=id, show=False, priority=True) for id in ("note", "source")
+]
+"""The keys of the other texts of a cell, as the key file has them."""
 
 
 class WritingScreen(Dialog):
@@ -33,13 +41,19 @@ class WritingScreen(Dialog):
         text: str,
         done: Done,
         typing: Callable[[str], None] = lambda _text: None,
+        turns: Mapping[str, Callable[[], None]] = MappingProxyType({}),
     ) -> None:
-        """`title` is asked anew in the language in use; `typing` is told the text at every change of it."""
+        """`title` is asked anew in the language in use; `typing` is told the text at every change of it.
+
+        `turns` says what follows once the text is kept by the key of a command: another text, or nothing. The keys of
+        the commands that are not in it do nothing, as those of most others: what is typed next is for this text.
+        """
         super().__init__()
         self.heading = title
         self.text = text[:MAX_TEXT]
         self.done = done
         self.typing = typing
+        self.turns = turns
         self.left_out = len(text) - len(self.text)
 
     def typed(self, text: str) -> None:
@@ -74,6 +88,12 @@ class WritingScreen(Dialog):
     def keep_now(self) -> None:
         """Close and keep the text, as when the application is told to end."""
         raise NotImplementedError
+
+    def action_turn_to(self, id: str) -> None:
+        """Close and keep the text, and do what follows the key of the command `id`; else nothing."""
+        if id in self.turns:
+            self.keep_now()
+            self.turns[id]()
 
 
 class LineScreen(WritingScreen):
@@ -144,7 +164,7 @@ class LineScreen(WritingScreen):
 class RemarkScreen(LineScreen):
     """One line that is part of an answer, such as who gave it. Escape keeps it, as it keeps a text of many lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s,f5,f6", "keep", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "keep", show=False), *TURNING]
     is_replaced = False
 
     def keys(self) -> str:

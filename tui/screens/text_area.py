@@ -14,7 +14,7 @@ from domain.cleaning import MAX_TEXT, clean_text
 from tui.canvas import Canvas
 from tui.i18n import _
 from tui.line_input import run_binding, typed_character
-from tui.screens.text import WritingScreen
+from tui.screens.text import TURNING, WritingScreen
 
 
 class TextInput(TextArea):
@@ -24,6 +24,8 @@ class TextInput(TextArea):
         self.owner = owner
         super().__init__(text, soft_wrap=True, id=id)
         self.cursor_blink = False
+        for key in _COMMANDS:
+            self._bindings.key_to_bindings.pop(key, None)
 
     async def take_key(self, event: events.Key) -> bool:
         """Act on a key at once; False when it means nothing here."""
@@ -50,12 +52,17 @@ class TextInput(TextArea):
             self.owner.cut(len(text) - room)
 
 
+_COMMANDS = "f6", "f7"
+"""Keys of commands by which a TextArea selects: what is typed next would take the place of the text."""
+
+
 class TextScreen(WritingScreen):
     """A text of several lines. However it is left, it is done with the text."""
 
     longest = MAX_TEXT
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s,f9,f5", "keep", show=False),
+        Binding("escape,ctrl+s", "keep", show=False),
+        *TURNING,
     ]
 
     def compose(self) -> ComposeResult:
