@@ -391,6 +391,16 @@ def test_every_kpi_is_told_in_words() -> None:
     assert "Security incidents: on target · 3 in Apr 2026 · 4 before · target 2.8 at 3 months, 2 at 6 · −25%" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "missing"), [("en", "no target", "no data"), ("fr", "sans cible", "sans donnée")]
+)
+def test_a_reading_without_a_target_is_not_said_to_be_missing(language: Language, told: str, missing: str) -> None:
+    started = read(answered(contract_start=date(2026, 4, 1)), Kpi.SECURITY_INCIDENTS, 3)
+    layout = drawn(PAGE, started, language=language, today=OCTOBER)
+    assert text_of(layout).count(told) == 2, "in the table and in words"
+    assert missing in row(layout, "Budget")
+
+
 def test_proposals_lead_to_what_they_rest_on() -> None:
     link = page(sample("services", "en")).find("sure.proposals.readjustment")
     assert link is not None

@@ -286,7 +286,7 @@ def _kpi(line: KpiLine) -> list[str]:
     latest, target = line.latest, line.target_now
     return [
         kpis.name(line.kpi),
-        f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}",
+        f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.standing(line)}",
         reasons_dashboard.figure(line.kpi, latest.value) if latest else "",
         reasons_dashboard.figure(line.kpi, round(target, 2)) if target is not None else "",
         month(latest.month, short=True) if latest else "",

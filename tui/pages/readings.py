@@ -196,7 +196,7 @@ def _add_row(layout: Layout, view: View, seen: _Window, row: KpiLine) -> None:
         spans += [(fit(text, FIGURE, "right"), "muted" if reading is None else "strong"), (note, "warn")]
         cells.append((ReadingField(month, row.kpi), x))
         x += MONTH
-    status = f"{words.status_glyph(row.status)} {words.status(row.status)}"
+    status = f"{words.status_glyph(row.status)} {words.standing(row)}"
     course = charts.sparkline([point.value for point in row.series], seen.spark)
     spans += [
         (_column("·" if row.target_now is None else compact(row.target_now)), "accent"),

@@ -18,7 +18,7 @@ from tui.words import reasons_dashboard as words
 
 def in_words(board: Dashboard, line: KpiLine, margin: Margin | None) -> str:
     """How a KPI stands; `margin` is that of its latest reading, where it is one of a survey."""
-    start = _("{kpi}: {status}", kpi=kpis.name(line.kpi), status=words.status(line.status))
+    start = _("{kpi}: {status}", kpi=kpis.name(line.kpi), status=words.standing(line))
     return " · ".join((start, *_parts(board, line, margin)))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from domain.alerts import Alert, AlertKind
 from domain.catalogue import Kpi
-from domain.dashboard import Dashboard, KpiStatus
+from domain.dashboard import Dashboard, KpiLine, KpiStatus
 from domain.kpi import KPIS, KpiUnit
 from domain.trend import Direction
 from tui.formats import hours, money, month, number, percent, signed
@@ -85,6 +85,13 @@ def figure(kpi: Kpi, value: Decimal) -> str:
 
 def status(value: KpiStatus) -> str:
     return _(_STATUSES[value])
+
+
+def standing(line: KpiLine) -> str:
+    """The status of a KPI; where it has a reading and nothing to hold it against, that there is no target."""
+    if line.status is KpiStatus.NO_DATA and line.latest is not None:
+        return _("no target")
+    return status(line.status)
 
 
 def status_glyph(value: KpiStatus) -> str:

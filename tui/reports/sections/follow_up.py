@@ -64,7 +64,7 @@ def targets_source(lines: Sequence[KpiLine]) -> str:
 
 def state(line: KpiLine) -> str:
     """Where a KPI stands, with its sign."""
-    return f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.status(line.status)}"
+    return f"{reasons_dashboard.status_glyph(line.status)} {reasons_dashboard.standing(line)}"
 
 
 def unread() -> str:
