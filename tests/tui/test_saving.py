@@ -13,10 +13,11 @@ import pytest
 from domain.assessment import Assessment
 from storage.codec import decode
 from storage.errors import EditedElsewhereError
+from storage.library import Library
 from storage.outcome import SaveOutcome
 from storage.sharing_errors import RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
-from tests.tui.pilots import LOOKS, SIZES, interview_app, rows, text_of, until
+from tests.tui.pilots import LOOKS, SIZES, interview_app, library_app, rows, text_of, until
 from tui.i18n import Language
 from tui.saver import Saved
 from tui.screens import saving
@@ -207,3 +208,19 @@ async def test_a_text_below_the_help_is_kept_before_it_is_asked_where_to_save(
         await until(pilot, lambda: pilot.app.screen is screen)
         await until(pilot, lambda: decode(path.read_bytes()).assessment.answer("sector").source == "the accountant")
         assert not screen.app.is_ending  # type: ignore[attr-defined]
+
+
+async def test_told_to_end_while_the_name_of_a_new_assessment_is_typed_makes_it_and_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with library_app(tmp_path) as (app, pilot):
+        await pilot.press("ctrl+n", *"Nova")
+        await until(pilot, lambda: "Nova" in text_of(app))
+        opened: list[object] = []
+        monkeypatch.setattr(app, "push_screen", opened.append)
+        app.leave(143)
+        assert opened == []
+    assert app.return_code == 143
+    (entry,) = Library(tmp_path, written_by="tests").entries()
+    assert entry.head is not None
+    assert entry.head.title == "Nova"
