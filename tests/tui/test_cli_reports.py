@@ -36,8 +36,47 @@ def test_one_format_is_one_file_and_replaces_only_when_asked(library: Path, tmp_
     file = tmp_path / "dossier.md"
     assert main(["report", "cormoran", "--format", "md", "-o", str(file)]) == 0
     assert main(["report", "cormoran", "--format", "md", "-o", str(file)]) == reporting.REFUSED
-    assert "already" in capsys.readouterr().err
+    assert "exists already. Nothing was overwritten: choose another name, or add --replace." in capsys.readouterr().err
     assert main(["report", "cormoran", "--format", "md", "--replace", "-o", str(file)]) == 0
+
+
+@pytest.mark.parametrize("format", reporting.Format)
+@pytest.mark.parametrize("leave", [(), ("--replace",)], ids=["no leave", "leave"])
+def test_no_report_is_written_over_an_assessment(
+    format: str, leave: tuple[str, ...], library: Path, tmp_path: Path, capsys: Output
+) -> None:
+    files = {path: path.read_bytes() for path in library.glob("*.toml")}
+    source = next(path for path in files if path.name.startswith("cormoran"))
+    link = tmp_path / f"dossier.{format}"
+    link.hardlink_to(source)
+    for target in (*files, link):
+        assert main(["report", str(source), "--format", format, *leave, "-o", str(target)]) == reporting.REFUSED
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "this file holds an assessment" in told.err
+        assert "--replace" not in told.err
+    assert {path: path.read_bytes() for path in library.glob("*.toml")} == files
+
+
+def test_a_folder_with_an_assessment_in_the_way_gets_no_report_at_all(
+    library: Path, tmp_path: Path, capsys: Output
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    held = next(library.glob("*.toml")).read_bytes()
+    (out / "summary.md").write_bytes(held)
+    assert main(["report", "cormoran", "--replace", "-o", str(out)]) == reporting.REFUSED
+    assert "summary.md" in capsys.readouterr().err
+    assert [path.read_bytes() for path in out.iterdir()] == [held]
+
+
+def test_a_folder_in_which_a_report_is_gets_nothing_without_leave(
+    library: Path, tmp_path: Path, capsys: Output
+) -> None:
+    (tmp_path / "summary.md").write_text("mine", encoding="utf-8")
+    assert main(["report", "cormoran", "-o", str(tmp_path), "--lang", "fr"]) == reporting.REFUSED
+    assert "ajoutez --replace" in capsys.readouterr().err
+    assert not (tmp_path / "dossier.html").exists()
 
 
 def test_a_report_is_in_the_language_asked_for(library: Path, tmp_path: Path) -> None:
@@ -190,8 +229,24 @@ def test_the_portfolio_as_files(library: Path, tmp_path: Path, capsys: Output) -
     assert capsys.readouterr().out.count("3 rows.") == 3
     assert load_workbook(names["xlsx"]).worksheets[0].max_row == 4
     assert main(command) == 2
+    assert "add --replace" in capsys.readouterr().err
     assert main([*command, "--replace", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["assessments"]
+
+
+@pytest.mark.parametrize("table", portfolio.Table)
+def test_no_portfolio_is_written_over_an_assessment(table: str, library: Path, tmp_path: Path, capsys: Output) -> None:
+    (library / "damaged.toml").write_text("no longer anything", encoding="utf-8")
+    files = {path: path.read_bytes() for path in library.glob("*.toml")}
+    new = tmp_path / "new.csv"
+    other = "xlsx" if table == "csv" else "csv"
+    for target in files:
+        assert main(["portfolio", f"--{other}", str(new), f"--{table}", str(target), "--replace"]) == portfolio.REFUSED
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "this file holds an assessment" in told.err
+    assert {path: path.read_bytes() for path in library.glob("*.toml")} == files
+    assert not new.exists()
 
 
 def test_without_the_extra_parquet_is_refused(

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from domain.portfolio import Dimension, Portfolio, parts
+from storage.outcome import SaveOutcome
 from storage.portfolio import portfolio_of
+from storage.writing_out import ExistsError, check_target
 from tui.command_line.arguments import Options
 from tui.command_line.doubt import seals_of, tell_all_broken
 from tui.command_line.output import columns, complain, say, say_json
@@ -32,22 +34,33 @@ def show_portfolio(options: Options, environ: Mapping[str, str]) -> int:
     found = portfolio_of(entries)
     tell_all_broken(entries, seals_of(entries))
     wanted = tuple((table, Path(name)) for table in Table if (name := getattr(options, table.value)))
-    for table, path in wanted:
-        try:
-            outcome = write_rows(found.rows, table, path, replaces=options.replace)
-        except ModuleNotFoundError:
-            complain(words.no_parquet())
-            return REFUSED
-        if outcome.problem:
-            complain(files.sentence(outcome.problem, show=files.shown_path))
-        # What is written for a program stays the only thing on the output.
-        (complain if options.json else say)(words.written(files.shown_path(path), len(found.rows)))
+    sources = [each.path for each in entries]
+    try:
+        for _table, path in wanted:
+            check_target(path, replaces=options.replace, sources=sources)
+        for table, path in wanted:
+            outcome = write_rows(found.rows, table, path, replaces=options.replace, sources=sources)
+            _tell(outcome, path, len(found.rows), options)
+    except ModuleNotFoundError:
+        complain(words.no_parquet())
+        return REFUSED
+    except ExistsError as error:
+        complain(files.may_be_replaced(error))
+        return REFUSED
     if options.json:
         say_json(as_json(found))
     elif not wanted:
         for line in _told(found):
             say(line)
     return DONE
+
+
+def _tell(outcome: SaveOutcome, path: Path, count: int, options: Options) -> None:
+    """What was written, `count` rows, and what came in the way."""
+    if outcome.problem:
+        complain(files.sentence(outcome.problem, show=files.shown_path))
+    # What is written for a program stays the only thing on the output.
+    (complain if options.json else say)(words.written(files.shown_path(path), count))
 
 
 def as_json(portfolio: Portfolio) -> dict[str, object]:

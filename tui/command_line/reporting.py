@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from domain.catalogue import Kpi
+from storage.writing_out import ExistsError
 from tui.command_line.anonymous import anonymous_copy
 from tui.command_line.arguments import Options
 from tui.command_line.doubt import opened
@@ -61,14 +62,19 @@ def report(options: Options, environ: Mapping[str, str]) -> int:
         month=options.shared,
         is_anonymous=options.anonymous,
         brand=brand,
+        sources=(file.path,),
     )
     if options.output == STANDARD_OUTPUT:
         sys.stdout.buffer.write(make(wanted, Format(options.format)))
         return DONE
-    for written in _write(wanted, options):
-        if written.outcome.problem:
-            complain(files.sentence(written.outcome.problem, show=files.shown_path))
-        say(words.written(written))
+    try:
+        for written in _write(wanted, options):
+            if written.outcome.problem:
+                complain(files.sentence(written.outcome.problem, show=files.shown_path))
+            say(words.written(written))
+    except ExistsError as error:
+        complain(files.may_be_replaced(error))
+        return REFUSED
     for sentence in _afterwards(options, kind, is_encrypted=file.key is not None):
         say(sentence)
     return DONE

@@ -11,17 +11,14 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from domain.assessment import Assessment
 from domain.dataclass import dataclass
 from domain.ranking import rank
-from storage.atomic import make_private_folder, write_atomic
-from storage.errors import CorruptError, Corruption, EditedElsewhereError, UnreadableError
+from storage.errors import CorruptError, Corruption
 from storage.outcome import SaveOutcome
-from storage.reading import read_file
-from storage.write_errors import WriteError, WriteStage
+from storage.writing_out import check_target, make_folder, write_out
 from tui.i18n import Language, speaking
 from tui.json_view import as_json
 from tui.reports import calendar, html, markdown, workbook, workbook_tally
@@ -63,7 +60,8 @@ class Wanted:
     """What a report is made of: an assessment as it stands `today`, saved last `changed_at`.
 
     `month` (as in 2026-03) is for the shared report alone. `is_anonymous` only says so in the report: the assessment
-    is anonymous already.
+    is anonymous already. `sources` are the files it was read from: no report is written
+    over one.
     """
 
     assessment: Assessment
@@ -74,6 +72,7 @@ class Wanted:
     month: str = ""
     is_anonymous: bool = False
     brand: Brand = field(default_factory=Brand)
+    sources: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +93,31 @@ def make(wanted: Wanted, format: Format) -> bytes:
 def write(wanted: Wanted, format: Format, path: Path, *, replaces: bool = False) -> Report:
     """Write a report to `path` in one step, and read it back. `replaces` a file that is there already.
 
-    Raises StorageError when it could not be written, or is not there as it was made; CorruptError when what was made
-    does not hold all it should, a fault of the program; ValueError for a format the kind is not written as.
+    Raises StorageError when it could not be written, would be written over an assessment, or is not there as it was
+    made; CorruptError when what was made does not hold all it should, a fault of the program; ValueError for a format
+    the kind is not written as.
     """
-    return _written(_Maker(wanted).checked(format), format, path, replaces=replaces)
-
-
-def _written(made: _Made, format: Format, path: Path, *, replaces: bool) -> Report:
-    outcome = write_atomic(path, made.data, expected_sha256=_there(path) if replaces else None)
-    if outcome.problem and not outcome.is_saved:
-        raise outcome.problem
-    try:
-        written = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError.from_os(path, error) from error
-    if sha256(written).hexdigest() != outcome.sha256:
-        raise EditedElsewhereError(path, expected=outcome.sha256, found=sha256(written).hexdigest())
-    return Report(path, format, made.count, outcome)
+    return _Maker(wanted).written(format, path, replaces=replaces)
 
 
 def write_all(wanted: Wanted, folder: Path, *, replaces: bool = False) -> Iterator[Report]:
     """Write every format of the kind into `folder`, which is made; a dossier has its summary with it.
 
-    Raises as `write` does; what was written before stays.
+    Raises as `write` does: before anything is written when a file is in the way, else what was written stays.
     """
-    try:
-        make_private_folder(folder)
-    except OSError as error:
-        raise WriteError.from_os(folder, WriteStage.PREPARE, error) from error
-    maker = _Maker(wanted)
-    for format in FORMATS[wanted.kind]:
-        path = folder / f"{_stem(wanted, format)}.{format}"
-        yield _written(maker.checked(format), format, path, replaces=replaces)
-    if wanted.kind is Kind.DOSSIER:
-        yield from write_all(replace(wanted, kind=Kind.SUMMARY), folder, replaces=replaces)
+    make_folder(folder)
+    all_wanted = (wanted, replace(wanted, kind=Kind.SUMMARY)) if wanted.kind is Kind.DOSSIER else (wanted,)
+    makers = [(_Maker(each), _paths(each, folder)) for each in all_wanted]
+    for _maker, paths in makers:
+        for path in paths.values():
+            check_target(path, replaces=replaces, sources=wanted.sources)
+    for maker, paths in makers:
+        for format, path in paths.items():
+            yield maker.written(format, path, replaces=replaces)
+
+
+def _paths(wanted: Wanted, folder: Path) -> Mapping[Format, Path]:
+    return {format: folder / f"{_stem(wanted, format)}.{format}" for format in FORMATS[wanted.kind]}
 
 
 def _stem(wanted: Wanted, format: Format) -> str:
@@ -135,16 +125,6 @@ def _stem(wanted: Wanted, format: Format) -> str:
     if format is Format.CALENDAR:
         return "calendar"
     return f"{wanted.kind}-{wanted.month}" if wanted.kind is Kind.SHARED else str(wanted.kind)
-
-
-def _there(path: Path) -> str | None:
-    """The hash of the file that is replaced; None where there is none."""
-    try:
-        return sha256(read_file(path)).hexdigest()
-    except UnreadableError as error:
-        if not path.exists():
-            return None
-        raise error.at(path) from error
 
 
 # --- each format ---------------------------------------------------------------------------------
@@ -179,6 +159,12 @@ class _Maker:
         if not is_whole:
             raise CorruptError(None, Corruption.UNFAITHFUL)
         return made
+
+    def written(self, format: Format, path: Path, *, replaces: bool) -> Report:
+        """The report in a file. Raises as `write` does."""
+        made = self.checked(format)
+        outcome = write_out(path, made.data, replaces=replaces, sources=self._wanted.sources)
+        return Report(path, format, made.count, outcome)
 
     @cached_property
     def _document(self) -> Document:

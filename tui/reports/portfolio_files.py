@@ -6,19 +6,18 @@ Columns have the names and values of `docs/json.md`, in every language. A text i
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 
 from domain.cleaning import clean_line
 from domain.portfolio import Row
-from storage.atomic import write_atomic
-from storage.errors import CorruptError, Corruption, UnreadableError
+from storage.errors import CorruptError, Corruption
 from storage.outcome import SaveOutcome
+from storage.writing_out import write_out
 
 COLUMNS = tuple(each.name for each in fields(Row))
 
@@ -34,31 +33,18 @@ class Table(StrEnum):
     PARQUET = "parquet"
 
 
-def write_rows(rows: Sequence[Row], table: Table, path: Path, *, replaces: bool = False) -> SaveOutcome:
-    """Write `rows` to `path` in one step and count them in what the disk has. `replaces` a file that is there.
+def write_rows(
+    rows: Sequence[Row], table: Table, path: Path, *, replaces: bool = False, sources: Iterable[Path] = ()
+) -> SaveOutcome:
+    """Write `rows` to `path` in one step, counted before and read back after. `replaces` a file that is there, but
+    no assessment and none of `sources`, the files they were read from.
 
     Raises StorageError, and ModuleNotFoundError for Parquet where the extra is not installed.
     """
     data = _MAKERS[table](rows)
-    outcome = write_atomic(path, data, expected_sha256=_there(path) if replaces else None)
-    if outcome.problem and not outcome.is_saved:
-        raise outcome.problem
-    try:
-        count = _COUNTERS[table](path.read_bytes())
-    except OSError as error:
-        raise UnreadableError.from_os(path, error) from error
-    if count != len(rows):
+    if _COUNTERS[table](data) != len(rows):
         raise CorruptError(path, Corruption.UNFAITHFUL)
-    return outcome
-
-
-def _there(path: Path) -> str | None:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UnreadableError.from_os(path, error) from error
+    return write_out(path, data, replaces=replaces, sources=sources)
 
 
 # --- CSV -----------------------------------------------------------------------------------------

@@ -39,15 +39,11 @@ def write_portfolio(screen: LibraryCommands, entries: Sequence[Entry], folder: P
 
 async def _write(screen: LibraryCommands, entries: Sequence[Entry], folder: Path) -> None:
     def work() -> int:
-        from storage.atomic import make_private_folder
         from storage.portfolio import portfolio_of
-        from storage.write_errors import WriteError, WriteStage
+        from storage.writing_out import make_folder
         from tui.reports.portfolio_files import Table, write_rows
 
-        try:
-            make_private_folder(folder)
-        except OSError as error:
-            raise WriteError.from_os(folder, WriteStage.PREPARE, error) from error
+        make_folder(folder)
         rows, count = portfolio_of(entries).rows, 0
         for table in Table:
             try:

@@ -166,6 +166,15 @@ def saved(outcome: SaveOutcome | None, last_saved_at: datetime | None) -> tuple[
     return _("saved {when}", when=_when(last_saved_at)), "good"
 
 
+def may_be_replaced(error: EditedElsewhereError) -> str:
+    """That a file is there, on the command line, where leave to write over it can be given."""
+    told = (
+        _("a file of this name exists already."),
+        _("Nothing was overwritten: choose another name, or add --replace."),
+    )
+    return _told(_place(error.path, shown_path), *told)
+
+
 def shown_path(path: Path) -> str:
     """A path as text that is safe to show."""
     return clip(clean_line(str(path)), PATH_LENGTH)

@@ -17,6 +17,10 @@ _PROBLEMS = {
         N_("this is not a regular file."),
         N_("Name the file of an assessment: this is a folder, a pipe or a device."),
     ),
+    WriteProblem.ASSESSMENT: (
+        N_("this file holds an assessment."),
+        N_("No other file is written over one: choose another name."),
+    ),
     WriteProblem.NAME_TOO_LONG: (N_("the name of the file is too long."), N_("Give the file a shorter name.")),
     WriteProblem.BUSY: (N_("the system is busy."), N_("Try again in a moment.")),
     WriteProblem.INPUT_OUTPUT: (N_("the system reports an error."), N_("Check the disk or the network.")),
