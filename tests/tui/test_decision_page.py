@@ -8,6 +8,7 @@ import pytest
 from domain.assessment import Assessment, OptionCase, OptionState
 from domain.catalogue import Model, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
+from domain.forecast import Expected, Forecast
 from domain.questions import questions_of
 from domain.samples import SAMPLES, sample
 from domain.steps import Step
@@ -148,6 +149,26 @@ def test_the_record_says_what_would_bring_a_rejected_option_back() -> None:
     frozen = press(answered(GRID.with_option("layered", ruled_out), decision_outcome="chosen", decision_option="full"))
     shown = " ".join(text_of(drawn(PAGE, frozen)).split())
     assert "Layered model · No provider near. · would come back if: One opens here." in shown
+
+
+@pytest.mark.parametrize(
+    ("cost", "told"),
+    [
+        (None, "Expected            availability 99.9%"),
+        (
+            Expected(low=Decimal(9), likely=Decimal(10), high=Decimal(11)),
+            "Expected            over 3 years · total cost",
+        ),
+    ],
+)
+def test_the_years_looked_at_are_told_with_the_cost_over_them(cost: Expected | None, told: str) -> None:
+    forecast = Forecast(years=3, total_cost=cost, availability=Decimal("99.9"))
+    record = Decision(
+        decided_on=TODAY, outcome=Outcome.CHOSEN, option=Model.FULL, option_name="Full", forecast=forecast
+    )
+    text = text_of(drawn(PAGE, BLANK.with_decision(record)))
+    assert told in text
+    assert ("over 3 years" in text) == (cost is not None)
 
 
 def test_a_decision_put_off_is_recorded_without_an_option() -> None:

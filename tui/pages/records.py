@@ -35,7 +35,7 @@ def _add_record(layout: Layout, view: View, record: Decision) -> None:
         (_("Grid"), _grid(record)),
         (_("Weights"), words.weights(view.assessment, record)),
         (_("Diagnosis"), verdict_words.name(record.verdict)),
-        (_("Expected"), said.forecast(view.assessment, record.forecast) if record.forecast else ""),
+        (_("Expected"), said.expectations(record.forecast) if record.forecast else ""),
         (question_words.label("decision_participants"), record.participants),
         (question_words.label("decision_reason"), record.reason),
         (question_words.label("decision_known"), record.known),

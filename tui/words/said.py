@@ -233,7 +233,7 @@ def _shown(names: Assessment, field: str, value: object) -> str:
         case Expected():
             return _expected(value)
         case Forecast():
-            return forecast(names, value)
+            return forecast(value)
         case RejectedOption():
             total = "" if value.total is None else number(value.total)
             return " · ".join(filter(None, (value.name, total, value.reason, value.lifted_by)))
@@ -261,13 +261,22 @@ def _record(names: Assessment, id: str) -> str:
     return id if record is None else f"{day(record.decided_on)} ({id})"
 
 
-def forecast(names: Assessment, value: Forecast) -> str:
-    """What a decision expected, in one line."""
-    return " · ".join(_forecast(names, value))
+def forecast(value: Forecast) -> str:
+    """All that is kept of what a decision expected, in one line."""
+    return " · ".join((_years(value), *_expectations(value)))
 
 
-def _forecast(names: Assessment, value: Forecast) -> Iterator[str]:
-    yield ngettext("over {n} year", "over {n} years", value.years)
+def expectations(value: Forecast) -> str:
+    """What a decision expected, in one line; the years looked at only with the cost over them. Empty for nothing."""
+    years = () if value.total_cost is None else (_years(value),)
+    return " · ".join((*years, *_expectations(value)))
+
+
+def _years(value: Forecast) -> str:
+    return ngettext("over {n} year", "over {n} years", value.years)
+
+
+def _expectations(value: Forecast) -> Iterator[str]:
     for field, expected in value:
         if isinstance(expected, Expected):
             yield f"{label(field)} {_expected(expected)}"
