@@ -27,7 +27,7 @@ def test_all_formats_go_into_a_folder(library: Path, tmp_path: Path, capsys: Out
     assert main(["report", "cormoran", "-o", str(out)]) == reporting.DONE
     told = capsys.readouterr()
     assert told.err == ""
-    assert f"{out / 'dossier.html'}: 11 sections." in told.out
+    assert f"{out / 'dossier.html'}: 13 sections." in told.out
     assert "Each file was read back and holds all of it." in told.out
     assert len(list(out.iterdir())) == 7
 

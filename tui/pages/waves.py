@@ -80,11 +80,7 @@ class WavesPage(Page):
                 layout.targets[first] = replace(target, below=len(layout.lines) - 1 - target.line)
         _add_press(layout, new_wave_field())
         layout.blank()
-        layout.say(
-            _("Pilot first, criteria before the wave, go or no-go after it: rule of the article. The order is ours."),
-            view.width,
-            "muted",
-        )
+        layout.say(words.rule(), view.width, "muted")
         return layout
 
 

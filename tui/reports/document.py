@@ -31,6 +31,7 @@ class Unit(StrEnum):
 
     NUMBER = "number"
     HOURS = "hours"
+    MONTHS = "months"
     MONEY = "money"
     PERCENT = "percent"
     SHARE = "share"

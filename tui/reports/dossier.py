@@ -21,7 +21,10 @@ from tui.reports.sections.grid import grid, ranking_chart, sureness
 from tui.reports.sections.options import cost, options
 from tui.reports.sections.question import question, question_sentence
 from tui.reports.sections.safeguards import clauses, clauses_heading, safeguards
+from tui.reports.sections.scope import scope
 from tui.reports.sections.verdict import verdict, verdict_sentences
+from tui.reports.sections.waves import waves
+from tui.reports.sections.way_back import way_back
 from tui.words import people, rankings, sources
 
 MOST_CLAUSES = 5
@@ -35,10 +38,13 @@ def dossier(assessment: Assessment, today: date, *, is_anonymous: bool = False) 
         question(case),
         verdict(case),
         options(case),
+        scope(case),
+        waves(case),
         cost(case),
         grid(case),
         sureness(case),
         safeguards(case),
+        way_back(case),
         decision(case),
         kpi_plan(case),
         governance(case),

@@ -13,6 +13,7 @@ from tui.formats.numbers import Number
 from tui.i18n import _
 from tui.reports.document import Bar, BarChart, Cell, Figure, Unit
 from tui.words import costs, reasons_dashboard
+from tui.words import figures as figure_words
 
 _UNITS = {
     KpiUnit.MONEY: Unit.MONEY,
@@ -43,6 +44,11 @@ def amount(value: Interval, at_least: bool = False) -> Figure:
 def money(value: Decimal) -> Figure:
     """Euros, without cents."""
     return Figure(value, Unit.MONEY, formats.money(value, 0))
+
+
+def months(value: Interval) -> Figure:
+    """Months: the likely number with its bounds where it is not exact."""
+    return Figure(value.likely, Unit.MONTHS, figure_words.interval(value, figure_words.months))
 
 
 def day(value: date | None) -> Cell:

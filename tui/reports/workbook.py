@@ -50,6 +50,7 @@ _FORMATS = {
     Unit.POINTS: "0.0",
 }
 _DATES = {"en": "yyyy-mm-dd", "fr": "dd/mm/yyyy"}
+_MONTHS = {"en": '[<=1]General" month";General" months"', "fr": 'General" mois"'}
 _HEAD_FILL, _HEAD_RULE = "#ECEEF2", "#1F5F8B"
 _INDENT = 2
 """Characters that the indent of a text takes: without it, it would touch the figure before it."""
@@ -101,7 +102,7 @@ class _Writer:
         self._muted = book.add_format(wrapped | {"italic": True, "font_color": "#595E68"})
         self._head, self._indented_head = book.add_format(head), book.add_format(head | left)
         self._right_head = book.add_format(head | {"align": "right"})
-        shown = {**_FORMATS, Unit.DATE: _DATES[language]}
+        shown = {**_FORMATS, Unit.MONTHS: _MONTHS[language], Unit.DATE: _DATES[language]}
         self._units: dict[Unit, CellFormat] = {
             unit: book.add_format({"num_format": form, "valign": "top"}) for unit, form in shown.items()
         }

@@ -104,6 +104,11 @@ def summary(waves: Mapping[str, Wave]) -> str:
     return ngettext("The only wave has a go.", "All {n} waves have a go.", len(waves))
 
 
+def rule() -> str:
+    """One sentence: whose rule the plan follows."""
+    return _("Pilot first, criteria before the wave, go or no-go after it: rule of the article. The order is ours.")
+
+
 def other_map(option: str, count: int) -> str:
     """That the scope map differs from what the option suggests, by so many functions."""
     return ngettext(

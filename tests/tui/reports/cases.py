@@ -5,10 +5,17 @@ from __future__ import annotations
 import struct
 import zlib
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 
-from domain.assessment import Assessment
+from domain.assessment import Assessment, ScopeEntry
+from domain.catalogue import Holder, ItFunction, Model
+from domain.estimate import Estimate
+from domain.facts import with_exit, with_function, with_new_wave
+from domain.it_function import FunctionCase
+from domain.reversibility.exit_case import ExitCase, ExitFigure
 from domain.samples import sample
+from domain.wave import CriterionCheck, Wave
 from tests.tui.hostile import filled_with
 from tui.i18n import Language, speaking
 from tui.reports.document import Document
@@ -33,7 +40,14 @@ def case(name: str = "services", language: Language = "en") -> Assessment:
 @cache
 def hostile(text: str = MARKUP) -> Assessment:
     """A sample with `text` wherever a person may write."""
-    return filled_with(case(), text)
+    short = " ".join(text.split())[:500]
+    filled = filled_with(case(), text)
+    filled = filled.with_scope(ItFunction.BACKUP, ScopeEntry(holder=Holder.PROVIDER, note=text))
+    filled = with_function(filled, ItFunction.BACKUP, FunctionCase(critical=True, note=text))
+    criteria = {"own": CriterionCheck(name=short, target=short, note=text)}
+    filled = with_new_wave(filled, Wave(name=short, functions=(ItFunction.BACKUP,), criteria=criteria, note=text))[1]
+    notice = Estimate(likely=Decimal(3), source=short)
+    return with_exit(filled, Model.PARTIAL, ExitCase(figures={ExitFigure.NOTICE: notice}, note=text))
 
 
 def wanted(assessment: Assessment | None = None, kind: Kind = Kind.DOSSIER, language: Language = "en") -> Wanted:

@@ -38,7 +38,7 @@ def _blocks(case: Case) -> Iterator[Block]:
         _("The company"),
         (_("Fact"), _("Answer"), _("Source")),
         asked,
-        _("Answers given in the interview; the last column says who gave them and how sure they are."),
+        answers_source(),
     )
 
 
@@ -61,6 +61,15 @@ def answered(answer: Answer, asked: Question) -> Cell:
 
 def told_by(answer: Answer) -> str:
     """Who gave an answer, and how sure it is where it is not."""
-    is_sure = answer.confidence is Confidence.SURE or answer.value is None
-    doubt = "" if is_sure else answers.confidence(answer.confidence)
-    return ", ".join(part for part in (answer.source, doubt) if part) or _("interview")
+    return said_by(answer.source, Confidence.SURE if answer.value is None else answer.confidence)
+
+
+def said_by(source: str, confidence: Confidence) -> str:
+    """Who said something, and how sure they are where they are not."""
+    doubt = "" if confidence is Confidence.SURE else answers.confidence(confidence)
+    return ", ".join(part for part in (source, doubt) if part) or _("interview")
+
+
+def answers_source() -> str:
+    """Where the values of a table come from whose last column says who gave them."""
+    return _("Answers given in the interview; the last column says who gave them and how sure they are.")

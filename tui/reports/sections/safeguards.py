@@ -13,6 +13,7 @@ from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
 from tui.reports.document import Block, Bullets, Cell, Paragraph, Section, Table, Tone
+from tui.reports.sections.way_back import tested
 from tui.words import compliance as compliance_words
 from tui.words import compliance_points, exits
 from tui.words import safeguards as words
@@ -83,7 +84,8 @@ def _table(case: Case, option: str, found: tuple[SafeguardGap, ...]) -> Table:
 
 
 def _way_back(case: Case, option: str) -> Iterator[Block]:
-    if has_exit(option):
+    """The index of the exit, but for an option of which the section of the way back says it."""
+    if has_exit(option) and option not in tested(case):
         index = exit_index(case.assessment, option)
         yield Paragraph(exits.index(case.option_name(option), index), source=exits.formula())
 
