@@ -33,10 +33,10 @@ class LeavingApp(OrderedKeysApp):
 
     def listen_to_signals(self) -> None:
         """Leave when the system tells the program to end."""
-        # By default SIGTERM and SIGHUP (a closed window, a dropped connection) end the process without any
-        # handler of the application running.
+        # By default SIGTERM and SIGHUP (a closed window, a dropped connection) end the process without any handler of
+        # the application running, and SIGINT (no key: the terminal makes none of one) cancels what is being done.
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
                 try:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.terminal
 SIGNALS = [
     signal.SIGTERM,
     signal.SIGHUP,  # a closed window, a dropped connection
+    signal.SIGINT,  # from another program: in the application ^C is a key
 ]
 
 
