@@ -29,6 +29,7 @@ class WriteProblem(StrEnum):
     READ_ONLY = "read_only"
     NO_FOLDER = "no_folder"
     NOT_A_FILE = "not_a_file"
+    NOT_A_FOLDER = "not_a_folder"
     ASSESSMENT = "assessment"
     NAME_TOO_LONG = "name_too_long"
     BUSY = "busy"
@@ -93,6 +94,7 @@ _WRITE_PROBLEMS = {
     WriteProblem.READ_ONLY: "it is read-only",
     WriteProblem.NO_FOLDER: "the folder is not there",
     WriteProblem.NOT_A_FILE: "this is not a regular file",
+    WriteProblem.NOT_A_FOLDER: "a file is in the way of this folder",
     WriteProblem.ASSESSMENT: "this is an assessment, which nothing is written over",
     WriteProblem.NAME_TOO_LONG: "the name is too long",
     WriteProblem.BUSY: "the system is busy",

@@ -68,9 +68,13 @@ def check_target(path: Path, *, replaces: bool = False, sources: Iterable[Path] 
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is missing above it. Raises WriteError."""
+    """Make `folder` and what is missing above it. Raises WriteError, also when one of them is a file."""
     try:
         make_private_folder(folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WriteError(
+            folder, WriteStage.PREPARE, WriteProblem.NOT_A_FOLDER, number=error.errno, detail=error.strerror or ""
+        ) from error
     except OSError as error:
         raise WriteError.from_os(folder, WriteStage.PREPARE, error) from error
 

@@ -13,7 +13,7 @@ from storage.age import new_key
 from storage.encryption import ARMOUR
 from storage.errors import EditedElsewhereError, UnreadableError
 from storage.write_errors import WriteError, WriteProblem
-from storage.writing_out import ExistsError, check_target, write_out
+from storage.writing_out import ExistsError, check_target, make_folder, write_out
 from tests.storage import cases
 
 TEXT = cases.text_of(cases.small()).encode()
@@ -91,3 +91,16 @@ def test_what_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
     path.chmod(0o200)
     with pytest.raises(UnreadableError):
         write_out(path, b"new", replaces=True)
+
+
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    make_folder(tmp_path / "deep" / "folder")
+    make_folder(tmp_path / "deep" / "folder")
+    (tmp_path / "file").write_bytes(b"mine")
+    for folder in (tmp_path / "file", tmp_path / "file" / "inside", tmp_path / "file" / "deep" / "inside"):
+        with pytest.raises(WriteError) as caught:
+            make_folder(folder)
+        assert caught.value.problem is WriteProblem.NOT_A_FOLDER
+    with pytest.raises(WriteError) as caught:
+        make_folder(tmp_path / ("x" * 300))
+    assert caught.value.problem is WriteProblem.NAME_TOO_LONG

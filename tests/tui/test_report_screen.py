@@ -61,7 +61,7 @@ async def test_what_cannot_be_written_is_told_and_nothing_is_lost(tmp_path: Path
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     async with interview_app(tmp_path / "library", sample("services", "en")) as (screen, pilot):
         reporting.write_report(screen, reporting.DOSSIER, tmp_path / "file")
-        await until(pilot, lambda: "file" in text_of(pilot.app).splitlines()[-1])
+        await until(pilot, lambda: "this is a file, not a folder." in text_of(pilot.app).splitlines()[-1])
         assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
@@ -144,7 +144,7 @@ async def test_a_portfolio_that_cannot_be_written_is_told(tmp_path: Path) -> Non
         await until(pilot, lambda: bool(getattr(app.screen, "is_whole", False)))
         assert isinstance(app.screen, LibraryCommands)
         portfolio_files.write_portfolio(app.screen, app.library.entries(), tmp_path / "file")
-        await until(pilot, lambda: "file" in text_of(app).splitlines()[-1])
+        await until(pilot, lambda: "this is a file, not a folder." in text_of(app).splitlines()[-1])
         assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 

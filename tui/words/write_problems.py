@@ -17,6 +17,7 @@ _PROBLEMS = {
         N_("this is not a regular file."),
         N_("Name the file of an assessment: this is a folder, a pipe or a device."),
     ),
+    WriteProblem.NOT_A_FOLDER: (N_("this is a file, not a folder."), N_("Name another folder.")),
     WriteProblem.ASSESSMENT: (
         N_("this file holds an assessment."),
         N_("No other file is written over one: choose another name."),
