@@ -103,7 +103,7 @@ def test_a_record_with_a_margin_of_nothing_says_level() -> None:
     record = press(FOLLOWS).decisions
     (id, decision), *_rest = record.items()
     level = FOLLOWS.model_copy(update={"decisions": {id: decision.model_copy(update={"margin": Decimal("0.04")})}})
-    assert "Full outsourcing level with the next, 75 points" in said(level)
+    assert "Full outsourcing level with the next, 75.0 points" in said(level)
 
 
 def test_freezing_records_the_decision_and_shows_it() -> None:
@@ -124,7 +124,7 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
     for part in (
         "Decision of 15 June 2026: chosen against the ranking",
         "Partial outsourcing, 62.5 points",
-        "Full outsourcing ahead with 75 points, by 12.5",
+        "Full outsourcing ahead with 75.0 points, by 12.5",
         "Total cost of ownership 75%, Business criticality 25%",
         "Undetermined",
         "Ada, Bo",
@@ -133,7 +133,7 @@ def test_freezing_records_the_decision_and_shows_it() -> None:
         "The costs.",
         "Growth goes on.",
         "15 December 2026 (in 183 days)",
-        "Full outsourcing · 75 points",
+        "Full outsourcing · 75.0 points",
         "Layered model · not here",
     ):
         assert part in text, part

@@ -24,7 +24,7 @@ from tui.command_line.fact_report import Told, told_facts
 from tui.command_line.meetings import told_actions, told_meetings
 from tui.command_line.output import columns, paragraph
 from tui.command_line.sureness import sentences
-from tui.formats import day, grammatical, month, number, share, span
+from tui.formats import day, grammatical, month, number, span
 from tui.formats.numbers import Number
 from tui.i18n import _, ngettext
 from tui.json_view import option_at_stake
@@ -47,6 +47,7 @@ from tui.words import safeguards as safeguard_words
 from tui.words.criteria import criterion_name
 from tui.words.files import shown_path
 from tui.words.models import option_name
+from tui.words.weight_shares import weight_shares
 
 INDENT = "  "
 DEEPER = INDENT * 2
@@ -181,8 +182,8 @@ def _ranking(case: Case) -> Iterator[str]:
     if not ranking.standings:
         return
     yield case.told(rankings.weights(assessment, ranking))
-    weights = ranking.profile.weights
-    yield columns([[criterion_name(assessment, id), share(weight, 1)] for id, weight in weights.items()], (1,), DEEPER)
+    weights = weight_shares(ranking.profile.weights)
+    yield columns([[criterion_name(assessment, id), weight] for id, weight in weights.items()], (1,), DEEPER)
     for standing in ranking.standings:
         yield from _standing(case, standing)
 

@@ -68,7 +68,7 @@ def _chosen(record: Decision) -> str:
 
 
 def _points(total: Decimal) -> str:
-    return ngettext("{total} point", "{total} points", grammatical(total), total=number(total))
+    return ngettext("{total} point", "{total} points", grammatical(round(total, 1)), total=number(total, 1))
 
 
 def _grid(record: Decision) -> str:
@@ -79,7 +79,7 @@ def _grid(record: Decision) -> str:
         return _("{leader} alone, {points}", leader=name, points=points)
     if is_level(record.margin):
         return _("{leader} level with the next, {points}", leader=name, points=points)
-    margin = number(record.margin)
+    margin = number(record.margin, 1)
     return _("{leader} ahead with {points}, by {margin}", leader=name, points=points, margin=margin)
 
 

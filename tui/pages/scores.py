@@ -16,7 +16,6 @@ from domain.weights import Weights
 from tui.costing import suggestions_of
 from tui.fields.field import Field
 from tui.fields.score import ScoreField
-from tui.formats import percent
 from tui.i18n import _
 from tui.lines import Line, Span, clip, fit
 from tui.page import Layout, Page, PageId, Panel, View
@@ -35,6 +34,7 @@ from tui.words import rankings as ranking_words
 from tui.words import robustness as robustness_words
 from tui.words import scores as score_words
 from tui.words import suggestions as suggestion_words
+from tui.words.weight_shares import weight_shares
 
 ROOMY = 24
 """Lines of a page from which the headline has one of its own."""
@@ -128,8 +128,9 @@ class ScoresPage(Page):
         width = min(MAX_COLUMN, room // len(shown))
         self._add_score_heading(layout, assessment, shown, width, hidden=len(options) - len(shown))
         suggested = suggestions_of(assessment)
+        shown_weights = weight_shares(weights)
         for index, criterion in enumerate(assessment.active_criterion_ids()):
-            weight = weights.get(criterion)
+            weight = shown_weights.get(criterion, "·")
             fields = [ScoreField(option, criterion) for option in shown]
             scores = tuple([assessment.score(option, criterion) for option in shown])
             self._parts.add(
@@ -145,14 +146,14 @@ class ScoresPage(Page):
         assessment: Assessment,
         fields: Sequence[ScoreField],
         index: int,
-        weight: float | None,
+        weight: str,
         width: int,
     ) -> None:
         name = criterion_words.criterion_short(assessment, fields[0].criterion)
         spans: list[Span] = [
             (fill(index), bar_style(index)),
             (fit(f" {name}", NAME - 1), "plain"),
-            (fit("·" if weight is None else percent(weight * 100, 0), WEIGHT, "right"), "muted"),
+            (fit(weight, WEIGHT, "right"), "muted"),
         ]
         for field in fields:
             text = field.shown(assessment)

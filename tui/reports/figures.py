@@ -31,11 +31,6 @@ def points(value: Number) -> Figure:
     return Figure(value, Unit.POINTS, formats.number(value, 1))
 
 
-def share(value: Number) -> Figure:
-    """A part of 1, shown as a percentage to a tenth."""
-    return Figure(value, Unit.SHARE, formats.share(value, 1))
-
-
 def amount(value: Interval, at_least: bool = False) -> Figure:
     """Euros: the likely amount with its bounds where it is not exact; `at_least` where nothing bounds it above."""
     return Figure(value.likely, Unit.MONEY, costs.amount(value, at_least), at_least)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.assessment import Assessment
 from domain.mcda.agreement import Agreement, Concordance, Spread
@@ -112,13 +112,13 @@ def apart(assessment: Assessment, found: Opinions) -> str:
     )
 
 
-def between(assessment: Assessment, one: Disagreement) -> str:
-    """Who gives a criterion least and who most."""
+def between(assessment: Assessment, one: Disagreement, shown: Mapping[str, Mapping[str, str]]) -> str:
+    """Who gives a criterion least and who most. `shown` has the weights of everybody as they read, by person."""
     return _(
         "{low} {lowest} → {high} {highest}",
-        low=share(one.low),
+        low=shown[one.lowest][one.criterion],
         lowest=person(assessment, one.lowest),
-        high=share(one.high),
+        high=shown[one.highest][one.criterion],
         highest=person(assessment, one.highest),
     )
 

@@ -8,10 +8,11 @@ from datetime import date
 from domain.assessment import Assessment
 from domain.decision import Decision, Outcome
 from domain.freeze import DecisionProblem
-from tui.formats import day, share
+from tui.formats import day
 from tui.i18n import N_, _, ngettext
 from tui.words import days, readjustments
 from tui.words.criteria import criterion_name
+from tui.words.weight_shares import weight_shares
 
 NAMED = 3
 """Safeguards named in a sentence where more than one other has to be counted."""
@@ -65,7 +66,8 @@ def review_due(on: date, today: date) -> str:
 
 def weights(assessment: Assessment, record: Decision) -> str:
     """What each criterion weighed on the day."""
-    return ", ".join(f"{criterion_name(assessment, id)} {share(weight)}" for id, weight in record.weights.items())
+    shown = weight_shares(record.weights)
+    return ", ".join(f"{criterion_name(assessment, id)} {shown[id]}" for id in record.weights)
 
 
 def unexplained(names: Sequence[str]) -> str:

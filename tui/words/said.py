@@ -235,7 +235,7 @@ def _shown(names: Assessment, field: str, value: object) -> str:
         case Forecast():
             return forecast(value)
         case RejectedOption():
-            total = "" if value.total is None else number(value.total)
+            total = "" if value.total is None else number(value.total, 1)
             return " · ".join(filter(None, (value.name, total, value.reason, value.lifted_by)))
         case Mapping():
             keys = "criteria" if field == "anchors" else field

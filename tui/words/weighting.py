@@ -10,11 +10,11 @@ from domain.elicitation import Elicitation
 from domain.mcda.guards import GroupSum
 from domain.mcda.staleness import Stale, Staleness
 from domain.stakeholder import Scale, WeightMethod
-from tui.formats import share
 from tui.i18n import N_, _, ngettext
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words.joining import with_semicolons
+from tui.words.weight_shares import weight_shares
 
 METHOD_CELLS = 14
 """Most cells of the name of a method or of what the questions show."""
@@ -229,7 +229,8 @@ def no_swing(assessment: Assessment, criteria: Sequence[str]) -> str:
 
 def group_sums(assessment: Assessment, found: Sequence[GroupSum]) -> str:
     """What each group of criteria weighs together."""
-    told = [_("{group} {weight}", group=_group_name(assessment, one.group), weight=share(one.weight)) for one in found]
+    shown = weight_shares({one.group: one.weight for one in found})
+    told = [_("{group} {weight}", group=_group_name(assessment, id), weight=weight) for id, weight in shown.items()]
     return _("Together: {weights}. Right for each group?", weights=", ".join(told))
 
 

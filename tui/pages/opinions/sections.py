@@ -22,6 +22,7 @@ from tui.words import disagreements as disagreement_words
 from tui.words import names
 from tui.words import people as words
 from tui.words.people import Section
+from tui.words.weight_shares import row_shares
 
 BAR = 10
 
@@ -55,17 +56,15 @@ def answers(case: Case) -> Iterator[Answer]:
 
 
 def _draw_discussions(case: Case, outcomes: Outcomes, layout: Layout) -> None:
+    group = row_shares(outcomes.grid.criteria, outcomes.grid.weights)
     for place, one in enumerate(outcomes.discussions):
         if place:
             layout.point("·", disagreement_words.discussion(case.assessment, one), case.width)
+        own = row_shares(case.found.criteria, case.found.weights[one.person])
         for id in one.criteria:
-            at = case.found.criteria.index(id)
             name = fit(criterion_words.criterion_short(case.assessment, id), NAME)
-            theirs = share(case.found.weights[one.person][at])
             who = words.person(case.assessment, one.person)
-            figures = _(
-                "group {share}, {person} {theirs}", share=share(outcomes.grid.weights[at]), person=who, theirs=theirs
-            )
+            figures = _("group {share}, {person} {theirs}", share=group[id], person=who, theirs=own[id])
             layout.add((fit(" " * INDENT + "  " + name + figures, case.width), "muted"))
 
 
@@ -90,6 +89,7 @@ def _add_choice(layout: Layout, case: Case, mark: str, who: str, choice: Choice,
 
 
 def _draw_disagreements(case: Case, layout: Layout) -> None:
+    shown = {id: row_shares(case.found.criteria, row) for id, row in case.found.weights.items()}
     for one in case.found.disagreements:
         length = max(1, round(one.share * BAR))
         name = criterion_words.criterion_short(case.assessment, one.criterion)
@@ -98,7 +98,7 @@ def _draw_disagreements(case: Case, layout: Layout) -> None:
             (" " * INDENT + fit(name, NAME), "plain"),
             (fit(share(one.share), 5, "right") + " ", "strong"),
             ("█" * length + "·" * (BAR - length) + "  ", "accent"),
-            (fit(disagreement_words.between(case.assessment, one), case.width - figures), "muted"),
+            (fit(disagreement_words.between(case.assessment, one, shown), case.width - figures), "muted"),
         )
     layout.point("·", disagreement_words.order_of_criteria(case.found.concordance), case.width)
     if case.found.outcomes is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.dataclass import dataclass
 from domain.elicitation import elicitation
 from domain.mcda.agreement import Spread, spread_of
+from tui.dot_plot import GROUP
 from tui.fields.group import AggregationField, VoiceField
 from tui.formats import share
 from tui.i18n import _
@@ -15,6 +16,7 @@ from tui.pages.opinions.case import Case
 from tui.words import criteria as criterion_words
 from tui.words import disagreements as disagreement_words
 from tui.words import people as words
+from tui.words.weight_shares import row_shares, weight_shares
 
 BAR = 4
 SPREAD = BAR + disagreement_words.SPREAD_CELLS + 3
@@ -48,8 +50,9 @@ def add_side_by_side(layout: Layout, case: Case) -> None:
         _add_progress(layout, case, columns)
     else:
         widest = max((one.high - one.low for one in case.found.disagreements), default=0.0)
+        shown = _shown_weights(case, columns)
         for place, criterion in enumerate(case.found.criteria):
-            _add_criterion(layout, case, columns, place, criterion, widest)
+            _add_criterion(layout, case, columns, place, criterion, widest, shown)
     _add_voices(layout, case, columns)
     _add_aggregation(layout, case)
 
@@ -84,17 +87,33 @@ def _add_names(layout: Layout, case: Case, columns: list[Column]) -> None:
 
 
 def _add_criterion(
-    layout: Layout, case: Case, columns: list[Column], place: int, criterion: str, widest: float
+    layout: Layout,
+    case: Case,
+    columns: list[Column],
+    place: int,
+    criterion: str,
+    widest: float,
+    shown: dict[str, dict[str, str]],
 ) -> None:
     given = [row[place] for row in case.found.counted.values()]
     kind = spread_of(given, len(case.found.criteria))
-    weight = case.profile.weights.get(criterion, 0.0)
+    weight = shown[GROUP].get(criterion, share(0))
     spans: list[Span] = [
         (fit(criterion_words.criterion_short(case.assessment, criterion), NAME), "plain"),
-        (fit(share(weight), WEIGHT, "right"), "muted" if case.profile.assumed_equal else "strong"),
+        (fit(weight, WEIGHT, "right"), "muted" if case.profile.assumed_equal else "strong"),
         *_spread(given, kind, widest),
     ]
-    layout.add(*spans, *(_weight(case, column, place, given, kind) for column in columns))
+    layout.add(*spans, *(_weight(case, column, place, given, kind, shown) for column in columns))
+
+
+def _shown_weights(case: Case, columns: list[Column]) -> dict[str, dict[str, str]]:
+    """The weights of the group and of everybody in sight, as they read."""
+    shown = {GROUP: weight_shares(case.profile.weights)}
+    for column in columns:
+        row = case.found.weights.get(column.person)
+        if row is not None:
+            shown[column.person] = row_shares(case.found.criteria, row)
+    return shown
 
 
 def _spread(given: list[float], kind: Spread, widest: float) -> list[Span]:
@@ -109,12 +128,14 @@ def _spread(given: list[float], kind: Spread, widest: float) -> list[Span]:
     ]
 
 
-def _weight(case: Case, column: Column, place: int, given: list[float], kind: Spread) -> Span:
+def _weight(
+    case: Case, column: Column, place: int, given: list[float], kind: Spread, shown: dict[str, dict[str, str]]
+) -> Span:
     """A person's weight, marked where it is the lowest or the highest of those that count."""
     row = case.found.weights.get(column.person)
     if row is None:
         return fit("  " + fit("–", FIGURE, "right"), column.width), "muted"
-    mark, figure = " ", fit(share(row[place]), FIGURE, "right")
+    mark, figure = " ", fit(shown[column.person][case.found.criteria[place]], FIGURE, "right")
     if column.person not in case.found.counted:
         return fit(f"  {figure}", column.width), "muted"
     if len(given) > 1 and kind is not Spread.SAME:

@@ -24,6 +24,7 @@ from tui.words import robustness_weights as weight_words
 from tui.words.criteria import criterion_short
 from tui.words.models import option_short
 from tui.words.robustness import Section
+from tui.words.weight_shares import weight_shares
 
 NAME, WEIGHT, BOUND = 15, 6, 16
 """Cells of a criterion, of its weight, and of a bound with the rival that takes over there."""
@@ -56,12 +57,13 @@ def _draw_stability(case: Case, layout: Layout) -> None:
     heads = fit(_("below"), BOUND) + fit(_("above"), BOUND)
     layout.add((fit(_("now"), left - 1, "right") + " " + scale + " " + heads, "muted"))
     looked_at = _looked_at(case)
+    shown = weight_shares({one.criteria[0]: one.weight for one in case.found.stabilities})
     for one in case.found.stabilities:
         low = one.low if one.low_rival is not None else None
         high = one.high if one.high_rival is not None else None
         layout.add(
             (" " * INDENT + fit(criterion_short(case.assessment, one.criteria[0], NAME - 1), NAME), "plain"),
-            (fit(share(one.weight), WEIGHT, "right") + " ", "strong"),
+            (fit(shown[one.criteria[0]], WEIGHT, "right") + " ", "strong"),
             *stability_bar(one.weight, low, high, length),
             (" " + _bound(case, one, low, one.low_rival) + _bound(case, one, high, one.high_rival), "plain"),
         )

@@ -24,6 +24,7 @@ from domain.swing_order import in_order
 from domain.weights import Weights, ranks_of, stakeholder_weights, weighed
 from tui.fields.weighting.person import NEW_PERSON
 from tui.page import View
+from tui.words.weight_shares import weight_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Interview:
     @property
     def takes_points(self) -> bool:
         return self.method is WeightMethod.DIRECT or (self.method is WeightMethod.SWING and self.is_ordered)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The weights as they read; empty while there are none."""
+        return weight_shares(EMPTY if self.weights is None else self.weights)
 
     def share(self, criterion: str) -> float | None:
         """The weight of a criterion, 0 to 1; None while there are no weights."""

@@ -8,7 +8,6 @@ from domain.elicitation import Stage, judgement
 from domain.mcda.ahp import most_inconsistent
 from domain.weights import ahp_of, judgements_of
 from tui.fields.weighting.pairs import SLIDER, JudgementField, MendingField
-from tui.formats import share
 from tui.lines import Span, clip, fit
 from tui.page import Layout, View
 from tui.pages.columns import window
@@ -83,7 +82,7 @@ def _add_row(layout: Layout, view: View, interview: Interview, row: int, shown: 
         style = "accent" if here else "muted" if text == "·" else "strong"
         spans.append((fit(mark + text, COLUMN - 1, "centre") + " ", style))
     weight = interview.share(criteria[row])
-    spans.append((fit("·" if weight is None else share(weight), WEIGHT, "right"), "muted"))
+    spans.append((fit("·" if weight is None else interview.shown[criteria[row]], WEIGHT, "right"), "muted"))
     room = min(MAX_BAR, view.width - NAME - COLUMN * len(shown) - WEIGHT - 1)
     if weight and room > 0:
         spans.append((" " + "█" * round(weight / heaviest * room), "accent"))

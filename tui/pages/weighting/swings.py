@@ -8,7 +8,6 @@ from domain.swing_order import place_of
 from tui.fields.field import Field
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
-from tui.formats import share
 from tui.lines import Span, fit
 from tui.page import Layout, View
 from tui.pages.weighting.interview import Interview
@@ -90,4 +89,4 @@ def _weight(interview: Interview, criterion: str, heaviest: float, room: int) ->
     length = round(weight / heaviest * max(0, room)) if heaviest else 0
     style = "muted" if supposed else "strong"
     bar = (SUPPOSED if supposed else GIVEN) * length
-    return [(fit(share(weight), WEIGHT, "right"), style), (f" {bar}", "muted" if supposed else "accent")]
+    return [(fit(interview.shown[criterion], WEIGHT, "right"), style), (f" {bar}", "muted" if supposed else "accent")]

@@ -16,6 +16,7 @@ from tui.reports.document import Bar, BarChart, Block, Bullets, Cell, Figure, Pa
 from tui.words import answers, rankings
 from tui.words.criteria import anchor, criterion_name, description
 from tui.words.scores import bounds
+from tui.words.weight_shares import weight_shares
 
 
 def grid(case: Case) -> Section:
@@ -36,10 +37,14 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield _totals(case)
         yield _scores(case)
     weights = ranking.profile.weights
+    shown = weight_shares(weights)
     yield Table(
         _("Weights"),
         (_("Criterion"), _("Weight"), _("What is scored")),
-        tuple((criterion_name(assessment, id), figures.share(each), _scored(case, id)) for id, each in weights.items()),
+        tuple(
+            (criterion_name(assessment, id), Figure(each, Unit.SHARE, shown[id]), _scored(case, id))
+            for id, each in weights.items()
+        ),
         rankings.weights(assessment, ranking),
     )
 
