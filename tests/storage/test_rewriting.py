@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 
 from domain.assessment import Assessment, OptionCase, Score
 from domain.catalogue import Criterion, Model
-from domain.cleaning import MAX_TEXT
 from domain.samples import SAMPLES, sample
 from storage import content, document, rewriting, toml_text
 from storage.codec import Loaded, Stamp, decode
@@ -22,7 +21,6 @@ from storage.head import FORMAT
 from storage.outcome import SaveStatus
 from storage.rewriting import Rewriter
 from storage.store import create_file, open_file
-from storage.toml_text import MAX_TABLES_AND_KEYS
 from tests.faults.effort import rounds
 from tests.storage import cases
 from tests.strategies import assessments
