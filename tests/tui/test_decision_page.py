@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
+from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment, OptionCase, OptionState
 from domain.catalogue import Model, Verdict
 from domain.decision import Decision, Outcome, RejectedOption
@@ -15,10 +17,12 @@ from domain.steps import Step
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of
+from tests.tui.reports.cases import document
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
 from tui.i18n import Language, set_language
 from tui.pages.decision import DecisionPage
+from tui.words import questions as question_words
 from tui.words.reasons_decision import review_due
 
 PAGE = DecisionPage()
@@ -193,6 +197,26 @@ def test_the_same_draft_is_not_frozen_twice() -> None:
     assert target is not None
     with pytest.raises(RefusedError):
         target.field.stepped(frozen, 1)
+
+
+def test_what_was_asked_and_is_not_known_is_told_in_the_record_and_in_the_dossier() -> None:
+    draft = FOLLOWS.with_answer("decision_assumed", Answer(state=AnswerState.UNKNOWN))
+    draft = draft.with_answer("decision_participants", Answer(state=AnswerState.REFUSED))
+    frozen = press(draft)
+    (record,) = frozen.decisions.values()
+    assert (record.known, record.assumed, record.participants) == ("", "not known", "would rather not say")
+    label = question_words.label("decision_assumed")
+    assert f"{label} not known" in said(frozen)[said(frozen).index("Decision of 15 June") :]
+    rows = [row for table in document(frozen).tables for row in table.rows]
+    assert ("Assumed when it was frozen", "not known") in rows
+    # The same in another language is the same decision, and knowing it now is another.
+    for language in get_args(Language):
+        target = drawn(PAGE, frozen, language=language).find("freeze")
+        assert target is not None
+        with pytest.raises(RefusedError):
+            target.field.stepped(frozen, 1)
+    set_language("en")
+    assert len(press(answered(frozen, decision_assumed="Growth goes on.")).decisions) == 2
 
 
 def test_confirming_on_a_later_day_is_a_decision_of_its_own() -> None:

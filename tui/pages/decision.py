@@ -6,8 +6,11 @@ changes. The page says whether the draft still says what was frozen, and does no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
+from domain.answer import AnswerState
 from domain.assessment import Assessment, OptionState
 from domain.cleaning import MAX_LINE, clean_text
 from domain.decision import Decision, Outcome
@@ -44,6 +47,9 @@ from tui.words import scores as score_words
 
 NAME = 28
 """Cells of an option's name in the list of those rejected, and most of them in a sentence."""
+
+_TEXTS = ("known", "assumed", "participants")
+"""Texts of the record whose label says what is missing in them. A reason that nobody gives stays empty."""
 
 TOTAL = 6
 STATE = 12
@@ -213,13 +219,29 @@ def _in_words_of(latest: Decision, view: View) -> Decision:
     if latest.option:
         names[latest.option] = latest.option_name
     # Frozen again, it would follow the latest record instead of the one that record follows.
-    return freeze(view.assessment, view.today, names).model_copy(update={"follows": latest.follows})
+    update: dict[str, object] = {"follows": latest.follows}
+    for part, state in _unsaid(view.assessment).items():
+        if (before := getattr(latest, part)) in words.unsaid_in_any_language(state):
+            update[part] = before
+    return _frozen(view.assessment, view.today, names).model_copy(update=update)
+
+
+def _frozen(assessment: Assessment, today: date, names: Mapping[str, str]) -> Decision:
+    """The record of the draft. It has texts alone: that something was asked and is not known stands there in words."""
+    record = freeze(assessment, today, names)
+    return record.model_copy(update={part: words.unsaid(state) for part, state in _unsaid(assessment).items()})
+
+
+def _unsaid(assessment: Assessment) -> dict[str, AnswerState]:
+    """The texts of the record that were asked for and not given, and why not."""
+    states = {part: assessment.answer(f"decision_{part}").state for part in _TEXTS}
+    return {part: state for part, state in states.items() if state in words.UNSAID}
 
 
 def _freeze_field(view: View) -> PressField:
     def change(assessment: Assessment) -> Assessment:
         try:
-            record = freeze(assessment, view.today, option_names(assessment))
+            record = _frozen(assessment, view.today, option_names(assessment))
         except DecisionNotReadyError as error:
             raise RefusedError(_refusal(error.problems)) from None
         latest = _latest(assessment)

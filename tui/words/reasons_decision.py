@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
+from domain.answer import AnswerState
 from domain.assessment import Assessment
 from domain.decision import Decision, Outcome
 from domain.freeze import DecisionProblem
 from tui.formats import day
-from tui.i18n import N_, _, ngettext
+from tui.i18n import N_, Language, _, ngettext, speaking
 from tui.words import days, readjustments
 from tui.words.criteria import criterion_name
 from tui.words.weight_shares import weight_shares
@@ -22,6 +24,13 @@ _OUTCOMES = {
     Outcome.AGAINST_RANKING: N_("chosen against the ranking"),
     Outcome.NOT_YET: N_("not yet"),
 }
+
+UNSAID = {
+    AnswerState.UNKNOWN: N_("not known"),
+    AnswerState.REFUSED: N_("would rather not say"),
+    AnswerState.NOT_APPLICABLE: N_("not applicable"),
+}
+"""Answers that are no text and say something all the same."""
 
 _PROBLEMS = {
     DecisionProblem.NO_OUTCOME: N_("Say whether an option is chosen, or not yet."),
@@ -40,6 +49,20 @@ def outcome(value: Outcome) -> str:
 def problem(value: DecisionProblem) -> str:
     """One sentence: what to do before the decision can be frozen."""
     return _(_PROBLEMS[value])
+
+
+def unsaid(state: AnswerState) -> str:
+    """What a record says in place of a text that was asked for. Raises KeyError for a state not in `UNSAID`."""
+    return _(UNSAID[state])
+
+
+def unsaid_in_any_language(state: AnswerState) -> frozenset[str]:
+    """What a record may say in its place, whatever the language it was frozen in."""
+    found = set()
+    for each in get_args(Language):
+        with speaking(each):
+            found.add(unsaid(state))
+    return frozenset(found)
 
 
 def takes_further(assessment: Assessment, record: Decision) -> str:
