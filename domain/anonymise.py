@@ -34,6 +34,10 @@ from domain.tco.cost import Cost
 from domain.tco.lines import TODAY, CostLine
 from domain.wave import SuccessCriterion, Wave
 
+LEAST_FACTOR, MOST_FACTOR = Decimal("0.1"), Decimal(10)
+"""Between which a factor for amounts has to be: rounded to the cent, much smaller ones would no longer have their
+ratios, and in the end all be 0; much larger ones leave what a file can hold. Our addition."""
+
 _CENT = Decimal("0.01")
 _STANDARD = frozenset((*map(str, Model), TODAY, *map(str, Criterion), *map(str, ProviderQuestion)))
 _IDS = frozenset(((Decision, "option"), (Decision, "leader"), (Decision, "follows"), (Offer, "option")))
@@ -63,16 +67,22 @@ class StandIns:
 def anonymised(assessment: Assessment, *, id: str, factor: Decimal, months: int, stand_ins: StandIns) -> Assessment:
     """`assessment` under another `id` without any text a person typed.
 
-    Amounts of money are multiplied by `factor` (above 0) and rounded to the cent, so that their ratios stay. Dates and
-    months move by `months`, so that readings stay as far from the start of the contract as they were. Ids that are not
-    the method's own are numbered anew. Raises ValueError for a factor or a move that leads out of what a file can hold.
+    Amounts of money are multiplied by `factor` (0.1 to 10) and rounded to the cent, so that their ratios stay. Dates
+    and months move by `months`, so that readings stay as far from the start of the contract as they were. Ids that are
+    not the method's own are numbered anew. Raises ValueError for another factor, and for a factor or a move that leads
+    out of what a file can hold.
     """
-    if not factor.is_finite() or factor <= 0:
-        raise ValueError("the factor has to be above 0")
+    if not is_factor(factor):
+        raise ValueError(f"the factor has to be from {LEAST_FACTOR} to {MOST_FACTOR}")
     ids = _new_ids(assessment)
     changed = _Anonymiser(factor, months, stand_ins).assessment(renamed(assessment, ids))
     made = max((_number(new) for entry, new in ids.items() if entry.kind is not EntryKind.DECISION), default=0)
     return Assessment.model_validate(changed.model_copy(update={"id": id, "custom_made": made}).model_dump())
+
+
+def is_factor(value: Decimal) -> bool:
+    """Whether amounts can be multiplied by `value` and keep their ratios."""
+    return value.is_finite() and LEAST_FACTOR <= value <= MOST_FACTOR
 
 
 # --- ids -----------------------------------------------------------------------------------------

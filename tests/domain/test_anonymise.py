@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from domain.anonymise import StandIns, anonymised
+from domain.anonymise import LEAST_FACTOR, MOST_FACTOR, StandIns, anonymised
 from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment, CriterionCase, OptionCase, Reading, Score
 from domain.catalogue import Kpi, Model
@@ -72,7 +72,7 @@ def marked(value: Any, key: str = "", kind: Kind | None = None) -> Any:
 
 
 @settings(deadline=None, max_examples=rounds(100, 40))
-@given(case=assessments(), factor=st.decimals("0.01", "1", places=2), months=st.integers(-120, 120))
+@given(case=assessments(), factor=st.decimals("0.1", "1", places=2), months=st.integers(-120, 120))
 def test_no_text_a_person_typed_is_left_in_the_bytes(case: Assessment, factor: Decimal, months: int) -> None:
     case = Assessment.model_validate(marked(case.model_dump()))
     before = encode(case, STAMP)
@@ -194,16 +194,29 @@ def test_ids_that_are_not_the_methods_own_are_numbered_anew_everywhere() -> None
     assert out.custom_made == 2
 
 
-@pytest.mark.parametrize("factor", ["0", "-1", "NaN", "Infinity"])
-def test_a_factor_that_is_none_is_refused(factor: str) -> None:
+@pytest.mark.parametrize("factor", ["0", "-1", "NaN", "Infinity", "1e-20", "1e-400", "0.0999", "10.001", "1e12"])
+def test_a_factor_that_keeps_no_ratios_is_refused(factor: str) -> None:
     with pytest.raises(ValueError, match="factor"):
         shared(sample("services", "en"), factor)
 
 
-@pytest.mark.parametrize(("factor", "months"), [("1e12", 0), ("1", 120_000), ("1", -30_000)])
+@pytest.mark.parametrize("factor", [LEAST_FACTOR, MOST_FACTOR])
+def test_amounts_keep_their_ratios_at_both_ends_of_the_factor(factor: Decimal) -> None:
+    case = sample("services", "en")
+    out = shared(case, str(factor))
+    for question in ("maintenance_cost", "hourly_cost"):
+        assert out.number(question) == (case.number(question) or 0) * factor
+
+
+@pytest.mark.parametrize(("factor", "months"), [("10", 0), ("1", 120_000), ("1", -30_000)])
 def test_what_no_file_can_hold_is_refused(factor: str, months: int) -> None:
+    most = QUESTIONS["maintenance_cost"].maximum
     with pytest.raises(ValueError):
-        shared(sample("services", "en"), factor, months)
+        shared(
+            sample("services", "en").with_answer("maintenance_cost", Answer(state=AnswerState.GIVEN, value=most)),
+            factor,
+            months,
+        )
 
 
 _ENDS = ("likely", "low", "high")

@@ -257,6 +257,10 @@ def test_without_a_factor_one_is_drawn_and_not_told(
         ["--shift-months", "1.5"],
         ["--factor", "1e14"],
         ["--factor", "1e400"],
+        ["--factor", "1e-400"],
+        ["--factor", "1e-20"],
+        ["--factor", "0.09"],
+        ["--factor", "10.5"],
         ["--shift-months", "99999"],
     ],
 )
@@ -267,6 +271,19 @@ def test_what_cannot_be_exported_is_refused(
     assert main(["export", "cormoran", "--anonymised", "-o", str(new), *arguments]) == 2
     assert capsys.readouterr().err
     assert not new.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "--factor has to be from 0.1 to 10"), ("fr", "--factor doit être compris entre 0,1 et 10")],
+)
+def test_a_factor_out_of_range_is_told_with_the_range(
+    language: str, told: str, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["export", "cormoran", "--anonymised", "--lang", language, "-o", str(tmp_path / "new.toml")]
+    assert main([*command, "--factor", "1e-20"]) == 2
+    assert told in capsys.readouterr().err
+    assert main([*command, "--factor", "0.1"]) == 0
 
 
 def test_an_export_overwrites_nothing_and_has_one_kind(

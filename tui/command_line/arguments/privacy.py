@@ -53,7 +53,7 @@ def add_export(commands: Commands) -> Parser:
         "--factor",
         type=_factor,
         metavar=_("NUMBER"),
-        help=_("what amounts are multiplied by (else drawn at random from 0.5 to 2 and not told)"),
+        help=_("what amounts are multiplied by, from 0.1 to 10 (else drawn at random from 0.5 to 2 and not told)"),
     )
     options.add_argument(
         "--shift-months",
