@@ -55,7 +55,7 @@ def _name_cell(criterion: str, name: str) -> TextCell:
 
     return TextCell(
         id=f"criterion.{criterion}",
-        label=_("Name of the criterion {name}", name=name),
+        label=_("Name of the criterion “{name}”", name=name),
         told=lambda assessment: words.guidance(assessment, criterion),
         advice=_("Delete takes the criterion, its scores and its points out; ^Z brings them back.")
         if custom
