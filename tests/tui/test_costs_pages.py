@@ -17,6 +17,7 @@ from domain.facts import with_cost, with_cost_parameters
 from domain.samples import sample
 from domain.tco.cost import Cost, CostParameters
 from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine, Rhythm
+from domain.tco.saving import saving
 from domain.tco.tornado import Bar
 from tests.domain.building import answered
 from tests.domain.tco.cases import PARTIAL_COSTS, ROUND_RATES, TODAY_COSTS
@@ -29,6 +30,7 @@ from tui.command_line import costs as command_costs
 from tui.costing import comparison_of
 from tui.fields.cost import ParameterField, cost_field
 from tui.fields.field import RefusedError
+from tui.formats import share
 from tui.i18n import Language, set_language
 from tui.json_view.costs import costs_json, suggestions_json
 from tui.page import PageId
@@ -36,7 +38,7 @@ from tui.pages.all import PAGES
 from tui.pages.comparison import ComparisonPage
 from tui.pages.costs import CostsPage
 from tui.pages.outages import OutagesPage
-from tui.words import cost_results
+from tui.words import cost_results, savings
 from tui.words import costs as words
 
 PARTIAL = Model.PARTIAL.value
@@ -247,6 +249,40 @@ def test_a_total_with_lines_missing_is_told_as_a_lower_bound() -> None:
     assert "in the columns begun" in " ".join(shown.split())
 
 
+def test_at_least_stands_before_the_lowest_that_doubtful_amounts_come_to() -> None:
+    """A guess of 120,000 is 60,000 or more: three years of it cost at least 180,000 while other lines are missing."""
+    guess = Answer(state=AnswerState.GIVEN, value=Decimal(120_000), confidence=Confidence.GUESS)
+    case = answered(headcount=50, it_cost=guess)
+    today = comparison_of(case).today
+    assert today.open_lines
+    assert (today.total.low, today.total.likely) == (180_000, 360_000)
+    shown = text_of(drawn(COSTS, case, 93))
+    assert "(±120,000)" in line_with(drawn(COSTS, case, 93), "Kept in-house")
+    millions = answered(it_cost=guess.model_copy(update={"value": Decimal(1_234_567)}))
+    assert "(±1.2 M)" in line_with(drawn(COSTS, millions, 79), "Kept in-house")
+    assert "≥180,000" in line_with(drawn(COSTS, case, 93), "Total, 3 years")
+    compared = text_of(drawn(COMPARED, case, 93))
+    for told in (shown, compared, " ".join(command_costs.costs(case))):
+        assert "at least €180,000" in " ".join(told.split())
+        for likely in ("≥360,000", "≥€360,000", "at least €360,000"):
+            assert likely not in told
+    assert "≥€180,000" in compared
+
+
+def test_what_is_saved_at_most_is_the_most_that_doubtful_amounts_leave() -> None:
+    case = with_cost(worked_example(), PARTIAL, CostLine.EXIT, None)
+    doubtful = Cost(low=Decimal(10_000), likely=Decimal(50_000), high=Decimal(60_000))
+    case = with_cost(case, PARTIAL, CostLine.CONTRACT, doubtful)
+    found = saving(comparison_of(case), PARTIAL)
+    assert found is not None
+    assert found.share is not None
+    assert found.is_at_most
+    assert found.share.likely < found.share.high
+    assert savings.saved_likely(found) == f"≤{share(found.share.high)}"
+    turned = replace(found, is_at_most=False, is_at_least=True)
+    assert savings.saved_likely(turned) == f"≥{share(found.share.low)}"
+
+
 @pytest.mark.parametrize("said", [None, Cost(likely=None)])
 def test_an_exit_nobody_knows_never_costs_nothing(said: Cost | None) -> None:
     """Nowhere is the option certain to cost least, and nothing bounds its total."""
@@ -371,7 +407,7 @@ def test_the_scope_map_says_what_the_contract_and_the_part_kept_in_house_pay_for
 def test_what_stands_in_for_an_amount_is_in_brackets() -> None:
     case = answered(it_cost=Answer(state=AnswerState.GIVEN, value=Decimal(90_000), confidence=Confidence.ROUGHLY))
     layout = drawn(COSTS, case)
-    assert "(90,000)" in line_with(layout, "Kept in-house")
+    assert "(±90,000)" in line_with(layout, "Kept in-house")
     told = COSTS.about(view(case), cost_field(case, TODAY, CostLine.KEPT_IN_HOUSE))
     assert "from the yearly cost of IT" in " ".join(line.text for line in told)
 

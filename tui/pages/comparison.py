@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from domain.assessment import Assessment
+from domain.interval import Interval
 from domain.tco.chance import Chances
 from domain.tco.comparison import Comparison, Tco, open_beside
 from domain.tco.lines import TODAY
@@ -113,9 +114,9 @@ def _style(tco: Tco) -> str:
 
 
 def _figures(comparison: Comparison, tco: Tco, found: Chances, *, discounts: bool) -> Iterator[str]:
-    yield words.at_least(tco, tco.total.likely) if tco.lines else "–"
+    yield words.at_least(tco, tco.total) if tco.lines else "–"
     if discounts:
-        yield words.at_least(tco, tco.present_value.likely) if tco.lines else "–"
+        yield words.at_least(tco, tco.present_value) if tco.lines else "–"
     is_option = tco.option != TODAY
     saved = saving(comparison, tco.option) if is_option else None
     yield savings.saved_likely(saved)
@@ -169,8 +170,7 @@ def _draw_years(view: View, everyone: Sequence[Tco], layout: Layout) -> None:
     heads = "".join(fit(_("year {n}", n=year), width, "right") for year in range(1, count + 1))
     layout.add((fit("  €", name + 2) + heads, "muted"))
     for tco in everyone:
-        sign = "≥" if tco.open_lines else ""
-        paid = "".join(fit(sign + words.figure(year.likely), width, "right") for year in tco.years)
+        paid = "".join(fit(words.at_least(tco, year, words.figure), width, "right") for year in tco.years)
         layout.add((fit(f"  {_short(view, tco.option, name)}", name + 2), "plain"), (paid, "plain"))
 
 
@@ -195,7 +195,8 @@ def _draw_chances(view: View, comparison: Comparison, found: Chances, layout: La
     layout.add((" " * (name + 2) + "".join(fit(head, width, "right") for head in heads), "muted"))
     for option, cases in found.range.items():
         tco = comparison.of(option)
-        ends = "".join(fit(words.at_least(tco, end), width, "right") for end in (cases.low, cases.likely, cases.high))
+        shown = (words.at_least(tco, Interval.exactly(end)) for end in (cases.low, cases.likely, cases.high))
+        ends = "".join(fit(end, width, "right") for end in shown)
         layout.add((fit(f"  {_short(view, option, name)}", name + 2), "plain"), (ends, "plain"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from domain.assessment import Assessment
 from domain.progress import StepProgress, costs_progress
@@ -27,6 +28,8 @@ from tui.words import suggestions as suggestion_words
 
 LABEL = words.NAME_CELLS + 1
 MIN_COLUMN, MAX_COLUMN = 12, 16
+
+_MILLION = Decimal(10) ** 6
 
 SENTENCE = 2
 """Most lines of a sentence above the table."""
@@ -118,7 +121,7 @@ def _add_totals(layout: Layout, found: Sequence[Tco], width: int, years: int) ->
 def _total(tco: Tco) -> str:
     if not tco.lines:
         return "–"
-    return ("≥" if tco.open_lines else "") + result_words.figure(tco.total.likely)
+    return result_words.at_least(tco, tco.total, result_words.figure)
 
 
 def _add_line(layout: Layout, assessment: Assessment, line: CostLine, shown: Sequence[str], width: int) -> None:
@@ -137,13 +140,21 @@ def _cell(assessment: Assessment, option: str, line: CostLine, width: int) -> Sp
     if found is None:
         text = "?" if cost is not None else "·" if line in _missing(tco) else " "
         return fit(text, width - 1, "right") + " ", "muted"
-    text = result_words.figure(found.amount.value.likely)
+    value = found.amount.value
     if found.amount.source is not AmountSource.ENTERED:
-        text = f"≥{text}" if line in tco.known_in_part else text
-        return fit(f"({text})", width - 1, "right") + " ", "muted"
+        in_part = line in tco.known_in_part
+        text = _stand_in("≥" if in_part else "" if value.is_exact else "±", value.low if in_part else value.likely)
+        return fit(text, width - 1, "right") + " ", "muted"
+    text = result_words.figure(value.likely)
     marks = _marks(assessment, option, line, found)
     style = "warn" if "‼" in marks else "strong"
     return fit(marks + text, width - 1, "right") + " ", style
+
+
+def _stand_in(mark: str, value: Decimal) -> str:
+    """In brackets, where a sign takes the room of the last figure of a million."""
+    shown = result_words.figure(value, _MILLION) if mark else result_words.figure(value)
+    return f"({mark}{shown})"
 
 
 def _missing(tco: Tco) -> set[CostLine]:

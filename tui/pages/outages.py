@@ -67,16 +67,18 @@ def _add_bars(layout: Layout, view: View, cost: OutageCost) -> None:
     """A year of outages and a year of maintenance, one below the other."""
     if cost.per_year is None or cost.maintenance is None:
         return
-    most = max(cost.per_year.likely, cost.maintenance.likely)
+    # While a part is not known, only the lowest of the year is a lower bound.
+    year = cost.per_year.low if cost.is_lower_bound else cost.per_year.likely
+    most = max(year, cost.maintenance.likely)
     if not most:
         return
     length = view.width - NAME - 16
-    for name, value in ((words.outages(), cost.per_year), (words.maintenance(), cost.maintenance)):
-        shown = cost_results.compact(value.likely)
+    sign = "≥" if cost.is_lower_bound else ""
+    for name, value, mark in ((words.outages(), year, sign), (words.maintenance(), cost.maintenance.likely, "")):
         layout.add(
             ("  " + fit(name, NAME), "plain"),
-            *share_bar(float(value.likely / most), length),
-            (fit(("≥" if value is cost.per_year and cost.is_lower_bound else "") + shown, 14, "right"), "strong"),
+            *share_bar(float(value / most), length),
+            (fit(mark + cost_results.compact(value), 14, "right"), "strong"),
         )
 
 

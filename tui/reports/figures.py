@@ -32,8 +32,9 @@ def points(value: Number) -> Figure:
 
 
 def amount(value: Interval, at_least: bool = False) -> Figure:
-    """Euros: the likely amount with its bounds where it is not exact; `at_least` where nothing bounds it above."""
-    return Figure(value.likely, Unit.MONEY, costs.amount(value, at_least), at_least)
+    """Euros: the likely amount with its bounds where it is not exact; `at_least` where nothing bounds it above, so that
+    the lowest stands for it as a number."""
+    return Figure(value.low if at_least else value.likely, Unit.MONEY, costs.amount(value, at_least), at_least)
 
 
 def money(value: Decimal) -> Figure:

@@ -65,9 +65,7 @@ def worth(value: Interval, *, is_lower_bound: bool) -> str:
     """What meeting the target is worth a year."""
     if not value.high:
         return _("Here the target is met already: reaching it is worth nothing more.")
-    found = amount(value)
-    if is_lower_bound:
-        return _("Here it is worth at least {amount} a year less lost ({source}).", amount=found, source=_reading())
+    found = amount(value, is_lower_bound)
     return _("Here it is worth {amount} a year less lost ({source}).", amount=found, source=_reading())
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from domain.assessment import Assessment
 from domain.catalogue import Basis
+from domain.interval import Interval
 from domain.tco.chance import Chances
 from domain.tco.comparison import Comparison, Tco, open_beside
 from domain.tco.lines import RULES, TODAY, CostLine, Weight
@@ -31,9 +32,9 @@ def compact(value: Decimal) -> str:
     return _("€{amount} bn", amount=number(value / _BILLION, 1))
 
 
-def figure(value: Decimal) -> str:
-    """The same without the sign of the currency."""
-    if abs(value) < 10 * _MILLION:
+def figure(value: Decimal, whole_below: Decimal = 10 * _MILLION) -> str:
+    """The same without the sign of the currency; in millions from `whole_below` on."""
+    if abs(value) < whole_below:
         return number(value, 0)
     if abs(value) < 10 * _BILLION:
         return _("{amount} M", amount=number(value / _MILLION, 1))
@@ -53,7 +54,7 @@ def headline(assessment: Assessment, comparison: Comparison) -> str:
         return _("What IT costs today is not known yet ({lines}): nothing can be compared with it.", lines=missing)
     compared = [tco for tco in comparison.options.values() if tco.is_meaningful]
     if not compared:
-        total = _bounded(today, money(today.total.likely, 0))
+        total = _bounded(today, money(known(today, today.total), 0))
         return _(
             "Staying as today costs {total} over {years}; no option can be compared yet.", total=total, years=years
         )
@@ -67,7 +68,7 @@ def _cheapest(assessment: Assessment, comparison: Comparison, least: Tco, years:
     if unknown := _unknown(least, comparison):
         return _cheapest_so_far(name, total, years, unknown, found)
     if found and found.is_at_least and saved is not None:
-        return _against_a_part_of_today(name, total, years, saved)
+        return _against_a_part_of_today(name, total, years, found.share.low if found.share else saved)
     if saved is None:
         return _("Over {years}, {option} costs least: {total}.", years=years, option=name, total=total)
     if abs(saved) < _HALF_A_PERCENT:
@@ -101,14 +102,14 @@ def _unknown(tco: Tco, comparison: Comparison) -> Sequence[CostLine]:
 
 def _cheapest_so_far(name: str, total: str, years: str, unknown: Sequence[CostLine], found: Saving | None) -> str:
     """What is known of the option that costs least by its known lines: never that it does cost least."""
-    saved = found.share.likely if found and found.share and not found.is_at_least else None
-    if saved is not None and saved <= -_HALF_A_PERCENT:
+    most = found.share.high if found and found.share and not found.is_at_least else None
+    if most is not None and most <= -_HALF_A_PERCENT:
         return _(
             "Over {years}, nothing costs less than staying as today; the nearest so far is {option}, at least {share} "
             "dearer. Not known: {lines}.",
             years=years,
             option=name,
-            share=share(-saved),
+            share=share(-most),
             lines=lines(unknown),
         )
     return _(
@@ -120,9 +121,10 @@ def _cheapest_so_far(name: str, total: str, years: str, unknown: Sequence[CostLi
     )
 
 
-def _against_a_part_of_today(name: str, total: str, years: str, saved: Decimal) -> str:
-    """What an option costs beside a today that is not known in full, and so costs more than its known lines."""
-    if saved < _HALF_A_PERCENT:
+def _against_a_part_of_today(name: str, total: str, years: str, least: Decimal) -> str:
+    """What an option costs beside a today that is not known in full, and so costs more than its known lines: by the
+    `least` of it that is saved for certain."""
+    if least < _HALF_A_PERCENT:
         return _(
             "Over {years}, {option} costs least of the options: {total}. What staying as today costs is not all known.",
             years=years,
@@ -134,13 +136,13 @@ def _against_a_part_of_today(name: str, total: str, years: str, saved: Decimal) 
         years=years,
         option=name,
         total=total,
-        share=share(saved),
+        share=share(least),
     )
 
 
 def _worth(tco: Tco, comparison: Comparison) -> str:
     """What an option costs, called a present value where that is another figure than its total."""
-    amount = money(tco.present_value.likely, 0)
+    amount = money(known(tco, tco.present_value), 0)
     return _("{amount} in present value", amount=amount) if comparison.parameters.discount_rate else amount
 
 
@@ -253,12 +255,18 @@ def per_user(tco: Tco) -> str:
     """What a person costs a month; a dash without people."""
     if tco.per_user_month is None or not tco.lines:
         return "–"
-    return at_least(tco, tco.per_user_month.likely)
+    return at_least(tco, tco.per_user_month)
 
 
-def at_least(tco: Tco, value: Decimal) -> str:
-    """An amount of a total, marked while it is a lower bound."""
-    return ("≥" if tco.open_lines else "") + compact(value)
+def known(tco: Tco, value: Interval) -> Decimal:
+    """The one figure that stands for an amount of a total: the likely one; while lines of it are not known the lowest,
+    because no other is a lower bound."""
+    return value.low if tco.open_lines else value.likely
+
+
+def at_least(tco: Tco, value: Interval, write: Callable[[Decimal], str] = compact) -> str:
+    """An amount of a total, marked where it is a lower bound."""
+    return ("≥" if tco.open_lines else "") + write(known(tco, value))
 
 
 def nobody() -> str:

@@ -35,11 +35,11 @@ _REASONS = {
     ),
     ReasonId.OUTAGES_COST_MORE: N_("Outages cost {outages} a year, maintenance {maintenance}."),
     ReasonId.OUTAGES_COST_MORE_AT_LEAST: N_(
-        "Outages cost at least {outages} a year, maintenance {maintenance}; parts are still unknown."
+        "By what is known, outages cost {outages} a year, maintenance {maintenance}; parts are still unknown."
     ),
     ReasonId.OUTAGES_COST_LESS: N_("Outages cost {outages} a year, no more than maintenance ({maintenance})."),
     ReasonId.OUTAGES_AT_LEAST: N_(
-        "Outages cost at least {outages} a year (maintenance: {maintenance}); parts are still unknown."
+        "By what is known, outages cost {outages} a year (maintenance: {maintenance}); parts are still unknown."
     ),
     ReasonId.FIREFIGHTING_ABOVE: N_("{share} of the time goes to emergencies: more than {limit}."),
     ReasonId.FIREFIGHTING_WITHIN: N_("{share} of the time goes to emergencies: not more than {limit}."),

@@ -23,12 +23,13 @@ def saved(found: Saving | None) -> str:
 
 
 def saved_likely(found: Saving | None) -> str:
-    """The share saved, with its sign in a word's place: minus where it costs more. At most that while lines of the
-    option are not known, at least that while lines of today are not; nothing can be said while both are."""
+    """The share saved, with its sign in a word's place: minus where it costs more. While lines of the option are not
+    known, the most it can be; while lines of today are not, the least; nothing can be said while both are."""
     if found is None or found.share is None or (found.is_at_most and found.is_at_least):
         return "–"
-    text = share(found.share.likely)
-    return f"≤{text}" if found.is_at_most else f"≥{text}" if found.is_at_least else text
+    if found.is_at_most:
+        return f"≤{share(found.share.high)}"
+    return f"≥{share(found.share.low)}" if found.is_at_least else share(found.share.likely)
 
 
 def paid_back(found: BreakEven | None) -> str:
@@ -37,10 +38,11 @@ def paid_back(found: BreakEven | None) -> str:
         return "–"
     if found.likely is None:
         return _("never")
-    if found.is_lower_bound and not found.likely:
+    if found.is_lower_bound and not found.earliest:
         return "–"
-    text = _("at once") if found.likely == 0 else costs.months(found.likely)
-    return f"≥{text}" if found.is_lower_bound else text
+    if found.is_lower_bound and found.earliest:
+        return f"≥{costs.months(found.earliest)}"
+    return _("at once") if found.likely == 0 else costs.months(found.likely)
 
 
 def is_dearer_with_exit(comparison: Comparison, option: str) -> bool:
@@ -75,8 +77,11 @@ def _transition(name: str, found: BreakEven) -> str:
     if found.likely == 0:
         return _("{option}: it costs no more than today from the first month.", option=name)
     months = costs.months(found.likely)
+    if found.is_lower_bound and found.earliest:
+        least = costs.months(found.earliest)
+        return _("{option}: the transition is paid back after {months} at least, or never.", option=name, months=least)
     if found.is_lower_bound:
-        return _("{option}: the transition is paid back after {months} at least, or never.", option=name, months=months)
+        return _("{option}: by what is known, the transition is paid back after {months}.", option=name, months=months)
     if found.earliest == found.latest:
         return _("{option}: the transition is paid back after {months}.", option=name, months=months)
     first = number(found.earliest or 0)

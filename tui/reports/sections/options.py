@@ -120,7 +120,7 @@ def _cost_blocks(case: Case, comparison: Comparison, known: list[Tco]) -> Iterat
 
 
 def _bar_figure(tco: Tco) -> Figure:
-    value = tco.present_value.likely
+    value = cost_results.known(tco, tco.present_value)
     return figures.amount(Interval.exactly(value), at_least=True) if tco.open_lines else figures.money(value)
 
 
