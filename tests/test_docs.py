@@ -13,8 +13,8 @@ import tomli
 from tui import __version__, i18n
 from tui.command_line.arguments import build_parsers, parse
 from tui.commands import COMMANDS, Command, Where, check_keys
-from tui.footer import key_name
 from tui.i18n import Language
+from tui.keys_in_use import key_name
 from tui.reports.brand_file import BRAND_FILE
 from tui.reports.colours import accent
 from tui.settings import KEYS_FILE, SETTINGS_FILE, THEMES

@@ -14,8 +14,9 @@ from textual.screen import Screen
 
 from tui import i18n
 from tui.canvas import LINE_STYLES
-from tui.commands import BY_ID, Command, Where, bindings
+from tui.commands import Command, Where, bindings
 from tui.inks import FEW_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT, css_variables
+from tui.keys_in_use import key_of, use_keys
 from tui.leaving import LeavingApp
 from tui.screens.home import HomeScreen
 from tui.screens.runs import CommandScreen
@@ -73,6 +74,7 @@ class SourcierApp(LeavingApp):
                 self.register_theme(theme)
         self._show_theme()
         self.set_keymap(settings.keys)
+        use_keys(settings.keys)
 
     @property
     def has_few_colours(self) -> bool:
@@ -147,7 +149,7 @@ class SourcierApp(LeavingApp):
 
     def active_key(self, command: str) -> str:
         """The key a command has, which the key file may have changed; empty when it has none."""
-        return self.settings.keys.get(command, BY_ID[command].key).split(",")[0]
+        return key_of(command)
 
     def label(self, command: Command) -> str:
         """What a command is called now: undo and redo say what they would change."""

@@ -9,22 +9,12 @@ from textual import events
 
 from tui.canvas import Canvas
 from tui.commands import Command, HasKeys
-from tui.i18n import N_, _
+from tui.i18n import _
+from tui.keys_in_use import key_name
 from tui.lines import BLANK, Line, Span, clip, line, wrap
-
-KEY_NAMES = {"escape": N_("Esc"), "enter": "⏎", "delete": N_("Del"), "space": N_("Space")}
 
 LEAST_OFFER = 14
 """Cells below which what a command would do cannot be told."""
-
-
-def key_name(key: str) -> str:
-    """The name of a key as keyboards of the language in use write it: `F5`, `^Q`, `Esc`."""
-    if key in KEY_NAMES:
-        return _(KEY_NAMES[key])
-    if key.startswith("ctrl+"):
-        return f"^{key.removeprefix('ctrl+').upper()}"
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
 
 
 class FooterBar(Canvas):

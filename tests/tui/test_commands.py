@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from tui import i18n
 from tui.commands import BY_ID, COMMANDS, KeyProblem, Where, bindings, check_keys, footer_commands
-from tui.footer import key_name
+from tui.keys_in_use import key_name
 
 # Bound by Input, TextArea, Screen or App, or lost in tmux, VS Code or GNOME Terminal.
 TAKEN_ELSEWHERE = {"ctrl+c", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+v", "ctrl+x", "ctrl+d", "f11"}

@@ -21,8 +21,8 @@ from tui.fields.answer import AnswerField
 from tui.fields.score import ScoreField
 from tui.fields.weighting.places import PlaceField
 from tui.fields.weighting.points import WeightPointsField
-from tui.footer import key_name
 from tui.formats import width
+from tui.keys_in_use import key_name
 from tui.lines import held_to
 from tui.page import PageId, Place, View
 from tui.pages.all import PAGES

@@ -12,6 +12,7 @@ from tui.fields.cell import ChoiceCell, DayCell, TextCell
 from tui.fields.record import Record
 from tui.fields.spelling import initial
 from tui.i18n import _
+from tui.keys_in_use import name_of_key
 from tui.words import compliance as words
 from tui.words import compliance_points
 
@@ -53,7 +54,10 @@ def regime_cell(regime: Regime) -> ChoiceCell[Applicability]:
     return ChoiceCell(
         id=f"regime.{regime.value}",
         label=_("Does it apply here? {regime}", regime=words.text_of(regime)),
-        advice=_("Space changes it; Delete goes back to what the answers show. F6: who says so."),
+        advice=_(
+            "Space changes it; Delete goes back to what the answers show. {source}: who says so.",
+            source=name_of_key("source"),
+        ),
         noted=case.part("note"),
         sourced=case.part("source"),
         choices=(Applicability.APPLIES, Applicability.DOES_NOT_APPLY),
@@ -99,7 +103,8 @@ def point_cell(point: CompliancePoint) -> PointCell:
         label=f"{words.reference(point)} · {compliance_points.label(point)}",
         told=lambda assessment: (compliance_points.meaning(point),),
         advice=_(
-            "{p} {present} · {m} {missing} · ? {unknown} · - {not_applicable}. F6: where it was seen.",
+            "{p} {present} · {m} {missing} · ? {unknown} · - {not_applicable}. {source}: where it was seen.",
+            source=name_of_key("source"),
             p=initial(words.state(PointState.PRESENT)),
             present=words.state(PointState.PRESENT),
             m=initial(words.state(PointState.MISSING)),

@@ -15,6 +15,7 @@ from tui.fields.cell import DayCell, LongCell, TextCell
 from tui.fields.field import RefusedError
 from tui.fields.record import Record
 from tui.i18n import _
+from tui.keys_in_use import name_of_key
 from tui.words import governance as words
 from tui.words import rituals as ritual_words
 
@@ -98,7 +99,7 @@ def action_cell(id: str) -> TextCell:
         id=f"action.{id}.name",
         label=_("What is to be done"),
         told=_name(id),
-        advice=_("Delete takes the action out; F5 notes more about it."),
+        advice=_("Delete takes the action out; {note} notes more about it.", note=name_of_key("note")),
         noted=action.part("note"),
         read=name.read,
         write=write,

@@ -12,6 +12,7 @@ from tui.fields.field import RefusedError
 from tui.fields.offers import offer_record
 from tui.fields.record import Part, Record
 from tui.i18n import _
+from tui.keys_in_use import name_of_key
 from tui.words import figures
 from tui.words import offers as words
 
@@ -79,7 +80,11 @@ def rating_cell(assessment: Assessment, id: str, criterion: str) -> RatingCell:
         id=f"offer.{id}.rating.{criterion}",
         label=words.criterion(assessment, criterion),
         told=told,
-        advice=_("1 to 5, + and −, ? not known. F7 how sure. What was seen goes beside it, or under F6."),
+        advice=_(
+            "1 to 5, + and −, ? not known. {doubt} how sure. What was seen goes beside it, or under {source}.",
+            doubt=name_of_key("confidence"),
+            source=name_of_key("source"),
+        ),
         noted=rating.part("note"),
         sourced=rating.part("evidence"),
         lowest=1,

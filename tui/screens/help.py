@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from domain.catalogue import Basis
 from tui.commands import HasKeys, Where, commands_at
-from tui.footer import key_name
 from tui.i18n import N_, _
+from tui.keys_in_use import key_name, name_of_key
 from tui.lines import fit, wrap
 from tui.page import Layout, PageId
 from tui.screens.shown import ShownScreen
@@ -29,7 +29,7 @@ MOVES = (
     ("?  !  -", N_("Does not know, would rather not say, not applicable.")),
     (N_("Del"), N_("Put the answer back to not asked yet.")),
     ("1–5  a–e", N_("Score a cell of the grid, from worst to best; Enter then goes to the next option.")),
-    ("2-4  3-  -3", N_("Score between two levels, at least 3, at most 3; F7 narrows what is not known.")),
+    ("2-4  3-  -3", N_("Score between two levels, at least 3, at most 3; {doubt} narrows what is not known.")),
     (N_("Page Up/Down  Home  End"), N_("Go through a long page.")),
 )
 LIST_MOVES = (
@@ -93,7 +93,8 @@ class HelpScreen(ShownScreen):
         layout.blank()
         layout.add((" " + _("In a page"), "heading"))
         for keys, text in MOVES if self.where in (Where.INTERVIEW, Where.HOME) else LIST_MOVES:
-            self._add_key(layout, _(keys) if any(letter.isalpha() for letter in keys) else keys, _(text), width)
+            name = _(keys) if any(letter.isalpha() for letter in keys) else keys
+            self._add_key(layout, name, _(text, doubt=name_of_key("confidence")), width)
         return layout
 
     def _add_legends(self, layout: Layout, page: PageId, width: int) -> None:

@@ -18,9 +18,10 @@ from storage.findings import SealState
 from tui.canvas import Canvas
 from tui.commands import Where, bindings, footer_commands
 from tui.entry_list import EntryList
-from tui.footer import FooterBar, key_name
+from tui.footer import FooterBar
 from tui.home_page import company_of, count_sentence, library_head, library_row, reading_sentence, told_of
 from tui.i18n import _
+from tui.keys_in_use import key_name
 from tui.lines import BLANK, Line, clip, line, wrap
 from tui.page import Layout
 from tui.screens.encrypting import EncryptingCommands

@@ -23,8 +23,8 @@ from domain.cleaning import on_one_line
 from domain.dataclass import dataclass
 from domain.steps import Step
 from tui.commands import Where, commands_at
-from tui.footer import key_name
 from tui.i18n import _
+from tui.keys_in_use import key_name
 from tui.likeness import LONGEST, begins_words, likeness
 from tui.line_input import run_binding, typed_character
 from tui.page import PageId

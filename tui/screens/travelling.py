@@ -11,6 +11,7 @@ from domain.questions import QUESTIONS
 from domain.steps import Step
 from tui.fields.field import Field
 from tui.i18n import _
+from tui.keys_in_use import name_of_key
 from tui.page import Page, PageId, Place, View
 from tui.rail import Rail
 from tui.screens.long_texts import LongTextScreen
@@ -96,7 +97,7 @@ class TravellingScreen(LongTextScreen):
             self.say(point_words.arrived(point, left, self.session.page))
         elif score := next_unexplained(assessment, cursor):
             self.go_to_cell(Step.GRID, score)
-            self.say(_("This score has no reason yet: F5 says why in one line."))
+            self.say(_("This score has no reason yet: {note} says why in one line.", note=name_of_key("note")))
         else:
             self.say(_("No question is open, and every score has its reason."), "good")
 

@@ -11,6 +11,7 @@ from domain.interval import Interval
 from tui.formats import money, number, span
 from tui.formats.numbers import Number
 from tui.i18n import _, ngettext
+from tui.keys_in_use import name_of_key
 from tui.words import answers
 
 Show: TypeAlias = Callable[[Number], str]
@@ -65,7 +66,11 @@ def euros(value: Number) -> str:
 
 def advice() -> str:
     """What may be typed."""
-    return _("One figure, or lowest-likely-highest: 6-9-12. ? not known · F6 who says so · F7 how sure.")
+    return _(
+        "One figure, or lowest-likely-highest: 6-9-12. ? not known · {source} who says so · {doubt} how sure.",
+        source=name_of_key("source"),
+        doubt=name_of_key("confidence"),
+    )
 
 
 def negative() -> str:

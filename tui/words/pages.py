@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.i18n import N_, _
+from tui.keys_in_use import name_of_key
 from tui.page import PageId
 from tui.words import steps
 
@@ -162,7 +163,7 @@ _ADVICE = {
         N_("A figure nobody knows is a question for the provider: write it down."),
     ),
     PageId.COMPLIANCE: (
-        N_("Ask to see the clause or the certificate; note where it stands (F6)."),
+        N_("Ask to see the clause or the certificate; note where it stands ({source})."),
         N_("Whether rules apply is for the company to find out, not for the provider."),
         N_("A point that is missing needs a name and a date, as a safeguard does."),
         N_("This list is a preparation for a lawyer, not a legal opinion."),
@@ -185,7 +186,7 @@ _ADVICE = {
     PageId.FOLLOW_UP: (
         N_("Enter the baseline before the contract starts: later it is guesswork."),
         N_("Take readings from the provider's report, and check one by hand."),
-        N_("^O counts three KPIs from an export of tickets."),
+        N_("{tickets} counts three KPIs from an export of tickets."),
         N_("An empty month stays empty: do not copy the one before."),
         N_("A rising trend matters even while the contract is respected."),
         N_("Go through alerts with the provider before drawing conclusions."),
@@ -226,4 +227,5 @@ def purpose(page: PageId) -> str:
 
 def advice(page: PageId) -> tuple[str, ...]:
     """How to conduct the page, in a few lines of at most `ADVICE_CELLS` cells."""
-    return tuple(_(line) for line in _ADVICE[page])
+    keys = {command: name_of_key(command) for command in ("source", "tickets")}
+    return tuple(_(line, **keys) for line in _ADVICE[page])

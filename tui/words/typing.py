@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.i18n import _, ngettext
+from tui.keys_in_use import name_of_key
 
 
 def left_out(count: int) -> str:
@@ -49,7 +50,7 @@ def left_as_they_were(names: Iterable[str]) -> str:
 
 def end_of_page() -> str:
     """That Enter has nowhere to go on to."""
-    return _("Enter leads no further here: F9 goes to the next page.")
+    return _("Enter leads no further here: {next_step} goes to the next page.", next_step=name_of_key("next_step"))
 
 
 def left_out_at_the_end() -> str:

@@ -11,6 +11,7 @@ from domain.mcda.guards import GroupSum
 from domain.mcda.staleness import Stale, Staleness
 from domain.stakeholder import Scale, WeightMethod
 from tui.i18n import N_, _, ngettext
+from tui.keys_in_use import name_of_key
 from tui.words import criteria as criterion_words
 from tui.words import models as model_words
 from tui.words.joining import with_semicolons
@@ -243,7 +244,9 @@ def own_ranking(name: str) -> str:
 
 
 def own_ranking_hidden() -> str:
-    return _("What these weights choose is shown once every score is in, or with ^T.")
+    return _(
+        "What these weights choose is shown once every score is in, or with {reveal}.", reveal=name_of_key("reveal")
+    )
 
 
 def confidence_question() -> str:
