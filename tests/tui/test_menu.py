@@ -122,6 +122,33 @@ async def test_another_language_closes_the_menu(tmp_path: Path) -> None:
         await until(pilot, lambda: "Tapez une partie" in text_of(pilot.app))
 
 
+async def test_the_open_menu_follows_another_theme(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, sample("services", "en")) as (screen, pilot):
+        app = screen.sourcier
+
+        def drawn() -> list[list[tuple[str, str]]]:
+            strips = app.screen._compositor.render_strips()
+            # Below the head, which says the time.
+            return [[(part.text, str(part.style)) for part in strip.simplify()] for strip in strips[1:]]
+
+        async def opened() -> list[list[tuple[str, str]]]:
+            await pilot.press("f2", *"no", "down")
+            await until(pilot, lambda: "Note" in text_of(pilot.app))
+            await pilot.pause()
+            return drawn()
+
+        dark = await opened()
+        menu = app.screen
+        app.run_theme()
+        await until(pilot, lambda: drawn() != dark)
+        await pilot.pause()
+        switched = drawn()
+        assert app.screen is menu
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert switched == await opened()
+
+
 @pytest.mark.parametrize(
     ("typed", "page"),
     [

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.style import Style
+from textual.theme import Theme
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -59,6 +60,7 @@ class Menu(CommandPalette):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._open)
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
 
     def _open(self) -> None:
         self.is_open = True
@@ -131,6 +133,15 @@ class Menu(CommandPalette):
     def retell(self) -> None:
         """Close: what it found was found in the language of before."""
         self.dismiss()
+
+    def _recolour(self, _theme: Theme) -> None:
+        """Show it in the colours of another theme, as Textual does with all screens but its own palette."""
+        self.app.stylesheet.update(self)
+        if self.searched is not None:
+            commands = self.query_one(CommandList)
+            highlighted = commands.highlighted
+            self._gather_commands(self.searched)
+            commands.highlighted = highlighted
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         # Textual's own says it in English only.
