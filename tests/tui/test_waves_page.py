@@ -214,3 +214,18 @@ async def test_a_pilot_is_planned_and_judged_by_keys(tmp_path: Path, size: tuple
         await pilot.pause()
         assert screen.session.assessment.waves["wave_1"].criteria[SuccessCriterion.CULTURAL_FIT].met is False
         assert "they say no-go" in screen_text(pilot.app)
+
+
+async def test_enter_goes_through_a_wave_in_the_order_in_which_it_is_filled(tmp_path: Path) -> None:
+    async with interview_app(tmp_path, BLANK.with_title("Nova"), (120, 40)) as (screen, pilot):
+        screen.go_to_page(PageId.WAVES)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.session.place.cursor == "wave.wave_1.name"
+        assert "[x] Backup" in screen_text(pilot.app), "what the panel says is below is there"
+        await pilot.press(*"Pilot", "enter", *"1/9/2026", "enter", *"1/12/2026", "enter", "space")
+        wave = screen.session.assessment.waves["wave_1"]
+        assert (wave.name, wave.starts_on, wave.review_on) == ("Pilot", date(2026, 9, 1), date(2026, 12, 1))
+        begun = next(function for function in ItFunction if function not in NON_DELEGABLE)
+        assert begun in wave.functions, "the first box comes after the day of the review"

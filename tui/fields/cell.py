@@ -30,7 +30,7 @@ class Cell(Field):
 
     `change` is what a change of it is called where the label does not say that: “Undo: …”. `told` gives sentences about
     the value, `advice` says what the keys do. `noted` is the note of the record, `sourced` who said so or where it was
-    seen; None where it has none.
+    seen; None where it has none. `following` is the key of the cell that Enter goes to, empty for the one below.
     """
 
     id: str
@@ -40,10 +40,14 @@ class Cell(Field):
     advice: str = ""
     noted: Part[str] | None = None
     sourced: Part[str] | None = None
+    following: str = ""
 
     @property
     def key(self) -> str:
         return self.id
+
+    def onward(self, assessment: Assessment) -> str:
+        return self.following
 
     @property
     def heading(self) -> str:
@@ -92,7 +96,7 @@ class TextCell(Cell):
     leads_to: Callable[[Assessment], str] | None = None
 
     def onward(self, assessment: Assessment) -> str:
-        return self.leads_to(assessment) if self.leads_to else ""
+        return self.leads_to(assessment) if self.leads_to else self.following
 
     @property
     def leads_to_new(self) -> bool:

@@ -14,7 +14,8 @@ from tui.lines import Line, wrap
 class PressField(Field):
     """A line that does something when Enter or space is pressed. `change` may raise RefusedError.
 
-    `called` names the change by what it leads to, where the label says how things stood before.
+    `called` names the change by what it leads to, where the label says how things stood before. `made` gives the key
+    of the cell that the change made to be filled next; None where the cursor stays.
     """
 
     id: str
@@ -23,6 +24,7 @@ class PressField(Field):
     advice: str = ""
     sideways: bool = False
     called: Callable[[Assessment], str] | None = None
+    made: Callable[[Assessment], str] | None = None
 
     @property
     def key(self) -> str:
@@ -41,6 +43,9 @@ class PressField(Field):
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
         return self.change(assessment)
+
+    def then(self, assessment: Assessment) -> str:
+        return self.made(assessment) if self.made else ""
 
     def about(self, assessment: Assessment, width: int) -> list[Line]:
         return [*wrap(self.label, width, "strong"), *(wrap(self.advice, width, "muted") if self.advice else [])]

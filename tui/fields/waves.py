@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.assessment import Assessment
-from domain.catalogue import ItFunction
+from domain.catalogue import NON_DELEGABLE, ItFunction
 from domain.facts import with_new_wave, with_wave, without_wave
 from domain.wave import CriterionCheck, SuccessCriterion, Wave, WaveState
 from domain.waves import suggested_waves
@@ -54,7 +54,12 @@ def plan_field() -> PressField:
         "What the scope map keeps in-house stays. The pilot takes backup and cybersecurity unless they are critical "
         "here; what is critical comes last."
     )
-    return PressField("wave.plan", _("Propose a plan"), change, advice)
+    return PressField("wave.plan", _("Propose a plan"), change, advice, made=_first_name)
+
+
+def _first_name(assessment: Assessment) -> str:
+    """The name of the first wave, which is open below it once the cursor is there."""
+    return next((f"wave.{id}.name" for id in assessment.waves), "")
 
 
 def new_wave_field() -> PressField:
@@ -81,23 +86,40 @@ def name_cell(id: str, number: int) -> TextCell:
         read=name.read,
         write=name.write,
         remove=lambda assessment: without_wave(assessment, id),
+        following=f"wave.{id}.start",
     )
 
 
 def start_cell(id: str) -> DayCell:
     """The day the wave begins."""
-    return _day_cell(id, "start", _("Day on which the wave begins"), "starts_on")
+    return _day_cell(id, "start", _("Day on which the wave begins"), "starts_on", f"wave.{id}.review")
 
 
 def review_cell(id: str) -> DayCell:
     """The day on which go or no-go is decided."""
-    return _day_cell(id, "review", _("Day on which go or no-go is decided"), "review_on")
+    return _day_cell(id, "review", _("Day on which go or no-go is decided"), "review_on", _first_box(id))
 
 
-def _day_cell(id: str, name: str, label: str, attribute: str) -> DayCell:
+def _day_cell(id: str, name: str, label: str, attribute: str, following: str) -> DayCell:
     wave = _wave(id)
     day = wave.part(attribute)
-    return DayCell(id=f"wave.{id}.{name}", label=label, noted=wave.part("note"), read=day.read, write=day.write)
+    return DayCell(
+        id=f"wave.{id}.{name}",
+        label=label,
+        noted=wave.part("note"),
+        read=day.read,
+        write=day.write,
+        following=following,
+    )
+
+
+def _first_box(id: str) -> str:
+    """What goes out is ticked before go or no-go is decided, on the day of the review."""
+    return _moves(id, next(function for function in ItFunction if function not in NON_DELEGABLE))
+
+
+def _moves(id: str, function: ItFunction) -> str:
+    return f"wave.{id}.moves.{function.value}"
 
 
 def state_cell(id: str) -> ChoiceCell[WaveState]:
@@ -118,7 +140,7 @@ def state_cell(id: str) -> ChoiceCell[WaveState]:
 def moves_cell(id: str, function: ItFunction) -> TickCell:
     """Whether a function goes out in the wave."""
     label = _("Does it go out in this wave? {function}", function=scope.function(function))
-    return function_cell(f"wave.{id}.moves.{function.value}", label, _wave(id), function)
+    return function_cell(_moves(id, function), label, _wave(id), function)
 
 
 # --- by what it is judged ------------------------------------------------------------------------------
