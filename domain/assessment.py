@@ -25,6 +25,7 @@ from domain.base import (
     without_key,
 )
 from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard, SafeguardState
+from domain.compared import BY_KIND, check_room
 from domain.compliance.check import ComplianceCheck, RegimeCase
 from domain.compliance.points import CompliancePoint, Regime
 from domain.criterion import CriterionCase
@@ -294,7 +295,12 @@ class Assessment(Frozen):
         return self._with(title=title)
 
     def with_new_id(self, kind: str) -> tuple[str, Assessment]:
-        """An id no custom entry of any `kind` ever had, as in offer_4, and the assessment that counts it."""
+        """An id no custom entry of any `kind` ever had, as in offer_4, and the assessment that counts it.
+
+        Raises TooManyError when the assessment takes no more of this kind; so does all that adds one.
+        """
+        if kind in BY_KIND:
+            check_room(self, BY_KIND[kind])
         number = self.custom_made + 1
         return f"{kind}_{number}", self._with(custom_made=number)
 

@@ -64,7 +64,7 @@ def offer_assessment(assessment: Assessment, id: str, model: str, today: date, w
     beside the seven, and the levels given become scores. Each offer has its price as its contract, and what the model
     costs beside its provider; transition and exit are asked again. People go along without their weights, since these
     are about the step from the worst option to the best, and the options are others now. Raises ValueError when no
-    offer is on the shortlist.
+    offer is on the shortlist, TooManyError where that makes more criteria than an assessment takes.
     """
     offers = shortlisted(assessment, today)
     if not offers:

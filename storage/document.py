@@ -12,6 +12,7 @@ from domain.answer import Answer, AnswerState
 from domain.assessment import Assessment
 from domain.base import Frozen
 from domain.catalogue import Criterion, ItFunction, Kpi, Model, Safeguard
+from domain.compared import MOST_COMPARED, Compared, number_added
 from domain.compliance.points import CompliancePoint, Regime
 from domain.knowledge import Document, Skill
 from domain.offer import ProviderQuestion
@@ -35,15 +36,12 @@ SECTIONS = (
 )
 """The tables after `[session]`, in their order: answers under their step, the rest by the name of its field."""
 
-MOST_COMPARED = 60
-"""Most options, criteria, people, waves and offers of a file: as many are worked out within a second. Our addition."""
-
 Records = Mapping[str, Any] | Frozen
 """What one section holds: records by key, or one record."""
 
 _NOTHING: Mapping[str, Records] = MappingProxyType({})
 
-_COMPARED = ("options", "criteria", "stakeholders", "waves", "provider_criteria", "offers")
+_COMPARED = frozenset(Compared)
 
 ANSWER_SECTIONS = tuple(step for step in Step if questions_of(step))
 _IN_SESSION = ("id", "title", "created_on", "custom_made")
@@ -215,7 +213,9 @@ _NAMED_BY_THE_METHOD = {"options": Model, "criteria": Criterion, "provider_crite
 
 
 def _check_number(section: str, entries: object) -> None:
-    if section in _COMPARED and isinstance(entries, dict) and len(entries) > MOST_COMPARED:
+    if section not in _COMPARED or not isinstance(entries, dict):
+        return
+    if number_added(Compared(section), entries) > MOST_COMPARED:
         expected = f"at most {MOST_COMPARED}"
         raise InvalidFieldError(None, (section,), "", FieldProblem.OUT_OF_RANGE, expected=expected)
 

@@ -27,6 +27,7 @@ class ProblemKind(StrEnum):
     HELD = "held"
     BROKEN_SEAL = "broken_seal"
     OTHER_ASSESSMENT = "other_assessment"
+    TOO_MANY_TOGETHER = "too_many_together"
     NOT_FOUND = "not_found"
 
 

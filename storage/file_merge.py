@@ -66,7 +66,8 @@ def merge_files(base: Path, ours: Path, theirs: Path, passphrase: AskPassphrase 
     """The merge of three files; nothing is written. An empty `base` says that nobody knows what both started from.
 
     `passphrase` is asked for our file when it is encrypted, and for another one only when ours does not open it.
-    Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError, EncryptionError or OtherAssessmentError.
+    Raises UnreadableError, CorruptError, NewerFormatError, InvalidFieldError, EncryptionError, OtherAssessmentError or
+    TooManyTogetherError.
     """
     data = read_file(ours)
     content, key = unlocked(data, ours, passphrase)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.assessment import Assessment
+from domain.compared import TooManyError, check_numbers
 from domain.dataclass import dataclass
 from domain.merge import DifferentAssessmentsError, Merge, merge
 from storage.codec import Loaded
 from storage.errors import StorageError
 from storage.records import Extra
-from storage.sharing_errors import OtherAssessmentError
+from storage.sharing_errors import OtherAssessmentError, TooManyTogetherError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,16 @@ class Merging:
 def prepare(base: Loaded | None, ours: Assessment, our_extras: Iterable[Extra], theirs: Loaded, path: Path) -> Merging:
     """The merge of `ours` with what `path` holds; `base` is what both started from, None when nobody knows.
 
-    Raises OtherAssessmentError.
+    Raises OtherAssessmentError and TooManyTogetherError.
     """
     try:
         merged = merge(base.assessment if base else None, ours, theirs.assessment)
     except DifferentAssessmentsError as error:
         raise OtherAssessmentError(path, theirs.assessment.id) from error
+    try:
+        check_numbers(merged.assessment)
+    except TooManyError as error:
+        raise TooManyTogetherError(path, error.compared) from error
     names = {id.ids[0]: new for id, new in merged.renamed.items()}
     incoming = (replace(extra, table=tuple(names.get(part, part) for part in extra.table)) for extra in theirs.extras)
     extras = merged_extras(base.extras if base else (), our_extras, incoming)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.compared import MOST_COMPARED, Compared
 from storage.errors import ProblemKind, StorageError
 from storage.findings import SealState
 
@@ -52,3 +53,13 @@ class OtherAssessmentError(StorageError):
     def __init__(self, path: Path | None, found: str) -> None:
         super().__init__(path, f"this is another assessment ({found}), which cannot be merged")
         self.found = found
+
+
+class TooManyTogetherError(StorageError):
+    """Both sides of a merge together have more than an assessment takes; nothing was merged. `compared` says of what."""
+
+    kind = ProblemKind.TOO_MANY_TOGETHER
+
+    def __init__(self, path: Path | None, compared: Compared) -> None:
+        super().__init__(path, f"both versions together have more than {MOST_COMPARED} {compared}; nothing was merged")
+        self.compared = compared

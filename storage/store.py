@@ -161,7 +161,7 @@ class OpenFile(SavedFile):
 
         Our version goes into the history first. Nothing else changes until `save_merged`, so that the merge can be
         looked at and left. Of a copy nobody knows what it started from: all that differs clashes. Raises as `open_file`
-        does, and OtherAssessmentError.
+        does, and OtherAssessmentError or TooManyTogetherError.
         """
         with self._saving:
             path = copy or self.path

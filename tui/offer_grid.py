@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from domain.assessment import Assessment
+from domain.compared import TooManyError
 from domain.offer_grid import OfferWords, offer_assessment, shortlisted
 from domain.providers import provider_criteria
 from storage.library import Library
@@ -24,7 +25,10 @@ def chosen_model(assessment: Assessment) -> str | None:
 
 
 def grid_of_offers(assessment: Assessment, today: date) -> Assessment:
-    """The new assessment. Raises RefusedError while no model was chosen, or nobody is on the shortlist."""
+    """The new assessment.
+
+    Raises RefusedError while no model was chosen, nobody is on the shortlist, or there are too many criteria.
+    """
     model = chosen_model(assessment)
     if model is None:
         raise RefusedError(
@@ -41,7 +45,10 @@ def grid_of_offers(assessment: Assessment, today: date) -> Assessment:
         names={id: words.criterion(assessment, id) for id in criteria},
         anchors={id: tuple(words.anchor(id, level) for level in range(1, 6)) for id in criteria},
     )
-    return offer_assessment(assessment, new_id(), model, today, said)
+    try:
+        return offer_assessment(assessment, new_id(), model, today, said)
+    except TooManyError:
+        raise RefusedError(words.too_many_criteria()) from None
 
 
 def create_grid_of_offers(file: OpenFile, assessment: Assessment, library: Library, today: date) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from domain.compared import MOST_COMPARED, Compared
 from storage import age, content
 from storage.codec import decode
 from storage.errors import EditedElsewhereError, UnreadableError
 from storage.file_merge import FileMerge, merge_files
 from storage.lock import lock_path
 from storage.outcome import SaveStatus
-from storage.sharing_errors import HeldError, OtherAssessmentError
+from storage.sharing_errors import HeldError, OtherAssessmentError, TooManyTogetherError
 from storage.store import open_file
 from tests.storage import cases
 from tests.storage.test_formats import newer
@@ -74,6 +75,25 @@ def test_only_theirs_may_have_a_broken_seal(three: tuple[Path, Path, Path], brok
     assert written(merge) is (SaveStatus.SAVED if broken == 2 else SaveStatus.NOT_SAVED)
     assert (three[1].read_bytes() == before) is (broken == 1)
     assert written(merge, three[0].with_name("new")) is SaveStatus.SAVED
+
+
+@pytest.mark.parametrize(("more", "is_too_many"), [(20, False), (21, True)])
+def test_more_people_than_a_file_may_hold_are_not_merged(tmp_path: Path, more: int, is_too_many: bool) -> None:
+    base = cases.blank()
+    ours, theirs = base, base
+    for number in range(MOST_COMPARED - 20):
+        ours = ours.with_new_stakeholder(f"Ours {number}")[1]
+    for number in range(more):
+        theirs = theirs.with_new_stakeholder(f"Theirs {number}")[1]
+    paths = [cases.write(tmp_path / name, case) for name, case in zip("bot", (base, ours, theirs), strict=True)]
+    if not is_too_many:
+        assert written(merge_files(*paths)) is SaveStatus.SAVED
+        assert len(decode(paths[1].read_bytes()).assessment.stakeholders) == MOST_COMPARED
+        return
+    with pytest.raises(TooManyTogetherError) as caught:
+        merge_files(*paths)
+    assert (caught.value.path, caught.value.compared) == (paths[2], Compared.STAKEHOLDERS)
+    assert "60 stakeholders" in str(caught.value)
 
 
 def test_ours_that_is_open_elsewhere_is_written_once_it_is_closed(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.compared import MOST_COMPARED
 from domain.score import Score
 from storage import document, draft, leftovers, repair, shelter, system, trash
 from storage import salvage as salvaging
@@ -310,9 +311,9 @@ def test_as_many_as_can_be_compared_are_read_and_no_more() -> None:
         tables = "".join(f'[criteria.criterion_{number}]\nname = "x"\n' for number in range(1, count + 1))
         return sealed(cases.text_of(cases.blank()).rpartition("# sha256")[0] + tables)
 
-    assert len(decode(text(document.MOST_COMPARED)).assessment.criteria) == document.MOST_COMPARED
+    assert len(decode(text(MOST_COMPARED)).assessment.criteria) == MOST_COMPARED
     with pytest.raises(InvalidFieldError) as caught:
-        decode(text(document.MOST_COMPARED + 1))
+        decode(text(MOST_COMPARED + 1))
     assert (caught.value.table, caught.value.problem) == (("criteria",), FieldProblem.OUT_OF_RANGE)
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from domain.answer import AnswerState, Confidence
 from domain.assessment import Assessment
 from domain.cleaning import clean_text, whole_line
+from domain.compared import TooManyError
 from domain.dataclass import dataclass
 from tui.fields.answer import remarks
 from tui.fields.field import Field, RefusedError
@@ -110,7 +111,10 @@ class TextCell(Cell):
         return self.read(assessment)
 
     def take(self, assessment: Assessment, text: str) -> Assessment:
-        return self.write(assessment, whole_line(text))
+        try:
+            return self.write(assessment, whole_line(text))
+        except TooManyError as error:
+            raise RefusedError(refusals.too_many(error)) from None
 
     def with_state(self, assessment: Assessment, state: AnswerState) -> Assessment | None:
         return self.remove(assessment) if self.remove else self.write(assessment, "")

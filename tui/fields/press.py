@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.assessment import Assessment
+from domain.compared import TooManyError
 from domain.dataclass import dataclass
-from tui.fields.field import Field
+from tui.fields.field import Field, RefusedError
 from tui.lines import Line, wrap
+from tui.words import refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ class PressField(Field):
         return self.sideways
 
     def stepped(self, assessment: Assessment, by: int) -> Assessment | None:
-        return self.change(assessment)
+        try:
+            return self.change(assessment)
+        except TooManyError as error:
+            raise RefusedError(refusals.too_many(error)) from None
 
     def then(self, assessment: Assessment) -> str:
         return self.made(assessment) if self.made else ""

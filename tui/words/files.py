@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.cleaning import clean_line, clip
+from domain.compared import MOST_COMPARED, Compared
 from storage.encryption_errors import EncryptionError
 from storage.errors import (
     CorruptError,
@@ -23,7 +24,13 @@ from storage.errors import (
 from storage.findings import SealState
 from storage.library_errors import LibraryError, LibraryProblem, NotFoundError
 from storage.outcome import SaveOutcome, SaveStatus
-from storage.sharing_errors import BrokenSealError, HeldError, OtherAssessmentError, RemovedError
+from storage.sharing_errors import (
+    BrokenSealError,
+    HeldError,
+    OtherAssessmentError,
+    RemovedError,
+    TooManyTogetherError,
+)
 from storage.write_errors import WriteError
 from tui import __version__
 from tui.formats import day
@@ -81,6 +88,15 @@ _UNREADABILITIES = {
     Unreadability.INPUT_OUTPUT: (N_("the system could not read this file."), N_("Check the disk or the network.")),
 }
 
+_TOO_MANY_TOGETHER = {
+    Compared.OPTIONS: N_("both versions together have more than {n} options of one's own."),
+    Compared.CRITERIA: N_("both versions together have more than {n} criteria of one's own."),
+    Compared.STAKEHOLDERS: N_("both versions together have more than {n} people."),
+    Compared.WAVES: N_("both versions together have more than {n} waves."),
+    Compared.PROVIDER_CRITERIA: N_("both versions together have more than {n} criteria of one's own for offers."),
+    Compared.OFFERS: N_("both versions together have more than {n} offers."),
+}
+
 _LIBRARY_PROBLEMS = {
     LibraryProblem.MISSING: (
         N_("the folder of the library is not there."),
@@ -130,6 +146,12 @@ def sentence(error: StorageError, *, show: Callable[[Path], str] | None = None) 
                 _place(error.path, show),
                 _("this is another assessment."),
                 _("Only copies of the same one can be merged."),
+            )
+        case TooManyTogetherError():
+            return _told(
+                _place(error.path, show),
+                _(_TOO_MANY_TOGETHER[error.compared], n=MOST_COMPARED),
+                _("Nothing was merged: delete some in one of them first."),
             )
         case UnreadableError():
             return _told(_place(error.path, show), *map(_, _UNREADABILITIES[error.reason]))

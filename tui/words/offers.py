@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.assessment import Assessment
 from domain.catalogue import ItFunction, Safeguard
+from domain.compared import MOST_COMPARED
 from domain.compliance.points import CompliancePoint
 from domain.interval import Interval
 from domain.offer import OfferState, ProviderQuestion
@@ -207,3 +208,11 @@ def reasons(against: int, to_clear: int) -> str:
 
 def _points(value: Number) -> str:
     return number(value, 0)
+
+
+def too_many_criteria() -> str:
+    """Why the offers get no grid: what they are judged by would come on top of too many criteria of one's own."""
+    return _(
+        "The grid of offers would have more than {n} criteria of your own: give some 0 points, or delete some.",
+        n=MOST_COMPARED,
+    )

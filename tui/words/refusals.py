@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.compared import MOST_COMPARED, Compared, TooManyError
 from domain.questions import InvalidValueError, Kind, Problem
 from tui.formats import AmbiguousNumberError, Unreadable, UnreadableError, number, percent
 from tui.formats.numbers import edited_number
@@ -30,6 +31,15 @@ _INVALID = {
     Problem.TOO_PRECISE: N_("Too precise: at most {limit} decimals."),
     Problem.NOT_A_CHOICE: N_("This is not one of the choices."),
     Problem.EMPTY: N_("Nothing was typed."),
+}
+
+_TOO_MANY = {
+    Compared.OPTIONS: N_("At most {n} options of your own: delete one first."),
+    Compared.CRITERIA: N_("At most {n} criteria of your own: delete one first."),
+    Compared.STAKEHOLDERS: N_("At most {n} people: delete one first."),
+    Compared.WAVES: N_("At most {n} waves: delete one first."),
+    Compared.PROVIDER_CRITERIA: N_("At most {n} criteria of your own: delete one first."),
+    Compared.OFFERS: N_("At most {n} offers: delete one first."),
 }
 
 
@@ -62,3 +72,8 @@ def invalid(error: InvalidValueError) -> str:
     if error.problem is Problem.TOO_PRECISE and error.question.kind is Kind.INTEGER:
         return _("A whole number is expected here.")
     return _(_INVALID[error.problem], limit="" if error.limit is None else number(error.limit))
+
+
+def too_many(error: TooManyError) -> str:
+    """One sentence saying that no more of these can be added, and how many there may be."""
+    return _(_TOO_MANY[error.compared], n=MOST_COMPARED)
