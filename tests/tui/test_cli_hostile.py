@@ -41,6 +41,26 @@ def many(line: str, count: int) -> str:
     return "".join(line.format(number) for number in range(count))
 
 
+EMPTY_PATHS = [
+    ["report", "cormoran", "-o", ""],
+    ["report", "cormoran", "-o", " "],
+    ["report", ""],
+    ["report", "cormoran", "--format", "html", "-o", "x.html", "--logo", ""],
+    ["portfolio", "--csv", ""],
+    ["portfolio", "--xlsx", ""],
+    ["portfolio", "--parquet", ""],
+    ["export", "cormoran", "--anonymised", "-o", ""],
+    ["decrypt", "cormoran", "-o", ""],
+    ["repair", "cormoran", "-o", ""],
+    ["merge", "a.toml", "b.toml", "c.toml", "-o", ""],
+    ["merge", "a.toml", "b.toml", ""],
+    ["kpi", "import", "", "--into", "cormoran"],
+    ["kpi", "import", "x.csv", "--into", ""],
+    ["show", ""],
+    ["list", "--data-dir", ""],
+    ["--data-dir", "", "list"],
+]
+
 BOMBS = {
     "one byte too large": "#" * (4 * MIB + 1),
     "a hundred megabytes": "#" * (100 * MIB),
@@ -371,3 +391,22 @@ def test_a_repair_onto_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: 
     assert "the disk is full" in done.stderr
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("arguments", EMPTY_PATHS, ids=" ".join)
+def test_an_empty_path_is_refused_and_nothing_is_written(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "working"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.endswith(": a path cannot be empty.\n")
+    assert not list(folder.iterdir())
+
+
+def test_a_path_of_blanks_is_refused_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--lang", "fr", "--data-dir", " "]) == 2
+    assert capsys.readouterr().err.endswith("un chemin ne peut pas être vide.\n")

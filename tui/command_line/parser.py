@@ -33,6 +33,7 @@ _REFUSALS = (
         r"argument (?P<what>.+): invalid _colour value: (?P<given>.+)",
         N_("{what}: {given} is no colour, such as #1f5f8b."),
     ),
+    (r"argument (?P<what>.+): invalid (?:file|folder)_path value: .+", N_("{what}: a path cannot be empty.")),
     (r"argument (?P<what>.+): ignored explicit argument .+", N_("{what} takes no value.")),
     (r"ambiguous option: (?P<what>.+) could match (?P<choices>.+)", N_("{what} may mean {choices}.")),
 )
@@ -57,13 +58,18 @@ class HelpFormatter(argparse.HelpFormatter):
 
 
 def file_path(text: str) -> str:
-    """`text` as it is: the type of arguments that take the path of a file, which a shell completes."""
+    """`text` as it is: the type of arguments that take the path of a file, which a shell completes.
+
+    Raises ValueError for blanks alone: a path of nothing is the folder one happens to be in.
+    """
+    if not text.strip():
+        raise ValueError(text)
     return text
 
 
 def folder_path(text: str) -> str:
-    """`text` as it is: the type of arguments that take the path of a folder, which a shell completes."""
-    return text
+    """As `file_path`, for the path of a folder."""
+    return file_path(text)
 
 
 class Parser(argparse.ArgumentParser):
