@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -11,7 +12,8 @@ from domain.dataclass import dataclass
 from tui.formats import cells
 from tui.formats.cells import width as width_of
 
-_ONE_LINE = str.maketrans({"\n": " ", "\t": " ", "\r": " "})
+_BREAKS = re.compile(r"\s*\n\s*")
+_ONE_LINE = str.maketrans({"\t": " ", "\r": " "})
 
 Span = tuple[str, str]
 """A text and the name of its style, one of `STYLES`."""
@@ -63,12 +65,12 @@ UNCUT = 50_000
 
 
 def one_line(text: str) -> str:
-    """`text` with its line breaks shown as spaces."""
-    return text if text.isprintable() else text.translate(_ONE_LINE)
+    """`text` with its lines apart by strokes, so that two of them do not read as one sentence."""
+    return text if text.isprintable() else _BREAKS.sub(" / ", text.strip("\n")).translate(_ONE_LINE)
 
 
 def line(*spans: Span | str) -> Line:
-    """A line of spans; a bare string is plain text. Line breaks in them become spaces."""
+    """A line of spans; a bare string is plain text. Line breaks in them become strokes."""
     return Line(tuple([_span(span) for span in spans]))
 
 

@@ -16,7 +16,7 @@ from domain.samples import SAMPLES, sample
 from domain.steps import Step
 from tests.domain.grids import BLANK, answered, grid
 from tests.strategies import HOSTILE
-from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of
+from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of, view
 from tests.tui.reports.cases import document
 from tui.fields.cell import LongCell, TextCell
 from tui.fields.field import RefusedError
@@ -173,6 +173,16 @@ def test_the_years_looked_at_are_told_with_the_cost_over_them(cost: Expected | N
     text = text_of(drawn(PAGE, BLANK.with_decision(record)))
     assert told in text
     assert ("over 3 years" in text) == (cost is not None)
+
+
+def test_a_reason_of_two_lines_does_not_read_as_one_sentence_in_the_panel() -> None:
+    case = answered(FOLLOWS, decision_reason="Our closest work stays here\nCosts 2025")
+    layout = drawn(PAGE, case, width=79)
+    target = layout.find("decision_reason")
+    assert target is not None
+    panel = " ".join(line.text for line in PAGE.about(view(case, 79), target.field))
+    assert "stays here / Costs 2025" in panel
+    assert "here Costs" not in panel + text_of(layout)
 
 
 def test_a_decision_put_off_is_recorded_without_an_option() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from domain.cleaning import on_one_line
+from domain.cleaning import clean, on_one_line
 from tui.formats import day, number
 from tui.i18n import _
 from tui.reports.document import (
@@ -63,6 +63,16 @@ def escaped(text: str) -> str:
     return _AT_START.sub(lambda found: f"{found[2] or ''}\\{found[1] or found[3]}", plain)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text that have anything in them, each as `escaped` makes it."""
+    return (line for each in clean(text).split("\n") if (line := escaped(each)))
+
+
+def _broken(text: str, indent: str = "") -> str:
+    """`text` with its line breaks kept as hard ones; empty lines would end the paragraph and go."""
+    return f"\\\n{indent}".join(_lines(text))
+
+
 def _section(section: Section) -> Iterator[str]:
     yield from ("", f"## {escaped(section.heading)}")
     for block in section.blocks:
@@ -75,11 +85,11 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield _MARKS.get(block.tone, "{}").format(escaped(block.text))
+            yield _MARKS.get(block.tone, "{}").format(_broken(block.text))
         case Bullets():
             if block.title:
                 yield from (f"### {escaped(block.title)}", "")
-            yield from (f"- {escaped(item)}" for item in block.items)
+            yield from (f"- {_broken(item, '  ')}" for item in block.items)
         case Table():
             yield from _table(block.caption, block.headings, block.rows)
         case BarChart():
@@ -102,4 +112,4 @@ def _table(caption: str, headings: tuple[str, ...], rows: tuple[tuple[Cell, ...]
 
 
 def _row(cells: tuple[Cell, ...]) -> str:
-    return "| " + " | ".join(escaped(cell if isinstance(cell, str) else cell.shown) for cell in cells) + " |"
+    return "| " + " | ".join(" / ".join(_lines(cell if isinstance(cell, str) else cell.shown)) for cell in cells) + " |"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from domain.decision import RejectedOption
 from domain.ranking import rank
 from tests.tui.reports.cases import MARKUP, case, document, hostile
 from tui.reports.document import BarChart, Bullets, Paragraph
@@ -79,3 +80,19 @@ def test_what_bounds_the_bars_of_a_chart_stands_beside_them() -> None:
         assert f"| {escaped(name)} | {' | '.join(f'{each:.1f}' for each in figures)} |" in text
     assert "|  | Value | At least | At most |" in text
     assert re.search(r"\| Today \| €[\d,]+ \| €[\d,]+ \| €[\d,]+ \|", text)
+
+
+def test_the_lines_of_a_text_stay_apart() -> None:
+    ((id, record),) = case().decisions.items()
+    two = "Closest to us.\n\n# Costs 2025"
+    texts = {"reason": two, "known": two, "rejected": {"full": RejectedOption(name="Full", reason=two)}}
+    text = as_markdown(document(case().model_copy(update={"decisions": {id: record.model_copy(update=texts)}})))
+    breaks = [children for children in inline(PARSER.parse(text)) if any(each.type == "hardbreak" for each in children)]
+    assert ["Closest to us.", "# Costs 2025"] in [
+        [each.content for each in children if each.type == "text"] for children in breaks
+    ]
+    assert "| Known when it was frozen | Closest to us. / \\# Costs 2025 |" in text
+    assert "| Closest to us. / \\# Costs 2025 |" in next(
+        line for line in text.splitlines() if line.startswith("| Full |")
+    )
+    assert "Closest to us. # Costs" not in text.replace("\\", "")

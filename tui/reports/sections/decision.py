@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from domain.decision import Decision
 from domain.freeze import decision_problems
-from tui.formats import single_spaced
 from tui.i18n import _
 from tui.reports import figures
 from tui.reports.case import Case
@@ -53,8 +52,8 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
     rows: tuple[tuple[str, Cell], ...] = (
         (_("Readjustment"), words.takes_further(case.assessment, record)),
         (_("Decided by"), record.participants),
-        (_("Known when it was frozen"), single_spaced(record.known)),
-        (_("Assumed when it was frozen"), single_spaced(record.assumed)),
+        (_("Known when it was frozen"), record.known),
+        (_("Assumed when it was frozen"), record.assumed),
         (_("Total of the option"), "" if record.total is None else figures.points(record.total)),
         (_("Leader of the grid"), record.leader_name),
         (_("Lead of the leader"), "" if record.margin is None else figures.points(record.margin)),
@@ -75,8 +74,8 @@ def _record(case: Case, record: Decision) -> Iterator[Block]:
                 (
                     option.name,
                     figures.NONE if option.total is None else figures.points(option.total),
-                    single_spaced(option.reason) or _("no reason given"),
-                    single_spaced(option.lifted_by),
+                    option.reason or _("no reason given"),
+                    option.lifted_by,
                 )
                 for option in record.rejected.values()
             ),
