@@ -233,6 +233,8 @@ def _add_months(layout: Layout, prepared: Prepared, width: int) -> None:
 def _add_columns(layout: Layout, view: TicketsView, width: int) -> None:
     layout.blank()
     layout.add((" " + _("Columns: ← → choose another one"), "heading"))
+    if doubt := chosen_twice(view):
+        layout.point("‼", doubt, width, "warn")
     for part in Part:
         header = column_of(view, part)
         missing = part in REQUIRED and not header
@@ -240,6 +242,22 @@ def _add_columns(layout: Layout, view: TicketsView, width: int) -> None:
         shown = header or (_("none: needed") if missing else _("none"))
         field = TicketField(f"column.{part}", ticket_terms.part_meaning(part), is_choice=True)
         _add_cell(layout, ticket_terms.part(part), shown, field, width, style)
+
+
+def to_be_chosen(view: TicketsView) -> str:
+    """Which columns have to be chosen before the export can be read; empty for none, and while its headers are not
+    known."""
+    missing = [part for part in REQUIRED if not column_of(view, part)] if view.headers else []
+    return ticket_terms.to_be_chosen(missing) if missing else ""
+
+
+def chosen_twice(view: TicketsView) -> str:
+    """That a header chosen here is that of another field as well; empty where none is."""
+    for header in filter(None, view.wanted.columns.values()):
+        parts = [part for part in Part if column_of(view, part) == header]
+        if len(parts) > 1:
+            return ticket_terms.chosen_twice(header, parts)
+    return ""
 
 
 def column_of(view: TicketsView, part: Part) -> str:

@@ -209,6 +209,40 @@ async def test_columns_are_named_on_the_screen_and_saved_for_the_next_time(tmp_p
         assert screen.state.prepared.reading.recognised.mapping.name == "w"
 
 
+async def test_nothing_is_saved_or_taken_while_columns_are_open_or_chosen_twice(tmp_path: Path) -> None:
+    rows = [["Nr", "Beginn", "Ende"], ["1", "2026-03-02 09:00", "2026-03-02 11:00"]]
+    path = write_csv(tmp_path / "werkstatt.csv", rows)
+
+    async def choose(part: str, steps: int) -> None:
+        await go_to(pilot, screen, f"column.{part}")
+        for _step in range(steps):
+            await pilot.press("right")
+            await read(pilot, screen)
+
+    async def said(key: str) -> str:
+        await pilot.press(key)
+        await pilot.pause()
+        assert screen.app.screen is screen
+        return text_of(screen.app).splitlines()[-1]
+
+    async with tickets_of(tmp_path / "library", (120, 40)) as (interview, screen, pilot):
+        assert "name an export first" in await said("f8")
+        await name_file(pilot, screen, path)
+        await choose("opened", 2)
+        for key in ("f7", "f8"):
+            assert "Columns are still to be chosen: resolved on." in await said(key)
+        await choose("resolved", 2)
+        assert screen.state.prepared is not None, "the table can be read, and says that each ticket took no time"
+        assert "“Beginn” is chosen for more than one field (opened on, resolved on)" in text_of(screen.app)
+        for key in ("f7", "f8"):
+            assert "“Beginn” is chosen for more than one field" in await said(key)
+        await choose("resolved", 1)
+        assert "more than one field" not in text_of(screen.app)
+        await pilot.press("f7")
+        await until(pilot, lambda: screen.app.screen is interview)
+        assert "2026-03" in interview.session.assessment.readings
+
+
 async def test_cells_of_a_file_are_shown_as_they_are(tmp_path: Path) -> None:
     evil = [text for text in hostile.TEXTS if "\n" not in text][:6]
     rows = [["ID", "Opened", "Resolved", "Category", *evil]]

@@ -30,7 +30,17 @@ from tui.lines import UNCUT, fit, line
 from tui.screens.export_reading import ExportReadingScreen
 from tui.screens.text import LineScreen
 from tui.sheet import Sheet
-from tui.tickets_page import FILE, ORDERS, TAKE, TicketsView, column_of, next_of, tickets_layout
+from tui.tickets_page import (
+    FILE,
+    ORDERS,
+    TAKE,
+    TicketsView,
+    chosen_twice,
+    column_of,
+    next_of,
+    tickets_layout,
+    to_be_chosen,
+)
 from tui.words import export_problems, files, sharing
 
 if TYPE_CHECKING:
@@ -221,7 +231,9 @@ class TicketsScreen(ExportReadingScreen):
         if self.state.reading is not None:
             self.say(_("Still being read…"), "warn")
         elif prepared is None:
-            self.say(self.state.problem or _("There is nothing to take: name an export first."), "warn")
+            self.say(self._unread() or _("There is nothing to take: name an export first."), "warn")
+        elif doubt := chosen_twice(self.state):
+            self.say(doubt, "warn")
         elif self.app.screen is not self:
             return
         elif self.interview.refuses_change():
@@ -232,10 +244,20 @@ class TicketsScreen(ExportReadingScreen):
             self.app.pop_screen()
             self.interview.take_readings(again)
 
+    def _unread(self) -> str:
+        """Why nothing could be read from the export; empty while none is named."""
+        return to_be_chosen(self.state) or self.state.problem
+
     def run_keep_mapping(self) -> None:
         prepared = self.state.prepared
+        if self.state.reading is not None:
+            self.say(_("Still being read…"), "warn")
+            return
         if prepared is None:
-            self.say(_("There is nothing to save: name an export first."), "warn")
+            self.say(self._unread() or _("There is nothing to save: name an export first."), "warn")
+            return
+        if doubt := chosen_twice(self.state):
+            self.say(doubt, "warn")
             return
 
         def keep(name: str | None) -> None:

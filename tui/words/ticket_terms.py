@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.tickets.mapping import Part
 from domain.tickets.plan import Outcome
 from domain.tickets.ticket import Rejection
@@ -75,6 +77,21 @@ def tool(name: str) -> str:
 
 def part(part: Part) -> str:
     return _(_PARTS[part])
+
+
+def to_be_chosen(parts: Sequence[Part]) -> str:
+    """Which columns an export cannot be read without."""
+    return _("Columns are still to be chosen: {fields}.", fields=", ".join(map(part, parts)))
+
+
+def chosen_twice(header: str, parts: Sequence[Part]) -> str:
+    """Why columns cannot be taken as they were chosen."""
+    fields = ", ".join(map(part, parts))
+    return _(
+        "“{header}” is chosen for more than one field ({fields}): choose another one, or none.",
+        header=header,
+        fields=fields,
+    )
 
 
 def part_meaning(part: Part) -> str:
