@@ -9,9 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.samples import sample
+from tests.test_docs import MANUALS, command_lines
 from tests.tui.reports.cases import PNG
 from tui.cli import main
 from tui.command_line import portfolio, reporting
+from tui.i18n import Language
 from tui.reports.brand_file import BRAND_FILE
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
@@ -173,6 +175,22 @@ def test_a_report_of_an_encrypted_assessment_says_that_it_is_not(
     file = tmp_path / "x.md"
     assert main(["report", str(encrypted), "--format", "md", "-o", str(file)]) == 0
     assert "its reports are in plain text" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_examples_of_the_guide_can_be_typed_one_after_the_other(
+    language: Language, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    lines = [arguments for arguments in command_lines(MANUALS[language][1]) if arguments[:1] == ["report"]]
+    block = [arguments for arguments in lines if arguments[-1] not in ("FOLDER", "DOSSIER")]
+    assert len(block) == 7
+    folder = tmp_path / "working"
+    folder.mkdir()
+    (folder / "logo.png").write_bytes(PNG)
+    monkeypatch.chdir(folder)
+    for arguments in block:
+        assert main(["cormoran" if word in ("NAME", "NOM") else word for word in arguments]) == 0, arguments
+    assert len(list(folder.iterdir())) == 6
 
 
 # --- portfolio -----------------------------------------------------------------------------------
