@@ -97,6 +97,8 @@ def write(wanted: Wanted, format: Format, path: Path, *, replaces: bool = False)
     made; CorruptError when what was made does not hold all it should, a fault of the program; ValueError for a format
     the kind is not written as.
     """
+    # Told before the time is taken to make it, and looked at again when it is written.
+    check_target(path, replaces=replaces, sources=wanted.sources)
     return _Maker(wanted).written(format, path, replaces=replaces)
 
 

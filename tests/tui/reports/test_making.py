@@ -47,12 +47,16 @@ def test_a_format_the_kind_does_not_have_is_refused(kind: Kind) -> None:
             make(wanted(kind=kind), format)
 
 
-def test_nothing_is_overwritten_unless_asked(tmp_path: Path) -> None:
+def test_nothing_is_overwritten_unless_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "dossier.md"
     path.write_text("mine", encoding="utf-8")
     with pytest.raises(EditedElsewhereError):
         write(wanted(), Format.MARKDOWN, path)
     assert path.read_text(encoding="utf-8") == "mine"
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "dossier", lambda *_all, **_more: pytest.fail("made all the same"))
+        with pytest.raises(EditedElsewhereError):
+            write(wanted(), Format.MARKDOWN, path)
     write(wanted(), Format.MARKDOWN, path, replaces=True)
     assert path.read_bytes() == make(wanted(), Format.MARKDOWN)
     write(wanted(), Format.MARKDOWN, tmp_path / "other.md", replaces=True)
