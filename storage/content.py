@@ -54,6 +54,12 @@ def faithful(
     return data, replace(loaded, sha256=sha256(data).hexdigest())
 
 
+def not_read_back(assessment: Assessment, stamp: Stamp, extras: Iterable[Extra], key: FileKey | None) -> bytes:
+    """The bytes to write where `faithful` refuses them and nothing else would be left of what was entered."""
+    content = encode(assessment, stamp, extras=extras).encode()
+    return key.encrypt(content) if key else content
+
+
 def _written(
     assessment: Assessment, stamp: Stamp, extras: tuple[Extra, ...], summary: Mapping[str, Scalar | None]
 ) -> tuple[bytes, Loaded]:

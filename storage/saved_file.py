@@ -12,7 +12,7 @@ from domain.assessment import Assessment
 from domain.milestones import Milestone
 from storage.atomic import write_atomic
 from storage.codec import Loaded, Stamp
-from storage.content import faithful, loaded_from
+from storage.content import faithful, loaded_from, not_read_back
 from storage.encryption import revealed
 from storage.errors import StorageError
 from storage.guarded import Guard, GuardedFile
@@ -104,10 +104,13 @@ class SavedFile(GuardedFile):
         with self._saving:
             return self._keep(assessment, at)
 
-    def save_copy(self, assessment: Assessment, saved_at: datetime, folder: Path | None = None) -> SaveOutcome:
+    def save_copy(
+        self, assessment: Assessment, saved_at: datetime, folder: Path | None = None, *, last_resort: bool = False
+    ) -> SaveOutcome:
         """Write `assessment` to a new file in `folder`, or beside this one, which stays as it is.
 
-        The outcome tells the path of the new file.
+        The outcome tells the path of the new file. As a `last_resort` it is also written when it does not read back as
+        what was entered, or is too large to be read: a warning says so, and a person has to put the file right.
         """
         with self._saving:
             stamp = self._stamp(saved_at, self._base)
@@ -116,7 +119,11 @@ class SavedFile(GuardedFile):
             try:
                 data, _ = faithful(assessment, stamp, self.loaded.extras, self.key, self._rewriter)
             except StorageError as problem:
-                return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem.at(path))
+                if not last_resort:
+                    return SaveOutcome(path, SaveStatus.NOT_SAVED, problem=problem.at(path))
+                data = not_read_back(assessment, stamp, self.loaded.extras, self.key)
+                outcome = write_atomic(path, data, expected_sha256=None, system=self._system)
+                return replace(outcome, warnings=(*outcome.warnings, problem.at(path)))
             return write_atomic(path, data, expected_sha256=None, system=self._system)
 
     def _save(

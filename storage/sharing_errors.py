@@ -56,7 +56,7 @@ class OtherAssessmentError(StorageError):
 
 
 class TooManyTogetherError(StorageError):
-    """Both sides of a merge together have more than an assessment takes; nothing was merged. `compared` says of what."""
+    """Both sides of a merge have more together than an assessment takes; nothing was merged. `compared`: of what."""
 
     kind = ProblemKind.TOO_MANY_TOGETHER
 

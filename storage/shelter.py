@@ -27,11 +27,12 @@ def save_elsewhere(
 ) -> SaveOutcome:
     """Write `assessment` to a new file in the first of `folders` (by default `shelters`) that takes it.
 
-    `saved_at` must know its time zone. The outcome tells where it is or, when none took it, why the last did not.
+    `saved_at` must know its time zone. The outcome tells where it is or, when none took it, why the last did not. What
+    could not be read again is written all the same, with a warning: nothing else would be left of it.
     """
     outcome = SaveOutcome(file.path, SaveStatus.NOT_SAVED)
     for folder in shelters() if folders is None else folders:
-        outcome = file.save_copy(assessment, saved_at, folder)
+        outcome = file.save_copy(assessment, saved_at, folder, last_resort=True)
         if outcome.is_saved:
             break
     return outcome

@@ -89,7 +89,16 @@ class LeavingApp(OrderedKeysApp):
             return None
         from tui.words.files import shown_path
 
-        return Text(_("What could not be saved in its place is in {path}.", path=shown_path(interview.sheltered)))
+        path = shown_path(interview.sheltered)
+        if interview.opens_as_it_is:
+            return Text(_("What could not be saved in its place is in {path}.", path=path))
+        return Text(
+            _(
+                "All that was entered is in {path}. It cannot be opened as it is: put it right in a text editor, or "
+                "try “sourcier repair”.",
+                path=path,
+            )
+        )
 
     def run_quit(self) -> None:
         self.leave()

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 from domain.assessment import Assessment
+from domain.compared import MOST_COMPARED
 from storage.codec import decode
 from storage.errors import EditedElsewhereError
 from storage.library import Library
 from storage.outcome import SaveOutcome
 from storage.sharing_errors import RemovedError
 from storage.write_errors import WriteError, WriteProblem, WriteStage
+from tests.storage.test_last_resort import with_people
 from tests.tui.pilots import LOOKS, SIZES, interview_app, library_app, rows, text_of, until
+from tui.app import SourcierApp
 from tui.i18n import Language
 from tui.saver import Saved
 from tui.screens import saving
@@ -223,3 +227,26 @@ async def test_told_to_end_while_the_name_of_a_new_assessment_is_typed_makes_it_
     (entry,) = Library(tmp_path, written_by="tests").entries()
     assert entry.head is not None
     assert entry.head.title == "Nova"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_what_no_reader_would_take_is_not_lost_when_the_program_is_told_to_end(
+    tmp_path: Path, language: Language
+) -> None:
+    async with interview_app(tmp_path, EMPTY, language=language) as (screen, pilot):
+        app = screen.app
+        assert isinstance(app, SourcierApp)
+        crowd = with_people(screen.session.assessment, MOST_COMPARED + 1)
+        screen.session.change(lambda: "crowd", crowd)
+        await until(pilot, lambda: screen.status[1] == "bad")
+        screen.go_to_link("sector")
+        await pilot.press(*"metal", "enter")
+        app.leave(143)
+        assert screen.sheltered is not None
+        message = str(app._where_it_is(screen))
+    assert screen.sheltered.parent == screen.file.path.parent
+    assert screen.sheltered.name in message
+    assert "sourcier repair" in message
+    written = tomli.loads(screen.sheltered.read_text("utf-8"))
+    assert written["company"]["sector"]["value"] == "metal"
+    assert len(written["stakeholders"]) == MOST_COMPARED + 1

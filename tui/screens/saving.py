@@ -63,6 +63,8 @@ class SavingScreen(TravellingScreen):
     """Why the last save failed, as it was said; empty when it did not."""
     sheltered: Path | None = None
     """Where what could not be saved in its place is, once it was saved elsewhere and until it is tried again."""
+    opens_as_it_is = True
+    """Whether the file that `sheltered` names can be opened again without a person putting it right."""
 
     is_merging = False
     """Whether the file is being merged with what another program wrote; saves wait for that."""
@@ -247,6 +249,7 @@ class SavingScreen(TravellingScreen):
         outcome = elsewhere.save_elsewhere(self.file, self.session.assessment, datetime.now().astimezone(), folders)
         if outcome.is_saved:
             self.sheltered = outcome.path
+            self.opens_as_it_is = all(isinstance(warning, WriteError) for warning in outcome.warnings)
             self.unsaved = False
         elif outcome.problem:
             self.say(files.sentence(outcome.problem), "bad")
