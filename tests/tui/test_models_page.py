@@ -287,8 +287,8 @@ def test_one_line_tells_both_the_reason_and_the_condition_whatever_their_length(
     assert models.ruled_out(case, "full", 79) == "Out: Full outsourcing · costly · back if: a rebate"
     assert models.ruled_out(ruled_out(BLANK, "full"), "full", 79) == "Out: Full outsourcing · no reason given"
     set_language("fr")
-    assert models.ruled_out(case, "full", 79).startswith("Option écartée\u202f: Infogérance totale · costly")
-    assert models.ruled_out(ruled_out(BLANK, "hybrid"), "hybrid", 79).startswith("Option écartée\u202f: Modèle hybride")
+    assert models.ruled_out(case, "full", 79).startswith("Écartée\u202f: Infogérance totale · costly")
+    assert models.ruled_out(ruled_out(BLANK, "hybrid"), "hybrid", 79).startswith("Écartée\u202f: Modèle hybride")
 
 
 def test_knock_outs_come_first_while_no_option_is_out() -> None:
