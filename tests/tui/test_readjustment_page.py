@@ -111,6 +111,28 @@ def test_enter_prepares_the_next_decision_and_leads_to_its_draft() -> None:
     assert after.find(f"prepare.{Readjustment.RENEGOTIATE_SCOPE}") is None
 
 
+@pytest.mark.parametrize("readjustment", Readjustment)
+def test_what_preparing_empties_is_said_as_it_is(readjustment: Readjustment) -> None:
+    case = sample("services", "en")
+    button = _prepare_field(readjustment)
+    told = " ".join(line.text for line in button.about(case, 500))
+    staying, emptied = told.split(";")
+    ready = button.stepped(case, 1)
+    assert ready is not None
+    questions = {
+        "option": "decision_option",
+        "participants": "decision_participants",
+        "reason": "decision_reason",
+        "facts": "decision_known",
+        "assumptions": "decision_assumed",
+        "dates": "review_on",
+    }
+    for name, question in questions.items():
+        assert case.answer(question).value, "the draft said something"
+        is_kept = ready.answer(question).value is not None
+        assert (name in staying.casefold(), name in emptied) == (is_kept, not is_kept)
+
+
 def test_scores_to_look_at_again_lead_to_their_cells() -> None:
     layout = page(sample("services", "en"))
     lesson = layout.find("sure.lesson.score.partial.tco")

@@ -167,7 +167,16 @@ def _prepare_field(readjustment: Readjustment) -> PreparingField:
         except ValueError:
             raise RefusedError(words.nothing_decided()) from None
 
-    advice = _("Empties the draft and names the readjustment; the record before stays. ^Z takes it back.")
+    if readjustment is Readjustment.PARTIAL_REINSOURCING:
+        advice = _(
+            "Names the readjustment in the draft. Participants stay; option, reason, facts, assumptions and dates are "
+            "emptied. The record before stays. ^Z takes it back."
+        )
+    else:
+        advice = _(
+            "Names the readjustment in the draft. Option and participants stay; reason, facts, assumptions and dates "
+            "are emptied. The record before stays. ^Z takes it back."
+        )
     return PreparingField(
         f"prepare.{readjustment}",
         _("Prepare: {name}", name=readjustment_words.name(readjustment)),
