@@ -49,7 +49,7 @@ def reversibility_suggestion(assessment: Assessment, option: str) -> Suggestion:
     """
     needed = required(option)
     standings = {id: _standing(assessment, needed, id) for id in _EXIT}
-    reasons = _counts(standings)
+    reasons = _counts(standings, needed)
     if Safeguard.EXIT_CLAUSES not in needed:
         reasons.append(because(ReasonId.NOTHING_TO_TAKE_BACK, Basis.READING))
     return _between(assessment, standings, _way_back, reasons, _EXIT_FACTS)
@@ -70,7 +70,7 @@ def retained_skills_suggestion(assessment: Assessment, option: str) -> Suggestio
     shared = [id for id, holder in holders.items() if holder is Holder.SHARED]
     standings |= dict.fromkeys(given, Standing.LACKING)
     standings |= {id: min(standings[id], Standing.PLANNED) for id in shared}
-    reasons = _counts(standings)
+    reasons = _counts(standings, needed)
     if given:
         reasons.append(because(ReasonId.SKILL_GIVEN_AWAY, Basis.STATED, count=len(given)))
     if shared:
@@ -139,12 +139,18 @@ def _held(skills: set[Safeguard]) -> int:
     return min(len(skills) + 1, 4)
 
 
-def _counts(standings: dict[Safeguard, Standing]) -> list[Reason]:
-    done = sum(standing is Standing.IN_PLACE for standing in standings.values())
-    lacking = sum(standing is Standing.LACKING for standing in standings.values())
-    found = [because(ReasonId.SAFEGUARDS_IN_PLACE, Basis.STATED, count=done, of=_FOUR)]
+def _counts(standings: dict[Safeguard, Standing], needed: frozenset[Safeguard]) -> list[Reason]:
+    """How many of those the option needs are in place and lacking, apart from those it does not need: nobody said
+    anything of these, though the level counts them as in place."""
+    asked = [standing for id, standing in standings.items() if id in needed or standing is not Standing.IN_PLACE]
+    done, lacking = asked.count(Standing.IN_PLACE), asked.count(Standing.LACKING)
+    found = []
+    if asked:
+        found.append(because(ReasonId.SAFEGUARDS_IN_PLACE, Basis.STATED, count=done, of=len(asked)))
     if lacking:
-        found.append(because(ReasonId.SAFEGUARDS_LACKING, Basis.STATED, count=lacking, of=_FOUR))
+        found.append(because(ReasonId.SAFEGUARDS_LACKING, Basis.STATED, count=lacking, of=len(asked)))
+    if spared := len(standings) - len(asked):
+        found.append(because(ReasonId.SAFEGUARDS_NOT_NEEDED, Basis.READING, count=spared, of=_FOUR))
     return found
 
 

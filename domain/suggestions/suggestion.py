@@ -85,6 +85,7 @@ class ReasonId(StrEnum):
     # Reversibility, retained skills, compliance. count: how many; of: out of how many
     SAFEGUARDS_IN_PLACE = "safeguards_in_place"
     SAFEGUARDS_LACKING = "safeguards_lacking"
+    SAFEGUARDS_NOT_NEEDED = "safeguards_not_needed"
     NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
     SKILL_GIVEN_AWAY = "skill_given_away"
     SKILL_SHARED = "skill_shared"

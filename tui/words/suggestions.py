@@ -48,6 +48,7 @@ _REASONS = {
     ReasonId.DEPENDS_ON_PROVIDER: N_("{count} of {of} projects depend on the provider's skills"),
     ReasonId.SAFEGUARDS_IN_PLACE: N_("{count} of {of} safeguards in place"),
     ReasonId.SAFEGUARDS_LACKING: N_("{count} of {of} safeguards lacking"),
+    ReasonId.SAFEGUARDS_NOT_NEEDED: N_("{count} of {of} not needed by this option, counted as if in place"),
     ReasonId.NOTHING_TO_TAKE_BACK: N_("there is no work to take back"),
     ReasonId.SKILL_GIVEN_AWAY: N_("skills that must stay but are given to the provider: {count}"),
     ReasonId.SKILL_SHARED: N_("skills that must stay but are shared: {count}"),

@@ -445,3 +445,14 @@ def test_costs_of_the_interview_reach_the_grid() -> None:
     # 100 000 a year against 80 000, 16 000 once: 300 000 − 256 000 is 14.67 %.
     assert levels(found) == (4, 4, 4)
     assert CostLine.CONTRACT in {key.rpartition(".")[2] for key, _ in found.ground}
+
+
+def test_what_an_option_does_not_need_is_not_said_to_be_in_place() -> None:
+    found = retained_skills_suggestion(checked(), Model.IN_HOUSE)
+    counts = {reason.id: (reason.params["count"], reason.params["of"]) for reason in found.reasons}
+    assert counts == {ReasonId.SAFEGUARDS_IN_PLACE: (0, 2), ReasonId.SAFEGUARDS_NOT_NEEDED: (2, 4)}
+    assert levels(found) == (3, None, 5), "the level counts them all the same"
+    held = retained_skills_suggestion(checked(**all_of(Safeguard.SECURITY_COMPLIANCE)), Model.IN_HOUSE)
+    assert (held.reasons[0].params["count"], held.reasons[0].params["of"]) == (1, 2)
+    everything = retained_skills_suggestion(checked(), Model.FULL)
+    assert [reason.params["of"] for reason in everything.reasons] == [4]
