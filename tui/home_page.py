@@ -88,7 +88,7 @@ def _size(text: str, width: int) -> str:
 
 
 COMPANY = 18
-"""Most cells of a company beside a title."""
+"""Cells of a company beside a title: with less room for it, it is not shown there."""
 
 
 def company_of(entry: Entry) -> str:
@@ -102,10 +102,10 @@ def _with_company(entry: Entry, room: int) -> str:
 
     A title that is cut keeps what stands in brackets at its end: a copy has it to be told from its original.
     """
-    title, company = entry_title(entry), clip(company_of(entry), COMPANY)
-    both = f"{title} · {company}"
-    if company and cell_len(both) <= room:
-        return both
+    title, company = entry_title(entry), company_of(entry)
+    left = room - cell_len(f"{title} · ")
+    if company and left >= min(cell_len(company), COMPANY):
+        return f"{title} · {clip(company, left)}"
     start, bracket, end = title.rpartition(" (")
     if cell_len(title) > room and end.endswith(")") and cell_len(end) < room // 2:
         return clip(start, room - cell_len(bracket + end)) + bracket + end

@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from domain.answer import Answer
 from domain.catalogue import Verdict
 from domain.samples import sample
 from domain.summary import summarise
@@ -326,6 +327,18 @@ def test_the_company_stands_beside_a_title_that_does_not_name_it_where_there_is_
     assert all(row.count("Cormoran") == 1 for row in wide)
     narrow = "\n".join(library_row(entry, 78, NOW).text for entry in library.entries())
     assert narrow.count("Cormoran") == 1
+
+
+def test_a_company_is_cut_only_where_there_is_no_room_for_it(tmp_path: Path) -> None:
+    company = Answer().given("Clinics of the Valley and of the Hill")
+    case = sample("services", "en").with_answer("company_name", company).with_title("B")
+    library = Library(tmp_path, written_by="tests")
+    library.create(case, NOW)
+    (entry,) = library.entries()
+    assert "B · Clinics of the Valley and of the Hill " in library_row(entry, 120, NOW).text
+    cut = library_row(entry, 78, NOW).text
+    assert "B · Clinics of the" in cut
+    assert "…" in cut
 
 
 async def test_the_company_is_named_below_the_list(tmp_path: Path) -> None:
