@@ -186,7 +186,7 @@ def assessment_of(
             values[name] = _joined(
                 values.get(name), reader.section(Assessment.model_fields[name].annotation, content, (name,))
             )
-            _check_number(name, values[name])
+            check_number(name, values[name])
             _check_custom_names(name, values[name], (name,))
     send_home(strays, answers, reader, current_id, _answer)
     title = reader.scalar(str, tables[SESSION].get("title", ""), (SESSION,), "title")
@@ -212,7 +212,8 @@ _NAMED_BY_THE_METHOD = {"options": Model, "criteria": Criterion, "provider_crite
 """Where an entry of one's own needs a name, and which are not of one's own."""
 
 
-def _check_number(section: str, entries: object) -> None:
+def check_number(section: str, entries: object) -> None:
+    """Raise InvalidFieldError for more entries of a section than are compared."""
     if section not in _COMPARED or not isinstance(entries, dict):
         return
     if number_added(Compared(section), entries) > MOST_COMPARED:

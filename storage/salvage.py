@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from domain.answer import AnswerState
 from domain.assessment import Assessment
+from domain.compared import Compared
 from domain.dataclass import dataclass
 from storage.codec import Loaded, decode
-from storage.document import ANSWER_SECTIONS, SECTIONS, assessment_of, counts
+from storage.document import ANSWER_SECTIONS, SECTIONS, assessment_of, check_number, counts
 from storage.errors import CorruptError, Corruption, FieldProblem, InvalidFieldError, StorageError
 from storage.findings import SealState
 from storage.formats import brought_up, current_id
@@ -104,6 +105,18 @@ class _Salvage:
             else:
                 return bool(one)
 
+    def finds_room(self, kept: Table, one: Table) -> bool:
+        """Whether an assessment takes the record of `one` beside those `kept`: one too many is left out."""
+        for section in one.keys() & set(Compared):
+            content = one[section]
+            try:
+                check_number(section, {**kept.get(section, {}), **content})
+            except InvalidFieldError as error:
+                about = InvalidFieldError(None, (section, *content), "", error.problem, expected=error.expected)
+                self.left_out.append(LeftOut.of(about, content, self.lines.of(about.table)))
+                return False
+        return True
+
 
 def _record_by_record(data: bytes, id: str, today: date) -> Salvaged:
     pieces = pieces_of(data)
@@ -117,7 +130,7 @@ def _record_by_record(data: bytes, id: str, today: date) -> Salvaged:
     rest = brought_up({**tables, SESSION: session}, head.format)
     kept: Table = {SESSION: session}
     for one in _one_by_one(rest):
-        if work.read(head, session, one):
+        if work.read(head, session, one) and work.finds_room(kept, one):
             _add(kept, one)
     reader = Reader()
     assessment = assessment_of(head, kept, reader, lambda question: current_id(question, head.format))

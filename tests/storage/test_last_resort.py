@@ -12,8 +12,9 @@ from domain.assessment import Assessment
 from domain.compared import MOST_COMPARED
 from domain.stakeholder import Stakeholder, WeightMethod
 from storage import age, reading, toml_text
-from storage.errors import InvalidFieldError, UnreadableError
+from storage.errors import FieldProblem, InvalidFieldError, UnreadableError
 from storage.library import Library
+from storage.salvage import salvage
 from storage.shelter import save_elsewhere
 from storage.store import OpenFile, open_file
 from tests.storage import cases
@@ -46,6 +47,16 @@ def test_what_cannot_be_read_again_is_written_all_the_same_with_a_warning(file: 
     assert warning.path == outcome.path
     assert len(tomli.loads(outcome.path.read_text("utf-8"))["stakeholders"]) == MOST_COMPARED + 1
     assert file.path.read_bytes() == before
+
+
+def test_what_was_written_so_can_be_repaired_but_for_what_is_too_much(file: OpenFile, tmp_path: Path) -> None:
+    outcome = save_elsewhere(file, TOO_MANY, cases.NOW, (tmp_path,))
+    found = salvage(outcome.path.read_bytes(), id=TOO_MANY.id, today=TOO_MANY.created_on)
+    assert len(found.assessment.stakeholders) == MOST_COMPARED
+    assert found.assessment.answers == TOO_MANY.answers
+    (left,) = found.left_out
+    assert (left.table, left.problem) == (("stakeholders", f"stakeholder_{MOST_COMPARED}"), FieldProblem.OUT_OF_RANGE)
+    assert left.line
 
 
 def test_what_is_too_large_to_be_read_is_written_too(
