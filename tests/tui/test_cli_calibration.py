@@ -23,10 +23,11 @@ def test_the_record_in_words(library: Path, capsys: Output) -> None:
     (library / "broken.toml").write_text("[session", encoding="utf-8")
     assert main(["calibration"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("3 assessments with a prediction · 1 that cannot be read\n")
+    assert told.startswith("3 assessments with a prediction · plus 1 that cannot be read\n")
     assert "Saving per month  2 of 3 kept" in told
     assert "2 of 3 within the bounds expected" in told
     assert "worse than expected" in told
+    assert "; median error " in told, "by the term of the note below"
 
 
 def test_an_empty_library_has_nothing_to_compare(capsys: Output) -> None:

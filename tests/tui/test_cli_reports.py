@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from domain.portfolio import Portfolio
 from domain.samples import sample
 from tests.test_docs import MANUALS, command_lines
 from tests.tui.reports.cases import PNG
@@ -15,6 +16,7 @@ from tui.cli import main
 from tui.command_line import portfolio, reporting
 from tui.i18n import Language
 from tui.reports.brand_file import BRAND_FILE
+from tui.words import portfolio as portfolio_words
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
@@ -196,11 +198,15 @@ def test_the_examples_of_the_guide_can_be_typed_one_after_the_other(
 # --- portfolio -----------------------------------------------------------------------------------
 
 
+def test_what_is_only_counted_is_beside_the_assessments_and_not_among_them() -> None:
+    assert portfolio_words.total(Portfolio((), 1, 2)) == "0 assessments, plus 1 encrypted, plus 2 that cannot be read"
+
+
 def test_the_portfolio_in_words(library: Path, capsys: Output) -> None:
     (library / "broken.toml").write_text("[session", encoding="utf-8")
     assert main(["portfolio"]) == portfolio.DONE
     told = capsys.readouterr().out
-    assert told.startswith("3 assessments, 1 that cannot be read\n")
+    assert told.startswith("3 assessments, plus 1 that cannot be read\n")
     assert "By sector\n" in told
     assert "50 to 99 people  2  67%" in told
     assert "▲ alert" in told

@@ -17,10 +17,10 @@ def total(found: Predictions) -> str:
     count = len(found.assessments)
     parts = [ngettext("{n} assessment with a prediction", "{n} assessments with a prediction", count, n=number(count))]
     if found.encrypted:
-        parts.append(ngettext("{n} encrypted", "{n} encrypted", found.encrypted, n=number(found.encrypted)))
+        parts.append(ngettext("plus {n} encrypted", "plus {n} encrypted", found.encrypted, n=number(found.encrypted)))
     if found.unreadable:
         text = ngettext(
-            "{n} that cannot be read", "{n} that cannot be read", found.unreadable, n=number(found.unreadable)
+            "plus {n} that cannot be read", "plus {n} that cannot be read", found.unreadable, n=number(found.unreadable)
         )
         parts.append(text)
     return " · ".join(parts)
@@ -58,14 +58,14 @@ def error(value: Calibration) -> str:
     if value.kind is PredictionKind.AVAILABILITY:
         bias = _short(value.bias, 2)
         return ngettext(
-            "half are off by less than {spread}; middle error {bias} point",
-            "half are off by less than {spread}; middle error {bias} points",
+            "half are off by less than {spread}; median error {bias} point",
+            "half are off by less than {spread}; median error {bias} points",
             grammatical(bias),
             bias=signed(bias, number),
             spread=number(_short(value.spread, 2)),
         )
     return _(
-        "half are off by less than {spread}; middle error {bias}",
+        "half are off by less than {spread}; median error {bias}",
         bias=signed(_short(value.bias, 1), percent),
         spread=percent(_short(value.spread, 1)),
     )

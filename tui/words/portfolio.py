@@ -62,10 +62,12 @@ def total(portfolio: Portfolio) -> str:
     told = ngettext("{n} assessment", "{n} assessments", count, n=number(count))
     if portfolio.encrypted:
         encrypted = portfolio.encrypted
-        told += ", " + ngettext("{n} encrypted", "{n} encrypted", encrypted, n=number(encrypted))
+        told += ", " + ngettext("plus {n} encrypted", "plus {n} encrypted", encrypted, n=number(encrypted))
     if portfolio.unreadable:
         unreadable = portfolio.unreadable
-        told += ", " + ngettext("{n} that cannot be read", "{n} that cannot be read", unreadable, n=number(unreadable))
+        told += ", " + ngettext(
+            "plus {n} that cannot be read", "plus {n} that cannot be read", unreadable, n=number(unreadable)
+        )
     return told
 
 
