@@ -17,7 +17,7 @@ from domain.facts import with_cost, with_cost_parameters
 from domain.samples import sample
 from domain.tco.cost import Cost, CostParameters
 from domain.tco.lines import IN_HOUSE_LINES, TODAY, CostLine, Rhythm
-from domain.tco.saving import saving
+from domain.tco.saving import BreakEven, saving
 from domain.tco.tornado import Bar
 from tests.domain.building import answered
 from tests.domain.tco.cases import PARTIAL_COSTS, ROUND_RATES, TODAY_COSTS
@@ -281,6 +281,12 @@ def test_what_is_saved_at_most_is_the_most_that_doubtful_amounts_leave() -> None
     assert savings.saved_likely(found) == f"≤{share(found.share.high)}"
     turned = replace(found, is_at_most=False, is_at_least=True)
     assert savings.saved_likely(turned) == f"≥{share(found.share.low)}"
+
+
+def test_a_transition_is_paid_back_at_the_earliest_in_the_earliest_month() -> None:
+    assert savings.paid_back(BreakEven(6, 9, None, True)) == "≥6 months"
+    assert savings.paid_back(BreakEven(6, 9, 12)) == "9 months"
+    assert savings.paid_back(BreakEven(0, 9, None, True)) == "–"
 
 
 @pytest.mark.parametrize("said", [None, Cost(likely=None)])
