@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from xml.parsers import expat
@@ -49,14 +50,19 @@ class XmlPart:
 
     def pieces(self) -> Iterator[None]:
         """Parse it, a step for each piece."""
-        for chunk in self._chunks():
-            self._parse(chunk)
-            yield
+        with closing(self._chunks()) as chunks:
+            for chunk in chunks:
+                self._parse(chunk)
+                yield
         self._parser.Parse(b"", True)
 
     def rows(self, plain: PlainRows) -> Iterator[None]:
         """Parse it without the rows that are plain, a step for each piece. The parser gets the rest in its order."""
-        chunks = self._chunks()
+        with closing(self._chunks()) as chunks:
+            yield from self._rows(chunks, plain)
+        self._parser.Parse(b"", True)
+
+    def _rows(self, chunks: Iterator[bytes], plain: PlainRows) -> Iterator[None]:
         first = next(chunks, b"")
         is_plain = is_usual(first)
         if is_plain:
@@ -76,7 +82,6 @@ class XmlPart:
                 rest = b""
             yield
         self._parse(rest)
-        self._parser.Parse(b"", True)
 
     def _take(self, pieces: list[bytes], plain: PlainRows) -> bool:
         """Whether what follows may be plain too."""
@@ -87,7 +92,7 @@ class XmlPart:
                 is_plain = is_plain and not any(aside in piece for aside in _ASIDE)
         return is_plain
 
-    def _chunks(self) -> Iterator[bytes]:
+    def _chunks(self) -> Generator[bytes, None, None]:
         size, read = self._archive.getinfo(self._part).file_size, 0
         with self._archive.open(self._part) as file:
             while chunk := file.read(_CHUNK):
