@@ -11,6 +11,7 @@ from domain.assessment import Assessment, CriterionCase, OptionCase, SafeguardCh
 from domain.catalogue import Model, Safeguard
 from domain.cleaning import MAX_TEXT
 from domain.questions import CATALOGUE, Kind
+from tui.lines import one_line
 from tui.page import Layout, Page, Place, View
 
 TEXTS = (
@@ -81,3 +82,8 @@ def check_layout(page: Page, assessment: Assessment, width: int, place: Place | 
 
 def texts(layout: Layout) -> str:
     return "\n".join(line.text for line in layout.lines)
+
+
+def beginning(text: str) -> str:
+    """How a text begins where it stands on one line."""
+    return " ".join(one_line(text).split())[:5]

@@ -15,7 +15,7 @@ from domain.knowledge import Document, DocumentCase, Skill, SkillCase
 from domain.option import ScopeEntry
 from tests.domain.building import answered
 from tests.tui.drawing import SIZES, TODAY, drawn, line_with, text_of, view
-from tests.tui.hostile import RAW, TEXTS
+from tests.tui.hostile import RAW, TEXTS, beginning
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app
 from tests.tui.pilots import text_of as screen_text
@@ -141,7 +141,7 @@ def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
         layout = drawn(PAGE, case, width)
         assert one_line(short)[:5] in text_of(layout)
         about = PAGE.about(view(case, width), holder_cell(Skill.PROVIDER_AUDIT))
-        assert short[:5] in "\n".join(line.text for line in about)
+        assert beginning(text) in "\n".join(line.text for line in about)
 
 
 def test_what_is_typed_is_cleaned() -> None:

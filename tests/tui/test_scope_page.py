@@ -16,7 +16,7 @@ from domain.samples import SAMPLES, sample
 from domain.scope import prefill
 from tests.domain.building import answered, held_by
 from tests.tui.drawing import SIZES, about, drawn, line_with, row, style_of, text_of
-from tests.tui.hostile import TEXTS, filled_with
+from tests.tui.hostile import TEXTS, beginning, filled_with
 from tests.tui.pilots import SIZES as TERMINALS
 from tests.tui.pilots import interview_app, rows
 from tui.fields.field import RefusedError
@@ -70,7 +70,7 @@ def test_hostile_texts_are_drawn_as_they_are(text: str) -> None:
     for width in WIDTHS:
         layout = drawn(PAGE, case, width)
         assert row(layout, "Cloud").startswith("✎")
-        assert " ".join(text.split())[:5] in about(PAGE, case, ScopeField(ItFunction.CLOUD))
+        assert beginning(text) in about(PAGE, case, ScopeField(ItFunction.CLOUD))
 
 
 # --- critical, skills, gaps ----------------------------------------------------------------------------

@@ -50,7 +50,8 @@ def test_a_zone_in_the_text_counts(moment: datetime, minutes: int) -> None:
     reader = DateReader(DateOrder.DMY, PARIS)
     for form in ("%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z", "%d/%m/%Y %H:%M %z"):
         assert reader.read(there.strftime(form)) == there
-    assert reader.read(moment.astimezone(UTC).strftime("%d/%m/%Y %H:%M UTC")) == moment
+    # As times of one zone: two zones never agree on the hour that comes twice.
+    assert reader.read(moment.astimezone(UTC).strftime("%d/%m/%Y %H:%M UTC")) == moment.astimezone(UTC)
 
 
 @given(st.text(max_size=60))
