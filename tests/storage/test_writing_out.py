@@ -104,3 +104,13 @@ def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         make_folder(tmp_path / ("x" * 300))
     assert caught.value.problem is WriteProblem.NAME_TOO_LONG
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WriteError):
+        write_out(tmp_path / "gone" / "dossier.html", b"<html>")
+
+
+def test_what_cannot_be_told_from_an_assessment_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        check_target(tmp_path, replaces=True)
