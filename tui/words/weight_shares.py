@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from domain.freeze import rounded_shares
 from tui.formats import percent, share
@@ -20,10 +21,16 @@ def weight_shares(weights: Mapping[str, Number]) -> dict[str, str]:
     Equal weights read the same, even where the sum is then missed: three thirds are 33% each. Weights that do not sum
     to 1, as some of a set, are rounded one by one.
     """
-    kept = rounded_shares({id: float(weight) for id, weight in weights.items()})
-    units = {id: int(weight.scaleb(4)) for id, weight in kept.items()}
     if abs(sum(float(weight) for weight in weights.values()) - 1) > 1e-6:
         return {id: share(weight) for id, weight in weights.items()}
+    return {id: percent(whole, 0) for id, whole in _whole_percents(tuple(weights.items())).items()}
+
+
+# A score changes no weight: worked out once, and not again for every key.
+@lru_cache(maxsize=16)
+def _whole_percents(weights: tuple[tuple[str, Number], ...]) -> Mapping[str, Decimal]:
+    kept = rounded_shares({id: float(weight) for id, weight in weights})
+    units = {id: int(weight.scaleb(4)) for id, weight in kept.items()}
     above = {id: unit % 100 for id, unit in units.items()}
     order = sorted(units, key=lambda id: (above[id], units[id]), reverse=True)
     left = sum(above.values()) // 100
@@ -34,7 +41,7 @@ def weight_shares(weights: Mapping[str, Number]) -> dict[str, str]:
             # Weights that are equal differ by 0.0001 at the most once they were made to sum to 1.
             equal = {id for id in order if abs(units[id] - last) <= 1 and units[id] // 100 == last // 100}
             raised = raised | equal if last % 100 >= _HALF else raised - equal
-    return {id: percent(Decimal(unit // 100 + (id in raised)), 0) for id, unit in units.items()}
+    return {id: Decimal(unit // 100 + (id in raised)) for id, unit in units.items()}
 
 
 def row_shares(criteria: Iterable[str], row: Iterable[float]) -> dict[str, str]:
